@@ -1,0 +1,6 @@
+app_name = "con_center"
+app_title = "CON Center"
+app_publisher = "CON Center developers"
+app_description = "Case work of Thailand's Community Organization Network Centers"
+app_email = "con-center@example.com"
+app_license = "mit"
