@@ -84,7 +84,7 @@ class Bench:
 
 	def env_key(self) -> str:
 		files = [path for app in self.project.app_names() for path in self.app_files(app, PYTHON_FILES)]
-		return hash_of(self.commit(), sys.version, self.project.root, self.constraints(), *files)
+		return hash_of(self.commit(), sys.version, str(self.project.root), self.constraints(), *files)
 
 	def constraints(self) -> Path:
 		return self.project.patches / "python-constraints.txt"

@@ -60,7 +60,7 @@ class Tools:
 		self.yarn = project.settings["tools"]["yarn"]
 
 	def bench_key(self) -> str:
-		return hash_of(self.requirements, sys.executable, sys.version, self.project.root)
+		return hash_of(self.requirements, sys.executable, sys.version, str(self.project.root))
 
 	def has_bench(self) -> bool:
 		return (self.project.tools / "bin" / "bench").exists() and (self.project.tools / "bin" / "uv").exists()
@@ -75,7 +75,7 @@ class Tools:
 		return f"Node.js {node_version() or ''} and yarn {self.yarn}"
 
 	def yarn_key(self) -> str:
-		return hash_of(self.yarn, self.project.root, node_version())
+		return hash_of(self.yarn, str(self.project.root), node_version())
 
 	def has_yarn(self) -> bool:
 		return (self.project.node_tools / "bin" / "yarn").exists() and redis_server(self.project).exists()
