@@ -1,7 +1,7 @@
 """Where Frappe comes from: each source ends as a git repository with the commit to check out."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -106,6 +106,12 @@ class Sources:
 		repository, commit = self.registry_copy.repository()
 		return Source("registry", "the registry copy", pin["label"], str(repository), commit)
 
+	def is_current(self, source: Source) -> bool:
+		"""Whether a bench can stay with a git source: it is still here, and is the user's own or the pinned one."""
+		if source.kind != "git" or not Path(source.repository).exists():
+			return False
+		return source.origin == "FRAPPE_URL" or source.commit == self.pin["commit"]
+
 	def pinned(self, origin: str) -> Source:
 		return Source("git", origin, f"Frappe {self.pin['tag']}", str(self.clone), self.pin["commit"])
 
@@ -135,20 +141,22 @@ class Sources:
 			)
 
 
-def settle(project: Project, sources: Sources, env: dict[str, str] | os._Environ = os.environ) -> Source:
-	"""The source of this bench: the one that it was set up with, unless the user asks for another.
+def settle(project: Project, sources: Sources, env: Mapping[str, str] = os.environ) -> Source:
+	"""The source of this bench: of the kind that it was set up with, unless the user asks for another.
 
-	A site's database belongs to one version of Frappe, so that a bench with a site does not change its source.
+	A site's database belongs to its Frappe: it follows a newer one of the same kind (and is migrated), but a
+	bench with sites does not change from git to the registry copy or back.
 	"""
 	forced, url, branch = (env.get(name, "") for name in ("SOURCE", "FRAPPE_URL", "FRAPPE_BRANCH"))
-	kept = project.read_state("source")
-	source = Source(**kept) if kept else None
-	if source and not url and forced in ("", source.kind) and Path(source.repository).exists():
-		return source
+	kept = Source(**state) if (state := project.read_state("source")) else None
+	if kept and not url and forced in ("", kept.kind):
+		if sources.is_current(kept):
+			return kept
+		forced = kept.kind
 	found = sources.find(forced, url, branch)
-	if source and project.read_state("sites") and found.commit != source.commit:
+	if kept and kept.kind != found.kind and project.read_state("sites"):
 		raise SetupError(
-			f"This bench was set up with {source.title}; its sites' data belong to that. "
+			f"This bench was set up with {kept.title}; its sites' data belong to that. "
 			f"`make reset` throws them away, and then it can be set up with {found.title}."
 		)
 	project.write_state("source", asdict(found))

@@ -15,7 +15,7 @@ import esbuild from "esbuild";
 import vue from "esbuild-plugin-vue3";
 import postcss from "postcss";
 import rtlcss from "rtlcss";
-import sass from "sass";
+import * as sass from "sass";
 
 const frappe_folder = path.dirname(fileURLToPath(import.meta.url));
 const node_modules = path.join(frappe_folder, "node_modules");
@@ -131,11 +131,12 @@ function node_paths(app) {
 
 // Styles
 
-/** Style sheets name packages as `~package/file` and apps as `app/public/file`. */
+const APP_FILE = new RegExp(`^~?(${all_apps.map((app) => app.name).join("|")})/`);
+
+/** Style sheets name packages as `~package/file`, and an app's files as `app/public/file`. */
 function style_importer(url) {
-	return { file: url.replace(/^~/, "").replace(/\.css$/, "").replace(APP_PUBLIC, (_, app) => `${app}/${app}/public/`) };
+	return { file: url.replace(APP_FILE, "$1/$1/").replace(/^~/, "").replace(/\.css$/, "") };
 }
-const APP_PUBLIC = new RegExp(`^(${all_apps.map((app) => app.name).join("|")})/public/`);
 
 function compile_style(file, app) {
 	const result = sass.renderSync({
@@ -154,10 +155,10 @@ function style_files(app) {
 		name: "style-files",
 		setup(build) {
 			build.onResolve({ filter: /^(\/assets\/|https?:|data:)/ }, (args) => ({ path: args.path, external: true }));
-			build.onResolve({ filter: /^~/ }, (args) => ({ path: require.resolve(args.path.slice(1)) }));
-			build.onResolve({ filter: APP_PUBLIC }, (args) => ({
-				path: path.join(apps_folder, style_importer(args.path).file + (/\.css$/.test(args.path) ? ".css" : "")),
+			build.onResolve({ filter: APP_FILE }, (args) => ({
+				path: path.join(apps_folder, args.path.replace(APP_FILE, "$1/$1/")),
 			}));
+			build.onResolve({ filter: /^~/ }, (args) => ({ path: require.resolve(args.path.slice(1)) }));
 			build.onResolve({ filter: /(^|\/)node_modules\// }, (args) => ({
 				path: path.join(node_modules, args.path.replace(/^.*node_modules\//, "")),
 			}));
