@@ -60,6 +60,9 @@ def apply_settings(wanted: dict) -> None:
 	settings.update({field: value for field, value in values.items() if settings.meta.has_field(field)})
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	for user in frappe.STANDARD_USERS:
+		frappe.db.set_value("User", user, "time_zone", wanted["time_zone"])
+		frappe.defaults.set_default("time_zone", wanted["time_zone"], user)
 	frappe.db.set_default("currency", wanted["currency"])
 	frappe.db.set_value("Currency", wanted["currency"], "enabled", 1)
 	frappe.db.set_value("Language", wanted["language"], "enabled", 1)
