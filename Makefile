@@ -1,0 +1,10 @@
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+export ARGS BACKGROUND SOURCE
+
+.PHONY: help start stop test bench reset
+help:  ; @$(PYTHON) -m bootstrap help
+start: ; @$(PYTHON) -m bootstrap start
+stop:  ; @$(PYTHON) -m bootstrap stop
+test:  ; @$(PYTHON) -m bootstrap test
+bench: ; @$(PYTHON) -m bootstrap bench
+reset: ; @$(PYTHON) -m bootstrap reset

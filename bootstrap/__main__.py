@@ -1,0 +1,283 @@
+"""The commands behind the Makefile."""
+
+import fcntl
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bootstrap import packages, tools
+from bootstrap.bench import Bench
+from bootstrap.console import Log, duration, say, warn
+from bootstrap.processes import CommandFailed, start_time, tail
+from bootstrap.project import Project, SetupError
+from bootstrap.services import Services, announced, answers_http, running_bench
+from bootstrap.site import Site
+from bootstrap.sources import Source, Sources, settle
+from bootstrap.steps import Step, run_steps
+from bootstrap.supervisor import Supervisor, report_end
+
+HELP = """\
+make start               set up what is missing, then run the site; Ctrl-C stops it
+make start BACKGROUND=1  the same, and return when the site answers
+make stop                stop what `make start` runs
+make test                set up what is missing and run every test; `make test ARGS=help` shows how to narrow
+make bench ARGS="…"      pass anything to bench, as in ARGS="--site con.localhost console"
+make reset               stop, and throw the local sites and their databases away
+
+SOURCE=git|registry      force a source of Frappe; else the first that is to be had
+FRAPPE_URL, FRAPPE_BRANCH  a git URL or path of Frappe of your own
+DB_HOST, DB_PORT, DB_ROOT_USER, DB_ROOT_PASSWORD  use this MariaDB instead of one below this folder
+LISTEN_HOST              listen on this address instead of 127.0.0.1
+ALLOW_OUTGOING=1         let the site call out (web hooks, maps, gravatars)"""
+
+
+class Setup:
+	"""All parts of one run, put together."""
+
+	def __init__(self, project: Project, supervisor: Supervisor) -> None:
+		self.project = project
+		self.supervisor = supervisor
+		self.log = Log(project.logs / "setup.log")
+		self.sources = Sources(project, self.log)
+		self.bench = Bench(project, self.log, self.source)
+		self.services = Services(project, supervisor, self.log)
+		self.kept_source: Source | None = None
+
+	def source(self) -> Source:
+		if not self.kept_source:
+			self.kept_source = settle(self.project, self.sources)
+		return self.kept_source
+
+	def machine_steps(self, with_tests: bool = False) -> list[Step]:
+		return [self.packages_step(with_tests), *tools.steps(self.project, self.log)]
+
+	def packages_step(self, with_tests: bool) -> Step:
+		wanted = packages.missing(self.project, with_tests)
+		title = f"Debian packages: installing {', '.join(wanted)}" if wanted else "Debian packages"
+		return Step("packages", title, lambda: packages.install(wanted, self.log), exists=lambda: not wanted)
+
+	def bench_steps(self) -> list[Step]:
+		database = Step("database", "MariaDB", self.services.make_database, exists=self.services.has_database)
+		servers = Step("servers", "MariaDB and Redis running", self.services.start_data, exists=lambda: False)
+		*first, assets = self.bench.steps()
+		return [*first, database, servers, assets]
+
+	def start_site(self) -> Site:
+		return Site(self.bench, self.services, self.project.settings["sites"]["start"], {"mute_emails": 1})
+
+
+# make start
+
+
+def start(project: Project) -> int:
+	"""Sets up what is missing, and runs the site."""
+	if running := running_bench(project):
+		say(f"It is running already: {running['url']}")
+		return 0
+	background = os.environ.get("BACKGROUND", "") not in ("", "0")
+	started = time.monotonic()
+	with Supervisor(project.logs) as supervisor:
+		with locked(project):
+			setup = Setup(project, supervisor)
+			say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
+			site = setup.start_site()
+			early = setup.machine_steps()
+			run_steps_with_hints(setup, [*early, *setup.bench_steps(), *site.steps(), site.demo_step()])
+			if not background:
+				start_servers(setup, site)
+		if not background:
+			return serve(setup, site, started)
+	return start_in_background(project, site, started)
+
+
+def run_steps_with_hints(setup: Setup, steps: list[Step]) -> None:
+	try:
+		run_steps(setup.project, steps)
+	except CommandFailed as error:
+		raise SetupError(f"{error}\n{tail(error.output)}\nAll details: {setup.log.path}") from error
+
+
+def start_servers(setup: Setup, site: Site) -> None:
+	used = setup.services.ports
+	for service in setup.services.site_services(site.name, used["web"], used["socketio"]):
+		setup.supervisor.start(service)
+
+
+def site_url(project: Project, port: int) -> str:
+	return f"http://{'127.0.0.1' if project.host == '0.0.0.0' else project.host}:{port}"
+
+
+def serve(setup: Setup, site: Site, started: float) -> int:
+	"""Runs until Ctrl-C, or until a server ends by itself."""
+	project, supervisor = setup.project, setup.supervisor
+	url = site_url(project, setup.services.ports["web"])
+	signal.signal(signal.SIGTERM, supervisor.end)
+	signal.signal(signal.SIGINT, supervisor.end)
+	signal.signal(signal.SIGHUP, supervisor.end)
+	with announced(project, setup.services.ports, url):
+		print_welcome(site, url, started)
+		say("\nCtrl-C stops it.")
+		ended = supervisor.watch()
+		if ended:
+			report_end(supervisor, ended)
+		else:
+			say("\nStopping …")
+		supervisor.stop()
+	return 1 if ended else 0
+
+
+def print_welcome(site: Site, url: str, started: float) -> None:
+	say(f"\nReady after {duration(time.monotonic() - started)}: {url}")
+	site.print_logins()
+
+
+def start_in_background(project: Project, site: Site, started: float) -> int:
+	"""Starts this program again, apart from the terminal, and waits until the site answers."""
+	output = project.logs / "bench.out.log"
+	env = {**os.environ, "BACKGROUND": ""}
+	with output.open("wb") as file:
+		process = subprocess.Popen(
+			[sys.executable, "-m", "bootstrap", "start"],
+			cwd=project.root,
+			env=env,
+			stdin=subprocess.DEVNULL,
+			stdout=file,
+			stderr=subprocess.STDOUT,
+			start_new_session=True,
+		)
+	while process.poll() is None:
+		running = running_bench(project)
+		if running and answers_http(project.host, running["ports"]["web"]):
+			print_welcome(site, running["url"], started)
+			say("\nIt runs in the background; `make stop` ends it.")
+			return 0
+		time.sleep(0.3)
+	raise SetupError(f"It did not start:\n{tail(output.read_text(errors='replace'))}")
+
+
+# make stop, make reset
+
+
+def stop(project: Project) -> int:
+	"""Ends the running bench of this repository, and waits for it."""
+	running = running_bench(project)
+	if not running:
+		say("Nothing of this bench is running.")
+		return 0
+	pid = running["pid"]
+	os.kill(pid, signal.SIGTERM)
+	deadline = time.monotonic() + 90
+	while start_time(pid) == running["started"]:
+		if time.monotonic() > deadline:
+			raise SetupError(f"Process {pid} did not stop.")
+		time.sleep(0.1)
+	say("Stopped.")
+	return 0
+
+
+def reset(project: Project) -> int:
+	"""Throws the sites away: databases, files, queued jobs, and the choice of a source."""
+	stop(project)
+	with locked(project):
+		if os.environ.get("DB_HOST"):
+			say("The databases on DB_HOST stay; drop them there.")
+		for name in project.settings["sites"].values():
+			shutil.rmtree(project.sites / name, ignore_errors=True)
+		for name in ("mariadb", "mariadb.new", "redis"):
+			shutil.rmtree(project.local / name, ignore_errors=True)
+		stamps = project.read_state("steps")
+		gone = tuple(f"{kind} " for kind in ("site", "settings", "migrate", "demo"))
+		project.write_state("steps", {key: value for key, value in stamps.items() if not key.startswith(gone)})
+		project.drop_state("sites", "database", "source")
+	say("The local sites are gone; `make start` makes new ones.")
+	return 0
+
+
+# make bench
+
+
+def bench(project: Project) -> int:
+	"""Passes ARGS to bench, with MariaDB and Redis running meanwhile."""
+	words = shlex.split(os.environ.get("ARGS", ""))
+	if not project.python.exists():
+		raise SetupError("There is no bench yet: run `make start` first.")
+	with Supervisor(project.logs) as supervisor:
+		if not running_bench(project):
+			with locked(project):
+				Setup(project, supervisor).services.start_data()
+				return call_bench(project, words)
+		return call_bench(project, words)
+
+
+def call_bench(project: Project, words: list[str]) -> int:
+	program = project.tools / "bin" / "bench"
+	return subprocess.run([program, *words], cwd=project.root, env=tools.environment(project)).returncode
+
+
+# make test
+
+
+def test(project: Project) -> int:
+	from bootstrap import testing
+
+	with Supervisor(project.logs) as supervisor, locked(project):
+		return testing.run_tests(Setup(project, supervisor), shlex.split(os.environ.get("ARGS", "")))
+
+
+def show_help(project: Project) -> int:
+	say(HELP)
+	return 0
+
+
+@contextmanager
+def locked(project: Project) -> Iterator[None]:
+	"""One set-up or test run of a bench at a time."""
+	with (project.local / "lock").open("w") as file:
+		try:
+			fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+		except BlockingIOError:
+			raise SetupError("Another `make` is setting up or testing this bench; wait for it to end.") from None
+		yield
+
+
+COMMANDS: dict[str, Callable[[Project], int]] = {
+	"start": start,
+	"stop": stop,
+	"reset": reset,
+	"bench": bench,
+	"test": test,
+	"help": show_help,
+}
+
+
+def main(argv: list[str]) -> int:
+	if sys.version_info[:2] != (3, 11):
+		warn(f"Python 3.11 is needed, and this is {sys.version.split()[0]}. Give it: make PYTHON=/path/to/python3.11 …")
+		return 2
+	project = Project(Path(__file__).parent.parent)
+	signal.signal(signal.SIGTERM, stop_like_interrupt)
+	signal.signal(signal.SIGHUP, stop_like_interrupt)
+	try:
+		project.make_folders()
+		return COMMANDS[argv[0] if argv else "help"](project)
+	except SetupError as error:
+		warn(f"\n{error}")
+		return 1
+	except KeyboardInterrupt:
+		warn("\nStopped. Run it again at any time; it goes on where it was.")
+		return 130
+
+
+def stop_like_interrupt(*_: object) -> None:
+	raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+	sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,167 @@
+"""Sites: made with the app, set up for Thailand, brought up to date, with demo data."""
+
+import hashlib
+import json
+import secrets
+from pathlib import Path
+
+from bootstrap import tools
+from bootstrap.bench import Bench
+from bootstrap.console import say
+from bootstrap.processes import run
+from bootstrap.project import Project, hash_of, update_json
+from bootstrap.services import Services
+from bootstrap.steps import Step
+
+# Of an app's files, those that `bench migrate` reads.
+MIGRATED = {".json", ".txt", ".csv", ".html", ".jinja"}
+MIGRATED_NAMES = {"hooks.py"}
+DEMO = "con_center.setup.demo"
+
+
+class Site:
+	"""One site of the bench. State `sites` keeps for each the password of its Administrator."""
+
+	def __init__(self, bench: Bench, services: Services, name: str, settings: dict | None = None) -> None:
+		self.bench = bench
+		self.project: Project = bench.project
+		self.services = services
+		self.name = name
+		self.settings = settings or {}
+
+	@property
+	def folder(self) -> Path:
+		return self.project.sites / self.name
+
+	@property
+	def config(self) -> Path:
+		return self.folder / "site_config.json"
+
+	@property
+	def password(self) -> str:
+		return self.project.read_state("sites").get(self.name, {}).get("password", "")
+
+	def steps(self) -> list[Step]:
+		return [
+			Step(f"site {self.name}", f"Site {self.name}", self.make, self.made_key, self.is_made),
+			Step(f"settings {self.name}", "Settings for Thailand", self.set_up, self.settings_key),
+			Step(f"migrate {self.name}", "Database up to date with the apps", self.migrate, self.migrate_key),
+		]
+
+	def demo_step(self) -> Step:
+		return Step(f"demo {self.name}", "Demo data", self.load_demo, self.demo_key)
+
+	# making
+
+	def made_key(self) -> str:
+		return "made"
+
+	def is_made(self) -> bool:
+		return self.config.exists() and bool(self.password)
+
+	def make(self) -> None:
+		"""Makes the site with all apps. What an interrupted try left is thrown away."""
+		self.services.start_data()
+		password = secrets.token_urlsafe(9)
+		sites = self.project.read_state("sites")
+		self.project.write_state("sites", {**sites, self.name: {"password": password}})
+		database = self.services.database
+		apps = [word for app in self.project.app_names() if app != "frappe" for word in ("--install-app", app)]
+		self.bench.command(
+			"new-site", self.name, "--force", "--db-name", self.database_name(),
+			"--db-root-username", database.user, "--db-root-password", database.password,
+			"--no-mariadb-socket", "--admin-password", password, *apps,
+		)  # fmt: skip
+		self.stamp_migrated()
+
+	def database_name(self) -> str:
+		"""Sixteen characters that differ between benches, for a database server that several share."""
+		mark = hashlib.sha256(f"{self.project.root}/{self.name}".encode()).hexdigest()[:12]
+		return f"con_{mark}"
+
+	def settings_key(self) -> str:
+		return hash_of(json.dumps([self.project.settings["locale"], self.settings]), self.script())
+
+	def script(self) -> Path:
+		return self.project.root / "bootstrap" / "server" / "site_settings.py"
+
+	def set_up(self) -> None:
+		self.services.start_data()
+		update_json(self.config, self.settings)
+		wanted = {"site": self.name, **self.project.settings["locale"]}
+		run(
+			[self.project.python, self.script()],
+			cwd=self.project.sites,
+			env=tools.environment(self.project),
+			log=self.bench.log,
+			text=json.dumps(wanted),
+		)
+
+	# keeping up to date
+
+	def migrate_key(self) -> str:
+		files = [path for app in self.own_apps() for path in migrated_files(self.project.apps / app / app)]
+		return hash_of(self.bench.commit(), *files)
+
+	def own_apps(self) -> list[str]:
+		return [app for app in self.project.app_names() if app != "frappe"]
+
+	def migrate(self) -> None:
+		self.services.start_data()
+		self.bench.command("--site", self.name, "migrate")
+
+	def stamp_migrated(self) -> None:
+		"""A new site needs no migration."""
+		self.steps()[2].keep(self.project)
+
+	# demo data
+
+	def demo_file(self) -> Path:
+		return self.project.apps / "con_center" / "con_center" / "setup" / "demo.py"
+
+	def demo_key(self) -> str:
+		return "loaded" if self.demo_file().exists() else "none"
+
+	def load_demo(self) -> None:
+		if self.demo_file().exists():
+			self.services.start_data()
+			self.bench.command("--site", self.name, "execute", f"{DEMO}.load")
+			self.keep_logins()
+
+	def keep_logins(self) -> None:
+		"""Keeps the demo logins, so that a later start can print them without asking the site."""
+		output = self.bench.command("--site", self.name, "execute", f"{DEMO}.logins")
+		sites = self.project.read_state("sites")
+		sites[self.name]["logins"] = parse_logins(output)
+		self.project.write_state("sites", sites)
+
+	def logins(self) -> list[dict[str, str]]:
+		administrator = {"user": "Administrator", "password": self.password, "role": "everything"}
+		return [administrator, *self.project.read_state("sites").get(self.name, {}).get("logins", [])]
+
+	def print_logins(self) -> None:
+		rows = [(each.get("user", ""), each.get("password", ""), each.get("role", "")) for each in self.logins()]
+		widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+		say("\nLogins:")
+		for user, password, role in rows:
+			say(f"  {user:<{widths[0]}}  {password:<{widths[1]}}  {role}")
+
+
+def parse_logins(output: str) -> list[dict[str, str]]:
+	"""The list that `bench execute` printed, which is the last line that is JSON."""
+	for line in reversed(output.splitlines()):
+		if line.startswith("["):
+			try:
+				return [{key: str(value) for key, value in row.items()} for row in json.loads(line)]
+			except (ValueError, AttributeError):
+				continue
+	return []
+
+
+def migrated_files(folder: Path) -> list[Path]:
+	"""The files of an app that a migration reads: definitions, patches, fixtures, hooks."""
+	return [
+		path
+		for path in sorted(folder.rglob("*"))
+		if (path.suffix in MIGRATED or path.name in MIGRATED_NAMES) and "public" not in path.parts
+	]

@@ -1,0 +1,118 @@
+"""Programs that the bench needs and Debian does not have: bench's command line with uv, and yarn."""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from bootstrap.console import Log
+from bootstrap.packages import SEARCH_PATH, find_program
+from bootstrap.processes import CommandFailed, run
+from bootstrap.project import Project, SetupError, hash_of
+from bootstrap.steps import Step
+
+# Variables of the caller that would lead the bench's programs astray.
+FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH", "GIT_DIR", "GIT_WORK_TREE", "DEV_SERVER")
+
+
+def environment(project: Project) -> dict[str, str]:
+	"""The environment of everything that works on the bench: our programs first, nothing that calls home."""
+	env = {key: value for key, value in os.environ.items() if key not in FOREIGN}
+	own = [project.programs, project.env / "bin", project.tools / "bin", project.node_tools / "bin"]
+	patches = project.patches
+	return {
+		**env,
+		"PATH": os.pathsep.join([*map(str, own), SEARCH_PATH]),
+		"LC_ALL": "C.UTF-8",
+		"PYTHONUNBUFFERED": "1",
+		"UV_PYTHON_DOWNLOADS": "never",
+		"UV_NO_PROGRESS": "1",
+		"UV_OVERRIDE": os.path.relpath(patches / "python-overrides.txt", project.root),
+		"UV_CONSTRAINT": os.path.relpath(patches / "python-constraints.txt", project.root),
+		"YARN_YARN_OFFLINE_MIRROR": str(yarn_mirror(project)),
+		"YARN_DISABLE_SELF_UPDATE_CHECK": "true",
+		"npm_config_update_notifier": "false",
+		"npm_config_audit": "false",
+		"npm_config_fund": "false",
+		"PIP_DISABLE_PIP_VERSION_CHECK": "1",
+		"SENTRYCLI_SKIP_DOWNLOAD": "1",
+	}
+
+
+def yarn_mirror(project: Project) -> Path:
+	return project.cache / "yarn-mirror"
+
+
+def steps(project: Project, log: Log) -> list[Step]:
+	tools = Tools(project, log)
+	return [
+		Step("bench-tools", "Tools of the bench", tools.install_bench, tools.bench_key, tools.has_bench),
+		Step("node-tools", tools.node_title, tools.install_yarn, tools.yarn_key, tools.has_yarn),
+	]
+
+
+class Tools:
+	def __init__(self, project: Project, log: Log) -> None:
+		self.project = project
+		self.log = log
+		self.requirements = project.config_folder / "requirements" / "bench.txt"
+		self.yarn = project.settings["tools"]["yarn"]
+
+	def bench_key(self) -> str:
+		return hash_of(self.requirements, sys.executable, sys.version, str(self.project.root))
+
+	def has_bench(self) -> bool:
+		return (self.project.tools / "bin" / "bench").exists() and (self.project.tools / "bin" / "uv").exists()
+
+	def install_bench(self) -> None:
+		folder = self.project.tools
+		shutil.rmtree(folder, ignore_errors=True)
+		run([sys.executable, "-m", "venv", folder], log=self.log)
+		run([folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", self.requirements], log=self.log)
+
+	def node_title(self) -> str:
+		return f"Node.js {node_version() or ''} and yarn {self.yarn}"
+
+	def yarn_key(self) -> str:
+		return hash_of(self.yarn, str(self.project.root), node_version())
+
+	def has_yarn(self) -> bool:
+		return (self.project.node_tools / "bin" / "yarn").exists() and redis_server(self.project).exists()
+
+	def install_yarn(self) -> None:
+		check_node(self.project.settings["tools"]["node_minimum"])
+		folder = self.project.node_tools
+		shutil.rmtree(folder, ignore_errors=True)
+		npm = ["npm", "install", "--global", "--prefix", folder, "--no-audit", "--no-fund"]
+		run([*npm, f"yarn@{self.yarn}"], log=self.log, env=environment(self.project), seconds=300)
+		link_redis(self.project)
+
+
+def redis_server(project: Project) -> Path:
+	return project.programs / "redis-server"
+
+
+def link_redis(project: Project) -> None:
+	"""redis-check-rdb is the server when it is called by the server's name; so needs no system service."""
+	program = find_program("redis-server") or find_program("redis-check-rdb")
+	if not program:
+		raise SetupError("Redis is missing.")
+	link = redis_server(project)
+	link.unlink(missing_ok=True)
+	link.symlink_to(program)
+
+
+def node_version() -> str:
+	try:
+		return run([find_program("node") or "node", "--version"], seconds=20).strip().lstrip("v")
+	except CommandFailed:
+		return ""
+
+
+def check_node(minimum: int) -> None:
+	version = node_version()
+	major = re.match(r"\d+", version)
+	if not major or int(major.group()) < minimum:
+		found = f"Node.js {version}" if version else "no Node.js"
+		raise SetupError(f"Node.js {minimum} or later is needed, and {found} was found on PATH.")
