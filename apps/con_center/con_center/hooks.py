@@ -1,6 +1,43 @@
+from con_center.scope import SCOPED_DOCTYPES
+
 app_name = "con_center"
 app_title = "CON Center"
 app_publisher = "CON Center developers"
 app_description = "Case work of Thailand's Community Organization Network Centers"
 app_email = "con-center@example.com"
 app_license = "mit"
+
+# Installation and updates: each seeds what is missing and leaves what an admin has changed
+after_install = "con_center.setup.install.after_install"
+after_migrate = "con_center.setup.install.after_migrate"
+
+# Scope: who may see which area. The list condition and the document check come from one rule
+permission_query_conditions = {
+	"Appointment Order": "con_center.appointments.doctype.appointment_order.appointment_order.get_permission_query_conditions",
+	"Approval Log": "con_center.approval.doctype.approval_log.approval_log.get_permission_query_conditions",
+	"Committee": "con_center.committees.doctype.committee.committee.get_permission_query_conditions",
+	"Community Organization": "con_center.organization.doctype.community_organization.community_organization.get_permission_query_conditions",
+	"CON Center": "con_center.organization.doctype.con_center.con_center.get_permission_query_conditions",
+	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
+	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
+	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
+	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
+}
+has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOPED_DOCTYPES}
+standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
+
+# Approval: Frappe's workflow buttons lead to decisions
+override_whitelisted_methods = {
+	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
+	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
+}
+
+# Guards on Frappe's own documents
+doc_events = {
+	"DocShare": {"validate": "con_center.scope.refuse_sharing_outside"},
+}
+
+# The calendar moves posts in and out of force
+scheduler_events = {
+	"daily": ["con_center.organization.doctype.officer_assignment.officer_assignment.update_expired"],
+}

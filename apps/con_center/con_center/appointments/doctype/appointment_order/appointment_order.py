@@ -1,0 +1,299 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, now_datetime, today
+
+from con_center import numbering
+from con_center.appointments import text
+from con_center.appointments.doctype.order_template.order_template import find_template
+from con_center.approval.decision import CANCELLED, RETURNED, GovernedDocument
+from con_center.organization.doctype.area.area import long_name
+from con_center.organization.doctype.con_settings.con_settings import level_rule
+from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.scope import COUNTRY, add_indexes, ancestor, conditions, holders
+from con_center.thai import full_name
+
+APPOINTING = ("Certify Selection", "Appoint")
+SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
+CENTRAL_ISSUER = "กรมการพัฒนาชุมชน"
+WORD = {"Announcement": "ประกาศ", "Order": "คำสั่ง"}
+
+
+class OrderError(frappe.ValidationError):
+	pass
+
+
+class CommitteeStatusError(OrderError):
+	pass
+
+
+class OrderPendingError(OrderError):
+	pass
+
+
+class ChangeError(OrderError):
+	pass
+
+
+class AppointmentOrder(GovernedDocument):
+	"""An announcement or order on a committee: certifies, appoints, amends, revokes or records a review.
+
+	Issuing it gives the number and does to the committee what the document says.
+	"""
+
+	def get_area(self):
+		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None
+
+	def validate(self):
+		self.set_committee_details()
+		self.validate_committee_status()
+		self.validate_only_one_pending()
+		self.set_issuer()
+		self.set_signatory()
+		self.validate_changes()
+		self.set_members()
+		self.set_text()
+		self.set_title()
+
+	def before_decision(self, transition, post, comment):
+		if transition.next_state == RETURNED:
+			self.return_reason = comment
+		elif transition.next_state == CANCELLED:
+			self.cancel_reason = comment
+		elif transition.next_state == "Issued":
+			self.return_reason = None
+			self.sign(post)
+		elif transition.next_state == "Acknowledged by Province":
+			self.acknowledged_on = now_datetime()
+
+	def before_submit(self):
+		self.dated = self.dated or today()
+		self.effective_from = self.effective_from or self.dated
+		self.issued_on = now_datetime()
+		self.validate_names()
+		if self.with_number:
+			self.number = numbering.give(self.issuer, self.instrument, self.dated, self.doctype, self.name)
+		self.set_title()
+
+	def on_submit(self):
+		committee = self.get_committee()
+		if self.purpose in APPOINTING:
+			committee.appoint(self)
+		elif self.purpose == "Amend":
+			committee.amend(self.changes, self.effective_from)
+		elif self.purpose == "Revoke":
+			committee.end(self.effective_from, _("Revoked by an order"), self)
+		else:
+			committee.review(self.dated)
+
+	def before_cancel(self):
+		super().before_cancel()
+		self.validate_nothing_follows()
+
+	def on_cancel(self):
+		numbering.cancel(self.doctype, self.name, self.cancel_reason)
+		for name in frappe.get_all(
+			"Committee",
+			or_filters={"appointment_order": self.name, "ended_by": self.name},
+			order_by="status = 'Current' desc",
+			pluck="name",
+		):
+			frappe.get_doc("Committee", name).undo(self)
+
+	def on_trash(self):
+		if self.docstatus or self.workflow_state not in ("Draft", RETURNED):
+			frappe.throw(_("{0} has been sent on and stays on record.").format(self.name), OrderError)
+
+	def get_committee(self):
+		return frappe.get_doc("Committee", self.committee)
+
+	def set_committee_details(self):
+		committee = self.get_committee()
+		self.center = committee.center
+		self.kind = committee.kind
+
+	def validate_committee_status(self):
+		status = frappe.db.get_value("Committee", self.committee, "status")
+		wanted = "Draft" if self.purpose in APPOINTING else "Current"
+		if status != wanted:
+			frappe.throw(
+				_(
+					"Committee: to {0} takes a committee that is {1}; this one is {2}. Choose another purpose or committee."
+				).format(frappe.bold(_(self.purpose)), _(wanted), _(status)),
+				CommitteeStatusError,
+			)
+
+	def validate_only_one_pending(self):
+		other = frappe.db.get_value(
+			self.doctype, {"committee": self.committee, "docstatus": 0, "name": ("!=", self.name or "")}
+		)
+		if other:
+			frappe.throw(
+				_(
+					"Committee: {0} on the same committee is not finished yet. Finish it first, or go on with it."
+				).format(frappe.bold(other)),
+				OrderPendingError,
+			)
+
+	def set_issuer(self):
+		rule = level_rule(self.level)
+		self.issuer_level = (
+			rule.issued_by if rule else ("Province" if self.level == "Province" else "District")
+		)
+		self.issuer = ancestor(self.area, self.issuer_level)
+		if not self.issuer:
+			frappe.throw(
+				_(
+					"Issued By: the rules by level in the settings name {0} as the issuer for {1}, which it does not have."
+				).format(_(self.issuer_level), _(self.level)),
+				OrderError,
+			)
+		self.issuer_name = CENTRAL_ISSUER if self.issuer == COUNTRY else long_name(self.issuer)
+		if self.is_new() and self.instrument == "Order":
+			self.with_number = 1
+		elif self.is_new():
+			self.with_number = cint(frappe.db.get_single_value("CON Settings", "number_announcements"))
+
+	def set_signatory(self):
+		"""Name who is to sign, as far as it is known; who signs in the end is written at the signing."""
+		role = SIGNATORY_ROLE.get(self.issuer_level, "CON Central Officer")
+		found = [a for a in holders(role, self.issuer) if a.area == self.issuer]
+		self.write_signatory(found[0] if found else None)
+
+	def sign(self, post):
+		self.write_signatory(frappe.get_doc("Officer Assignment", post.assignment))
+
+	def write_signatory(self, assignment):
+		position, acted_for = signature_lines(assignment) if assignment else (None, [])
+		self.signatory_name = assignment.officer_name if assignment else None
+		self.signatory_position = position
+		self.signatory_acting_lines = "\n".join(acted_for)
+
+	def validate_changes(self):
+		if self.purpose != "Amend":
+			self.set("changes", [])
+			return
+		if not self.changes:
+			frappe.throw(_("Changes of Members: an amending order needs at least one change."), ChangeError)
+		sitting = {row.name: row for row in self.get_committee().sitting()}
+		for change in self.changes:
+			self.validate_change(change, sitting)
+
+	def validate_change(self, change, sitting):
+		needed = {
+			"Add": ("first_name", "last_name", "role"),
+			"Remove": ("member_row", "leaving_reason"),
+			"Change Role": ("member_row", "role"),
+		}[change.action]
+		for field in needed:
+			if not change.get(field):
+				frappe.throw(
+					_("Changes of Members, row {0}: fill in {1}.").format(
+						change.idx, frappe.bold(_(change.meta.get_label(field)))
+					),
+					ChangeError,
+				)
+		if change.action == "Add":
+			change.member_row = change.member_name = None
+		elif change.member_row not in sitting:
+			frappe.throw(
+				_("Changes of Members, row {0}: {1} does not sit in this committee.").format(
+					change.idx, frappe.bold(change.member_name or change.member_row)
+				),
+				ChangeError,
+			)
+		else:
+			change.member_name = sitting[change.member_row].full_name
+
+	def set_members(self):
+		"""Copy the names that the document lists: it keeps them as they were decided on."""
+		changed = {c.member_row: c for c in self.changes if c.member_row}
+		self.set("members", [])
+		for row in self.get_committee().sitting():
+			change = changed.get(row.name)
+			removed = change and change.action == "Remove"
+			self.append(
+				"members",
+				{
+					"full_name": row.full_name,
+					"committee_role": change.role if change and not removed else row.role,
+					"organization_name": row.organization_name,
+					"village": row.village,
+					"change": {"Remove": "Removed", "Change Role": "Role Changed"}[change.action]
+					if change
+					else "",
+				},
+			)
+		for change in self.changes:
+			if change.action == "Add":
+				self.append(
+					"members",
+					{
+						"full_name": full_name(change.title, change.first_name, change.last_name),
+						"committee_role": change.role,
+						"organization_name": change.organization_name,
+						"village": change.village,
+						"change": "Added",
+					},
+				)
+
+	def validate_names(self):
+		if self.purpose in APPOINTING and not self.members:
+			frappe.throw(
+				_("Committee: it has no members yet. Enter them before the document is issued."), OrderError
+			)
+
+	def set_text(self):
+		self.template = self.template or find_template(self.instrument, self.purpose, self.kind)
+		if not self.template:
+			return
+		template = frappe.get_cached_doc("Order Template", self.template)
+		values = text.values_for(self, self.get_committee())
+		for field in ("subject", "legal_basis", "body"):
+			if not self.get(field):
+				self.set(field, text.fill(template.get(field), values))
+
+	def set_title(self):
+		number = f" ที่ {self.number}" if self.number else ""
+		committee = frappe.db.get_value("Committee", self.committee, "title")
+		self.title = f"{WORD[self.instrument]}{self.issuer_name}{number}: {committee}"[:140]
+
+	def validate_nothing_follows(self):
+		if self.purpose == "Amend":
+			frappe.throw(
+				_(
+					"Members have been changed by this document. Issue a new amending order instead of cancelling it."
+				),
+				OrderError,
+			)
+		later = frappe.db.get_value(
+			self.doctype,
+			{
+				"committee": self.committee,
+				"docstatus": ("!=", 2),
+				"name": ("!=", self.name),
+				"issued_on": (">=", self.issued_on),
+			},
+		)
+		if later:
+			frappe.throw(
+				_("{0} was issued after it on the same committee. Cancel that one first.").format(
+					frappe.bold(later)
+				),
+				OrderError,
+			)
+
+	@frappe.whitelist()
+	def refill_text(self):
+		"""Write the text anew from the template; what was typed is replaced."""
+		self.check_permission("write")
+		self.subject = self.legal_basis = self.body = None
+		self.save()
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Appointment Order", user)
+
+
+def on_doctype_update():
+	add_indexes("Appointment Order")
+	frappe.db.add_index("Appointment Order", ["workflow_state", "modified"])

@@ -1,0 +1,204 @@
+"""A decision: an action of the Workflow, taken by an officer of the area on the version that he has read.
+
+Frappe's Workflow says which role may do what from which state. Added here: the role must be held, by a post
+in force, over the document's own area; the version decided on must be the one that was opened; a return or a
+cancellation gives its reason; and what was decided goes to the log. A change of state by any other way than a
+decision is refused.
+"""
+
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model import workflow as frappe_workflow
+from frappe.utils import get_datetime
+
+from con_center.approval import GOVERNED, log
+from con_center.scope import Post, ScopedDocument, post_with_role
+
+RETURNED = "Returned"
+CANCELLED = "Cancelled"
+
+
+class OutdatedVersionError(frappe.TimestampMismatchError):
+	pass
+
+
+class NotOfThisAreaError(frappe.PermissionError):
+	pass
+
+
+class ReasonMissingError(frappe.ValidationError):
+	pass
+
+
+class UndecidedChangeError(frappe.PermissionError):
+	pass
+
+
+class GovernedDocument(ScopedDocument):
+	"""A document whose state only changes by decisions, and which only the holder of its state may edit."""
+
+	def before_validate(self):
+		super().before_validate()
+		self.guard_state()
+
+	def before_update_after_submit(self):
+		self.guard_state()
+
+	def before_cancel(self):
+		self.guard_state()
+
+	def guard_state(self):
+		before = self._stored_state()
+		changed = (self.workflow_state, int(self.docstatus)) != (before.workflow_state, before.docstatus)
+		if changed and not is_deciding(self):
+			frappe.throw(
+				_("The status of {0} changes by a decision only: use the buttons under Actions.").format(
+					self.name
+				),
+				UndecidedChangeError,
+			)
+		if not changed and not self.is_new() and not may_edit(self, before.workflow_state):
+			frappe.throw(
+				_("{0} is in the status {1}: it can be changed by {2} of its area only.").format(
+					self.name,
+					_(before.workflow_state),
+					", ".join(_(r) for r in editors(self, before.workflow_state)),
+				),
+				NotOfThisAreaError,
+			)
+
+	def _stored_state(self):
+		if self.is_new():
+			return frappe._dict(workflow_state=self.workflow_state, docstatus=0)
+		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
+
+	def before_decision(self, transition: dict, post: Post, comment: str | None):
+		"""Set what the decision itself writes into the document. Called before the state changes."""
+
+
+def is_deciding(doc) -> bool:
+	return frappe.flags.con_center_deciding == (doc.doctype, doc.name)
+
+
+@contextmanager
+def _deciding(doc):
+	frappe.flags.con_center_deciding = (doc.doctype, doc.name)
+	try:
+		yield
+	finally:
+		frappe.flags.con_center_deciding = None
+
+
+def editors(doc, state: str) -> list[str]:
+	"""Return the roles that may edit the document in this state, as the Workflow says."""
+	return [s.allow_edit for s in frappe_workflow.get_workflow(doc.doctype).states if s.state == state]
+
+
+def may_edit(doc, state: str) -> bool:
+	return any(post_with_role(role, doc.area) for role in editors(doc, state))
+
+
+def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
+	"""Return what the user can decide on the document now: transitions of its Workflow, each with his post."""
+	user = user or frappe.session.user
+	flow = frappe_workflow.get_workflow(doc.doctype)
+	found = []
+	for transition in flow.transitions:
+		if transition.state != doc.get(flow.workflow_state_field):
+			continue
+		post = post_with_role(transition.allowed, doc.get("area"), user)
+		if (
+			post
+			and frappe_workflow.is_transition_condition_satisfied(transition, doc)
+			and frappe_workflow.has_approval_access(user, doc, transition)
+		):
+			found.append((transition.as_dict(), post))
+	return found
+
+
+@frappe.whitelist()
+def get_transitions(
+	doc: str | dict, workflow: str | None = None, raise_exception: bool = False
+) -> list[dict]:
+	"""Frappe's get_transitions; of a governed document, those that the user's posts allow in its area."""
+	asked = frappe._dict(frappe.parse_json(doc))
+	if asked.doctype not in GOVERNED:
+		return frappe_workflow.get_transitions(doc, workflow, raise_exception)
+	document = frappe.get_doc(asked.doctype, asked.name)
+	document.check_permission("read")
+	return [transition for transition, _post in open_transitions(document)]
+
+
+@frappe.whitelist()
+def apply_workflow(doc: str | dict, action: str):
+	"""Frappe's apply_workflow; on a governed document a decision, with the version that the user has read.
+
+	doc: the document as the user has it, with `modified`, and `decision_comment` for the reason.
+	"""
+	asked = frappe._dict(frappe.parse_json(doc))
+	if asked.doctype not in GOVERNED:
+		return frappe_workflow.apply_workflow(doc, action)
+	return decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+
+
+def decide(doctype: str, name: str, action: str, seen: str | None, comment: str | None = None):
+	"""Carry out the session user's decision and log it; return the document after it.
+
+	seen: `modified` of the version that was read. Raises OutdatedVersionError, NotOfThisAreaError,
+	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
+	"""
+	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc.check_permission("read")
+	check_version(doc, seen)
+	transition, post = _transition(doc, action)
+	check_reason(transition, comment)
+	from_state = doc.workflow_state
+	with _deciding(doc):
+		doc.before_decision(transition, post, comment)
+		_apply(doc, transition)
+	doc.reload()
+	log.record(doc, action, from_state, doc.workflow_state, post, comment)
+	doc.add_comment("Workflow", _(doc.workflow_state))
+	return doc
+
+
+def check_version(doc, seen: str | None) -> None:
+	if not seen or get_datetime(seen) != get_datetime(doc.modified):
+		frappe.throw(
+			_(
+				"{0} has been changed by {1} since you opened it. Reload it, read it again, then decide."
+			).format(doc.name, frappe.utils.get_fullname(doc.modified_by)),
+			OutdatedVersionError,
+			title=_("Not the Version You Read"),
+		)
+
+
+def _transition(doc, action: str) -> tuple[dict, Post]:
+	for transition, post in open_transitions(doc):
+		if transition.action == action:
+			return transition, post
+	frappe.throw(
+		_("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
+			doc.name, _(doc.workflow_state), _(action), frappe.get_cached_value("Area", doc.area, "full_name")
+		),
+		NotOfThisAreaError,
+	)
+
+
+def check_reason(transition: dict, comment: str | None) -> None:
+	if transition.next_state in (RETURNED, CANCELLED) and not (comment or "").strip():
+		frappe.throw(
+			_("Reason: say why, so that the officer who corrects it knows what to do."), ReasonMissingError
+		)
+
+
+def _apply(doc, transition: dict) -> None:
+	flow = frappe_workflow.get_workflow(doc.doctype)
+	state = next(s for s in flow.states if s.state == transition.next_state)
+	doc.set(flow.workflow_state_field, state.state)
+	if state.update_field:
+		doc.set(state.update_field, state.update_value)
+	step = {(0, 0): doc.save, (0, 1): doc.submit, (1, 1): doc.save, (1, 2): doc.cancel}
+	step[int(doc.docstatus), int(state.doc_status)]()

@@ -1,0 +1,46 @@
+import frappe
+from frappe import _
+
+from con_center.scope import ScopedDocument, add_indexes, conditions
+
+
+class AppendOnlyError(frappe.PermissionError):
+	pass
+
+
+class ApprovalLog(ScopedDocument):
+	"""One decision on a document. Entries are added, never changed or removed, by anybody.
+
+	The controller refuses what comes through documents; triggers in the database refuse what goes past it.
+	"""
+
+	def validate(self):
+		if not self.is_new():
+			self.refuse()
+
+	def db_update(self, *args, **kwargs):
+		self.refuse()
+
+	def db_set(self, *args, **kwargs):
+		self.refuse()
+
+	def on_trash(self):
+		self.refuse()
+
+	def before_rename(self, *args, **kwargs):
+		self.refuse()
+
+	def refuse(self):
+		frappe.throw(
+			_("The approval log only grows: an entry cannot be changed or deleted, by anybody."),
+			AppendOnlyError,
+		)
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Approval Log", user)
+
+
+def on_doctype_update():
+	add_indexes("Approval Log")
+	frappe.db.add_index("Approval Log", ["reference_doctype", "reference_name"])

@@ -1,0 +1,143 @@
+"""The append-only log of decisions: who, for whom, when, from which state to which, on what content."""
+
+import hashlib
+import json
+
+import frappe
+from frappe.utils import cstr, now_datetime
+
+from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+
+# what changes without anybody deciding on it
+VOLATILE = {
+	"name",
+	"owner",
+	"creation",
+	"modified",
+	"modified_by",
+	"idx",
+	"docstatus",
+	"workflow_state",
+	"doctype",
+	"parent",
+	"parentfield",
+	"parenttype",
+	"return_reason",
+	"acknowledged_on",
+	"cancel_reason",
+}
+ENTRY_FIELDS = (
+	"reference_doctype",
+	"reference_name",
+	"action",
+	"from_state",
+	"to_state",
+	"user",
+	"assignment",
+	"on_behalf_of",
+	"decided_on",
+	"comment",
+	"content_hash",
+	"previous_hash",
+)
+
+
+def content_hash(doc) -> str:
+	"""Return the SHA-256 (hex) of the document's content: its fields and rows, without state and bookkeeping."""
+	return _sha256(_content(doc))
+
+
+def _content(doc) -> dict:
+	content = {}
+	for field in doc.meta.get("fields"):
+		value = doc.get(field.fieldname)
+		if field.fieldname in VOLATILE or value in (None, "", []):
+			continue
+		if field.fieldtype in ("Table", "Table MultiSelect"):
+			content[field.fieldname] = [_content(row) for row in value]
+		else:
+			content[field.fieldname] = cstr(
+				frappe.utils.flt(value) if field.fieldtype in ("Float", "Currency") else value
+			)
+	return content
+
+
+def _sha256(content: dict) -> str:
+	text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+	return hashlib.sha256(text.encode()).hexdigest()
+
+
+def record(doc, action: str, from_state: str, to_state: str, post, comment: str | None) -> str:
+	"""Append what has just been decided on `doc`; return the entry's name.
+
+	post: the con_center.scope.Post by which the user decided. Belongs to the caller's transaction.
+	"""
+	assignment = frappe.get_doc("Officer Assignment", post.assignment)
+	_position, acted_for = signature_lines(assignment)
+	entry = frappe.new_doc("Approval Log")
+	entry.update(
+		{
+			"reference_doctype": doc.doctype,
+			"reference_name": doc.name,
+			"reference_title": doc.get_title(),
+			"action": action,
+			"from_state": from_state,
+			"to_state": to_state,
+			"user": frappe.session.user,
+			"officer_name": assignment.officer_name,
+			"position": assignment.position,
+			"assignment": assignment.name,
+			"on_behalf_of": " ".join([*acted_for, assignment.acting_for or ""]).strip() or None,
+			"decided_on": now_datetime(),
+			"comment": comment,
+			"content_hash": content_hash(doc),
+			"previous_hash": _last_hash(doc.doctype, doc.name),
+			"area": doc.area,
+		}
+	)
+	entry.entry_hash = entry_hash(entry)
+	# nobody may write the log; it is written for those who may decide
+	entry.insert(ignore_permissions=True)
+	return entry.name
+
+
+def entry_hash(entry) -> str:
+	"""Return the SHA-256 (hex) of a log entry with the hash of the one before: a chain for each document."""
+	values = {field: cstr(entry.get(field)) for field in ENTRY_FIELDS}
+	values["decided_on"] = frappe.utils.get_datetime(entry.decided_on).isoformat(timespec="microseconds")
+	return _sha256(values)
+
+
+def entries(doctype: str, name: str) -> list:
+	"""Return the log of a document, oldest first."""
+	return frappe.get_all(
+		"Approval Log",
+		filters={"reference_doctype": doctype, "reference_name": name},
+		fields=["*"],
+		order_by="decided_on, creation",
+	)
+
+
+def _last_hash(doctype: str, name: str) -> str | None:
+	log = entries(doctype, name)
+	return log[-1].entry_hash if log else None
+
+
+@frappe.whitelist()
+def verify(doctype: str, name: str) -> dict:
+	"""Tell whether the log of a document is whole, and the document as it was when last decided on.
+
+	Returns {"entries": int, "chain_whole": bool, "content_unchanged": bool or None without entries}.
+	"""
+	doc = frappe.get_doc(doctype, name)
+	doc.check_permission("read")
+	log = entries(doctype, name)
+	previous = [None, *(e.entry_hash for e in log)]
+	return {
+		"entries": len(log),
+		"chain_whole": all(
+			e.previous_hash == before and e.entry_hash == entry_hash(e)
+			for e, before in zip(log, previous, strict=False)
+		),
+		"content_unchanged": log[-1].content_hash == content_hash(doc) if log else None,
+	}

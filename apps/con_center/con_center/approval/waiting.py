@@ -1,0 +1,75 @@
+"""What waits for a user: the documents of his areas on which he can decide now."""
+
+import frappe
+from frappe.model.workflow import get_workflow, get_workflow_name
+
+from con_center.approval import GOVERNED
+from con_center.approval.decision import open_transitions
+from con_center.scope import posts
+
+MOST = 500
+# from these states the next step is the officer's own, not somebody else's request to him
+OWN_WORK = ("Draft",)
+
+
+def documents(user: str | None = None, doctypes=GOVERNED) -> list[dict]:
+	"""Return the documents that the user can decide on now, the longest waiting first.
+
+	Each is a dict of doctype, name, title, area, workflow_state, modified, actions (names of the decisions).
+	At most 500 of a DocType are looked at.
+	"""
+	user = user or frappe.session.user
+	held = {role for post in posts(user) for role in post.roles}
+	rows = [row for doctype in doctypes for row in _of_doctype(doctype, user, held)]
+	return sorted(rows, key=lambda row: row["modified"])
+
+
+def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
+	if not get_workflow_name(doctype):
+		return []
+	flow = get_workflow(doctype)
+	states = {t.state for t in flow.transitions if t.allowed in held and t.state not in OWN_WORK}
+	if not states:
+		return []
+	# the list keeps to the user's areas; what he may do on each is asked of the document itself
+	candidates = frappe.get_list(
+		doctype,
+		filters={flow.workflow_state_field: ("in", sorted(states))},
+		fields=["*"],
+		order_by="modified asc",
+		limit_page_length=MOST,
+		user=user,
+	)
+	found = []
+	for row in candidates:
+		actions = [
+			t.action for t, _post in open_transitions(frappe.get_doc({"doctype": doctype, **row}), user)
+		]
+		if actions:
+			found.append(
+				{
+					"doctype": doctype,
+					"name": row.name,
+					"title": row.get(frappe.get_meta(doctype).title_field or "name"),
+					"area": row.area,
+					"workflow_state": row.workflow_state,
+					"modified": row.modified,
+					"actions": actions,
+				}
+			)
+	return found
+
+
+@frappe.whitelist()
+def count() -> int:
+	"""Return how many documents wait for the session user; the number card of the workspaces."""
+	return len(documents())
+
+
+def hide_workflow_actions(user: str | None = None) -> str:
+	"""Condition on lists of Workflow Action: Frappe files them by role, whatever the area; ours are not shown.
+
+	Who wants to know what he can decide asks `documents`.
+	"""
+	governed = ", ".join(frappe.db.escape(doctype) for doctype in GOVERNED)
+	return f"`tabWorkflow Action`.`reference_doctype` not in ({governed})"

@@ -1,0 +1,402 @@
+import frappe
+from frappe import _
+from frappe.model.mapper import get_mapped_doc
+from frappe.utils import add_days, add_years, cint, getdate
+
+from con_center.organization.doctype.area.area import long_name
+from con_center.organization.doctype.con_settings.con_settings import level_rule
+from con_center.scope import ScopedDocument, add_indexes, conditions
+from con_center.thai import be_year, full_name, person_key
+
+EXPERT_ROLE = "ผู้ทรงคุณวุฒิ"
+SHORT_KIND = {
+	"Center Committee": "คณะกรรมการ",
+	"Promoting Working Group": "คณะทำงานส่งเสริม",
+	"Integrated Administration Committee": "ก.บ.ต. ",
+}
+LONG_KIND = {
+	"Center Committee": "คณะกรรมการศูนย์ประสานงานองค์การชุมชน",
+	"Promoting Working Group": "คณะทำงานส่งเสริมศูนย์ประสานงานองค์การชุมชน",
+	"Integrated Administration Committee": "คณะกรรมการบริหารงานตำบลแบบบูรณาการ (ก.บ.ต.) ",
+}
+# what an official committee is made of: changed by an order only
+OFFICIAL_FIELDS = ("center", "kind", "term_number", "term_start", "term_end")
+OFFICIAL_MEMBER_FIELDS = ("title", "first_name", "last_name", "role", "joined_on", "replaces")
+
+
+class CommitteeError(frappe.ValidationError):
+	pass
+
+
+class CommitteeTermError(CommitteeError):
+	pass
+
+
+class CommitteeMemberError(CommitteeError):
+	pass
+
+
+class OfficialCommitteeError(CommitteeError):
+	pass
+
+
+class Committee(ScopedDocument):
+	"""A committee of a center for a term. It becomes official, changes and ends by Appointment Orders."""
+
+	def get_area(self):
+		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
+
+	def validate(self):
+		self.validate_kind()
+		self.set_term_end()
+		self.validate_term()
+		self.validate_forum()
+		self.set_member_details()
+		self.validate_members()
+		self.guard_official_parts()
+		self.guard_while_being_decided()
+		self.set_title()
+		self.warn_on_size()
+
+	def on_update(self):
+		self.update_center()
+
+	def on_trash(self):
+		if self.status != "Draft":
+			frappe.throw(
+				_("{0} is official and stays on record. End it by an order.").format(self.title),
+				OfficialCommitteeError,
+			)
+
+	def validate_kind(self):
+		if self.kind == "Integrated Administration Committee" and self.level != "Sub-district":
+			frappe.throw(
+				_("Kind: a sub-district alone has an Integrated Administration Committee (ก.บ.ต.)."),
+				CommitteeError,
+			)
+
+	def set_term_end(self):
+		years = cint(frappe.db.get_single_value("CON Settings", "term_years"))
+		if self.term_start and not self.term_end and years:
+			self.term_end = add_days(add_years(self.term_start, years), -1)
+
+	def validate_term(self):
+		if self.term_end and getdate(self.term_end) < getdate(self.term_start):
+			frappe.throw(_("Term Until: it lies before Term From. Correct one of them."), CommitteeTermError)
+
+	def validate_forum(self):
+		if self.forum_date and getdate(self.forum_date) > getdate():
+			frappe.throw(
+				_("Date of the Forum: it lies in the future. Give the day on which it was held."),
+				CommitteeError,
+			)
+
+	def set_member_details(self):
+		for row in self.members:
+			row.full_name = full_name(row.title, row.first_name, row.last_name)
+			row.joined_on = row.joined_on or self.term_start
+			if row.status == "Sitting":
+				row.left_on = row.leaving_reason = None
+		self.sitting_members = len(self.sitting())
+
+	def sitting(self) -> list:
+		"""Return the rows of the members who sit, in their order."""
+		return [row for row in self.members if row.status == "Sitting"]
+
+	def validate_members(self):
+		seen: dict[str, int] = {}
+		for row in self.members:
+			self.validate_leaving(row)
+			if row.status != "Sitting":
+				continue
+			key = person_key(row.first_name, row.last_name)
+			if key in seen:
+				frappe.throw(
+					_("Members, row {0}: {1} is already in row {2}. A person sits once.").format(
+						row.idx, frappe.bold(row.full_name), seen[key]
+					),
+					CommitteeMemberError,
+				)
+			seen[key] = row.idx
+		self.validate_single_roles()
+
+	def validate_leaving(self, row):
+		if row.status != "Left":
+			return
+		for field in ("left_on", "leaving_reason"):
+			if not row.get(field):
+				frappe.throw(
+					_("Members, row {0}: {1} has left. Fill in {2}.").format(
+						row.idx, frappe.bold(row.full_name), frappe.bold(_(row.meta.get_label(field)))
+					),
+					CommitteeMemberError,
+				)
+		if getdate(row.left_on) < getdate(row.joined_on):
+			frappe.throw(
+				_("Members, row {0}: Left On lies before Joined On. Correct one of them.").format(row.idx),
+				CommitteeMemberError,
+			)
+
+	def validate_single_roles(self):
+		single = set(frappe.get_all("Committee Role", filters={"single": 1}, pluck="name"))
+		holders: dict[str, int] = {}
+		for row in self.sitting():
+			if row.role in single and row.role in holders:
+				frappe.throw(
+					_(
+						"Members, row {0}: row {1} has the role {2} already, and a committee has only one."
+					).format(row.idx, holders[row.role], frappe.bold(row.role)),
+					CommitteeMemberError,
+				)
+			holders[row.role] = row.idx
+
+	def guard_official_parts(self):
+		"""Of an official committee a member's leaving and contact can be noted; all else takes an order."""
+		before = self.get_doc_before_save()
+		if not before or before.status == "Draft" or self.flags.by_order:
+			return
+		changed = [f for f in OFFICIAL_FIELDS if cstr_of(self, f) != cstr_of(before, f)]
+		if changed or before.status == "Ended":
+			frappe.throw(
+				_("{0} is official: {1} can only be changed by an order.").format(
+					before.title,
+					frappe.bold(_(self.meta.get_label(changed[0])) if changed else _("Committee")),
+				),
+				OfficialCommitteeError,
+			)
+		self.guard_official_members(before)
+
+	def guard_official_members(self, before):
+		rows = {row.name: row for row in self.members}
+		for old in before.members:
+			new = rows.pop(old.name, None)
+			came_back = new and old.status == "Left" and new.status == "Sitting"
+			if (
+				not new
+				or came_back
+				or any(cstr_of(new, f) != cstr_of(old, f) for f in OFFICIAL_MEMBER_FIELDS)
+			):
+				frappe.throw(
+					_(
+						"Members: {0} was appointed. Note the leaving in the row, or issue an amending order."
+					).format(frappe.bold(old.full_name)),
+					OfficialCommitteeError,
+				)
+		if rows:
+			frappe.throw(
+				_("Members: {0} has not been appointed. New members come by an amending order.").format(
+					frappe.bold(next(iter(rows.values())).full_name)
+				),
+				OfficialCommitteeError,
+			)
+
+	def guard_while_being_decided(self):
+		if self.is_new() or self.flags.by_order:
+			return
+		order = frappe.db.get_value(
+			"Appointment Order",
+			{"committee": self.name, "docstatus": 0, "workflow_state": ("not in", ("Draft", "Returned"))},
+		)
+		if order:
+			frappe.throw(
+				_(
+					"{0} is being decided on: the committee can be changed when it has been issued or returned."
+				).format(frappe.bold(order)),
+				OfficialCommitteeError,
+			)
+
+	def set_title(self):
+		years = "–".join(str(be_year(getdate(d))) for d in (self.term_start, self.term_end) if d)
+		center = frappe.get_cached_value("CON Center", self.center, "center_name")
+		if self.kind == "Integrated Administration Committee":
+			center = center.removeprefix("ศอช.ต.")
+		self.title = (
+			f"{SHORT_KIND[self.kind]}{' ' if self.kind == 'Center Committee' else ''}{center} ({years})"
+		)
+
+	def warn_on_size(self):
+		rule = level_rule(self.level)
+		if self.kind != "Center Committee" or not self.members or not rule:
+			return
+		if not (rule.min_members or 0) <= self.sitting_members <= (rule.max_members or self.sitting_members):
+			frappe.msgprint(
+				_("{0} members sit; {1} to {2} are usual at this level. Source of this rule: {3}").format(
+					self.sitting_members,
+					rule.min_members,
+					rule.max_members,
+					frappe.db.get_single_value("CON Settings", "level_rules_provenance"),
+				),
+				title=_("Number of Members"),
+				indicator="orange",
+			)
+
+	def update_center(self):
+		"""The register of the center's committee has been brought up to date."""
+		if (self.kind == "Center Committee" and self.has_value_changed("status")) or self.flags.by_order:
+			set_current_committee(self.center)
+
+	def long_name(self) -> str:
+		"""Return the name as letters write it: คณะกรรมการศูนย์ประสานงานองค์การชุมชนตำบลท่าถ่าน."""
+		return LONG_KIND[self.kind] + long_name(self.area)
+
+	@frappe.whitelist()
+	def add_center_committee(self):
+		"""Put the center's current committee into this ก.บ.ต. as its experts (domain.md 5.1)."""
+		self.check_permission("write")
+		if self.kind != "Integrated Administration Committee":
+			frappe.throw(_("Kind: only a ก.บ.ต. takes the center's committee as experts."), CommitteeError)
+		current = frappe.db.get_value("CON Center", self.center, "current_committee")
+		if not current:
+			frappe.throw(_("Center: it has no current committee yet."), CommitteeError)
+		present = {person_key(m.first_name, m.last_name) for m in self.sitting()}
+		for member in frappe.get_doc("Committee", current).sitting():
+			if person_key(member.first_name, member.last_name) not in present:
+				self.append(
+					"members",
+					{
+						**{
+							f: member.get(f) for f in ("title", "first_name", "last_name", "village", "phone")
+						},
+						"role": EXPERT_ROLE,
+						"organization_name": long_name_of_role(member),
+					},
+				)
+		self.save()
+
+	# what orders do, called by con_center.appointments
+
+	def appoint(self, order) -> None:
+		"""Make the committee the current one of its center and kind, by this order."""
+		end_current(self.center, self.kind, order, except_for=self.name)
+		self.status = "Current"
+		self.appointment_order = order.name
+		self.last_reviewed_on = order.dated
+		self.save_by_order()
+
+	def review(self, day) -> None:
+		"""Stamp the committee as reviewed on that day."""
+		self.last_reviewed_on = max(getdate(day), getdate(self.last_reviewed_on or day))
+		self.save_by_order()
+
+	def end(self, day, reason: str, order) -> None:
+		"""End the committee on that day, by this order."""
+		self.status = "Ended"
+		self.ended_on = day
+		self.end_reason = reason
+		self.ended_by = order.name
+		self.save_by_order()
+
+	def amend(self, changes, day) -> None:
+		"""Carry out the changes of members (rows of Appointment Order Change), in force from `day`."""
+		rows = {row.name: row for row in self.members}
+		for change in changes:
+			when = change.on_date or day
+			if change.action == "Remove":
+				rows[change.member_row].update(
+					{"status": "Left", "left_on": when, "leaving_reason": change.leaving_reason}
+				)
+			elif change.action == "Change Role":
+				rows[change.member_row].role = change.role
+			else:
+				self.append(
+					"members",
+					{
+						**{
+							f: change.get(f)
+							for f in ("title", "first_name", "last_name", "role", "organization")
+						},
+						**{f: change.get(f) for f in ("organization_name", "village", "replaces")},
+						"joined_on": when,
+						"status": "Sitting",
+					},
+				)
+		self.save_by_order()
+
+	def undo(self, order) -> None:
+		"""Take back that this order, now cancelled, appointed or ended the committee."""
+		if self.appointment_order == order.name:
+			self.update({"status": "Draft", "appointment_order": None, "last_reviewed_on": None})
+		elif self.ended_by == order.name:
+			self.update({"status": "Current", "ended_on": None, "end_reason": None, "ended_by": None})
+		self.save_by_order()
+
+	def save_by_order(self) -> None:
+		self.flags.by_order = True
+		# the signatory may issue the order; what it does to the committee follows from that
+		self.save(ignore_permissions=True)
+
+
+def cstr_of(doc, field: str) -> str:
+	value = doc.get(field)
+	return (
+		str(getdate(value))
+		if value and field in ("term_start", "term_end", "joined_on")
+		else str(value or "")
+	)
+
+
+def long_name_of_role(member) -> str:
+	return f"{member.role} ศอช.ต."
+
+
+def end_current(center: str, kind: str, order, except_for: str) -> None:
+	"""End whatever committee of this center and kind is current: there is only one."""
+	# the center's row is the lock: two orders cannot make two committees current at once
+	frappe.db.get_value("CON Center", center, "name", for_update=True)
+	for name in frappe.get_all(
+		"Committee",
+		filters={"center": center, "kind": kind, "status": "Current", "name": ("!=", except_for)},
+		pluck="name",
+	):
+		frappe.get_doc("Committee", name).end(
+			order.effective_from or order.dated, _("Followed by a new committee"), order
+		)
+
+
+def set_current_committee(center: str) -> None:
+	current = frappe.db.get_value(
+		"Committee", {"center": center, "kind": "Center Committee", "status": "Current"}, "name"
+	)
+	frappe.db.set_value(
+		"CON Center", center, {"current_committee": current, "register_updated_on": getdate()}
+	)
+
+
+@frappe.whitelist()
+def copy_to_new_term(source_name: str, target_doc: str | None = None):
+	"""Return a new, unsaved committee for the next term, with the sitting members of this one."""
+
+	def next_term(source, target):
+		target.previous_committee = source.name
+		target.term_number = (source.term_number or 0) + 1
+		target.term_start = add_days(source.term_end, 1) if source.term_end else getdate()
+		target.term_end = None
+		for field in ("forum_date", "forum_place", "forum_attendance", "selection_record", "notes"):
+			target.set(field, None)
+
+	def anew(source, target, source_parent):
+		target.joined_on = None
+
+	return get_mapped_doc(
+		"Committee",
+		source_name,
+		{
+			"Committee": {"doctype": "Committee"},
+			"Committee Member": {
+				"doctype": "Committee Member",
+				"condition": lambda row: row.status == "Sitting",
+				"postprocess": anew,
+			},
+		},
+		target_doc,
+		next_term,
+	)
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Committee", user)
+
+
+def on_doctype_update():
+	add_indexes("Committee")
+	frappe.db.add_index("Committee", ["center", "kind", "status"])

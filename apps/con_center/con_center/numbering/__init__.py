@@ -1,0 +1,95 @@
+"""Numbers of official documents: one run for each issuer, kind and calendar year of the Buddhist era (111/2551).
+
+A number is given inside the transaction that issues the document, behind a lock on the run's counter: numbers
+neither repeat nor leave gaps, and a failed issue gives its number back. A cancelled number stays on record.
+Source: Rules of the Prime Minister's Office on Correspondence 2526, item 16.2 (domain.md 6.5, 6.8).
+"""
+
+import frappe
+from frappe.utils import getdate, now_datetime
+from pypika.functions import Coalesce
+from pypika.terms import Case
+
+from con_center.scope import ancestor, level_of
+from con_center.thai import be_year, document_number
+
+
+class NumberTakenError(frappe.ValidationError):
+	pass
+
+
+def give(issuer: str, kind: str, dated, doctype: str, name: str) -> str:
+	"""Give the document the next number of the run and return it as written: n/year of the Buddhist era.
+
+	issuer: code of the issuing office's area; kind: "Announcement" or "Order"; dated: the document's date,
+	whose calendar year chooses the run. Belongs to the caller's transaction.
+	"""
+	year = be_year(getdate(dated))
+	counter = f"{issuer}-{kind}-{year}"
+	number = _advance(counter, issuer, kind, year)
+	record = frappe.new_doc("Document Number")
+	record.update(
+		{
+			"number": number,
+			"display": document_number(number, year),
+			"status": "Given",
+			"counter": counter,
+			"issuer": issuer,
+			"kind": kind,
+			"year": year,
+			"reference_doctype": doctype,
+			"reference_name": name,
+			"given_on": now_datetime(),
+		}
+	)
+	record.flags.by_numbering = True
+	# users do not write the register of numbers; it is written for them when they may issue the document
+	record.insert(ignore_permissions=True)
+	return record.display
+
+
+def cancel(doctype: str, name: str, reason: str) -> None:
+	"""Mark the document's number as cancelled. It stays taken."""
+	for number in frappe.get_all(
+		"Document Number", filters={"reference_doctype": doctype, "reference_name": name}, pluck="name"
+	):
+		record = frappe.get_doc("Document Number", number)
+		record.update({"status": "Cancelled", "cancelled_on": now_datetime(), "cancel_reason": reason})
+		record.flags.by_numbering = True
+		record.save(ignore_permissions=True)
+
+
+def _advance(counter: str, issuer: str, kind: str, year: int) -> int:
+	"""Move the counter on by one and return its number; the row stays locked until the transaction ends.
+
+	The counter's row is made, if need be, by the same statement that moves it, so that no two callers can
+	make it, and nobody holds a shared lock that he would have to upgrade.
+	"""
+	table = frappe.qb.DocType("Number Counter")
+	now = now_datetime()
+	user = frappe.session.user
+	place = _place(issuer)
+	columns = ["name", "issuer", "kind", "year", "start_at", "last_number", *place]
+	(
+		frappe.qb.into(table)
+		.columns(*columns, "creation", "modified", "owner", "modified_by")
+		.insert(counter, issuer, kind, year, 1, 1, *place.values(), now, now, user, user)
+		.on_duplicate_key_update(table.last_number, _following(table))
+		.on_duplicate_key_update(table.modified, now)
+	).run()
+	return frappe.qb.from_(table).select(table.last_number).where(table.name == counter).run()[0][0]
+
+
+def _following(table):
+	"""Return the term of the number after the last one; an unused counter begins at its first number."""
+	last = Coalesce(table.last_number, 0)
+	return Case().when(last < table.start_at, table.start_at).else_(last + 1)
+
+
+def _place(area: str) -> dict[str, str | None]:
+	return {
+		"area": area,
+		"level": level_of(area),
+		"district": ancestor(area, "District"),
+		"province": ancestor(area, "Province"),
+	}

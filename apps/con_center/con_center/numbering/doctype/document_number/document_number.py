@@ -1,0 +1,33 @@
+import frappe
+from frappe import _
+
+from con_center.scope import ScopedDocument, add_indexes, conditions
+
+
+class DocumentNumber(ScopedDocument):
+	"""A number that was given to a document. Written by con_center.numbering alone, and never removed."""
+
+	def get_area(self):
+		return self.issuer
+
+	def validate(self):
+		if not self.flags.by_numbering:
+			frappe.throw(
+				_(
+					"The register of numbers is kept by the system: a number is given when a document is issued."
+				),
+				frappe.PermissionError,
+			)
+
+	def on_trash(self):
+		frappe.throw(
+			_("A number that was given stays on record, also when cancelled."), frappe.PermissionError
+		)
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Document Number", user)
+
+
+def on_doctype_update():
+	add_indexes("Document Number")

@@ -1,0 +1,44 @@
+import frappe
+from frappe import _
+
+from con_center.numbering import NumberTakenError
+from con_center.scope import ScopedDocument, add_indexes, conditions
+
+
+class NumberCounter(ScopedDocument):
+	"""A run of numbers of an office. Made by the first issue, or before it to start at another number."""
+
+	def get_area(self):
+		return self.issuer
+
+	def validate(self):
+		self.validate_year()
+		self.validate_start()
+
+	def validate_year(self):
+		if not 2400 < (self.year or 0) < 2700:
+			frappe.throw(_("Year: {0} is not a year of the Buddhist era, such as 2569.").format(self.year))
+
+	def validate_start(self):
+		if (self.start_at or 0) < 1:
+			frappe.throw(_("First Number: give a number from 1."), NumberTakenError)
+		before = self.get_doc_before_save()
+		if before and before.last_number and before.start_at != self.start_at:
+			frappe.throw(
+				_("First Number: number {0} has been given already; the run can only go on from it.").format(
+					before.last_number
+				),
+				NumberTakenError,
+			)
+		self.last_number = before.last_number if before else None
+
+	def on_trash(self):
+		frappe.throw(_("The run of numbers stays on record."), frappe.PermissionError)
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Number Counter", user)
+
+
+def on_doctype_update():
+	add_indexes("Number Counter")

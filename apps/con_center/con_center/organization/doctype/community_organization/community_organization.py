@@ -1,0 +1,60 @@
+import frappe
+from frappe import _
+
+from con_center.scope import ScopedDocument, add_indexes, conditions
+from con_center.thai import normalize_name
+
+
+class OrganizationAreaError(frappe.ValidationError):
+	pass
+
+
+class CommunityOrganization(ScopedDocument):
+	"""A group or organization of a sub-district, as the center's survey registers it (seed 001, item 3)."""
+
+	def validate(self):
+		self.validate_level()
+		self.validate_village()
+		self.warn_about_duplicates()
+
+	def validate_level(self):
+		if self.level != "Sub-district":
+			frappe.throw(
+				_("Area: choose the sub-district of the organization, not {0}.").format(
+					frappe.bold(frappe.get_cached_value("Area", self.area, "full_name"))
+				),
+				OrganizationAreaError,
+			)
+
+	def validate_village(self):
+		if self.village and not self.village.startswith(self.area):
+			frappe.throw(_("Village: it does not lie in the sub-district chosen."), OrganizationAreaError)
+
+	def warn_about_duplicates(self):
+		for name, written in self.find_duplicates():
+			frappe.msgprint(
+				_(
+					"{0} is already in the register of this sub-district as {1}. Is it the same organization?"
+				).format(frappe.bold(written), frappe.utils.get_link_to_form(self.doctype, name)),
+				title=_("Perhaps Registered Twice"),
+				indicator="orange",
+			)
+
+	def find_duplicates(self) -> list[tuple[str, str]]:
+		wanted = normalize_name(self.organization_name)
+		others = frappe.get_all(
+			self.doctype,
+			filters={"area": self.area, "name": ("!=", self.name or "")},
+			fields=["name", "organization_name"],
+		)
+		return [
+			(o.name, o.organization_name) for o in others if normalize_name(o.organization_name) == wanted
+		]
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Community Organization", user)
+
+
+def on_doctype_update():
+	add_indexes("Community Organization")

@@ -1,0 +1,44 @@
+import frappe
+from frappe import _
+
+from con_center import scope
+from con_center.scope import ScopedDocument, add_indexes, conditions
+
+SHORT_NAME = {"Sub-district": "ศอช.ต.", "District": "ศอช.อ.", "Province": "ศอช.จ."}
+CENTRAL_NAME = "สำนักงานกลางศูนย์ประสานงานองค์การชุมชน"
+
+
+class CONCenter(ScopedDocument):
+	"""A community organization network center: one an area, and the central office for the country."""
+
+	def validate(self):
+		self.set_center_name()
+		self.validate_dates()
+
+	def set_center_name(self):
+		self.center_name = center_name(self.area)
+
+	def validate_dates(self):
+		for field in ("established_on", "register_updated_on"):
+			if self.get(field) and frappe.utils.getdate(self.get(field)) > frappe.utils.getdate():
+				frappe.throw(
+					_("{0}: the date lies in the future. Give the day on which it happened.").format(
+						_(self.meta.get_label(field))
+					)
+				)
+
+
+def center_name(area: str) -> str:
+	"""Return the center's name with its district and province: ศอช.ต.ท่าถ่าน อ.พนมสารคาม จ.ฉะเชิงเทรา."""
+	if area == scope.COUNTRY:
+		return CENTRAL_NAME
+	name, full_name = frappe.get_cached_value("Area", area, ["area_name", "full_name"])
+	return " ".join([SHORT_NAME[scope.level_of(area)] + name, *full_name.split(" ")[1:]])
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("CON Center", user)
+
+
+def on_doctype_update():
+	add_indexes("CON Center")

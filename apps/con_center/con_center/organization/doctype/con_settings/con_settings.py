@@ -1,0 +1,36 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+
+class CONSettings(Document):
+	"""What no source states, as settings with their provenance (domain.md 10)."""
+
+	def validate(self):
+		self.validate_level_rules()
+		self.validate_letters()
+
+	def validate_level_rules(self):
+		levels = [row.level for row in self.level_rules]
+		for row in self.level_rules:
+			if levels.count(row.level) > 1:
+				frappe.throw(
+					_("Rules by Level, row {0}: {1} has a rule already.").format(row.idx, _(row.level))
+				)
+			if row.max_members and (row.min_members or 0) > row.max_members:
+				frappe.throw(
+					_("Rules by Level, row {0}: Fewest Members is more than Most Members.").format(row.idx)
+				)
+
+	def validate_letters(self):
+		if not 6 <= (self.letter_font_size or 0) <= 40:
+			frappe.throw(_("Font Size (pt): give a size from 6 to 40."))
+		for field in ("margin_top_cm", "margin_bottom_cm", "margin_left_cm", "margin_right_cm"):
+			if not 0 <= (self.get(field) or 0) <= 8:
+				frappe.throw(_("{0}: give a margin from 0 to 8 cm.").format(_(self.meta.get_label(field))))
+
+
+def level_rule(level: str):
+	"""Return the rule (Level Rule row) for committees of this level, or None."""
+	settings = frappe.get_cached_doc("CON Settings")
+	return next((row for row in settings.level_rules if row.level == level), None)

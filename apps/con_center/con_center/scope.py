@@ -1,0 +1,247 @@
+"""The one rule of who may see which area.
+
+Areas are named by their DOPA code, so a code is the path to its area: 34 holds 3407, which holds 340701.
+An officer's posts (Officer Assignments in force today) say which roles he holds where. From them come both
+the condition on lists (`conditions`) and the check on documents (`has_permission`): they cannot disagree.
+Scope only narrows what the role permissions of a DocType grant.
+"""
+
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+COUNTRY = "00"
+LEVEL_BY_LENGTH = {2: "Province", 4: "District", 6: "Sub-district", 8: "Village"}
+# the column of a scoped document that holds the code of the area at each level
+COLUMN_BY_LENGTH = {2: "province", 4: "district", 6: "area"}
+
+SCOPED_DOCTYPES = (
+	"CON Center",
+	"Community Organization",
+	"Officer Assignment",
+	"Committee",
+	"Appointment Order",
+	"Approval Log",
+	"Number Counter",
+	"Document Number",
+)
+
+
+class AreaMissingError(frappe.ValidationError):
+	pass
+
+
+class SharingOutsideError(frappe.PermissionError):
+	pass
+
+
+class Post(NamedTuple):
+	"""A position held in an area today, with the roles it gives there."""
+
+	assignment: str
+	position: str
+	area: str
+	roles: frozenset[str]
+	own_right: bool
+
+
+def level_of(code: str) -> str:
+	"""Return the level of the area with this DOPA code; "00" is the country."""
+	return "Country" if code == COUNTRY else LEVEL_BY_LENGTH[len(code)]
+
+
+def covers(code: str, area: str | None) -> bool:
+	"""Tell whether the area `code` is, or holds, `area`."""
+	return code == COUNTRY or (bool(area) and area.startswith(code))
+
+
+def ancestor(area: str, level: str) -> str | None:
+	"""Return the code of the area of `level` that is or holds `area`; None where there is none."""
+	if level == "Country":
+		return COUNTRY
+	length = next(length for length, name in LEVEL_BY_LENGTH.items() if name == level)
+	return area[:length] if area != COUNTRY and len(area) >= length else None
+
+
+def posts(user: str | None = None) -> list[Post]:
+	"""Return the posts that the user holds today, read once a request."""
+	user = user or frappe.session.user
+	cache = frappe.local.__dict__.setdefault("con_center_posts", {})
+	if user not in cache:
+		cache[user] = _read_posts(user)
+	return cache[user]
+
+
+def forget_posts() -> None:
+	"""Let the posts be read anew: assignments or positions have changed."""
+	frappe.local.__dict__.pop("con_center_posts", None)
+
+
+def _read_posts(user: str) -> list[Post]:
+	assignment = frappe.qb.DocType("Officer Assignment")
+	granted = frappe.qb.DocType("Position Role")
+	position = frappe.qb.DocType("Position")
+	rows = (
+		frappe.qb.from_(assignment)
+		.join(position)
+		.on(position.name.isin([assignment.position, assignment.acting_for_position]))
+		.left_join(granted)
+		.on((granted.parent == position.name) & (granted.parenttype == "Position"))
+		.select(assignment.name, assignment.position, assignment.area, assignment.capacity, granted.role)
+		.where((assignment.user == user) & in_force(assignment, today()))
+		.where(position.disabled == 0)
+		.orderby(assignment.from_date, assignment.name)
+	).run(as_dict=True)
+	held: dict[str, dict] = {}
+	for row in rows:
+		entry = held.setdefault(row.name, {"row": row, "roles": set()})
+		if row.role:
+			entry["roles"].add(row.role)
+	return [
+		Post(
+			name, e["row"].position, e["row"].area, frozenset(e["roles"]), e["row"].capacity == "In Own Right"
+		)
+		for name, e in held.items()
+	]
+
+
+def in_force(assignment, day: str):
+	"""Return the query criterion: the assignment is in force on `day` (both ends included)."""
+	return (assignment.from_date <= day) & (assignment.to_date.isnull() | (assignment.to_date >= day))
+
+
+def post_with_role(role: str, area: str | None, user: str | None = None) -> Post | None:
+	"""Return the user's post that gives `role` over `area`: the nearest one, held in own right if there is."""
+	fitting = [p for p in posts(user) if role in p.roles and covers(p.area, area)]
+	return max(fitting, key=lambda p: (p.area != COUNTRY, len(p.area), p.own_right), default=None)
+
+
+def sees_everything(user: str) -> bool:
+	return user == "Administrator" or "System Manager" in frappe.get_roles(user)
+
+
+def area_codes(doctype: str, ptype: str = "read", user: str | None = None) -> list[str] | None:
+	"""Return the codes of the areas in which the user has the right `ptype` on `doctype`.
+
+	None means everywhere. A code that another one holds is left out.
+	"""
+	user = user or frappe.session.user
+	if sees_everything(user):
+		return None
+	roles = {p.role for p in frappe.get_meta(doctype).permissions if not p.permlevel and p.get(ptype)}
+	codes = {post.area for post in posts(user) if roles & post.roles}
+	if COUNTRY in codes:
+		return None
+	return sorted(c for c in codes if not any(c != other and c.startswith(other) for other in codes))
+
+
+def conditions(doctype: str, user: str | None = None) -> str:
+	"""Return the SQL condition that keeps a list of `doctype` inside the user's areas; "" for everywhere."""
+	codes = area_codes(doctype, "read", user)
+	if codes is None:
+		return ""
+	parts = [f"`tab{doctype}`.`{COLUMN_BY_LENGTH[len(code)]}` = {frappe.db.escape(code)}" for code in codes]
+	return f"({' or '.join(parts)})" if parts else "1 = 0"
+
+
+def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""Tell whether the document lies in an area where the user has the right `ptype`.
+
+	Both the area that the document would have and the one it is stored with must fit: nobody pulls a
+	document of another area over by sending it with his own.
+	"""
+	codes = area_codes(doc.doctype, ptype or "read", user)
+	if codes is None:
+		return True
+	return all(any(covers(code, area) for code in codes) for area in _areas_of(doc))
+
+
+def _areas_of(doc) -> set[str | None]:
+	areas = {doc.get_area() if isinstance(doc, ScopedDocument) else doc.get("area")}
+	if doc.get("name") and not doc.get("__islocal"):
+		stored = frappe.db.get_value(doc.doctype, doc.name, "area")
+		if stored:
+			areas.add(stored)
+	return areas
+
+
+class ScopedDocument(Document):
+	"""A document that belongs to an area and carries it, with its district and province, in columns."""
+
+	def get_area(self) -> str | None:
+		"""Return the code of the area that the document belongs to, worked out from what it hangs on."""
+		return self.get("area")
+
+	def before_validate(self):
+		self.set_area()
+
+	def set_area(self):
+		area = self.get_area()
+		if not area or not frappe.db.exists("Area", area):
+			frappe.throw(
+				_("{0}: choose an area, or the document that brings its area.").format(_(self.doctype)),
+				AreaMissingError,
+			)
+		if len(area) > 6:
+			frappe.throw(
+				_("Area {0} is a village. Choose its sub-district.").format(frappe.bold(area)),
+				AreaMissingError,
+			)
+		self.area = area
+		self.level = level_of(area)
+		self.district = ancestor(area, "District")
+		self.province = ancestor(area, "Province")
+
+
+def add_indexes(doctype: str) -> None:
+	"""Index what the scope condition and the lists' order use together, one index a level."""
+	for column in COLUMN_BY_LENGTH.values():
+		frappe.db.add_index(doctype, [column, "modified"])
+
+
+def refuse_sharing_outside(doc, method: str | None = None) -> None:
+	"""Hook of DocShare: a scoped document can only be shared with somebody whose area it lies in."""
+	if doc.share_doctype not in SCOPED_DOCTYPES:
+		return
+	shared = frappe.get_doc(doc.share_doctype, doc.share_name)
+	if doc.everyone or not has_permission(shared, "read", doc.user):
+		frappe.throw(
+			_("{0} {1} cannot be shared with {2}: it lies outside of that user's area.").format(
+				_(doc.share_doctype), doc.share_name, _("everyone") if doc.everyone else doc.user
+			),
+			SharingOutsideError,
+		)
+
+
+def holders(role: str, area: str, day=None) -> list[dict]:
+	"""Return the assignments that give `role` over `area` on `day` (today): the nearest first.
+
+	Each is a dict of name, user, officer_name, position, area, capacity, acting_for_position.
+	"""
+	assignment = frappe.qb.DocType("Officer Assignment")
+	granted = frappe.qb.DocType("Position Role")
+	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
+	rows = (
+		frappe.qb.from_(assignment)
+		.join(granted)
+		.on(
+			granted.parent.isin([assignment.position, assignment.acting_for_position])
+			& (granted.parenttype == "Position")
+			& (granted.role == role)
+		)
+		.select(
+			assignment.name,
+			assignment.user,
+			assignment.officer_name,
+			assignment.position,
+			assignment.area,
+			assignment.capacity,
+			assignment.acting_for_position,
+		)
+		.distinct()
+		.where(assignment.area.isin(list(codes)) & in_force(assignment, getdate(day or today())))
+	).run(as_dict=True)
+	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))

@@ -1,0 +1,62 @@
+"""What an installation gets, each part once: what an admin has changed or removed since is his."""
+
+import frappe
+
+from con_center.setup import areas, log_triggers, seeds, workflows
+
+SEEDED = "con_center_seeded"
+
+
+def after_install():
+	seed_missing()
+	log_triggers.create()
+
+
+def after_migrate():
+	seed_missing()
+	log_triggers.create()
+
+
+def seed_missing():
+	"""Seed every part that this site has not been given yet."""
+	done = set(frappe.parse_json(frappe.db.get_global(SEEDED) or "[]"))
+	for key, seed in all_seeds():
+		if key not in done:
+			seed()
+			done.add(key)
+			frappe.db.set_global(SEEDED, frappe.as_json(sorted(done), indent=None))
+
+
+def all_seeds() -> list[tuple]:
+	"""Return (key, function) of every part, in the order in which they need each other."""
+	return [
+		("areas", areas.load),
+		("roles", lambda: insert_missing("Role", seeds.ROLES)),
+		("positions", lambda: insert_missing("Position", seeds.POSITIONS)),
+		("organization types", lambda: insert_missing("Organization Type", seeds.ORGANIZATION_TYPES)),
+		("committee roles", lambda: insert_missing("Committee Role", seeds.COMMITTEE_ROLES)),
+		("leaving reasons", lambda: insert_missing("Leaving Reason", seeds.LEAVING_REASONS)),
+		("order templates", lambda: insert_missing("Order Template", seeds.ORDER_TEMPLATES)),
+		("settings", fill_settings),
+		("appointment order workflow", workflows.seed_appointment_order),
+	]
+
+
+def insert_missing(doctype: str, records: list[dict]) -> None:
+	"""Insert the records whose name is not there yet."""
+	for record in records:
+		doc = frappe.get_doc({"doctype": doctype, **record})
+		doc.set_new_name()
+		if not frappe.db.exists(doctype, doc.name):
+			doc.insert(ignore_permissions=True)
+
+
+def fill_settings() -> None:
+	"""Fill the settings that are still empty."""
+	settings = frappe.get_doc("CON Settings")
+	if not settings.level_rules:
+		settings.extend("level_rules", seeds.LEVEL_RULES)
+	for field, value in seeds.PROVENANCE.items():
+		settings.set(field, settings.get(field) or value)
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)
