@@ -41,3 +41,6 @@ doc_events = {
 scheduler_events = {
 	"daily": ["con_center.organization.doctype.officer_assignment.officer_assignment.update_expired"],
 }
+
+# The desk
+app_include_js = ["con_center.bundle.js"]

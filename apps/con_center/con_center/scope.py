@@ -69,7 +69,9 @@ def ancestor(area: str, level: str) -> str | None:
 def posts(user: str | None = None) -> list[Post]:
 	"""Return the posts that the user holds today, read once a request."""
 	user = user or frappe.session.user
-	cache = frappe.local.__dict__.setdefault("con_center_posts", {})
+	if not hasattr(frappe.local, "con_center_posts"):
+		frappe.local.con_center_posts = {}
+	cache = frappe.local.con_center_posts
 	if user not in cache:
 		cache[user] = _read_posts(user)
 	return cache[user]
@@ -77,7 +79,7 @@ def posts(user: str | None = None) -> list[Post]:
 
 def forget_posts() -> None:
 	"""Let the posts be read anew: assignments or positions have changed."""
-	frappe.local.__dict__.pop("con_center_posts", None)
+	frappe.local.con_center_posts = {}
 
 
 def _read_posts(user: str) -> list[Post]:
@@ -190,10 +192,24 @@ class ScopedDocument(Document):
 				_("Area {0} is a village. Choose its sub-district.").format(frappe.bold(area)),
 				AreaMissingError,
 			)
+		if self.is_new():
+			self.refuse_abolished(area)
 		self.area = area
 		self.level = level_of(area)
 		self.district = ancestor(area, "District")
 		self.province = ancestor(area, "Province")
+
+	def refuse_abolished(self, area: str):
+		status, full_name, successor = frappe.get_cached_value(
+			"Area", area, ["status", "full_name", "successor"]
+		)
+		if status == "Abolished":
+			frappe.throw(
+				_("Area: {0} ({1}) was abolished. Choose its successor {2}.").format(
+					frappe.bold(full_name), area, successor or ""
+				),
+				AreaMissingError,
+			)
 
 
 def add_indexes(doctype: str) -> None:

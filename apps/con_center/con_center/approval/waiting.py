@@ -61,9 +61,14 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 
 
 @frappe.whitelist()
-def count() -> int:
-	"""Return how many documents wait for the session user; the number card of the workspaces."""
-	return len(documents())
+def card() -> dict:
+	"""Return what the number card shows: how many documents wait for the session user, and where to read them."""
+	return {
+		"value": len(documents()),
+		"fieldtype": "Int",
+		"route": ["query-report", "Waiting for Me"],
+		"route_options": {},
+	}
 
 
 def hide_workflow_actions(user: str | None = None) -> str:

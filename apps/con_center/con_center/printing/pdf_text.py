@@ -22,7 +22,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NumberOb
 _NUMBER = rb"-?\d*\.?\d+"
 _TOKEN = re.compile(
 	rb"/(?P<font>\w+) (?P<size>" + _NUMBER + rb") Tf"
-	rb"|/Span<</ActualText <(?P<text>[0-9A-Fa-f]*)>> BDC(?P<body>.*?)EMC(?P<move>\s+(?P<dx>"
+	rb"|/Span<</ActualText <(?P<text>[0-9A-Fa-f]*)>\s*>>\s*BDC(?P<body>.*?)EMC(?P<move>\s+(?P<dx>"
 	+ _NUMBER
 	+ rb") (?P<dy>"
 	+ _NUMBER
@@ -30,9 +30,10 @@ _TOKEN = re.compile(
 	re.DOTALL,
 )
 _TF = re.compile(rb"/(\w+) (" + _NUMBER + rb") Tf")
-_SHOWN = re.compile(rb"<([0-9A-Fa-f]*)>(?=[^<\[]*?(?:Tj|\]\s*TJ))|<([0-9A-Fa-f]+)>(?=[^\]]*\]\s*TJ)")
+_SHOWN = re.compile(rb"<([0-9A-Fa-f]+)>")
 _LAST_SHOWN = re.compile(rb"<([0-9A-Fa-f]+)> Tj\s*\Z")
 _NOTHING = re.compile(rb"<([0-9A-Fa-f]{4})> <0000>")
+_MAPPED = re.compile(rb"^(?:<[0-9A-Fa-f]{4}> )?<([0-9A-Fa-f]{4})> <[0-9A-Fa-f]+>$", re.MULTILINE)
 # a gap of less is no gap, of more is not made by a mark; in parts of the font size
 _GAP = (0.02, 0.45)
 _SARA_AM = "ำ"
@@ -47,9 +48,8 @@ class _Font:
 		self.map = font["/ToUnicode"].get_object().get_data()
 		self.nameless = {int(code, 16) for code in _NOTHING.findall(self.map)}
 		self.widths = _widths(self.descendant.get("/W", []))
-		self.highest = max(
-			[0, *self.widths, *(int(c, 16) for c in re.findall(rb"<([0-9A-Fa-f]{4})>", self.map))]
-		)
+		mapped = self.map.partition(b"endcodespacerange")[2]
+		self.highest = max([0, *self.widths, *(int(code, 16) for code in _MAPPED.findall(mapped))])
 		self.meaning: dict[int, str] = {}
 		self.aliases: dict[tuple[int, str], int] = {}
 
@@ -62,7 +62,7 @@ class _Font:
 
 	def alias(self, code: int, text: str) -> int:
 		"""Return a code that draws the glyph of `code` and means `text`."""
-		return self.aliases.setdefault((code, text), 0xFFFF - len(self.aliases))
+		return self.aliases.setdefault((code, text), self.highest + 1 + len(self.aliases))
 
 	def write(self):
 		if self.aliases and self.descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
@@ -81,7 +81,9 @@ class _Font:
 		data = data.replace(b"endcmap", blocks.encode() + b"endcmap", 1)
 		self.font[NameObject("/ToUnicode")] = _stream(data)
 		if self.aliases:
-			glyphs = bytearray(b"".join(code.to_bytes(2, "big") for code in range(0x10000)))
+			glyphs = bytearray(
+				b"".join(code.to_bytes(2, "big") for code in range(max(self.aliases.values()) + 1))
+			)
 			widths = ArrayObject(self.descendant.get("/W", []))
 			for (code, _text), alias in self.aliases.items():
 				glyphs[2 * alias : 2 * alias + 2] = code.to_bytes(2, "big")
@@ -181,7 +183,7 @@ def _rewrite(data: bytes, fonts: dict) -> bytes:
 def _rewrite_cluster(body: bytes, text: str, font: _Font) -> bytes:
 	"""Learn from a cluster what its glyphs mean; give the glyphs of ำ codes of their own."""
 	shown = list(_SHOWN.finditer(body))
-	codes = [code for match in shown for code in _codes(match[1] or match[2])]
+	codes = [code for match in shown for code in _codes(match[1])]
 	if not codes:
 		return body
 	new = list(codes)
@@ -207,7 +209,7 @@ def _rewrite_cluster(body: bytes, text: str, font: _Font) -> bytes:
 	replacements = iter(new)
 
 	def rewritten(match: re.Match) -> bytes:
-		return b"<" + b"".join(b"%04X" % next(replacements) for _code in _codes(match[1] or match[2])) + b">"
+		return b"<" + b"".join(b"%04X" % next(replacements) for _code in _codes(match[1])) + b">"
 
 	return _SHOWN.sub(rewritten, body)
 

@@ -1,7 +1,8 @@
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
-from con_center.appointments.text import validate_placeholders
+from con_center.appointments.text import PLACEHOLDERS, validate_placeholders
 
 
 class OrderTemplate(Document):
@@ -9,7 +10,7 @@ class OrderTemplate(Document):
 
 	def validate(self):
 		for field in ("subject", "legal_basis", "body"):
-			validate_placeholders(self.get(field), frappe._(self.meta.get_label(field)))
+			validate_placeholders(self.get(field), _(self.meta.get_label(field)))
 
 
 def find_template(instrument: str, purpose: str, kind: str) -> str | None:
@@ -26,3 +27,9 @@ def find_template(instrument: str, purpose: str, kind: str) -> str | None:
 		order_by="kind desc, modified desc",
 	)
 	return fitting[0].name if fitting else None
+
+
+@frappe.whitelist()
+def known_placeholders() -> list[list[str]]:
+	"""Return [name, meaning] of what a template may name."""
+	return [[name, _(meaning)] for name, meaning in PLACEHOLDERS.items()]

@@ -12,7 +12,7 @@ EXPERT_ROLE = "ผู้ทรงคุณวุฒิ"
 SHORT_KIND = {
 	"Center Committee": "คณะกรรมการ",
 	"Promoting Working Group": "คณะทำงานส่งเสริม",
-	"Integrated Administration Committee": "ก.บ.ต. ",
+	"Integrated Administration Committee": "ก.บ.ต.",
 }
 LONG_KIND = {
 	"Center Committee": "คณะกรรมการศูนย์ประสานงานองค์การชุมชน",
@@ -210,9 +210,7 @@ class Committee(ScopedDocument):
 		center = frappe.get_cached_value("CON Center", self.center, "center_name")
 		if self.kind == "Integrated Administration Committee":
 			center = center.removeprefix("ศอช.ต.")
-		self.title = (
-			f"{SHORT_KIND[self.kind]}{' ' if self.kind == 'Center Committee' else ''}{center} ({years})"
-		)
+		self.title = f"{SHORT_KIND[self.kind]} {center} ({years})"
 
 	def warn_on_size(self):
 		rule = level_rule(self.level)

@@ -1,0 +1,39 @@
+frappe.ui.form.on("Committee", {
+	setup(frm) {
+		frm.set_query("organization", "members", () => ({ filters: { area: frm.doc.area } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		const official = frm.doc.status !== "Draft";
+		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Current: "green", Ended: "red" }[frm.doc.status]);
+		const purposes = official ? ["Amend", "Yearly Review", "Revoke"] : ["Certify Selection", "Appoint"];
+		if (frm.doc.status !== "Ended" && frappe.model.can_create("Appointment Order")) {
+			purposes.forEach((purpose) =>
+				frm.add_custom_button(__(purpose), () => make_order(frm, purpose), __("Make Order"))
+			);
+		}
+		if (official && frappe.model.can_create("Committee")) {
+			frm.add_custom_button(__("Copy to a New Term"), () =>
+				frappe.model.open_mapped_doc({
+					method: "con_center.committees.doctype.committee.committee.copy_to_new_term",
+					frm,
+				})
+			);
+		}
+		if (!official && frm.doc.kind === "Integrated Administration Committee") {
+			frm.add_custom_button(__("Add the Center's Committee as Experts"), () =>
+				frm.call("add_center_committee").then(() => frm.reload_doc())
+			);
+		}
+	},
+});
+
+function make_order(frm, purpose) {
+	const sub_district_selection = purpose === "Certify Selection";
+	frappe.new_doc("Appointment Order", {
+		committee: frm.docname,
+		purpose,
+		instrument: sub_district_selection ? "Announcement" : "Order",
+	});
+}

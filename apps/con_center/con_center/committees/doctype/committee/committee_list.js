@@ -1,0 +1,6 @@
+frappe.listview_settings["Committee"] = {
+	get_indicator(doc) {
+		const colour = { Draft: "gray", Current: "green", Ended: "red" }[doc.status];
+		return [__(doc.status), colour, `status,=,${doc.status}`];
+	},
+};

@@ -1,0 +1,70 @@
+// What every governed form does around a decision: ask for the reason, send it along, show the log.
+frappe.provide("con_center.decisions");
+
+const NEEDS_REASON = ["Return", "Cancel Document"];
+
+Object.assign(con_center.decisions, {
+	// before_workflow_action of a governed form
+	prepare(frm) {
+		delete frm.doc.decision_comment;
+		if (!NEEDS_REASON.includes(frm.selected_workflow_action)) return Promise.resolve();
+		// Frappe freezes the page before it asks
+		frappe.dom.unfreeze();
+		return new Promise((resolve, reject) => {
+			const dialog = frappe.prompt(
+				{
+					fieldname: "reason",
+					fieldtype: "Small Text",
+					label: __("Reason"),
+					reqd: 1,
+					description: __("Say what is to be corrected. The officer reads it at the top of the form."),
+				},
+				({ reason }) => {
+					frm.doc.decision_comment = reason;
+					frappe.dom.freeze();
+					resolve();
+				},
+				__(frm.selected_workflow_action),
+				__("Confirm")
+			);
+			dialog.onhide = () => !frm.doc.decision_comment && reject();
+		});
+	},
+
+	// the decisions so far, below the form's head
+	show_log(frm) {
+		if (frm.is_new()) return;
+		frappe.db
+			.get_list("Approval Log", {
+				filters: { reference_doctype: frm.doctype, reference_name: frm.docname },
+				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "decided_on", "comment"],
+				order_by: "decided_on asc",
+				limit: 50,
+			})
+			.then((log) => log.length && frm.dashboard.add_section(render(log), __("Decisions")));
+	},
+
+	show_return_reason(frm) {
+		if (frm.doc.workflow_state === "Returned" && frm.doc.return_reason) {
+			frm.set_intro(
+				`<b>${__("Returned")}:</b> ${frappe.utils.escape_html(frm.doc.return_reason)}`,
+				"orange"
+			);
+		}
+	},
+});
+
+function render(log) {
+	const rows = log.map(
+		(entry) => `<tr>
+			<td>${frappe.datetime.str_to_user(entry.decided_on)}</td>
+			<td>${__(entry.action)} → ${__(entry.to_state)}</td>
+			<td>${frappe.utils.escape_html(entry.officer_name)}<br>
+				<small class="text-muted">${frappe.utils.escape_html(
+					[entry.position, entry.on_behalf_of].filter(Boolean).join(" · ")
+				)}</small></td>
+			<td>${frappe.utils.escape_html(entry.comment || "")}</td>
+		</tr>`
+	);
+	return `<table class="table table-sm con-center-decisions"><tbody>${rows.join("")}</tbody></table>`;
+}
