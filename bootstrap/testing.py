@@ -36,12 +36,12 @@ make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pyte
 
 APP = "con_center"
 # Frappe's own tests that must still pass with the app installed.
-FRAPPE_MODULES = (
-	"frappe.workflow.doctype.workflow.test_workflow",
-	"frappe.tests.test_document",
-	"frappe.tests.test_naming",
-	"frappe.printing.doctype.print_format.test_print_format",
-)
+FRAPPE_TESTS = {
+	"Frappe: Workflow": ("--doctype", "Workflow"),
+	"Frappe: Document": ("--module", "frappe.tests.test_document"),
+	"Frappe: Naming": ("--module", "frappe.tests.test_naming"),
+	"Frappe: Print Format": ("--doctype", "Print Format"),
+}
 SUITE_SECONDS = 2400
 # Of Frappe's development packages, one that is of no use to tests and calls home.
 NOT_FOR_TESTS = {"pyngrok"}
@@ -153,10 +153,9 @@ class Tests:
 		return self.frappe_runner("app", ["--app", APP, *which])
 
 	def frappe_suites(self, rest: Sequence[str] = ()) -> list[Suite]:
-		suites = []
-		for module in FRAPPE_MODULES:
-			suites.append(self.frappe_runner(module, ["--module", module, *rest]))
-			suites[-1].may_skip = True
+		suites = [self.frappe_runner(name, [*which, *rest]) for name, which in FRAPPE_TESTS.items()]
+		for suite in suites:
+			suite.may_skip = True
 		return suites
 
 	def frappe_runner(self, name: str, words: Sequence[str]) -> Suite:
