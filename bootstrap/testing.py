@@ -37,7 +37,7 @@ make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pyte
 APP = "con_center"
 # Frappe's own tests that must still pass with the app installed.
 FRAPPE_TESTS = {
-	"Frappe: Workflow": ("--doctype", "Workflow"),
+	"Frappe: Workflow": ("--module", "frappe.workflow.doctype.workflow.test_workflow"),
 	"Frappe: Document": ("--module", "frappe.tests.test_document"),
 	"Frappe: Naming": ("--module", "frappe.tests.test_naming"),
 	"Frappe: Print Format": ("--doctype", "Print Format"),
