@@ -15,6 +15,8 @@ from bootstrap.project import SetupError
 _libc = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
 TAIL_LINES = 25
+# Seconds that what a process leaves behind may take to end.
+LAST_PATIENCE = 3
 
 
 class CommandFailed(SetupError):
@@ -151,17 +153,20 @@ def start_time(pid: int) -> str:
 
 
 def end_session(process: subprocess.Popen, patience: float = 10) -> None:
-	"""Asks a process and all of its session to end, waits, and then makes them."""
+	"""Ends a process and all of its session: asks it first, then those that it left, and then makes them."""
+	process.terminate()
+	wait_for(lambda: process.poll() is not None, patience)
 	signal_session(process.pid, signal.SIGTERM)
-	deadline = time.monotonic() + patience
-	while time.monotonic() < deadline:
-		process.poll()
-		if not session_members(process.pid):
-			break
-		time.sleep(0.05)
-	else:
+	if not wait_for(lambda: process.poll() is not None and not session_members(process.pid), LAST_PATIENCE):
 		signal_session(process.pid, signal.SIGKILL)
 	process.wait()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+	deadline = time.monotonic() + seconds
+	while not (met := condition()) and time.monotonic() < deadline:
+		time.sleep(0.05)
+	return met
 
 
 def signal_session(session: int, number: int) -> None:
