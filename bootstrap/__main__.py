@@ -106,6 +106,7 @@ def run_steps_with_hints(setup: Setup, steps: list[Step]) -> None:
 
 def start_servers(setup: Setup, site: Site) -> None:
 	used = setup.services.ports
+	site.configure({"host_name": site_url(setup.project, used["web"])})
 	for service in setup.services.site_services(site.name, used["web"], used["socketio"]):
 		setup.supervisor.start(service)
 

@@ -62,6 +62,8 @@ class Site:
 	def make(self) -> None:
 		"""Makes the site with all apps. What an interrupted try left is thrown away."""
 		self.services.start_data()
+		for step in self.steps():
+			step.forget(self.project)
 		password = secrets.token_urlsafe(9)
 		sites = self.project.read_state("sites")
 		self.project.write_state("sites", {**sites, self.name: {"password": password}})
@@ -87,7 +89,7 @@ class Site:
 
 	def set_up(self) -> None:
 		self.services.start_data()
-		update_json(self.config, self.settings)
+		self.configure(self.settings)
 		wanted = {"site": self.name, **self.project.settings["locale"]}
 		run(
 			[self.project.python, self.script()],
@@ -96,6 +98,10 @@ class Site:
 			log=self.bench.log,
 			text=json.dumps(wanted),
 		)
+
+	def configure(self, values: dict) -> None:
+		"""Sets values in site_config.json."""
+		update_json(self.config, values)
 
 	# keeping up to date
 
