@@ -4,7 +4,7 @@ import frappe
 from frappe.model.workflow import get_workflow, get_workflow_name
 
 from con_center.approval import GOVERNED
-from con_center.approval.decision import open_transitions
+from con_center.approval.decision import CANCELLED, open_transitions
 from con_center.scope import posts
 
 MOST = 500
@@ -28,7 +28,11 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 	if not get_workflow_name(doctype):
 		return []
 	flow = get_workflow(doctype)
-	states = {t.state for t in flow.transitions if t.allowed in held and t.state not in OWN_WORK}
+	states = {
+		t.state
+		for t in flow.transitions
+		if t.allowed in held and t.state not in OWN_WORK and t.next_state != CANCELLED
+	}
 	if not states:
 		return []
 	# the list keeps to the user's areas; what he may do on each is asked of the document itself

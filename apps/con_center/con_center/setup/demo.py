@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from itertools import count
 
 import frappe
-from con_center.approval.decision import decide
 from frappe.utils import add_days, today
+
+from con_center.approval.decision import decide
 
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"

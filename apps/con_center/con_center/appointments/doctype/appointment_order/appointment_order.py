@@ -155,6 +155,8 @@ class AppointmentOrder(GovernedDocument):
 
 	def set_signatory(self):
 		"""Name who is to sign, as far as it is known; who signs in the end is written at the signing."""
+		if not self.docstatus.is_draft():
+			return
 		role = SIGNATORY_ROLE.get(self.issuer_level, "CON Central Officer")
 		found = [a for a in holders(role, self.issuer) if a.area == self.issuer]
 		self.write_signatory(found[0] if found else None)
