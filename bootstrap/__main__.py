@@ -195,7 +195,9 @@ def reset(project: Project) -> int:
 			shutil.rmtree(project.local / name, ignore_errors=True)
 		stamps = project.read_state("steps")
 		gone = tuple(f"{kind} " for kind in ("site", "settings", "migrate", "demo"))
-		project.write_state("steps", {key: value for key, value in stamps.items() if not key.startswith(gone)})
+		project.write_state(
+			"steps", {key: value for key, value in stamps.items() if not key.startswith(gone)}
+		)
 		project.drop_state("sites", "database", "source")
 	say("The local sites are gone; `make start` makes new ones.")
 	return 0
@@ -244,7 +246,9 @@ def locked(project: Project) -> Iterator[None]:
 		try:
 			fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 		except BlockingIOError:
-			raise SetupError("Another `make` is setting up or testing this bench; wait for it to end.") from None
+			raise SetupError(
+				"Another `make` is setting up or testing this bench; wait for it to end."
+			) from None
 		yield
 
 
@@ -260,7 +264,9 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
 
 def main(argv: list[str]) -> int:
 	if sys.version_info[:2] != (3, 11):
-		warn(f"Python 3.11 is needed, and this is {sys.version.split()[0]}. Give it: make PYTHON=/path/to/python3.11 …")
+		warn(
+			f"Python 3.11 is needed, and this is {sys.version.split()[0]}. Give it: make PYTHON=/path/to/python3.11 …"
+		)
 		return 2
 	project = Project(Path(__file__).parent.parent)
 	signal.signal(signal.SIGTERM, stop_like_interrupt)

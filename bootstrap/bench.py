@@ -74,7 +74,17 @@ class Bench:
 			shutil.rmtree(folder, ignore_errors=True)
 		new.mkdir(parents=True)
 		git("init", "-q", "--template=", "-b", "main", cwd=new, log=self.log)
-		git("fetch", "-q", "--depth", "1", "--no-tags", source.repository, source.commit, cwd=new, log=self.log)
+		git(
+			"fetch",
+			"-q",
+			"--depth",
+			"1",
+			"--no-tags",
+			source.repository,
+			source.commit,
+			cwd=new,
+			log=self.log,
+		)
 		git("-c", "advice.detachedHead=false", "checkout", "-q", source.commit, cwd=new, log=self.log)
 		new.rename(self.project.frappe)
 		if self.head() != source.commit:
@@ -197,7 +207,8 @@ def asset_files(folder: Path) -> list[Path]:
 	return [
 		path
 		for path in sorted(folder.rglob("*"))
-		if path.suffix in ASSET_SUFFIXES and not {"dist", "node_modules"} & set(path.relative_to(folder).parts)
+		if path.suffix in ASSET_SUFFIXES
+		and not {"dist", "node_modules"} & set(path.relative_to(folder).parts)
 	]
 
 

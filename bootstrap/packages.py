@@ -13,7 +13,9 @@ from bootstrap.project import Project, SetupError, read_toml
 
 # Debian's way to forbid a package's scripts to start services.
 POLICY = Path("/usr/sbin/policy-rc.d")
-POLICY_TEXT = "#!/bin/sh\n# CON Center: no service starts while packages are installed. Removed afterwards.\nexit 101\n"
+POLICY_TEXT = (
+	"#!/bin/sh\n# CON Center: no service starts while packages are installed. Removed afterwards.\nexit 101\n"
+)
 SEARCH_PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin", "/sbin"])
 
 

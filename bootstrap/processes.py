@@ -143,7 +143,10 @@ def stat_fields(pid: int) -> list[str]:
 def resident_memory(session: int) -> float:
 	"""Memory of all processes of a session, in MiB."""
 	page = os.sysconf("SC_PAGE_SIZE")
-	return sum(int(fields[21]) * page for pid in session_members(session) if (fields := stat_fields(pid))) / 2**20
+	return (
+		sum(int(fields[21]) * page for pid in session_members(session) if (fields := stat_fields(pid)))
+		/ 2**20
+	)
 
 
 def start_time(pid: int) -> str:

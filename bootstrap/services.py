@@ -59,7 +59,13 @@ class Services:
 		shutil.rmtree(new, ignore_errors=True)
 		password = secrets.token_urlsafe(24)
 		user = [f"--user={frappe_user()}"] if frappe_user() else []
-		install = [find_program("mariadb-install-db"), "--no-defaults", f"--datadir={new}", "--skip-test-db", *user]
+		install = [
+			find_program("mariadb-install-db"),
+			"--no-defaults",
+			f"--datadir={new}",
+			"--skip-test-db",
+			*user,
+		]
 		run([*install, "--auth-root-authentication-method=normal"], log=self.log, seconds=120)
 		server = [find_program("mariadbd"), "--no-defaults", f"--datadir={new}", "--bootstrap", *user]
 		run(server, text=account_statements(password), log=self.log, seconds=120)
@@ -82,7 +88,9 @@ class Services:
 		if self.database.is_own:
 			self.supervisor.start(self.mariadb())
 		elif not ports.answers(self.database.host, self.database.port):
-			raise SetupError(f"No database answers at {self.database.host}:{self.database.port} (DB_HOST, DB_PORT).")
+			raise SetupError(
+				f"No database answers at {self.database.host}:{self.database.port} (DB_HOST, DB_PORT)."
+			)
 		for name in ("redis_cache", "redis_queue"):
 			self.supervisor.start(self.redis(name))
 
@@ -183,7 +191,12 @@ class Services:
 			),
 			self.service(
 				f"{prefix}socketio",
-				["node", "--require", self.project.config_folder / "loopback.js", self.project.frappe / "socketio.js"],
+				[
+					"node",
+					"--require",
+					self.project.config_folder / "loopback.js",
+					self.project.frappe / "socketio.js",
+				],
 				lambda: ports.answers(host if host != "0.0.0.0" else "127.0.0.1", socketio),
 				{"FRAPPE_SITE": site, "FRAPPE_SOCKETIO_PORT": str(socketio), "LISTEN_HOST": host},
 			),
@@ -231,7 +244,9 @@ def quiet(env: dict[str, str]) -> dict[str, str]:
 	"""
 	if os.environ.get("ALLOW_OUTGOING") == "1":
 		return env
-	proxies = {name: NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")}
+	proxies = {
+		name: NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+	}
 	return {**env, **proxies, "no_proxy": HERE, "NO_PROXY": HERE}
 
 
@@ -275,7 +290,13 @@ def running_bench(project: Project) -> dict | None:
 def announced(project: Project, ports_used: dict[str, int], url: str) -> Iterator[None]:
 	"""While this is open, others see that this process runs the bench."""
 	pid = os.getpid()
-	values = {"pid": pid, "started": start_time(pid), "ports": ports_used, "url": url, "host": socket.gethostname()}
+	values = {
+		"pid": pid,
+		"started": start_time(pid),
+		"ports": ports_used,
+		"url": url,
+		"host": socket.gethostname(),
+	}
 	project.write_state(RUNNING, values)
 	try:
 		yield

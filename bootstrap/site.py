@@ -68,7 +68,9 @@ class Site:
 		sites = self.project.read_state("sites")
 		self.project.write_state("sites", {**sites, self.name: {"password": password}})
 		database = self.services.database
-		apps = [word for app in self.project.app_names() if app != "frappe" for word in ("--install-app", app)]
+		apps = [
+			word for app in self.project.app_names() if app != "frappe" for word in ("--install-app", app)
+		]
 		self.bench.command(
 			"new-site", self.name, "--force", "--db-name", self.database_name(),
 			"--db-root-username", database.user, "--db-root-password", database.password,
@@ -146,7 +148,9 @@ class Site:
 		return [administrator, *self.project.read_state("sites").get(self.name, {}).get("logins", [])]
 
 	def print_logins(self) -> None:
-		rows = [(each.get("user", ""), each.get("password", ""), each.get("role", "")) for each in self.logins()]
+		rows = [
+			(each.get("user", ""), each.get("password", ""), each.get("role", "")) for each in self.logins()
+		]
 		widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
 		say("\nLogins:")
 		for user, password, role in rows:

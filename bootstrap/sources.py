@@ -75,7 +75,9 @@ class Sources:
 			commit = self.fetch(url, branch)
 		except CommandFailed as error:
 			self.log.write(str(error))
-			raise SetupError(f"FRAPPE_URL={url} did not give {branch}; details are in {self.log.path}.") from error
+			raise SetupError(
+				f"FRAPPE_URL={url} did not give {branch}; details are in {self.log.path}."
+			) from error
 		if branch == self.pin["tag"]:
 			self.check_pin(commit, url)
 		elif commit != self.pin["commit"]:

@@ -95,7 +95,9 @@ class Supervisor:
 		return self
 
 	def __exit__(self, *_: object) -> None:
-		handlers = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+		handlers = {
+			number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
+		}
 		try:
 			self.stop()
 		finally:

@@ -87,7 +87,11 @@ def run_tests(setup: "Setup", words: list[str]) -> int:
 		output = tail(error.output) if isinstance(error, CommandFailed) else ""
 		warn(f"\n{error}\n{output}\nAll details: {setup.log.path}")
 		total = Result(failures=[("set-up", str(error))])
-	say(f"\nFrappe: {setup.kept_source.title}, commit {setup.kept_source.commit[:12]}" if setup.kept_source else "")
+	say(
+		f"\nFrappe: {setup.kept_source.title}, commit {setup.kept_source.commit[:12]}"
+		if setup.kept_source
+		else ""
+	)
 	say(f"{total.passed} passed, {len(total.failures)} failed")
 	return 1 if total.failures else 0
 
@@ -136,7 +140,9 @@ class Tests:
 
 	def pure_suite(self, rest: Sequence[str]) -> Suite:
 		"""The app's tests that do without Frappe."""
-		return self.pytest("pure functions", pure_tests(self.project.apps / APP / APP, self.project.root), rest)
+		return self.pytest(
+			"pure functions", pure_tests(self.project.apps / APP / APP, self.project.root), rest
+		)
 
 	def server_suite(self, name: str, places: Sequence[str], rest: Sequence[str]) -> Suite:
 		return self.pytest(name, places, rest, needs_site=True, needs_server=True)
@@ -160,7 +166,14 @@ class Tests:
 
 	def frappe_runner(self, name: str, words: Sequence[str]) -> Suite:
 		def command(junit: Path) -> list[str | Path]:
-			python = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe", "--site", self.site.name]
+			python = [
+				self.project.python,
+				"-m",
+				"frappe.utils.bench_helper",
+				"frappe",
+				"--site",
+				self.site.name,
+			]
 			return [*python, "run-tests", *words, "--junit-xml-output", junit]
 
 		return Suite(name, command, self.project.sites, needs_site=True)
@@ -180,7 +193,9 @@ class Tests:
 			steps += [*setup.bench_steps(), packages, *self.site.steps()]
 		else:
 			steps += [source, python, packages]
-		say(f"Setting up below {self.project.root}; details in {setup.log.path.relative_to(self.project.root)}")
+		say(
+			f"Setting up below {self.project.root}; details in {setup.log.path.relative_to(self.project.root)}"
+		)
 		run_steps(self.project, steps)
 		if needs_site:
 			setup.services.start_data()
@@ -263,7 +278,10 @@ def judge(suite: Suite, junit: Path, code: int, output: str) -> Result:
 	except (OSError, ElementTree.ParseError):
 		return Result(failures=[(suite.name, f"The tests gave no report.\n{tail(output, 60)}")])
 	if not suite.may_skip:
-		result.failures += [(name, f"skipped: {reason}\nA test that cannot run fails here.") for name, reason in result.skipped]
+		result.failures += [
+			(name, f"skipped: {reason}\nA test that cannot run fails here.")
+			for name, reason in result.skipped
+		]
 	if code and not result.failures:
 		result.failures.append((suite.name, f"The tests ended with an error.\n{tail(output, 60)}"))
 	if not result.passed and not result.failures and not result.skipped:

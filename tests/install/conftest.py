@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from bootstrap.console import Log
 from bootstrap.project import Project
 

@@ -1,6 +1,7 @@
 """Debian packages: what is missing is found by what it brings, and no service is started."""
 
 import pytest
+
 from bootstrap import packages
 
 

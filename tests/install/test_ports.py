@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+
 from bootstrap import ports
 from bootstrap.project import SetupError
 

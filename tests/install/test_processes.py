@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+
 from bootstrap.processes import CommandFailed, run, session_members
 from bootstrap.project import SetupError
 from bootstrap.supervisor import Service, Supervisor
@@ -75,11 +76,15 @@ class TestSupervisor:
 			for name in ("database", "web"):
 				up = tmp_path / f"{name}.up"
 				text = f"trap 'echo {name} >> {order}; exit' TERM; touch {up}; while :; do sleep 0.05; done"
-				supervisor.start(Service(name, ["sh", "-c", text], tmp_path, dict(os.environ), ready=up.exists))
+				supervisor.start(
+					Service(name, ["sh", "-c", text], tmp_path, dict(os.environ), ready=up.exists)
+				)
 		assert order.read_text().split() == ["web", "database"]
 
 	def test_a_server_that_ends_at_once_is_told_with_its_last_words(self, tmp_path):
-		dead = Service("dead", ["sh", "-c", "echo no such port; exit 1"], tmp_path, dict(os.environ), ready=lambda: False)
+		dead = Service(
+			"dead", ["sh", "-c", "echo no such port; exit 1"], tmp_path, dict(os.environ), ready=lambda: False
+		)
 		with Supervisor(tmp_path) as supervisor, pytest.raises(SetupError, match="no such port"):
 			supervisor.start(dead)
 

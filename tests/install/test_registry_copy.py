@@ -6,14 +6,23 @@ import tarfile
 from pathlib import Path, PurePosixPath
 
 import pytest
+
 from bootstrap.project import SetupError
-from bootstrap.registry_copy import RegistryCopy, hash_tree, replace, restore, restore_content, restore_name, sha256_of
+from bootstrap.registry_copy import (
+	RegistryCopy,
+	hash_tree,
+	replace,
+	restore,
+	restore_content,
+	restore_name,
+	sha256_of,
+)
 
 BINARY = b"\x89PNG\0criscostack"
 FILES = {
 	"criscostack/__init__.py": b"# Criscostack Technologies\nimport criscostack\n",
 	"criscostack/public/js/crisco_chart.js": b"brik.build(); CRISCOSTACK = 1;\n",
-	"criscostack/translations/de.csv": "Rubrik,Rubrik criscostack\n".encode(),
+	"criscostack/translations/de.csv": b"Rubrik,Rubrik criscostack\n",
 	"criscostack/logo.png": BINARY,
 	"criscostack/.DS_Store": b"\0\0",
 	"pyproject.toml": b'[project]\nname = "criscostack"\nversion = "1.0.0"\n',
@@ -84,7 +93,11 @@ def test_what_is_no_text_stays(pin):
 
 def test_a_restored_tree(pin, tmp_path):
 	restore(make_archive(tmp_path / "a.tar.gz", FILES), tmp_path / "tree", pin)
-	found = {path.relative_to(tmp_path / "tree").as_posix() for path in (tmp_path / "tree").rglob("*") if path.is_file()}
+	found = {
+		path.relative_to(tmp_path / "tree").as_posix()
+		for path in (tmp_path / "tree").rglob("*")
+		if path.is_file()
+	}
 	assert found == {
 		"frappe/__init__.py",
 		"frappe/public/js/frappe_chart.js",
@@ -114,7 +127,9 @@ def test_an_archive_with_a_link_is_refused(pin, tmp_path):
 
 def test_the_repository_has_the_restored_tree_and_the_overlay(copy):
 	folder, commit = copy.repository()
-	files = subprocess.run(["git", "ls-tree", "-r", "--name-only", commit], cwd=folder, capture_output=True, text=True)
+	files = subprocess.run(
+		["git", "ls-tree", "-r", "--name-only", commit], cwd=folder, capture_output=True, text=True
+	)
 	names = files.stdout.split()
 	assert "frappe/__init__.py" in names
 	assert {"LICENSE", "package.json", "package-lock.json", "build-assets.mjs", "socketio.js"} <= set(names)
@@ -140,7 +155,7 @@ def test_a_wrong_archive_is_refused(copy, pin, monkeypatch):
 
 	monkeypatch.setattr(copy, "download", download)
 	pin["sha256"] = "0" * 64
-	with pytest.raises(SetupError, match="Refused: .* has the SHA-256"):
+	with pytest.raises(SetupError, match=r"Refused: .* has the SHA-256"):
 		copy.repository()
 	assert not any(path.name == ".git" for path in copy.project.cache.rglob("*"))
 

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from bootstrap.project import SetupError
 from bootstrap.sources import Sources, settle
 

@@ -1,6 +1,7 @@
 """Steps: done once, done again when what they depend on changes, and safe to stop at any point."""
 
 import pytest
+
 from bootstrap.project import Project, hash_of, update_json
 from bootstrap.steps import Step, run_steps
 

@@ -1,6 +1,7 @@
 """Adding up tests: nothing that did not run counts as passed."""
 
 import pytest
+
 from bootstrap.testing import Suite, dev_packages, judge, pure_tests, read_junit
 
 CASES = """<testsuites><testsuite>
