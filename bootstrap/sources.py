@@ -92,14 +92,24 @@ class Sources:
 
 	def from_upstream(self) -> Source | None:
 		"""Upstream, if it answers within seconds."""
-		url, tag, patience = self.pin["url"], self.pin["tag"], self.pin["reach_timeout"]
+		if not self.reaches_upstream():
+			return None
+		url = self.pin["url"]
+		self.check_pin(self.fetch(url, self.pin["tag"]), url)
+		return self.pinned("upstream")
+
+	def reaches_upstream(self) -> bool:
+		tag, patience = f"refs/tags/{self.pin['tag']}", self.pin["reach_timeout"]
 		try:
-			git("ls-remote", url, f"refs/tags/{tag}", cwd=self.project.root, log=self.log, seconds=patience)
+			git("ls-remote", self.pin["url"], tag, cwd=self.project.root, log=self.log, seconds=patience)
 		except CommandFailed as error:
 			self.log.write(f"upstream: {error}")
-			return None
-		self.check_pin(self.fetch(url, tag), url)
-		return self.pinned("upstream")
+			return False
+		return True
+
+	def git_is_at_hand(self) -> bool:
+		"""Whether a set-up from git needs nothing that the user would have to give."""
+		return self.from_cache() is not None or self.reaches_upstream()
 
 	def from_registry(self, forced: str) -> Source:
 		pin = self.project.sources["registry_copy"]

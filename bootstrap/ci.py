@@ -1,0 +1,199 @@
+"""What CI runs: style, security scan, and every test on each source of Frappe that is to be had.
+
+Each source gets a clone of its own of the commit that is checked out, so that every run is one on a fresh
+clone and the sources do not meet. The registry copy always runs; a git source where one is at hand.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap import tools
+from bootstrap.__main__ import Setup
+from bootstrap.console import duration, say, warn
+from bootstrap.git import git
+from bootstrap.processes import CommandFailed, die_with_parent, end_session, run, tail
+from bootstrap.project import Project, SetupError, hash_of, read_toml
+from bootstrap.steps import Step, run_steps
+from bootstrap.supervisor import Supervisor
+
+SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
+RUN_SECONDS = 20 * 60
+
+
+@dataclass
+class Sums:
+	passed: int = 0
+	failed: int = 0
+
+	def add(self, passed: int, failed: int) -> None:
+		self.passed += passed
+		self.failed += failed
+
+
+class Checks:
+	"""Style and security, each counted as one test."""
+
+	def __init__(self, setup: Setup) -> None:
+		self.setup = setup
+		self.project = setup.project
+		self.env = self.project.local / "lint"
+		self.requirements = self.project.config_folder / "requirements" / "lint.txt"
+
+	def step(self) -> Step:
+		return Step(
+			"lint-tools",
+			"Tools that check the code",
+			self.install,
+			lambda: hash_of(self.requirements, sys.version),
+			(self.env / "bin" / "ruff").exists,
+		)
+
+	def install(self) -> None:
+		shutil.rmtree(self.env, ignore_errors=True)
+		self.setup.bench.uv("venv", "--python", sys.executable, self.env)
+		self.setup.bench.uv("pip", "install", "--python", self.env / "bin" / "python", "-r", self.requirements)
+
+	def run(self) -> Sums:
+		sums = Sums()
+		config = f"--config={self.project.config_folder / 'ruff.toml'}"
+		ours, app = ["bootstrap", "tests"], ["apps/con_center"]
+		self.check(sums, "ruff check", lambda: self.ruff("check", config, *ours))
+		self.check(sums, "ruff check, app", lambda: self.ruff("check", *app))
+		self.check(sums, "ruff format", lambda: self.ruff("format", "--check", config, *ours))
+		self.check(sums, "ruff format, app", lambda: self.ruff("format", "--check", *app))
+		self.check(sums, "frapast", self.scan)
+		return sums
+
+	def check(self, sums: Sums, name: str, work: Callable[[], None]) -> None:
+		try:
+			work()
+		except SetupError as error:
+			warn(f"{name}: failed\n{error}\n{getattr(error, 'output', '')}")
+			sums.add(0, 1)
+		else:
+			say(f"{name}: passed")
+			sums.add(1, 0)
+
+	def ruff(self, *words: str) -> None:
+		run([self.env / "bin" / "ruff", *words, "--no-cache"], cwd=self.project.root, log=self.setup.log)
+
+	def scan(self) -> None:
+		"""Fails on every candidate of frapast that config/frapast-accepted.toml gives no reason for."""
+		app = self.project.apps / "con_center"
+		env = {**tools.environment(self.project), "HOME": str(self.env)}
+		report = self.env / "frapast.json"
+		words = f'exec "{self.env}/bin/frapast" scan "{app}" --format json > "{report}"'
+		try:
+			run(["sh", "-c", words], cwd=self.env, env=env, log=self.setup.log)
+		except CommandFailed as error:
+			if not report.exists() or not report.read_text().lstrip().startswith("{"):
+				raise SetupError(f"frapast gave no report: {tail(error.output)}") from error
+		accepted = read_toml(self.project.config_folder / "frapast-accepted.toml").get("accepted", [])
+		judge_candidates(json.loads(report.read_text())["candidates"], accepted)
+
+
+def judge_candidates(candidates: list[dict], accepted: list[dict[str, str]]) -> None:
+	"""Raises SetupError for candidates that nobody has looked at, and for reasons that fit nothing any more."""
+	known = {(each["rule"], each["file"], each["function"]): each.get("reason", "") for each in accepted}
+	found = {(each["rule_id"], each["file"], each["function"] or ""): each for each in candidates}
+	new = [f"{key[0]} {key[1]}:{each['line']} {key[2]}: {each['evidence']}" for key, each in found.items() if not known.get(key)]
+	old = [f"no longer found, remove it: {' '.join(key)}" for key in known if key not in found]
+	if new or old:
+		raise SetupError("\n".join([*new, *old, "Mend it, or give the reason in config/frapast-accepted.toml."]))
+
+
+def run_source(project: Project, name: str, variables: dict[str, str]) -> Sums:
+	"""`make test` on one source, in a fresh clone, with its output shown."""
+	folder = project.local / "ci" / name
+	shutil.rmtree(folder, ignore_errors=True)
+	folder.parent.mkdir(parents=True, exist_ok=True)
+	git("clone", "-q", "--no-hardlinks", project.root, folder, cwd=project.root)
+	say(f"\n=== make test on the source {name} ===")
+	started = time.monotonic()
+	env = {**os.environ, "ARGS": "", "BACKGROUND": "", **variables}
+	output = stream(["make", "--no-print-directory", "test"], folder, env)
+	found = SUMS.findall(output)
+	say(f"=== {name}: {duration(time.monotonic() - started)} ===")
+	if not found:
+		return Sums(0, 1)
+	sums = Sums(*map(int, found[-1]))
+	if not sums.failed:
+		shutil.rmtree(folder, ignore_errors=True)
+	return sums
+
+
+def stream(argv: list[str], folder: Path, env: dict[str, str]) -> str:
+	"""Runs a program with its output shown and returned; ended after RUN_SECONDS."""
+	process = subprocess.Popen(
+		argv,
+		cwd=folder,
+		env=env,
+		stdin=subprocess.DEVNULL,
+		stdout=subprocess.PIPE,
+		stderr=subprocess.STDOUT,
+		text=True,
+		errors="replace",
+		start_new_session=True,
+		preexec_fn=die_with_parent,
+	)
+	deadline = time.monotonic() + RUN_SECONDS
+	lines = []
+	os.set_blocking(process.stdout.fileno(), False)
+	try:
+		while process.poll() is None:
+			lines.append(show_new(process))
+			if time.monotonic() > deadline:
+				warn(f"Stopped after {RUN_SECONDS // 60} minutes.")
+				return ""
+			time.sleep(0.2)
+		lines.append(show_new(process))
+	finally:
+		end_session(process, patience=60)
+	return "".join(lines)
+
+
+def show_new(process: subprocess.Popen) -> str:
+	text = process.stdout.read() or ""
+	print(text, end="", flush=True)
+	return text
+
+
+def main() -> int:
+	project = Project(Path(__file__).parent.parent)
+	project.make_folders()
+	with Supervisor(project.logs) as supervisor:
+		setup = Setup(project, supervisor)
+		checks = Checks(setup)
+		run_steps(project, [*setup.machine_steps(with_tests=True), checks.step()])
+		total = checks.run()
+		url = os.environ.get("FRAPPE_URL", "")
+		has_git = bool(url) or setup.sources.git_is_at_hand()
+	if git("status", "--porcelain", cwd=project.root):
+		warn("Note: changes that are not committed are checked for style, but not tested.")
+	ran = {"registry": run_source(project, "registry", {"SOURCE": "registry", "FRAPPE_URL": ""})}
+	if has_git:
+		ran["git"] = run_source(project, "git", {"SOURCE": "git"})
+	say("\nRan on: " + "; ".join(f"{name} ({sums.passed} passed, {sums.failed} failed)" for name, sums in ran.items()))
+	if not has_git:
+		say("Not run on a git source: no FRAPPE_URL, no cached clone, and upstream cannot be reached.")
+	for sums in ran.values():
+		total.add(sums.passed, sums.failed)
+	say(f"{total.passed} passed, {total.failed} failed")
+	return 1 if total.failed else 0
+
+
+if __name__ == "__main__":
+	try:
+		sys.exit(main())
+	except SetupError as error:
+		warn(f"{error}\n{getattr(error, 'output', '')}")
+		say("0 passed, 1 failed")
+		sys.exit(1)
