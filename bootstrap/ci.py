@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from bootstrap import tools
 from bootstrap.__main__ import Setup
 from bootstrap.console import duration, say, warn
 from bootstrap.git import git
-from bootstrap.processes import CommandFailed, die_with_parent, end_session, run, tail
+from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import Project, SetupError, hash_of, read_toml
 from bootstrap.steps import Step, run_steps
 from bootstrap.supervisor import Supervisor
@@ -59,7 +58,9 @@ class Checks:
 	def install(self) -> None:
 		shutil.rmtree(self.env, ignore_errors=True)
 		self.setup.bench.uv("venv", "--python", sys.executable, self.env)
-		self.setup.bench.uv("pip", "install", "--python", self.env / "bin" / "python", "-r", self.requirements)
+		self.setup.bench.uv(
+			"pip", "install", "--python", self.env / "bin" / "python", "-r", self.requirements
+		)
 
 	def run(self) -> Sums:
 		sums = Sums()
@@ -104,10 +105,16 @@ def judge_candidates(candidates: list[dict], accepted: list[dict[str, str]]) -> 
 	"""Raises SetupError for candidates that nobody has looked at, and for reasons that fit nothing any more."""
 	known = {(each["rule"], each["file"], each["function"]): each.get("reason", "") for each in accepted}
 	found = {(each["rule_id"], each["file"], each["function"] or ""): each for each in candidates}
-	new = [f"{key[0]} {key[1]}:{each['line']} {key[2]}: {each['evidence']}" for key, each in found.items() if not known.get(key)]
+	new = [
+		f"{key[0]} {key[1]}:{each['line']} {key[2]}: {each['evidence']}"
+		for key, each in found.items()
+		if not known.get(key)
+	]
 	old = [f"no longer found, remove it: {' '.join(key)}" for key in known if key not in found]
 	if new or old:
-		raise SetupError("\n".join([*new, *old, "Mend it, or give the reason in config/frapast-accepted.toml."]))
+		raise SetupError(
+			"\n".join([*new, *old, "Mend it, or give the reason in config/frapast-accepted.toml."])
+		)
 
 
 def run_source(project: Project, name: str, variables: dict[str, str]) -> Sums:
@@ -119,7 +126,13 @@ def run_source(project: Project, name: str, variables: dict[str, str]) -> Sums:
 	say(f"\n=== make test on the source {name} ===")
 	started = time.monotonic()
 	env = {**os.environ, "ARGS": "", "BACKGROUND": "", **variables}
-	output = stream(["make", "--no-print-directory", "test"], folder, env)
+	try:
+		output = run(
+			["make", "--no-print-directory", "test"], cwd=folder, env=env, seconds=RUN_SECONDS, show=say
+		)
+	except CommandFailed as error:
+		say(str(error))
+		output = error.output
 	found = SUMS.findall(output)
 	say(f"=== {name}: {duration(time.monotonic() - started)} ===")
 	if not found:
@@ -128,42 +141,6 @@ def run_source(project: Project, name: str, variables: dict[str, str]) -> Sums:
 	if not sums.failed:
 		shutil.rmtree(folder, ignore_errors=True)
 	return sums
-
-
-def stream(argv: list[str], folder: Path, env: dict[str, str]) -> str:
-	"""Runs a program with its output shown and returned; ended after RUN_SECONDS."""
-	process = subprocess.Popen(
-		argv,
-		cwd=folder,
-		env=env,
-		stdin=subprocess.DEVNULL,
-		stdout=subprocess.PIPE,
-		stderr=subprocess.STDOUT,
-		text=True,
-		errors="replace",
-		start_new_session=True,
-		preexec_fn=die_with_parent,
-	)
-	deadline = time.monotonic() + RUN_SECONDS
-	lines = []
-	os.set_blocking(process.stdout.fileno(), False)
-	try:
-		while process.poll() is None:
-			lines.append(show_new(process))
-			if time.monotonic() > deadline:
-				warn(f"Stopped after {RUN_SECONDS // 60} minutes.")
-				return ""
-			time.sleep(0.2)
-		lines.append(show_new(process))
-	finally:
-		end_session(process, patience=60)
-	return "".join(lines)
-
-
-def show_new(process: subprocess.Popen) -> str:
-	text = process.stdout.read() or ""
-	print(text, end="", flush=True)
-	return text
 
 
 def main() -> int:
@@ -181,7 +158,10 @@ def main() -> int:
 	ran = {"registry": run_source(project, "registry", {"SOURCE": "registry", "FRAPPE_URL": ""})}
 	if has_git:
 		ran["git"] = run_source(project, "git", {"SOURCE": "git"})
-	say("\nRan on: " + "; ".join(f"{name} ({sums.passed} passed, {sums.failed} failed)" for name, sums in ran.items()))
+	say(
+		"\nRan on: "
+		+ "; ".join(f"{name} ({sums.passed} passed, {sums.failed} failed)" for name, sums in ran.items())
+	)
 	if not has_git:
 		say("Not run on a git source: no FRAPPE_URL, no cached clone, and upstream cannot be reached.")
 	for sums in ran.values():
