@@ -30,7 +30,7 @@ make test ARGS="unit"                        what needs no site: the bootstrap, 
 make test ARGS="app"                         the app's tests, in Frappe's test runner
 make test ARGS="app con_center.scope.test_scope"   … one module; more words go to `bench run-tests`
 make test ARGS="frappe"                      Frappe's own tests, with the app installed
-make test ARGS="bench"                       tests/ but for tests/install, against the served test site
+make test ARGS="bench"                       what of tests/ needs the served test site
 make test ARGS="browser"                     one folder of tests/
 make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest"""
 
@@ -43,6 +43,8 @@ FRAPPE_TESTS = {
 	"Frappe: Print Format": ("--doctype", "Print Format"),
 }
 SUITE_SECONDS = 2400
+# The part of tests/install that needs the served test site.
+ON_SITE = "site"
 # Of Frappe's development packages, one that is of no use to tests and calls home.
 NOT_FOR_TESTS = {"pyngrok"}
 
@@ -136,7 +138,7 @@ class Tests:
 		return Suite(name, command, self.project.root, **needs)
 
 	def install_suite(self, rest: Sequence[str] = ()) -> Suite:
-		return self.pytest("bootstrap", ["tests/install"], rest)
+		return self.pytest("bootstrap", ["tests/install", f"--ignore=tests/install/{ON_SITE}"], rest)
 
 	def pure_suite(self, rest: Sequence[str]) -> Suite:
 		"""The app's tests that do without Frappe."""
@@ -148,10 +150,15 @@ class Tests:
 		return self.pytest(name, places, rest, needs_site=True, needs_server=True)
 
 	def bench_suites(self, rest: Sequence[str] = ()) -> list[Suite]:
-		"""One suite for each folder of tests/ with tests in it, but for tests/install."""
-		folders = sorted(path for path in (self.project.root / "tests").iterdir() if path.is_dir())
-		names = [path.name for path in folders if path.name != "install" and any(path.rglob("test_*.py"))]
-		return [self.server_suite(name, [f"tests/{name}"], rest) for name in names]
+		"""One suite for each folder of tests/ that has tests for the served site."""
+		tests = self.project.root / "tests"
+		folders = [
+			tests / "install" / ON_SITE,
+			*sorted(path for path in tests.iterdir() if path.name != "install"),
+		]
+		used = [folder for folder in folders if folder.is_dir() and any(folder.rglob("test_*.py"))]
+		places = [folder.relative_to(self.project.root).as_posix() for folder in used]
+		return [self.server_suite(place, [place], rest) for place in places]
 
 	def app_suite(self, words: Sequence[str]) -> Suite:
 		"""The app's tests in Frappe's runner; a first word without dashes is a module."""

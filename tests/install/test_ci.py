@@ -15,7 +15,7 @@ def test_a_candidate_with_a_reason_passes():
 
 @pytest.mark.parametrize("accepted", [[], [{**ACCEPTED, "reason": ""}], [{**ACCEPTED, "function": "g"}]])
 def test_a_candidate_that_nobody_looked_at_fails(accepted):
-	with pytest.raises(SetupError, match="a.py:3 f: look"):
+	with pytest.raises(SetupError, match=r"a\.py:3 f: look"):
 		judge_candidates([CANDIDATE], accepted)
 
 
