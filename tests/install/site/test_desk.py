@@ -7,9 +7,7 @@ import pytest
 
 
 def is_ready(page) -> None:
-	page.wait_for_function(
-		"window.frappe && frappe.boot && frappe.get_route_str && cur_page && !frappe.is_loading"
-	)
+	page.wait_for_function("window.frappe && frappe.boot && frappe.get_route_str")
 	page.wait_for_load_state("networkidle")
 
 
@@ -62,8 +60,9 @@ def test_a_form_is_made_changed_and_saved(desk, seen):
 		("/app/workflow-builder", ".page-container:visible"),
 		("/app/print-format-builder-beta", ".page-container:visible"),
 		("/app/permission-manager", ".page-container:visible"),
-		("/app/query-report/Permitted%20Documents%20For%20User", ".page-form:visible"),
-		("/app/todo/view/kanban", ".page-container:visible, .modal:visible"),
+		("/app/query-report/ToDo", ".page-container:visible"),
+		("/app/todo/view/report", ".page-container:visible"),
+		("/app/todo/view/kanban", ".modal:visible"),
 		("/app/event/view/calendar", ".fc-view, .fc-view-container"),
 		("/app/doctype/ToDo", ".form-layout:visible"),
 	],
@@ -101,7 +100,9 @@ def test_realtime_asks_for_a_session(browser):
 	address = f"{os.environ['SOCKETIO_URL']}/socket.io/?EIO=4&transport=polling"
 	session = json.loads(context.request.get(address).text()[1:])["sid"]
 	namespace = f"/{os.environ['SITE']}"
-	context.request.post(f"{address}&sid={session}", data=f"40{namespace},")
+	context.request.post(
+		f"{address}&sid={session}", data=f"40{namespace},", headers={"Content-Type": "text/plain"}
+	)
 	answer = context.request.get(f"{address}&sid={session}").text()
 	assert answer.startswith(f"44{namespace},"), answer
 	context.close()
