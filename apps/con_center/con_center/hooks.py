@@ -30,6 +30,7 @@ standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 override_whitelisted_methods = {
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
+	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 
 # Guards on Frappe's own documents
@@ -44,3 +45,28 @@ scheduler_events = {
 
 # The desk
 app_include_js = ["con_center.bundle.js"]
+
+# Printing: PDFs are printed by Chromium, and templates know Thai
+before_request = ["con_center.printing.engine.install"]
+before_job = ["con_center.printing.engine.install"]
+jinja = {
+	"methods": [
+		"con_center.thai.arabic_digits",
+		"con_center.thai.baht",
+		"con_center.thai.baht_text",
+		"con_center.thai.be_year",
+		"con_center.thai.fiscal_year",
+		"con_center.thai.full_name",
+		"con_center.thai.thai_digits",
+		"con_center.thai.thai_month",
+		"con_center.printing.templating.by_rank",
+		"con_center.printing.templating.chart_layout",
+		"con_center.printing.templating.draft_mark",
+		"con_center.printing.templating.emblem_source",
+		"con_center.printing.templating.letter_digits",
+		"con_center.printing.templating.letter_style",
+		"con_center.printing.templating.may_read_level",
+		"con_center.printing.templating.paragraphs",
+		"con_center.printing.templating.thai_date",
+	],
+}

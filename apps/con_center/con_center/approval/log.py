@@ -96,6 +96,7 @@ def record(doc, action: str, from_state: str, to_state: str, post, comment: str 
 		}
 	)
 	entry.entry_hash = entry_hash(entry)
+	entry.flags.by_decision = True
 	# nobody may write the log; it is written for those who may decide
 	entry.insert(ignore_permissions=True)
 	return entry.name

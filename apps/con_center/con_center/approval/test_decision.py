@@ -1,6 +1,7 @@
 import frappe
-from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, today
 
+from con_center import scope
 from con_center.approval import log, waiting
 from con_center.approval.decision import (
 	NotOfThisAreaError,
@@ -15,6 +16,8 @@ from con_center.tests.factories import (
 	OTHER,
 	OWN,
 	WAY,
+	CONTestCase,
+	make_assignment,
 	make_committee,
 	make_officer,
 	make_order,
@@ -25,7 +28,7 @@ from con_center.tests.factories import (
 )
 
 
-class TestTheLadder(FrappeTestCase):
+class TestTheLadder(CONTestCase):
 	def test_from_draft_to_acknowledged_each_step_by_its_officer(self):
 		order = make_order()
 		seen = [order.workflow_state]
@@ -77,7 +80,7 @@ class TestTheLadder(FrappeTestCase):
 				decide(order.doctype, order.name, "Check and Forward", order.modified)
 
 
-class TestWhoMayDecide(FrappeTestCase):
+class TestWhoMayDecide(CONTestCase):
 	def test_only_those_of_the_area(self):
 		order = take(make_order(), ("officer", "Send Up"))
 		for kind in ("officer", "district", "chief", "province", "governor"):
@@ -96,8 +99,6 @@ class TestWhoMayDecide(FrappeTestCase):
 
 	def test_a_post_of_another_area_does_not_lend_its_role(self):
 		"""An officer here who is chief of a district there cannot sign here."""
-		from con_center.tests.factories import make_assignment
-
 		user = make_officer("officer", number=7)
 		make_assignment(user, "นายอำเภอ", OTHER["district"])
 		order = make_order_in("Awaiting Signature")
@@ -112,11 +113,6 @@ class TestWhoMayDecide(FrappeTestCase):
 			decide(order.doctype, order.name, "Sign and Issue", order.modified)
 
 	def test_the_post_ends_and_the_right_with_it(self):
-		from frappe.utils import add_days, today
-
-		from con_center import scope
-		from con_center.tests.factories import make_assignment
-
 		user = make_user("short.post")
 		post = make_assignment(user, "นายอำเภอ", OWN["district"])
 		order = make_order_in("Awaiting Signature")
@@ -128,12 +124,10 @@ class TestWhoMayDecide(FrappeTestCase):
 			decide(order.doctype, order.name, "Sign and Issue", order.modified)
 
 
-class TestOtherWaysAreShut(FrappeTestCase):
+class TestOtherWaysAreShut(CONTestCase):
 	def setUp(self):
+		super().setUp()
 		self.order = take(make_order(), ("officer", "Send Up"))
-
-	def tearDown(self):
-		frappe.set_user("Administrator")
 
 	def test_a_version_changed_since_it_was_opened_is_refused(self):
 		read = self.order.modified
@@ -196,7 +190,7 @@ class TestOtherWaysAreShut(FrappeTestCase):
 			doc.save()
 
 
-class TestTheLog(FrappeTestCase):
+class TestTheLog(CONTestCase):
 	def test_every_decision_is_logged_with_who_for_whom_and_what(self):
 		order = make_order_in("Acknowledged by Province")
 		entries = log.entries(order.doctype, order.name)
@@ -211,8 +205,6 @@ class TestTheLog(FrappeTestCase):
 		)
 
 	def test_who_signs_for_another_is_recorded_and_printed(self):
-		from con_center.tests.factories import make_assignment
-
 		deputy = make_user("deputy")
 		make_assignment(
 			deputy,
@@ -240,7 +232,7 @@ class TestTheLog(FrappeTestCase):
 			log.verify(order.doctype, order.name)
 
 
-class TestWaitingForMe(FrappeTestCase):
+class TestWaitingForMe(CONTestCase):
 	def test_each_sees_what_he_can_decide_and_nothing_of_others(self):
 		order = make_order_in("Awaiting Signature")
 		for kind, areas, expected in (

@@ -7,8 +7,10 @@ Another one: ต.ท่าถ่าน (240606), อ.พนมสารคาม
 from contextlib import contextmanager
 
 import frappe
+from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, today
 
+from con_center import scope
 from con_center.approval.decision import decide
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
@@ -33,6 +35,28 @@ STEPS_TO = {
 	"Issued": 3,
 	"Acknowledged by Province": 4,
 }
+
+
+class CONTestCase(FrappeTestCase):
+	"""A test case with officers of every kind in both areas. They stay on the test site: making them takes long."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		for areas in (OWN, OTHER):
+			for kind in POSITION:
+				make_officer(kind, areas)
+		make_officer("district", number=2)
+		for area in (*OWN.values(), *OTHER.values()):
+			make_center(area)
+		frappe.db.commit()  # nothing of the tests is under way yet
+
+	def setUp(self):
+		frappe.set_user("Administrator")
+		scope.forget_posts()
+
+	def tearDown(self):
+		frappe.set_user("Administrator")
 
 
 @contextmanager

@@ -94,7 +94,8 @@ class AppointmentOrder(GovernedDocument):
 		for name in frappe.get_all(
 			"Committee",
 			or_filters={"appointment_order": self.name, "ended_by": self.name},
-			order_by="status = 'Current' desc",
+			# the one it appointed goes back to a draft before the one it ended is current again
+			order_by="appointment_order desc",
 			pluck="name",
 		):
 			frappe.get_doc("Committee", name).undo(self)
@@ -246,13 +247,20 @@ class AppointmentOrder(GovernedDocument):
 
 	def set_text(self):
 		self.template = self.template or find_template(self.instrument, self.purpose, self.kind)
-		if not self.template:
-			return
-		template = frappe.get_cached_doc("Order Template", self.template)
-		values = text.values_for(self, self.get_committee())
-		for field in ("subject", "legal_basis", "body"):
+		if self.template:
+			template = frappe.get_cached_doc("Order Template", self.template)
+			values = text.values_for(self, self.get_committee())
+			for field in ("subject", "legal_basis", "body"):
+				if not self.get(field):
+					self.set(field, text.fill(template.get(field), values))
+		for field in ("subject", "body"):
 			if not self.get(field):
-				self.set(field, text.fill(template.get(field), values))
+				frappe.throw(
+					_("{0}: there is no template for this kind of document. Write it here.").format(
+						frappe.bold(_(self.meta.get_label(field)))
+					),
+					frappe.MandatoryError,
+				)
 
 	def set_title(self):
 		number = f" ที่ {self.number}" if self.number else ""

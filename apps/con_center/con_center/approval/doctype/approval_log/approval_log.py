@@ -15,7 +15,7 @@ class ApprovalLog(ScopedDocument):
 	"""
 
 	def validate(self):
-		if not self.is_new():
+		if not (self.is_new() and self.flags.by_decision):
 			self.refuse()
 
 	def db_update(self, *args, **kwargs):
@@ -32,7 +32,7 @@ class ApprovalLog(ScopedDocument):
 
 	def refuse(self):
 		frappe.throw(
-			_("The approval log only grows: an entry cannot be changed or deleted, by anybody."),
+			_("The approval log only grows, by decisions: nobody can enter, change or delete an entry."),
 			AppendOnlyError,
 		)
 

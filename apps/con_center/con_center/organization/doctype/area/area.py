@@ -125,7 +125,7 @@ def search(
 		"Area",
 		filters=[*filters, *words, ["Area", "status", "=", "Active"]],
 		fields=["name", "full_name", "level"],
-		order_by="level = 'Village', length(code), code",
+		order_by="code",
 		limit_start=start,
 		limit_page_length=page_len,
 		as_list=True,

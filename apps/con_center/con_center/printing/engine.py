@@ -1,0 +1,158 @@
+"""Frappe's PDFs, printed by Chromium.
+
+Both versions of Frappe 15 hand the finished HTML to `pdfkit.from_string` in `frappe.utils.pdf`, whoever asked for
+the PDF: the Print page, several documents at once, attachments of e-mails, reports, `frappe.get_print`. That is the
+one seam used here: `install()` puts `Printer` in the place of that module's `pdfkit`. Passwords and the joining of
+several documents stay Frappe's own. On sites without this app nothing changes.
+"""
+
+import re
+
+import frappe
+import frappe.utils.pdf
+from frappe import _
+from frappe.utils import cint, flt
+
+from con_center.printing import chromium, letters
+from con_center.printing.document import prepare
+from con_center.printing.pdf_text import repair_text
+
+LARGEST_HTML = 30 * 1024 * 1024
+# width and height in millimetres
+PAPER_SIZES = {
+	"A0": (841, 1189),
+	"A1": (594, 841),
+	"A2": (420, 594),
+	"A3": (297, 420),
+	"A4": (210, 297),
+	"A5": (148, 210),
+	"A6": (105, 148),
+	"B4": (250, 353),
+	"B5": (176, 250),
+	"Letter": (215.9, 279.4),
+	"Legal": (215.9, 355.6),
+	"Tabloid": (279.4, 431.8),
+}
+DEFAULT_MARGIN_MM = 15
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|px|pt)?\s*", re.ASCII)
+_MILLIMETRES = {"mm": 1, "cm": 10, "in": 25.4, "px": 25.4 / 96, "pt": 25.4 / 72, None: 1}
+# what Frappe itself writes before it calls; no other file is ever read
+_FRAPPE_TEMPORARY = re.compile(r"/tmp/frappe-pdf-[0-9a-zA-Z]+\.html")
+
+
+class PDFEngineMissing(frappe.ValidationError):
+	"""No Chromium on this server."""
+
+
+class PDFEngineError(frappe.ValidationError):
+	"""Chromium could not print the document."""
+
+
+def html_to_pdf(html: str, options: dict | None = None) -> bytes:
+	"""Return a document as PDF. `options` are wkhtmltopdf's, as Frappe gives them: page size, margins, letter head."""
+	options = options or {}
+	if len(html) > LARGEST_HTML:
+		frappe.throw(_("The document is too large to be printed."), PDFEngineError)
+	header, footer = (_letter_head(options.get(key)) for key in ("header-html", "footer-html"))
+	soup = prepare(html, header, footer)
+	try:
+		binary = chromium.find_binary(frappe.conf.get("con_chromium_path"))
+		no_sandbox = bool(cint(frappe.conf.get("con_chromium_no_sandbox")))
+		idle = frappe.conf.get("con_chromium_idle_seconds")
+		idle = chromium.IDLE_SECONDS if idle is None else flt(idle)
+		with chromium.printing(str(soup), binary, no_sandbox, idle) as page:
+			return _print(page, soup, _paper(options))
+	except chromium.ChromiumMissing:
+		frappe.throw(
+			_(
+				"PDF documents cannot be made: Chromium is not installed on the server. Ask your system administrator."
+			),
+			PDFEngineMissing,
+			title=_("No PDF Engine"),
+		)
+	except chromium.ChromiumTimeout:
+		frappe.log_error("PDF engine: time or memory exceeded")
+		frappe.throw(
+			_("The document took too long to print. Try again, or print fewer documents."), PDFEngineError
+		)
+	except chromium.ChromiumError:
+		frappe.log_error("PDF engine failed")
+		frappe.throw(_("The PDF could not be made. Try again."), PDFEngineError)
+
+
+def _print(page: chromium.Page, soup, paper: dict) -> bytes:
+	data = repair_text(page.pdf(paper))
+	if not letters.wants_cue(soup):
+		return data
+	starts = letters.page_starts(letters.later_pages(data), letters.flow_text(soup))
+	cues = [letters.cue(start, page.words) for start in starts]
+	if not any(cues):
+		return data
+	page.load(letters.cue_sheet(cues, soup))
+	return letters.overlay(data, repair_text(page.pdf()))
+
+
+def _paper(options: dict) -> dict:
+	width, height = PAPER_SIZES.get(str(options.get("page-size") or "A4"), PAPER_SIZES["A4"])
+	width = _millimetres(options.get("page-width"), width) or width
+	height = _millimetres(options.get("page-height"), height) or height
+	if str(options.get("orientation") or "").lower() == "landscape":
+		width, height = height, width
+	margins = {
+		side: _millimetres(options.get(f"margin-{side}"), DEFAULT_MARGIN_MM)
+		for side in ("top", "bottom", "left", "right")
+	}
+	return {"width": width, "height": height, **margins}
+
+
+def _millimetres(value, default: float) -> float:
+	match = _LENGTH.fullmatch(str(value)) if value not in (None, "") else None
+	return min(float(match[1]) * _MILLIMETRES[match[2]], 2000) if match else default
+
+
+def _letter_head(path) -> str:
+	"""Return the letter head that Frappe wrote to a temporary file; other files are not read."""
+	if not isinstance(path, str) or not _FRAPPE_TEMPORARY.fullmatch(path):
+		return ""
+	with open(path, encoding="utf-8") as file:
+		return file.read()
+
+
+class Printer:
+	"""What `frappe.utils.pdf` takes for `pdfkit`."""
+
+	def __init__(self, original):
+		self.original = original
+
+	def __getattr__(self, name):
+		return getattr(self.original, name)
+
+	def from_string(self, html, output_path=None, options=None, **kwargs):
+		if "con_center" not in frappe.get_installed_apps():
+			return self.original.from_string(html, output_path, options=options, **kwargs)
+		data = html_to_pdf(html, options)
+		if not output_path:
+			return data
+		with open(output_path, "wb") as file:
+			file.write(data)
+		return True
+
+
+def install():
+	"""Let Frappe print with Chromium in this process; a second call does nothing.
+
+	Called before each request and job (hooks.py), and when the functions for templates are loaded, which happens in
+	any process that renders one: so `frappe.get_print` in a console or a test prints the same way.
+	"""
+	if not isinstance(frappe.utils.pdf.pdfkit, Printer):
+		frappe.utils.pdf.pdfkit = Printer(frappe.utils.pdf.pdfkit)
+
+
+@frappe.whitelist()
+def is_engine_valid() -> bool:
+	"""Answer the Print page's question whether PDFs can be made (it asks for a valid wkhtmltopdf)."""
+	try:
+		chromium.find_binary(frappe.conf.get("con_chromium_path"))
+	except chromium.ChromiumMissing:
+		return False
+	return True

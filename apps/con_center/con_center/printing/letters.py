@@ -1,0 +1,141 @@
+"""What official letters need beyond one pass of the browser: the cue at the foot of a page to the next.
+
+A format opts in with `data-con-cue` on its root, and marks the text that runs on with `data-con-flow`
+(the macros of `letter.html` do both).
+"""
+
+import html as html_escape
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4 import BeautifulSoup, NavigableString
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+# a cue names whole words and has at least so many letters, marks above and below not counted (seed 003: /๖. ส่งเสริม...)
+CUE_LETTERS = 5
+_MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
+_PAGE_NUMBER = re.compile(r"[-–]?\s*[0-9๐-๙]+\s*[-–]?")
+_BLOCKS = ("div", "p", "li", "tr", "td", "th", "table", "ol", "ul", "section", "h1", "h2", "h3", "h4", "br")
+
+
+def wants_cue(soup: BeautifulSoup) -> bool:
+	return bool(soup.select_one("[data-con-cue]"))
+
+
+def flow_text(soup: BeautifulSoup) -> str:
+	"""Return the text that runs on over pages, its spaces collapsed, one line a block."""
+	parts = []
+	for root in soup.select("[data-con-flow]"):
+		for node in root.descendants:
+			if isinstance(node, NavigableString):
+				if node.parent.name not in ("style", "script"):
+					parts.append(re.sub(r"\s+", " ", str(node)))
+			elif node.name in _BLOCKS:
+				parts.append("\n")
+		parts.append("\n")
+	text = "\n".join(" ".join(line.split()) for line in "".join(parts).split("\n"))
+	return re.sub(r"\n+", "\n", text).strip()
+
+
+def page_starts(pages: Iterable[str], flow: str) -> list[str]:
+	"""Return where each page after the first goes on with the flow: its text from there to the end of the block.
+
+	`pages` is the text extracted from each page after the first. The list ends at the first page that does not go
+	on with the flow (an attachment).
+	"""
+	letters = [(i, c) for i, c in enumerate(flow) if not c.isspace()]
+	dense = "".join(c for _i, c in letters)
+	starts, position = [], 0
+	for text in pages:
+		line = _first_line(text)
+		found = dense.find(line, position) if line else -1
+		if found < 0:
+			break
+		position = found + 1
+		starts.append(flow[letters[found][0] :].partition("\n")[0])
+	return starts
+
+
+def _first_line(text: str) -> str:
+	for line in text.splitlines():
+		if line.strip() and not _PAGE_NUMBER.fullmatch(line.strip()):
+			return "".join(line.split())
+	return ""
+
+
+def cue(start: str, words) -> str:
+	"""Return the cue to a page that begins with `start`: "/๖. ส่งเสริม...". `words` splits Thai text into words."""
+	head, rest = re.match(
+		r"((?:\(?[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|[ก-ฮ][.)]|-)\s+)?(.*)", start, re.DOTALL
+	).groups()
+	taken = ""
+	for word in words(rest[:80]):
+		if sum(c not in _MARKS and not c.isspace() for c in taken) >= CUE_LETTERS and word not in (
+			".",
+			"ๆ",
+			"ฯ",
+		):
+			break
+		taken += word
+	taken = taken.strip()
+	return f"/{head or ''}{taken}..." if taken else ""
+
+
+def cue_sheet(cues: list[str], soup: BeautifulSoup) -> str:
+	"""Return a document of as many pages as the letter has, with nothing on each but its cue."""
+	root = soup.select_one("[data-con-cue]")
+	styles = "".join(map(str, root.find_all("style")))
+	classes = html_escape.escape(" ".join(root.get("class", [])))
+	own = html_escape.escape(root.get("style", ""))
+	sheets = "".join(
+		f'<div class="con-cue-sheet"><div class="con-cue">{html_escape.escape(c)}</div></div>' for c in cues
+	)
+	return (
+		f'<!doctype html><html lang="th"><head><meta charset="utf-8">{styles}<style>@page{{size:A4;margin:0!important}}'
+		"@page{@top-center{content:none!important}}html,body{margin:0;padding:0}"
+		".con-cue-sheet{position:relative;height:296mm;break-after:page;overflow:hidden}"
+		f'</style></head><body><div class="{classes}" style="{own}">{sheets}</div></body></html>'
+	)
+
+
+def overlay(letter: bytes, cues: bytes) -> bytes:
+	"""Return the letter's PDF with the pages of another laid over its own.
+
+	pypdf's own merge reads every drawing command, and keeps them uncompressed: far slower, and three times the size.
+	"""
+	writer = PdfWriter()
+	sheets = PdfReader(io.BytesIO(cues)).pages
+	for number, page in enumerate(PdfReader(io.BytesIO(letter)).pages):
+		if number < len(sheets) and sheets[number].get_contents() is not None:
+			_lay_over(page, sheets[number])
+		writer.add_page(page)
+	output = io.BytesIO()
+	writer.write(output)
+	return output.getvalue()
+
+
+def _lay_over(page, sheet):
+	drawing = sheet.get_contents().get_data()
+	resources = page["/Resources"].get_object()
+	for kind, entries in sheet["/Resources"].get_object().items():
+		entries = entries.get_object()
+		if not isinstance(entries, DictionaryObject):
+			continue
+		own = DictionaryObject(resources.get(kind, DictionaryObject()).get_object())
+		for name, entry in entries.items():
+			own[NameObject(f"/Cue{name[1:]}")] = entry
+			drawing = re.sub(
+				rb"/%s(?=[\s/])" % re.escape(name[1:].encode()), b"/Cue" + name[1:].encode(), drawing
+			)
+		resources[NameObject(kind)] = own
+	stream = DecodedStreamObject()
+	stream.set_data(b"q\n" + page.get_contents().get_data() + b"\nQ\nq\n" + drawing + b"\nQ\n")
+	page[NameObject("/Contents")] = stream.flate_encode()
+
+
+def later_pages(data: bytes) -> Iterator[str]:
+	"""Yield the text of each page after the first, one by one: extracting it is slow."""
+	for page in PdfReader(io.BytesIO(data)).pages[1:]:
+		yield page.extract_text()

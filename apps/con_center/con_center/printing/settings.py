@@ -1,0 +1,53 @@
+"""How letters are set: font, size, margins, emblem and digits, from the single document CON Settings."""
+
+import frappe
+from frappe.utils import cint, flt
+
+DEFAULTS = {
+	"letter_font": "Sarabun",
+	"letter_font_size": 16.0,
+	"emblem": "",
+	"emblem_height_cm": 3.0,
+	"margin_top_cm": 2.5,
+	"margin_bottom_cm": 2.0,
+	"margin_left_cm": 3.0,
+	"margin_right_cm": 2.0,
+	"thai_digits": 1,
+}
+# what a page can bear; values outside are taken for slips
+LIMITS = {
+	"letter_font_size": (8, 40),
+	"emblem_height_cm": (0.5, 6),
+	"margin_top_cm": (0, 8),
+	"margin_bottom_cm": (0, 8),
+	"margin_left_cm": (0, 8),
+	"margin_right_cm": (0, 8),
+}
+
+
+def letter_settings() -> frappe._dict:
+	"""Return the settings for letters: points for the font size, centimetres for margins and emblem.
+
+	What is not set, or could not be printed, is the default; so is all of it before CON Settings exists.
+	"""
+	settings = frappe._dict(DEFAULTS)
+	try:
+		stored = frappe.get_cached_doc("CON Settings")
+	except frappe.DoesNotExistError:
+		frappe.clear_last_message()
+		return settings
+	for field, default in DEFAULTS.items():
+		value = stored.get(field)
+		if value in (None, ""):
+			continue
+		if field in LIMITS:
+			low, high = LIMITS[field]
+			settings[field] = flt(value) if low <= flt(value) <= high else default
+		elif field == "thai_digits":
+			settings[field] = cint(value)
+		else:
+			settings[field] = str(value)
+	settings.letter_font = (
+		"".join(c for c in settings.letter_font if c.isalnum() or c in " -_").strip() or "Sarabun"
+	)
+	return settings
