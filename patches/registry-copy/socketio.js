@@ -12,6 +12,7 @@ const { Server } = require("socket.io");
 const SITES = path.resolve(__dirname, "..", "..", "sites");
 const EVERYONE = "website";
 const DESK_USERS = "all";
+const SESSION = /(^|;)\s*sid=[^;]/;
 const LOCAL_HOSTS = ["localhost", "127.0.0.1"];
 
 const conf = read_conf();
@@ -58,6 +59,7 @@ async function identify(socket, next) {
 	try {
 		if (socket.nsp.name !== `/${site_of(headers)}`) throw new Error("Invalid namespace");
 		if (host_of(headers.host) !== host_of(headers.origin)) throw new Error("Invalid origin");
+		if (!headers.authorization && !SESSION.test(headers.cookie || "")) throw new Error("No session");
 		const info = await ask_site(socket, "frappe.realtime.get_user_info");
 		socket.data.user = info.user;
 		socket.data.user_type = info.user_type;

@@ -44,7 +44,7 @@ def test_a_form_is_made_changed_and_saved(desk, seen):
 	desk.goto("/app/todo/new")
 	desk.wait_for_selector(".frappe-control[data-fieldname=description] .ql-editor")
 	is_ready(desk)
-	desk.locator("[data-fieldname=description] .ql-editor").fill("ประชุมคณะกรรมการ")
+	desk.locator("[data-fieldname=description] .ql-editor:not(.read-mode)").fill("ประชุมคณะกรรมการ")
 	desk.locator("[data-fieldname=date] input").click()
 	desk.locator(".datepicker.active .datepicker--cell-day.-current-").click()
 	desk.evaluate("cur_frm.save()")
