@@ -7,7 +7,7 @@ import pytest
 
 
 def is_ready(page) -> None:
-	page.wait_for_function("window.frappe && frappe.boot && frappe.get_route_str")
+	page.wait_for_function("window.frappe && frappe.boot && frappe.router && frappe.router.current_route")
 	page.wait_for_load_state("networkidle")
 
 
@@ -17,7 +17,7 @@ def nothing_wrong(seen) -> None:
 
 def test_the_login_page_is_thai_and_styled(context, seen):
 	page = context.new_page()
-	page.goto("/login")
+	page.goto("/login?_lang=th")
 	button = page.locator(".btn-login").first
 	assert "เข้าสู่ระบบ" in button.inner_text()
 	assert button.evaluate("e => getComputedStyle(e).borderRadius") != "0px"
