@@ -158,16 +158,22 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	codes = area_codes(doc.doctype, ptype or "read", user)
 	if codes is None:
 		return True
-	return all(any(covers(code, area) for code in codes) for area in _areas_of(doc))
+	areas = _areas_of(doc)
+	if not areas:
+		# a new document that has no place yet, as when a form is opened: saving it asks for the place
+		return bool(codes) and _is_new(doc)
+	return all(any(covers(code, area) for code in codes) for area in areas)
 
 
-def _areas_of(doc) -> set[str | None]:
+def _areas_of(doc) -> set[str]:
 	areas = {doc.get_area() if isinstance(doc, ScopedDocument) else doc.get("area")}
-	if doc.get("name") and not doc.get("__islocal"):
-		stored = frappe.db.get_value(doc.doctype, doc.name, "area")
-		if stored:
-			areas.add(stored)
-	return areas
+	if not _is_new(doc):
+		areas.add(frappe.db.get_value(doc.doctype, doc.name, "area"))
+	return areas - {None, ""}
+
+
+def _is_new(doc) -> bool:
+	return not doc.get("name") or bool(doc.get("__islocal"))
 
 
 class ScopedDocument(Document):

@@ -24,6 +24,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from xml.sax.saxutils import escape
 
 BINARIES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome-headless-shell")
 # Debian's /usr/bin/chromium is a shell script that adds desktop features: the browser itself stands here
@@ -94,7 +95,14 @@ def find_binary(configured: str | None = None) -> str:
 class Browser:
 	"""One running browser. Not thread-safe by itself: use `printing()`."""
 
-	def __init__(self, binary: str, no_sandbox: bool = False, memory_bytes: int = MEMORY_BYTES):
+	def __init__(
+		self,
+		binary: str,
+		no_sandbox: bool = False,
+		font_folders: tuple[str, ...] = (),
+		memory_bytes: int = MEMORY_BYTES,
+	):
+		self.font_folders = font_folders
 		self.memory_bytes = memory_bytes
 		self.binary = binary
 		self.owner = os.getpid()
@@ -156,7 +164,16 @@ class Browser:
 			if name in os.environ
 		}
 		home = {name: self.profile for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
-		return {**keep, **home, "LANG": "C.UTF-8"}
+		return {**keep, **home, "LANG": "C.UTF-8", "FONTCONFIG_FILE": self._write_font_list()}
+
+	def _write_font_list(self) -> str:
+		"""Add the fonts of this app to those of the machine, which may have none for Thai."""
+		folders = "".join(f"<dir>{escape(folder)}</dir>" for folder in self.font_folders)
+		system = escape(os.environ.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf")
+		path = os.path.join(self.profile, "fonts.conf")
+		with open(path, "w", encoding="utf-8") as file:
+			file.write(f'<fontconfig><include ignore_missing="yes">{system}</include>{folders}</fontconfig>')
+		return path
 
 	# -- the protocol: JSON messages, each ended by a zero byte
 
@@ -322,7 +339,13 @@ _reaper: threading.Timer | None = None
 
 
 @contextlib.contextmanager
-def printing(html: str, binary: str, no_sandbox: bool = False, idle_seconds: float = IDLE_SECONDS):
+def printing(
+	html: str,
+	binary: str,
+	no_sandbox: bool = False,
+	idle_seconds: float = IDLE_SECONDS,
+	font_folders: tuple[str, ...] = (),
+):
 	"""Lay out `html` in this process's browser and hand over the `Page`; one document at a time.
 
 	The browser is started when there is none and ended when it has been idle for `idle_seconds`
@@ -330,7 +353,7 @@ def printing(html: str, binary: str, no_sandbox: bool = False, idle_seconds: flo
 	"""
 	with _lock:
 		try:
-			browser = _ready_browser(binary, no_sandbox)
+			browser = _ready_browser(binary, no_sandbox, font_folders)
 			with browser.page(html) as page:
 				yield page
 		except BaseException:
@@ -348,7 +371,7 @@ def close():
 		_end_browser()
 
 
-def _ready_browser(binary: str, no_sandbox: bool) -> Browser:
+def _ready_browser(binary: str, no_sandbox: bool, font_folders: tuple[str, ...]) -> Browser:
 	global _browser
 	if _browser and (
 		_browser.owner != os.getpid()  # after a fork the browser belongs to the parent
@@ -358,7 +381,7 @@ def _ready_browser(binary: str, no_sandbox: bool) -> Browser:
 	):
 		_end_browser()
 	if not _browser:
-		_browser = Browser(binary, no_sandbox)
+		_browser = Browser(binary, no_sandbox, font_folders)
 	return _browser
 
 

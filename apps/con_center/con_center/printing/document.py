@@ -14,7 +14,7 @@ import frappe
 from bs4 import BeautifulSoup
 from frappe.utils import get_url
 
-from con_center.printing.fonts import FACES, FONT_URL, font_data_url
+from con_center.printing.fonts import FACES, FONT_URL, font_data_url, thai_fallback_css
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 ACTIVE_TAGS = (
@@ -61,6 +61,9 @@ def prepare(html: str, header: str = "", footer: str = "") -> BeautifulSoup:
 	soup = BeautifulSoup(html, "html5lib")
 	if header or footer:
 		_repeat_on_pages(soup, header, footer)
+	if not soup.select_one(".con-letter"):
+		_set_thai_font(soup)
+		_end_with_last_page(soup)
 	_inline_style_sheets(soup)
 	_remove_active(soup)
 	_inline_images(soup)
@@ -77,15 +80,42 @@ def _put_policy_first(soup):
 		soup.html["lang"] = "th"
 
 
+def _set_thai_font(soup):
+	if any("ก" <= c <= "๛" for c in soup.get_text()):
+		style = soup.new_tag("style")
+		style.string = thai_fallback_css()
+		soup.head.append(style)
+
+
+def _end_with_last_page(soup):
+	"""Frappe's formats ask for a new page after each of theirs, the last one too."""
+	sections = soup.select(".page-break")
+	if sections:
+		sections[-1]["style"] = f"{sections[-1].get('style', '')};break-after:auto!important"
+
+
+def _number_pages(soup, footer):
+	"""Frappe's page numbers are filled in by a script of wkhtmltopdf: let the browser's own stand for them."""
+	found = footer.find(class_="page")
+	if not found:
+		return
+	(found.find_parent(class_="page-number") or found.parent).decompose()
+	style = soup.new_tag("style")
+	style.string = '@page{@bottom-center{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}'
+	soup.head.append(style)
+
+
 def _repeat_on_pages(soup, header: str, footer: str):
 	"""Put the body into a table whose head and foot the browser repeats on every page."""
 	table = BeautifulSoup(
-		'<table class="con-repeat" style="width:100%;border-collapse:collapse;border:0"><thead><tr><td></td></tr></thead>'
+		'<table class="con-repeat" style="width:100%;border-collapse:collapse;border:0"><thead><tr><td style="padding-top:2mm"></td></tr></thead>'
 		"<tbody><tr><td></td></tr></tbody><tfoot><tr><td></td></tr></tfoot></table>",
 		"html.parser",
 	).table
 	for part, content in (("thead", header), ("tfoot", footer)):
-		for node in list(BeautifulSoup(content, "html5lib").body.contents):
+		tree = BeautifulSoup(content, "html5lib").body
+		_number_pages(soup, tree)
+		for node in list(tree.contents):
 			table.find(part).td.append(node)
 	for node in list(soup.body.contents):
 		table.tbody.td.append(node)

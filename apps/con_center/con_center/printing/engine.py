@@ -15,6 +15,7 @@ from frappe.utils import cint, flt
 
 from con_center.printing import chromium, letters
 from con_center.printing.document import prepare
+from con_center.printing.fonts import font_folder
 from con_center.printing.pdf_text import repair_text
 
 LARGEST_HTML = 30 * 1024 * 1024
@@ -60,7 +61,7 @@ def html_to_pdf(html: str, options: dict | None = None) -> bytes:
 		no_sandbox = bool(cint(frappe.conf.get("con_chromium_no_sandbox")))
 		idle = frappe.conf.get("con_chromium_idle_seconds")
 		idle = chromium.IDLE_SECONDS if idle is None else flt(idle)
-		with chromium.printing(str(soup), binary, no_sandbox, idle) as page:
+		with chromium.printing(str(soup), binary, no_sandbox, idle, (font_folder(),)) as page:
 			return _print(page, soup, _paper(options))
 	except chromium.ChromiumMissing:
 		frappe.throw(

@@ -20,9 +20,26 @@ def font_css() -> str:
 	"""Return the @font-face rules of Sarabun, for a letter's style."""
 	return "".join(
 		f'@font-face{{font-family:"Sarabun";font-weight:{weight};size-adjust:{SIZE_ADJUST_PERCENT}%;'
-		f'src:url("{FONT_URL}?face={face}") format("truetype")}}'
+		f'src:url("{FONT_URL}?face={face}")}}'
 		for face, weight in FACES.items()
 	)
+
+
+def thai_fallback_css() -> str:
+	"""Return rules that print the Thai of ordinary documents in Sarabun: as a part of Arial, which Frappe's styles name.
+
+	The fonts of the machine may have no Thai, or one whose text cannot be searched.
+	"""
+	return "".join(
+		f'@font-face{{font-family:"Arial";font-weight:{weight};unicode-range:U+0E00-0E7F;'
+		f'src:url("{FONT_URL}?face={face}")}}'
+		for face, weight in FACES.items()
+	)
+
+
+def font_folder() -> str:
+	"""Return the folder of the package's font files."""
+	return str(resources.files("fontpkg_sarabun").joinpath("files"))
 
 
 @cache

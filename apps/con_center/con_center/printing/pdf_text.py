@@ -37,6 +37,7 @@ _MAPPED = re.compile(rb"^(?:<[0-9A-Fa-f]{4}> )?<([0-9A-Fa-f]{4})> <[0-9A-Fa-f]+>
 # a gap of less is no gap, of more is not made by a mark; in parts of the font size
 _GAP = (0.02, 0.45)
 _SARA_AM = "ำ"
+SPACE_WIDTH = 250
 
 
 class _Font:
@@ -65,32 +66,33 @@ class _Font:
 		return self.aliases.setdefault((code, text), self.highest + 1 + len(self.aliases))
 
 	def write(self):
-		if self.aliases and self.descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
+		if self.descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
 			self.aliases = {}
-		if not (self.meaning or self.aliases):
-			return
+		self._write_map()
+		self._write_glyphs_and_widths()
+
+	def _write_map(self):
 		lines = [f"<{code:04X}> <{_hex(text)}>" for code, text in self.meaning.items()]
 		lines += [f"<{alias:04X}> <{_hex(text)}>" for (_code, text), alias in self.aliases.items()]
+		if not lines:
+			return
 		data = _NOTHING.sub(lambda m: b"" if int(m[1], 16) in self.meaning else m[0], self.map)
-		data = re.sub(rb"\d+ beginbfchar\s*endbfchar\n?", b"", data)
-		data = re.sub(rb"\d+ beginbfchar\n(.*?)endbfchar", _counted, data, flags=re.DOTALL)
-		blocks = "".join(
-			f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n"
-			for part in (lines[i : i + 100] for i in range(0, len(lines), 100))
-		)
-		data = data.replace(b"endcmap", blocks.encode() + b"endcmap", 1)
-		self.font[NameObject("/ToUnicode")] = _stream(data)
+		data = re.sub(rb"\d+ beginbfchar\n(.*?)endbfchar\n?", _counted, data, flags=re.DOTALL)
+		blocks = "".join(_block(lines[start : start + 100]) for start in range(0, len(lines), 100))
+		self.font[NameObject("/ToUnicode")] = _stream(data.replace(b"endcmap", blocks.encode() + b"endcmap", 1))
+
+	def _write_glyphs_and_widths(self):
+		widths = ArrayObject(self.descendant.get("/W", []))
+		if b" <0020>" not in self.map and 32 not in self.widths:
+			# pypdf takes the width of code 32 for that of a space; without one, every letter is a word to it
+			widths += [NumberObject(32), ArrayObject([NumberObject(SPACE_WIDTH)])]
 		if self.aliases:
-			glyphs = bytearray(
-				b"".join(code.to_bytes(2, "big") for code in range(max(self.aliases.values()) + 1))
-			)
-			widths = ArrayObject(self.descendant.get("/W", []))
+			glyphs = bytearray(b"".join(code.to_bytes(2, "big") for code in range(max(self.aliases.values()) + 1)))
 			for (code, _text), alias in self.aliases.items():
 				glyphs[2 * alias : 2 * alias + 2] = code.to_bytes(2, "big")
-				width = NumberObject(round(self.width(code) * 1000))
-				widths += [NumberObject(alias), ArrayObject([width])]
-			self.descendant[NameObject("/W")] = widths
+				widths += [NumberObject(alias), ArrayObject([NumberObject(round(self.width(code) * 1000))])]
 			self.descendant[NameObject("/CIDToGIDMap")] = _stream(bytes(glyphs))
+		self.descendant[NameObject("/W")] = widths
 
 
 def repair_text(data: bytes) -> bytes:
@@ -247,8 +249,12 @@ def _hex(text: str) -> str:
 
 
 def _counted(match: re.Match) -> bytes:
-	lines = [line for line in match[1].split(b"\n") if line.strip()]
-	return b"%d beginbfchar\n%s\nendbfchar" % (len(lines), b"\n".join(lines))
+	lines = [line.decode() for line in match[1].split(b"\n") if line.strip()]
+	return _block(lines).encode()
+
+
+def _block(lines: list[str]) -> str:
+	return f"{len(lines)} beginbfchar\n" + "\n".join(lines) + "\nendbfchar\n" if lines else ""
 
 
 def _widths(array) -> dict[int, float]:

@@ -10,17 +10,20 @@ TABLE = "tabApproval Log"
 REFUSAL = "The approval log only grows: an entry cannot be changed or deleted."
 
 
-def create() -> None:
-	"""Create the triggers, if they are missing. Where the database forbids it the controller alone guards."""
-	existing = set(
-		frappe.db.sql_list(
-			"select trigger_name from information_schema.triggers where event_object_schema = database()"
-			" and event_object_table = %s",
-			TABLE,
-		)
+def existing() -> list[str]:
+	"""Return the names of the log's triggers that are there."""
+	return frappe.db.sql_list(
+		"select trigger_name from information_schema.triggers where event_object_schema = database()"
+		" and event_object_table = %s",
+		TABLE,
 	)
+
+
+def create() -> None:
+	"""Create the triggers, if they are missing."""
+	there = existing()
 	for event in ("update", "delete"):
-		if f"approval_log_no_{event}" not in existing:
+		if f"approval_log_no_{event}" not in there:
 			frappe.db.sql_ddl(
 				f"create trigger `approval_log_no_{event}` before {event} on `{TABLE}` for each row"
 				f" signal sqlstate '45000' set message_text = '{REFUSAL}'"

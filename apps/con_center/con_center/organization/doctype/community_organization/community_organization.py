@@ -41,15 +41,20 @@ class CommunityOrganization(ScopedDocument):
 			)
 
 	def find_duplicates(self) -> list[tuple[str, str]]:
-		wanted = normalize_name(self.organization_name)
+		wanted = comparable(self.organization_name)
 		others = frappe.get_all(
 			self.doctype,
 			filters={"area": self.area, "name": ("!=", self.name or "")},
 			fields=["name", "organization_name"],
 		)
 		return [
-			(o.name, o.organization_name) for o in others if normalize_name(o.organization_name) == wanted
+			(o.name, o.organization_name) for o in others if comparable(o.organization_name) == wanted
 		]
+
+
+def comparable(name: str) -> str:
+	"""Return the name as duplicates are looked for: spelling evened out, without spaces."""
+	return normalize_name(name).replace(" ", "")
 
 
 def get_permission_query_conditions(user: str | None = None) -> str:

@@ -1,0 +1,104 @@
+import os
+import time
+import unittest
+from unittest import mock
+
+from con_center.printing import chromium
+from con_center.printing.test_pdf_text import binary, poppler_text
+
+
+class TestBrowser(unittest.TestCase):
+	def tearDown(self):
+		chromium.close()
+
+	def test_one_browser_prints_one_document_after_the_other(self):
+		with chromium.printing("<p>one</p>", binary()) as page:
+			self.assertTrue(page.pdf().startswith(b"%PDF-"))
+		first = chromium._browser.process.pid
+		with chromium.printing("<p>two</p>", binary()) as page:
+			text = poppler_text(page.pdf())
+		self.assertEqual(chromium._browser.process.pid, first)
+		self.assertIn("two", text)
+		self.assertNotIn("one", text)
+
+	def test_nothing_of_it_is_left_behind(self):
+		with chromium.printing("<p>x</p>", binary()) as page:
+			page.pdf()
+		browser = chromium._browser
+		chromium.close()
+		self.assertFalse(os.path.exists(browser.profile))
+		self.assertIsNotNone(browser.process.poll())
+		self.assertEqual(self.living(browser.process.pid), [])
+
+	def living(self, group: int) -> list[str]:
+		"""The processes of a group that are no zombies (which wait for whoever is process 1 here)."""
+		found = []
+		for name in filter(str.isdigit, os.listdir("/proc")):
+			try:
+				with open(f"/proc/{name}/stat") as stat:
+					state, _parent, its_group = stat.read().rpartition(")")[2].split()[:3]
+			except OSError:
+				continue
+			if int(its_group) == group and state not in "ZX":
+				found.append(name)
+		return found
+
+	def test_an_idle_browser_ends(self):
+		with chromium.printing("<p>x</p>", binary(), idle_seconds=0.2) as page:
+			page.pdf()
+		browser = chromium._browser
+		deadline = time.monotonic() + 10
+		while chromium._browser and time.monotonic() < deadline:
+			time.sleep(0.05)
+		self.assertIsNone(chromium._browser)
+		self.assertIsNotNone(browser.process.poll())
+
+	def test_a_browser_that_died_is_replaced(self):
+		with chromium.printing("<p>x</p>", binary()) as page:
+			page.pdf()
+		chromium._browser.process.kill()
+		chromium._browser.process.wait()
+		with chromium.printing("<p>again</p>", binary()) as page:
+			self.assertTrue(page.pdf().startswith(b"%PDF-"))
+
+	def test_time_is_bounded(self):
+		with chromium.printing("<p>x</p>", binary()):
+			pass
+		browser, begun = chromium._browser, time.monotonic()
+		with mock.patch.object(chromium, "DOCUMENT_SECONDS", 1), self.assertRaises(chromium.ChromiumTimeout):
+			with chromium.printing("<p>x</p>", binary()) as page:
+				browser._deadline = time.monotonic() + 1
+				page.evaluate("(() => { while (true); })()")
+		self.assertLess(time.monotonic() - begun, 15)
+		self.assertIsNone(chromium._browser)
+		self.assertIsNotNone(browser.process.poll())
+
+	def test_memory_is_bounded(self):
+		with chromium.printing("<p>x</p>", binary()):
+			self.assertGreater(chromium._browser.memory(), 10 * 1024**2)
+		chromium._browser.memory_bytes = 1
+		with self.assertRaises(chromium.ChromiumTimeout):
+			with chromium.printing("<p>x</p>", binary()) as page:
+				page.evaluate("new Promise(() => 0)")
+
+	def test_a_missing_browser_is_named(self):
+		with self.assertRaises(chromium.ChromiumMissing):
+			chromium.find_binary("/no/such/chromium")
+		with mock.patch.dict(os.environ, {"PATH": "/nowhere"}), self.assertRaises(chromium.ChromiumMissing):
+			chromium.find_binary()
+		with self.assertRaises(chromium.ChromiumError):
+			chromium.Browser("/bin/true")
+
+	def test_a_child_process_leaves_the_browser_alone(self):
+		with chromium.printing("<p>x</p>", binary()) as page:
+			page.pdf()
+		child = os.fork()
+		if not child:
+			os._exit(0 if chromium._browser is None else 1)
+		self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
+		with chromium.printing("<p>still there</p>", binary()) as page:
+			self.assertTrue(page.pdf().startswith(b"%PDF-"))
+
+
+if __name__ == "__main__":
+	unittest.main()
