@@ -50,6 +50,8 @@ def install(names: list[str], log: Log) -> None:
 	env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 	apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
 	with no_services(root, log):
+		# ends what an installation that was interrupted left half done
+		run([*root, "dpkg", "--configure", "-a"], log=log, env=env, seconds=600)
 		run([*apt, "update"], log=log, env=env, seconds=300)
 		run([*apt, "install", "-y", "--no-install-recommends", *names], log=log, env=env, seconds=1500)
 
