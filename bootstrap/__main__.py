@@ -187,8 +187,8 @@ def reset(project: Project) -> int:
 	"""Throws the sites away: databases, files, queued jobs, and the choice of a source."""
 	stop(project)
 	with locked(project):
-		if os.environ.get("DB_HOST"):
-			say("The databases on DB_HOST stay; drop them there.")
+		if host := project.read_state("database").get("host"):
+			say(f"The databases on {host} stay; drop them there.")
 		for name in project.settings["sites"].values():
 			shutil.rmtree(project.sites / name, ignore_errors=True)
 		for name in ("mariadb", "mariadb.new", "redis"):

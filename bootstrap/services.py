@@ -51,7 +51,10 @@ class Services:
 		return self.project.local / "mariadb"
 
 	def has_database(self) -> bool:
-		return bool(os.environ.get("DB_HOST")) or self.data.is_dir()
+		"""Whether there is a server to use; one that is given by DB_HOST is noted."""
+		if os.environ.get("DB_HOST"):
+			self.keep_given_database()
+		return "host" in self.project.read_state("database") or self.data.is_dir()
 
 	def make_database(self) -> None:
 		"""Makes MariaDB's system tables and an account for the bootstrap; complete, or not at all."""
@@ -96,23 +99,33 @@ class Services:
 
 	def choose_ports(self) -> None:
 		wanted = dict(self.project.settings["ports"])
-		if os.environ.get("DB_HOST"):
+		if "host" in self.project.read_state("database"):
 			del wanted["mariadb"]
 		self.ports = ports.choose(self.project.host, wanted)
 
 	def known_database(self) -> Database:
-		"""The database server: the one that DB_HOST names, or our own."""
+		"""The database server: our own, or the one that DB_HOST named when this bench was first set up."""
 		kept = self.project.read_state("database")
-		if host := os.environ.get("DB_HOST"):
-			password = os.environ.get("DB_ROOT_PASSWORD", "")
-			return Database(
-				host=host,
-				port=int(os.environ.get("DB_PORT") or 3306),
-				user=os.environ.get("DB_ROOT_USER") or "root",
-				password=password,
-				is_own=False,
+		if "host" in kept:
+			return Database(kept["host"], kept["port"], kept["user"], kept["password"], is_own=False)
+		return Database("127.0.0.1", self.ports["mariadb"], kept["user"], kept["password"], is_own=True)
+
+	def keep_given_database(self) -> None:
+		"""Keeps what DB_HOST and its companions say. A bench with sites does not change its server."""
+		env = os.environ
+		given = {
+			"host": env["DB_HOST"],
+			"port": int(env.get("DB_PORT") or 3306),
+			"user": env.get("DB_ROOT_USER") or "root",
+			"password": env.get("DB_ROOT_PASSWORD", ""),
+		}
+		kept = self.project.read_state("database")
+		same = all(kept.get(key) == given[key] for key in ("host", "port"))
+		if kept and not same and self.project.read_state("sites"):
+			raise SetupError(
+				"The sites of this bench are on another database server; `make reset` throws them away."
 			)
-		return Database("127.0.0.1", self.ports["mariadb"], kept["user"], kept["password"], True)
+		self.project.write_state("database", given)
 
 	def write_configuration(self) -> None:
 		"""What every site shares: where the servers are."""
