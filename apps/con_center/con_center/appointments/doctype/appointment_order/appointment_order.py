@@ -40,6 +40,8 @@ class AppointmentOrder(GovernedDocument):
 	Issuing it gives the number and does to the committee what the document says.
 	"""
 
+	area_field = "committee"
+
 	def get_area(self):
 		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None
 
