@@ -1,3 +1,4 @@
+from con_center.entry import ENTERED_DOCTYPES
 from con_center.scope import SCOPED_DOCTYPES
 
 app_name = "con_center"
@@ -33,8 +34,9 @@ override_whitelisted_methods = {
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 
-# Guards on Frappe's own documents
+# What is typed is checked before anything else; and a guard on Frappe's own documents
 doc_events = {
+	**{doctype: {"before_validate": "con_center.entry.check"} for doctype in ENTERED_DOCTYPES},
 	"DocShare": {"validate": "con_center.scope.refuse_sharing_outside"},
 }
 

@@ -179,20 +179,32 @@ def _is_new(doc) -> bool:
 class ScopedDocument(Document):
 	"""A document that belongs to an area and carries it, with its district and province, in columns."""
 
+	# the field that brings the area, and that users fill in
+	area_field = "area"
+
 	def get_area(self) -> str | None:
 		"""Return the code of the area that the document belongs to, worked out from what it hangs on."""
-		return self.get("area")
+		return self.get(self.area_field)
+
+	def before_naming(self):
+		self.require_area()
 
 	def before_validate(self):
 		self.set_area()
 
-	def set_area(self):
+	def require_area(self) -> str:
 		area = self.get_area()
 		if not area or not frappe.db.exists("Area", area):
 			frappe.throw(
-				_("{0}: choose an area, or the document that brings its area.").format(_(self.doctype)),
+				_("{0}: fill it in, and choose from the list. It says to which area this belongs.").format(
+					frappe.bold(_(self.meta.get_label(self.area_field)))
+				),
 				AreaMissingError,
 			)
+		return area
+
+	def set_area(self):
+		area = self.require_area()
 		if len(area) > 6:
 			frappe.throw(
 				_("Area {0} is a village. Choose its sub-district.").format(frappe.bold(area)),

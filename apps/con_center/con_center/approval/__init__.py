@@ -6,3 +6,7 @@ and having an active Workflow.
 """
 
 GOVERNED = ("Appointment Order",)
+
+# states that a decision with a reason leads to
+RETURNED = "Returned"
+CANCELLED = "Cancelled"

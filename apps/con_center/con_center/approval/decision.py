@@ -13,11 +13,9 @@ from frappe import _
 from frappe.model import workflow as frappe_workflow
 from frappe.utils import get_datetime
 
-from con_center.approval import GOVERNED, log
+from con_center.approval import CANCELLED, GOVERNED, RETURNED, log
+from con_center.approval.notify import tell_next_deciders
 from con_center.scope import Post, ScopedDocument, post_with_role
-
-RETURNED = "Returned"
-CANCELLED = "Cancelled"
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -161,6 +159,7 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	doc.reload()
 	log.record(doc, action, from_state, doc.workflow_state, post, comment)
 	doc.add_comment("Workflow", _(doc.workflow_state))
+	tell_next_deciders(doc)
 	return doc
 
 

@@ -12,6 +12,7 @@ from con_center.approval.decision import (
 	decide,
 	get_transitions,
 )
+from con_center.approval.notify import next_deciders
 from con_center.tests.factories import (
 	OTHER,
 	OWN,
@@ -259,3 +260,16 @@ class TestWaitingForMe(CONTestCase):
 			self.assertEqual(
 				frappe.get_list("Workflow Action", filters={"reference_name": order.name}, pluck="name"), []
 			)
+
+
+class TestNotices(CONTestCase):
+	def test_those_of_the_area_who_can_decide_next_are_told(self):
+		order = make_order_in("District Review")
+		with signed_in(make_officer("officer")):
+			self.assertEqual(
+				set(next_deciders(order)), {make_officer("district"), make_officer("district", number=2)}
+			)
+		order = take(order, ("district", "Return", "แก้ไข"))
+		told = next_deciders(order)
+		self.assertIn(make_officer("officer"), told)
+		self.assertNotIn(make_officer("officer", OTHER), told)

@@ -3,8 +3,8 @@
 import frappe
 from frappe.model.workflow import get_workflow, get_workflow_name
 
-from con_center.approval import GOVERNED
-from con_center.approval.decision import CANCELLED, open_transitions
+from con_center.approval import CANCELLED, GOVERNED
+from con_center.approval.decision import open_transitions
 from con_center.scope import posts
 
 MOST = 500

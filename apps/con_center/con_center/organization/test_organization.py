@@ -49,7 +49,7 @@ class TestAreas(CONTestCase):
 			return [row[0] for row in search("Area", text, "name", 0, 20, {})]
 
 		self.assertEqual(found("ท่าถ่าน พนมสารคาม"), ["240606"])
-		self.assertEqual(found("tha than phanom"), ["240606"])
+		self.assertEqual(found("tha than phanom sarakham"), ["240606"])
 		self.assertEqual(found("240606"), ["240606"])
 		self.assertGreater(len(found("หนองบัว")), 10)
 		self.assertIn("หนองบัวลำภู", search("Area", "หนองบัวลำภู", "name", 0, 20, {})[0][1])

@@ -101,7 +101,9 @@ def _number_pages(soup, footer):
 		return
 	(found.find_parent(class_="page-number") or found.parent).decompose()
 	style = soup.new_tag("style")
-	style.string = '@page{@bottom-center{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}'
+	style.string = (
+		'@page{@bottom-center{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}'
+	)
 	soup.head.append(style)
 
 

@@ -79,7 +79,9 @@ class _Font:
 		data = _NOTHING.sub(lambda m: b"" if int(m[1], 16) in self.meaning else m[0], self.map)
 		data = re.sub(rb"\d+ beginbfchar\n(.*?)endbfchar\n?", _counted, data, flags=re.DOTALL)
 		blocks = "".join(_block(lines[start : start + 100]) for start in range(0, len(lines), 100))
-		self.font[NameObject("/ToUnicode")] = _stream(data.replace(b"endcmap", blocks.encode() + b"endcmap", 1))
+		self.font[NameObject("/ToUnicode")] = _stream(
+			data.replace(b"endcmap", blocks.encode() + b"endcmap", 1)
+		)
 
 	def _write_glyphs_and_widths(self):
 		widths = ArrayObject(self.descendant.get("/W", []))
@@ -87,7 +89,9 @@ class _Font:
 			# pypdf takes the width of code 32 for that of a space; without one, every letter is a word to it
 			widths += [NumberObject(32), ArrayObject([NumberObject(SPACE_WIDTH)])]
 		if self.aliases:
-			glyphs = bytearray(b"".join(code.to_bytes(2, "big") for code in range(max(self.aliases.values()) + 1)))
+			glyphs = bytearray(
+				b"".join(code.to_bytes(2, "big") for code in range(max(self.aliases.values()) + 1))
+			)
 			for (code, _text), alias in self.aliases.items():
 				glyphs[2 * alias : 2 * alias + 2] = code.to_bytes(2, "big")
 				widths += [NumberObject(alias), ArrayObject([NumberObject(round(self.width(code) * 1000))])]

@@ -23,9 +23,13 @@ class TestChart(unittest.TestCase):
 			with self.subTest(members=members):
 				layout = chart.lay_out(committee(members))
 				self.assertEqual(sum(map(len, layout.lines)), members)
-				self.assertTrue(chart._fits(layout.lines, layout.widths, layout.name_pt, layout.with_organization))
+				self.assertTrue(
+					chart._fits(layout.lines, layout.widths, layout.name_pt, layout.with_organization)
+				)
 				for people, width in zip(layout.lines, layout.widths, strict=True):
-					self.assertLessEqual(len(people) * width + (len(people) - 1) * chart.GAP_MM, chart.PAGE_WIDTH_MM + 0.1)
+					self.assertLessEqual(
+						len(people) * width + (len(people) - 1) * chart.GAP_MM, chart.PAGE_WIDTH_MM + 0.1
+					)
 
 	def test_small_committees_get_large_names_and_organizations(self):
 		nine, thirty = chart.lay_out(committee(9)), chart.lay_out(committee(31))

@@ -122,7 +122,11 @@ class TestPDFText(unittest.TestCase):
 					self.assertIn(position, ends)
 
 	def test_other_documents_pass_unharmed(self):
-		for body in ("", "<p>plain latin</p>", '<svg width="9" height="9"><rect width="9" height="9"/></svg>'):
+		for body in (
+			"",
+			"<p>plain latin</p>",
+			'<svg width="9" height="9"><rect width="9" height="9"/></svg>',
+		):
 			with chromium.printing(page_of(body), binary()) as page:
 				data = repair_text(page.pdf())
 			self.assertEqual(len(PdfReader(BytesIO(data)).pages), 1)

@@ -57,7 +57,7 @@ Object.assign(con_center.decisions, {
 function render(log) {
 	const rows = log.map(
 		(entry) => `<tr>
-			<td>${frappe.datetime.str_to_user(entry.decided_on)}</td>
+			<td>${minute(entry.decided_on)}</td>
 			<td>${__(entry.action)} → ${__(entry.to_state)}</td>
 			<td>${frappe.utils.escape_html(entry.officer_name)}<br>
 				<small class="text-muted">${frappe.utils.escape_html(
@@ -67,4 +67,9 @@ function render(log) {
 		</tr>`
 	);
 	return `<table class="table table-sm con-center-decisions"><tbody>${rows.join("")}</tbody></table>`;
+}
+
+// a moment as the user reads dates, without its seconds
+function minute(value) {
+	return frappe.datetime.str_to_user(value).replace(/(\d\d:\d\d):\d\d/, "$1");
 }

@@ -18,7 +18,9 @@ frappe.ui.form.on("Appointment Order", {
 	refresh(frm) {
 		con_center.decisions.show_return_reason(frm);
 		con_center.decisions.show_log(frm);
-		frm.toggle_reqd(["subject", "body"], !frm.is_new());
+		// the indicator beside the title says it, in the user's language
+		frm.toggle_display("workflow_state", false);
+		show_text(frm);
 		const editable = !frm.is_new() && frm.perm[0].write && frm.doc.docstatus === 0 && !frm.is_read_only?.();
 		if (!editable || !["Draft", "Returned"].includes(frm.doc.workflow_state)) return;
 		frm.add_custom_button(__("Write the Text Anew"), () =>
@@ -35,6 +37,15 @@ frappe.ui.form.on("Appointment Order", {
 		return con_center.decisions.prepare(frm);
 	},
 });
+
+// a new document has no text yet: it is written from the template when it is saved
+function show_text(frm) {
+	frm.toggle_reqd(["subject", "body"], !frm.is_new());
+	frm.toggle_display(["subject", "legal_basis", "body"], !frm.is_new());
+	frm.get_field("template").set_description(
+		frm.is_new() ? __("Empty: the usual one. The text is written when you save, and can be changed then.") : ""
+	);
+}
 
 // lists the sitting members; each chosen becomes a row of the changes
 function choose_members(frm) {

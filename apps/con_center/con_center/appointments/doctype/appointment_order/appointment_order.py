@@ -5,7 +5,8 @@ from frappe.utils import cint, now_datetime, today
 from con_center import numbering
 from con_center.appointments import text
 from con_center.appointments.doctype.order_template.order_template import find_template
-from con_center.approval.decision import CANCELLED, RETURNED, GovernedDocument
+from con_center.approval import CANCELLED, RETURNED
+from con_center.approval.decision import GovernedDocument
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
@@ -39,6 +40,8 @@ class AppointmentOrder(GovernedDocument):
 
 	Issuing it gives the number and does to the committee what the document says.
 	"""
+
+	area_field = "committee"
 
 	def get_area(self):
 		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None

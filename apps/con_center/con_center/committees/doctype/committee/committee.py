@@ -43,6 +43,8 @@ class OfficialCommitteeError(CommitteeError):
 class Committee(ScopedDocument):
 	"""A committee of a center for a term. It becomes official, changes and ends by Appointment Orders."""
 
+	area_field = "center"
+
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 

@@ -7,8 +7,7 @@ from con_center.scope import ScopedDocument, add_indexes, conditions
 class DocumentNumber(ScopedDocument):
 	"""A number that was given to a document. Written by con_center.numbering alone, and never removed."""
 
-	def get_area(self):
-		return self.issuer
+	area_field = "issuer"
 
 	def validate(self):
 		if not self.flags.by_numbering:

@@ -8,8 +8,7 @@ from con_center.scope import ScopedDocument, add_indexes, conditions
 class NumberCounter(ScopedDocument):
 	"""A run of numbers of an office. Made by the first issue, or before it to start at another number."""
 
-	def get_area(self):
-		return self.issuer
+	area_field = "issuer"
 
 	def validate(self):
 		self.validate_year()

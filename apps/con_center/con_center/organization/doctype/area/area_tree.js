@@ -5,6 +5,6 @@ frappe.treeview_settings["Area"] = {
 	title: __("Areas"),
 	show_expand_all: false,
 	get_label(node) {
-		return node.data.title || __("Thailand");
+		return node.data.title || __("Whole Country");
 	},
 };

@@ -1,4 +1,6 @@
 frappe.listview_settings["Officer Assignment"] = {
+	hide_name_column: true,
+
 	get_indicator(doc) {
 		const colour = { Upcoming: "blue", "In Force": "green", Ended: "gray" }[doc.status];
 		return [__(doc.status), colour, `status,=,${doc.status}`];

@@ -1,0 +1,3 @@
+frappe.listview_settings["Community Organization"] = {
+	hide_name_column: true,
+};
