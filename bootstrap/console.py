@@ -7,12 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+class _Line:
+	"""Whether a line was begun that waits for its end."""
+
+	is_open = False
+
+
 def say(text: str = "") -> None:
-	print(text, flush=True)
+	print(("\n" if _Line.is_open else "") + text, flush=True)
+	_Line.is_open = False
 
 
 def warn(text: str) -> None:
-	print(text, file=sys.stderr, flush=True)
+	print(("\n" if _Line.is_open else "") + text, file=sys.stderr, flush=True)
+	_Line.is_open = False
 
 
 class Log:
@@ -39,9 +47,14 @@ def timed_line(head: str) -> Iterator[None]:
 	"""Prints `head …` at once, and how long it took (or that it failed) when it is over."""
 	started = time.monotonic()
 	print(f"{head} … ", end="", flush=True)
+	_Line.is_open = True
+	outcome = "failed"
 	try:
 		yield
-	except BaseException as error:
-		print("stopped" if isinstance(error, KeyboardInterrupt) else "failed", flush=True)
+		outcome = duration(time.monotonic() - started)
+	except KeyboardInterrupt:
+		outcome = "stopped"
 		raise
-	print(duration(time.monotonic() - started), flush=True)
+	finally:
+		print(outcome if _Line.is_open else f"{head} … {outcome}", flush=True)
+		_Line.is_open = False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bootstrap.console import say
 from bootstrap.project import Project, hash_of, update_json
 from bootstrap.steps import Step, run_steps
 
@@ -104,3 +105,10 @@ def test_settings_of_others_are_kept(tmp_path):
 	path.write_text('{"mine": 1, "old": 2}')
 	update_json(path, {"port": 3, "old": None})
 	assert path.read_text() == '{\n "mine": 1,\n "port": 3\n}\n'
+
+
+def test_what_a_step_says_does_not_tear_its_line(project, capsys):
+	run_steps(project, [Step("one", "One", lambda: say("Port 1 is taken."), exists=lambda: False)])
+	first, second, third = capsys.readouterr().out.splitlines()
+	assert (first, second) == ("[1/1] One … ", "Port 1 is taken.")
+	assert third.startswith("[1/1] One … 0.")
