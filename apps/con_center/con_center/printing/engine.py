@@ -6,6 +6,7 @@ one seam used here: `install()` puts `Printer` in the place of that module's `pd
 several documents stay Frappe's own. On sites without this app nothing changes.
 """
 
+import logging
 import re
 
 import frappe
@@ -146,6 +147,8 @@ def install():
 	any process that renders one: so `frappe.get_print` in a console or a test prints the same way.
 	"""
 	if not isinstance(frappe.utils.pdf.pdfkit, Printer):
+		# Frappe reads the styles for margins with a parser that complains of all CSS since 2011, at every print
+		logging.getLogger("CSSUTILS").setLevel(logging.CRITICAL)
 		frappe.utils.pdf.pdfkit = Printer(frappe.utils.pdf.pdfkit)
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup, NavigableString
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject, NameObject
+
+from con_center.printing.pdf_text import compressed, drawing_of
 
 # a cue names whole words and has at least so many letters, marks above and below not counted (seed 003: /๖. ส่งเสริม...)
 CUE_LETTERS = 5
@@ -108,7 +110,7 @@ def overlay(letter: bytes, cues: bytes) -> bytes:
 	writer = PdfWriter()
 	sheets = PdfReader(io.BytesIO(cues)).pages
 	for number, page in enumerate(PdfReader(io.BytesIO(letter)).pages):
-		if number < len(sheets) and sheets[number].get_contents() is not None:
+		if number < len(sheets) and drawing_of(sheets[number]):
 			_lay_over(page, sheets[number])
 		writer.add_page(page)
 	output = io.BytesIO()
@@ -117,7 +119,7 @@ def overlay(letter: bytes, cues: bytes) -> bytes:
 
 
 def _lay_over(page, sheet):
-	drawing = sheet.get_contents().get_data()
+	drawing = drawing_of(sheet)
 	resources = page["/Resources"].get_object()
 	for kind, entries in sheet["/Resources"].get_object().items():
 		entries = entries.get_object()
@@ -130,9 +132,7 @@ def _lay_over(page, sheet):
 				rb"/%s(?=[\s/])" % re.escape(name[1:].encode()), b"/Cue" + name[1:].encode(), drawing
 			)
 		resources[NameObject(kind)] = own
-	stream = DecodedStreamObject()
-	stream.set_data(b"q\n" + page.get_contents().get_data() + b"\nQ\nq\n" + drawing + b"\nQ\n")
-	page[NameObject("/Contents")] = stream.flate_encode()
+	page[NameObject("/Contents")] = compressed(b"q\n" + drawing_of(page) + b"\nQ\nq\n" + drawing + b"\nQ\n")
 
 
 def later_pages(data: bytes) -> Iterator[str]:

@@ -79,7 +79,7 @@ class _Font:
 		data = _NOTHING.sub(lambda m: b"" if int(m[1], 16) in self.meaning else m[0], self.map)
 		data = re.sub(rb"\d+ beginbfchar\n(.*?)endbfchar\n?", _counted, data, flags=re.DOTALL)
 		blocks = "".join(_block(lines[start : start + 100]) for start in range(0, len(lines), 100))
-		self.font[NameObject("/ToUnicode")] = _stream(
+		self.font[NameObject("/ToUnicode")] = compressed(
 			data.replace(b"endcmap", blocks.encode() + b"endcmap", 1)
 		)
 
@@ -95,7 +95,7 @@ class _Font:
 			for (code, _text), alias in self.aliases.items():
 				glyphs[2 * alias : 2 * alias + 2] = code.to_bytes(2, "big")
 				widths += [NumberObject(alias), ArrayObject([NumberObject(round(self.width(code) * 1000))])]
-			self.descendant[NameObject("/CIDToGIDMap")] = _stream(bytes(glyphs))
+			self.descendant[NameObject("/CIDToGIDMap")] = compressed(bytes(glyphs))
 		self.descendant[NameObject("/W")] = widths
 
 
@@ -105,13 +105,12 @@ def repair_text(data: bytes) -> bytes:
 	fonts: dict[int, _Font] = {}
 	seen: set[int] = set()
 	for page in reader.pages:
-		contents = page.get("/Contents")
-		if contents is None:
-			continue
-		page_fonts = _fonts_of(page.get("/Resources"), fonts)
-		stream = page.get_contents()
-		page[NameObject("/Contents")] = _stream(_rewrite(stream.get_data(), page_fonts))
-		_rewrite_forms(page.get("/Resources"), fonts, seen)
+		data = drawing_of(page)
+		if data:
+			page[NameObject("/Contents")] = compressed(
+				_rewrite(data, _fonts_of(page.get("/Resources"), fonts))
+			)
+			_rewrite_forms(page.get("/Resources"), fonts, seen)
 	for font in fonts.values():
 		font.write()
 	writer = PdfWriter()
@@ -122,6 +121,20 @@ def repair_text(data: bytes) -> bytes:
 	output = io.BytesIO()
 	writer.write(output)
 	return output.getvalue()
+
+
+def drawing_of(page) -> bytes:
+	"""Return a page's content stream as it stands in the file (`get_contents()` of old versions of pypdf rewrites it)."""
+	contents = page.get("/Contents")
+	contents = contents.get_object() if contents is not None else ArrayObject()
+	streams = contents if isinstance(contents, ArrayObject) else [contents]
+	return b"\n".join(stream.get_object().get_data() for stream in streams)
+
+
+def compressed(data: bytes) -> StreamObject:
+	stream = DecodedStreamObject()
+	stream.set_data(data)
+	return stream.flate_encode()
 
 
 def _fonts_of(resources, fonts: dict) -> dict[bytes, "_Font"]:
@@ -154,7 +167,7 @@ def _rewrite_forms(resources, fonts: dict, seen: set):
 		data = form.get_data()
 		rewritten = _rewrite(data, _fonts_of(form.get("/Resources"), fonts))
 		if rewritten != data:
-			stream = _stream(rewritten)
+			stream = compressed(rewritten)
 			for key, value in form.items():
 				if key not in ("/Length", "/Filter", "/DecodeParms"):
 					stream[NameObject(key)] = value
@@ -274,9 +287,3 @@ def _widths(array) -> dict[int, float]:
 			widths.update(dict.fromkeys(range(first, int(second) + 1), float(items[position + 2])))
 			position += 3
 	return widths
-
-
-def _stream(data: bytes) -> StreamObject:
-	stream = DecodedStreamObject()
-	stream.set_data(data)
-	return stream.flate_encode()

@@ -10,24 +10,28 @@ Object.assign(con_center.decisions, {
 		if (!NEEDS_REASON.includes(frm.selected_workflow_action)) return Promise.resolve();
 		// Frappe freezes the page before it asks
 		frappe.dom.unfreeze();
-		return new Promise((resolve, reject) => {
-			const dialog = frappe.prompt(
-				{
-					fieldname: "reason",
-					fieldtype: "Small Text",
-					label: __("Reason"),
-					reqd: 1,
-					description: __("Say what is to be corrected. The officer reads it at the top of the form."),
-				},
-				({ reason }) => {
+		// whoever closes the dialog has decided nothing: the promise is left open, and Frappe goes no further
+		return new Promise((resolve) => {
+			const dialog = new frappe.ui.Dialog({
+				title: __(frm.selected_workflow_action),
+				fields: [
+					{
+						fieldname: "reason",
+						fieldtype: "Small Text",
+						label: __("Reason"),
+						reqd: 1,
+						description: __("Say what is to be corrected. The officer reads it at the top of the form."),
+					},
+				],
+				primary_action_label: __("Confirm"),
+				primary_action({ reason }) {
+					dialog.hide();
 					frm.doc.decision_comment = reason;
 					frappe.dom.freeze();
 					resolve();
 				},
-				__(frm.selected_workflow_action),
-				__("Confirm")
-			);
-			dialog.onhide = () => !frm.doc.decision_comment && reject();
+			});
+			dialog.show();
 		});
 	},
 
