@@ -190,7 +190,7 @@ class Browser:
 
 	def _on_event(self, message: dict):
 		if message.get("method") == "Fetch.requestPaused":
-			request = {"requestId": message["params"]["requestId"], "errorReason": "BlockedByClient"}
+			request = {"requestId": message["params"]["requestId"], "errorReason": "Aborted"}
 			self._send("Fetch.failRequest", request, message.get("sessionId"))
 
 	def _send(self, method: str, params: dict | None, session: str | None) -> int:
@@ -297,7 +297,9 @@ class Page:
 
 	def load(self, html: str):
 		self.clear(html)
-		# the browser's own call, which runs although the document's scripts may not
+		# our own calls run although the document's scripts may not; its event handlers would not
+		while self.evaluate("document.readyState") != "complete" and time.monotonic() < self.browser._deadline:
+			time.sleep(0.01)
 		self.evaluate(
 			"Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))])"
 		)
