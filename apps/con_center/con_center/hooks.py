@@ -22,6 +22,12 @@ permission_query_conditions = {
 	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
 	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
 	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
+	# the rows of their tables, which can be asked for by themselves
+	"Appointment Order Change": "con_center.appointments.doctype.appointment_order_change.appointment_order_change.get_permission_query_conditions",
+	"Appointment Order Member": "con_center.appointments.doctype.appointment_order_member.appointment_order_member.get_permission_query_conditions",
+	"Committee Member": "con_center.committees.doctype.committee_member.committee_member.get_permission_query_conditions",
+	# and what Frappe keeps about documents
+	"File": "con_center.guards.file_conditions",
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
 }
 has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOPED_DOCTYPES}
@@ -31,13 +37,23 @@ standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 override_whitelisted_methods = {
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
+	# doors of Frappe that do not ask for the right to the document
+	"frappe.client.get_count": "con_center.guards.get_count",
+	"frappe.desk.doctype.tag.tag.add_tag": "con_center.guards.add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": "con_center.guards.add_tags",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "con_center.guards.get_tagged_docs",
+	"frappe.desk.doctype.tag.tag.remove_tag": "con_center.guards.remove_tag",
+	"frappe.desk.like.toggle_like": "con_center.guards.toggle_like",
+	"frappe.desk.search.get_link_title": "con_center.guards.get_link_title",
+	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
+override_doctype_class = {"File": "con_center.guards.GuardedFile"}
 
 # What is typed is checked before anything else; and a guard on Frappe's own documents
 doc_events = {
 	**{doctype: {"before_validate": "con_center.entry.check"} for doctype in ENTERED_DOCTYPES},
-	"DocShare": {"validate": "con_center.scope.refuse_sharing_outside"},
+	"DocShare": {"validate": "con_center.scope.refuse_sharing"},
 }
 
 # The calendar moves posts in and out of force

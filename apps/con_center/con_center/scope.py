@@ -6,10 +6,12 @@ the condition on lists (`conditions`) and the check on documents (`has_permissio
 Scope only narrows what the role permissions of a DocType grant.
 """
 
+import weakref
 from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.model import table_fields
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
@@ -30,11 +32,25 @@ SCOPED_DOCTYPES = (
 )
 
 
+# read-only fields that Frappe's workflow and its amending look after
+GUARDED_ELSEWHERE = ("workflow_state", "amended_from")
+# the tables whose rows belong to a scoped document, which can be asked for by themselves
+PARENT_OF_ROW = {
+	"Committee Member": "Committee",
+	"Appointment Order Member": "Appointment Order",
+	"Appointment Order Change": "Appointment Order",
+}
+
+
 class AreaMissingError(frappe.ValidationError):
 	pass
 
 
-class SharingOutsideError(frappe.PermissionError):
+class ForeignLinkError(frappe.PermissionError):
+	pass
+
+
+class SharingError(frappe.PermissionError):
 	pass
 
 
@@ -149,6 +165,13 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	return f"({' or '.join(parts)})" if parts else "1 = 0"
 
 
+def row_conditions(row_doctype: str, user: str | None = None) -> str:
+	"""Return the SQL condition that keeps a list of rows inside the user's areas: those of their documents."""
+	parent = PARENT_OF_ROW[row_doctype]
+	within = conditions(parent, user)
+	return within and f"`tab{row_doctype}`.`parent` in (select `name` from `tab{parent}` where {within})"
+
+
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
 	"""Tell whether the document lies in an area where the user has the right `ptype`.
 
@@ -190,7 +213,44 @@ class ScopedDocument(Document):
 		self.require_area()
 
 	def before_validate(self):
+		self.keep_system_fields()
 		self.set_area()
+		self.validate_scoped_links()
+
+	def keep_system_fields(self):
+		"""Put back the fields that forms show read-only: Frappe holds to that in the browser alone.
+
+		What writes such a field for the system sets `flags.by_system`; what `validate` works out comes later.
+		"""
+		if self.flags.by_system:
+			return
+		new = self.is_new()
+		source = frappe.new_doc(self.doctype) if new else self.get_doc_before_save()
+		for field in self.meta.get("fields", {"read_only": 1}):
+			if field.fieldtype in table_fields or field.fieldname in GUARDED_ELSEWHERE:
+				continue
+			# a new document may bring what a copy takes along
+			if field.no_copy or not new:
+				self.set(field.fieldname, source.get(field.fieldname))
+
+	def validate_scoped_links(self):
+		"""A document names others of its own area, of areas in it or around it: names of others do not leak in."""
+		linked: dict[str, set[str]] = {}
+		for doc in (self, *self.get_all_children()):
+			for field in doc.meta.get_link_fields():
+				if field.options in SCOPED_DOCTYPES and doc.get(field.fieldname):
+					linked.setdefault(field.options, set()).add(doc.get(field.fieldname))
+		for doctype, names in linked.items():
+			for name, area in frappe.get_all(
+				doctype, filters={"name": ("in", sorted(names))}, fields=["name", "area"], as_list=True
+			):
+				if not (covers(self.area, area) or covers(area, self.area)):
+					frappe.throw(
+						_("{0} {1} belongs to another area and cannot be named here.").format(
+							_(doctype), name
+						),
+						ForeignLinkError,
+					)
 
 	def require_area(self) -> str:
 		area = self.get_area()
@@ -230,23 +290,54 @@ class ScopedDocument(Document):
 			)
 
 
+class Row(Document):
+	"""A row of a scoped document: read by who may read the document, and written with it alone."""
+
+	@property
+	def parent_doc(self):
+		held = self.__dict__.get("_parent_doc")
+		if isinstance(held, weakref.ReferenceType):
+			held = held()
+		# a row that is asked for by itself: for one without a parent Frappe (15.55) only asks for the DocType
+		return held or self._stored_parent()
+
+	@parent_doc.setter
+	def parent_doc(self, value):
+		self._parent_doc = value
+
+	def _stored_parent(self):
+		stored = frappe.db.get_value(self.doctype, self.name, ["parenttype", "parent"]) if self.name else None
+		return frappe.get_doc(*stored) if stored else None
+
+	# these are called when a row is saved or deleted by itself, not when its document is
+
+	def before_validate(self):
+		self.refuse()
+
+	def on_trash(self):
+		self.refuse()
+
+	def refuse(self):
+		frappe.throw(
+			_("{0}: change the rows in the document that they belong to.").format(_(self.doctype)),
+			frappe.PermissionError,
+		)
+
+
 def add_indexes(doctype: str) -> None:
 	"""Index what the scope condition and the lists' order use together, one index a level."""
 	for column in COLUMN_BY_LENGTH.values():
 		frappe.db.add_index(doctype, [column, "modified"])
 
 
-def refuse_sharing_outside(doc, method: str | None = None) -> None:
-	"""Hook of DocShare: a scoped document can only be shared with somebody whose area it lies in."""
-	if doc.share_doctype not in SCOPED_DOCTYPES:
-		return
-	shared = frappe.get_doc(doc.share_doctype, doc.share_name)
-	if doc.everyone or not has_permission(shared, "read", doc.user):
+def refuse_sharing(doc, method: str | None = None) -> None:
+	"""Hook of DocShare: a share would outlast the post, and reach outside of the area."""
+	if doc.share_doctype in SCOPED_DOCTYPES:
 		frappe.throw(
-			_("{0} {1} cannot be shared with {2}: it lies outside of that user's area.").format(
-				_(doc.share_doctype), doc.share_name, _("everyone") if doc.everyone else doc.user
+			_("{0} {1} cannot be shared: who may read it follows from posts and areas.").format(
+				_(doc.share_doctype), doc.share_name
 			),
-			SharingOutsideError,
+			SharingError,
 		)
 
 

@@ -42,10 +42,15 @@ class GovernedDocument(ScopedDocument):
 		self.guard_state()
 
 	def before_update_after_submit(self):
+		self.keep_system_fields()
 		self.guard_state()
 
 	def before_cancel(self):
 		self.guard_state()
+
+	def keep_system_fields(self):
+		if not is_deciding(self):
+			super().keep_system_fields()
 
 	def guard_state(self):
 		before = self._stored_state()

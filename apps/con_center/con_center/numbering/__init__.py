@@ -55,7 +55,7 @@ def cancel(doctype: str, name: str, reason: str) -> None:
 	):
 		record = frappe.get_doc("Document Number", number)
 		record.update({"status": "Cancelled", "cancelled_on": now_datetime(), "cancel_reason": reason})
-		record.flags.by_numbering = True
+		record.flags.by_numbering = record.flags.by_system = True
 		record.save(ignore_permissions=True)
 
 

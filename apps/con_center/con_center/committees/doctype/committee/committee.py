@@ -321,7 +321,7 @@ class Committee(ScopedDocument):
 		self.save_by_order()
 
 	def save_by_order(self) -> None:
-		self.flags.by_order = True
+		self.flags.by_order = self.flags.by_system = True
 		# the signatory may issue the order; what it does to the committee follows from that
 		self.save(ignore_permissions=True)
 
