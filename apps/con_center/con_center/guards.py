@@ -1,0 +1,126 @@
+"""Doors of Frappe that do not ask for the right to the document: here they do, for scoped documents.
+
+Found by `tests/test_attacks.py`, which tries every function that Frappe lets a client call.
+"""
+
+import os
+from urllib.parse import unquote
+
+import frappe
+from frappe import _, client
+from frappe.core.doctype.file.file import File
+from frappe.desk import like, search
+from frappe.desk.doctype.tag import tag as tags_of_frappe
+from frappe.utils import get_safe_filters
+
+from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions
+
+
+class ForeignFileError(frappe.PermissionError):
+	pass
+
+
+@frappe.whitelist()
+def get_count(
+	doctype: str, filters: dict | list | str | None = None, debug: bool = False, cache: bool = False
+) -> int:
+	"""Frappe's count of documents; of scoped ones and their rows, those that the user may read."""
+	if doctype not in SCOPED_DOCTYPES and doctype not in PARENT_OF_ROW:
+		return client.get_count(doctype, filters, debug, cache)
+	return frappe.get_list(
+		doctype,
+		parent_doctype=PARENT_OF_ROW.get(doctype),
+		filters=get_safe_filters(filters),
+		fields=["count(*) as total"],
+		order_by=None,
+	)[0].total
+
+
+@frappe.whitelist()
+def get_link_title(doctype: str, docname: str) -> str | None:
+	"""Frappe's title of a linked document; of a scoped one that the user may not read, its name."""
+	if doctype in SCOPED_DOCTYPES and not _may("read", doctype, docname):
+		return docname
+	return search.get_link_title(doctype, docname)
+
+
+@frappe.whitelist()
+def add_tag(tag: str, dt: str, dn: str | int, color: str | None = None) -> str:
+	_check("write", dt, dn)
+	return tags_of_frappe.add_tag(tag, dt, dn, color)
+
+
+@frappe.whitelist()
+def add_tags(tags: str | list, dt: str, docs: str | list, color: str | None = None) -> None:
+	for name in frappe.parse_json(docs):
+		_check("write", dt, name)
+	tags_of_frappe.add_tags(tags, dt, docs, color)
+
+
+@frappe.whitelist()
+def remove_tag(tag: str, dt: str, dn: str | int) -> None:
+	_check("write", dt, dn)
+	tags_of_frappe.remove_tag(tag, dt, dn)
+
+
+@frappe.whitelist()
+def toggle_like(doctype: str, name: str | int, add: str | bool = False) -> None:
+	_check("read", doctype, name)
+	like.toggle_like(doctype, name, add)
+
+
+@frappe.whitelist()
+def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
+	if doctype in SCOPED_DOCTYPES:
+		return frappe.get_list(doctype, filters={"_user_tags": ("like", tag)}, as_list=True)
+	return tags_of_frappe.get_tagged_docs(doctype, tag)
+
+
+def _may(right: str, doctype: str, name: str | int) -> bool:
+	return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, right, name)
+
+
+def _check(right: str, doctype: str, name: str | int) -> None:
+	if doctype in SCOPED_DOCTYPES:
+		frappe.has_permission(doctype, right, name, throw=True)
+
+
+def file_conditions(user: str | None = None) -> str:
+	"""Condition on lists of File: of the files of scoped documents, those of the documents that the user may read."""
+	parts = [
+		f"(coalesce(`tabFile`.`attached_to_doctype`, '') <> {frappe.db.escape(doctype)}"
+		f" or `tabFile`.`attached_to_name` in (select `name` from `tab{doctype}` where {within}))"
+		for doctype in SCOPED_DOCTYPES
+		if (within := conditions(doctype, user))
+	]
+	return f"({' and '.join(parts)})" if parts else ""
+
+
+class GuardedFile(File):
+	"""Frappe's File, which nobody gets by naming the address of another one, and private where it is attached."""
+
+	def before_insert(self):
+		self.flags.by_address = bool(self.file_url)
+		if self.flags.by_address:
+			self.refuse_foreign_address()
+		elif self.attached_to_doctype in SCOPED_DOCTYPES:
+			self.is_private = 1
+		super().before_insert()
+
+	def validate(self):
+		before = self.get_doc_before_save()
+		super().validate()
+		moved = before and self.file_url != before.file_url and not self.has_value_changed("is_private")
+		if self.flags.by_address or moved:
+			self.refuse_foreign_address()
+
+	def refuse_foreign_address(self):
+		"""A private file can be attached anew by its address only by who may read it already."""
+		address = os.path.normpath(unquote(self.file_url))
+		if not address.startswith("/private/"):
+			return
+		others = frappe.get_all(
+			"File", filters={"file_url": address, "name": ("!=", self.name or "")}, pluck="name"
+		)
+		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
+			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
