@@ -1,5 +1,5 @@
 // what fits on a small laptop, in pixels
-const WIDTHS = { name: 110, type: 130, title: 370, area_name: 190, state: 130, days: 110, actions: 180 };
+const WIDTHS = { name: 110, type: 130, title: 370, area_name: 170, state: 130, days: 130, actions: 180 };
 
 frappe.query_reports["Waiting for Me"] = {
 	filters: [],
@@ -9,10 +9,11 @@ frappe.query_reports["Waiting for Me"] = {
 		return options;
 	},
 
-	// whoever reads a title wants to open it
+	// whoever reads a title wants to open it; what tells it from others comes after the office's name
 	formatter(value, row, column, data, default_formatter) {
-		const shown = default_formatter(value, row, column, data);
-		if (column.id !== "title" || !data) return shown;
-		return `<a href="${frappe.utils.get_form_link(data.doctype, data.name)}">${shown}</a>`;
+		if (column.id !== "title" || !data) return default_formatter(value, row, column, data);
+		const short = value.includes(": ") ? value.slice(value.indexOf(": ") + 2) : value;
+		const link = frappe.utils.get_form_link(data.doctype, data.name);
+		return `<a href="${link}">${default_formatter(short, row, column, data)}</a>`;
 	},
 };

@@ -1,0 +1,125 @@
+"""A real browser on the served test site, with the demo data: the users, offices and documents of seed 001.
+
+`make test ARGS="browser"` runs these; `make test ARGS="browser --update-docs"` also renews docs/images.
+Screenshots and the PDF are left in logs/browser.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.desk import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = (
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+	"--no-first-run",
+)
+WINDOW = {"width": 1360, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_addoption(parser):
+	parser.addoption("--update-docs", action="store_true", help="renew the pictures in docs/images")
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+	return os.environ["BASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def pictures(request) -> "Pictures":
+	return Pictures(
+		ROOT / "logs" / "browser",
+		ROOT / "docs" / "images",
+		request.config.getoption("--update-docs"),
+	)
+
+
+class Pictures:
+	"""Where what the tests see is kept."""
+
+	def __init__(self, folder: Path, docs: Path, update_docs: bool):
+		self.folder, self.docs, self.update_docs = folder, docs, update_docs
+		folder.mkdir(parents=True, exist_ok=True)
+
+	def path(self, name: str) -> Path:
+		return self.folder / name
+
+	def for_docs(self, name: str) -> None:
+		"""Put a picture that the documentation shows where it belongs, when asked for."""
+		if self.update_docs:
+			self.docs.mkdir(parents=True, exist_ok=True)
+			shutil.copy(self.path(name), self.docs / name)
+
+
+@pytest.fixture(scope="session")
+def demo(base_url) -> None:
+	"""The demo data, loaded once; they come through documents, permissions and workflow as users make them."""
+	bench = Path(os.environ["BENCH_ROOT"])
+	python = bench / "env" / "bin" / "python"
+	subprocess.run(
+		[
+			python if python.exists() else sys.executable,
+			*(
+				"-m",
+				"frappe.utils.bench_helper",
+				"frappe",
+				"--site",
+				os.environ["SITE"],
+			),
+			*("execute", "con_center.setup.demo.load"),
+		],
+		cwd=bench / "sites",
+		check=True,
+		timeout=300,
+	)
+
+
+@pytest.fixture(scope="session")
+def browser():
+	with sync_playwright() as playwright:
+		browser = playwright.chromium.launch(
+			executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+			args=CHROMIUM_FLAGS,
+		)
+		yield browser
+		browser.close()
+
+
+@pytest.fixture
+def open_desk(browser, base_url, demo, pictures, request):
+	"""A function that opens a window of its own: open_desk("chief") is signed in, open_desk() is not."""
+	opened: list[Desk] = []
+
+	def open_one(login: str | None = None, phone: bool = False) -> Desk:
+		context = browser.new_context(
+			base_url=base_url,
+			viewport=PHONE if phone else WINDOW,
+			is_mobile=phone,
+			has_touch=phone,
+			locale="th-TH",
+			timezone_id="Asia/Bangkok",
+			accept_downloads=True,
+		)
+		desk = Desk(context, login)
+		opened.append(desk)
+		if login:
+			desk.sign_in_quickly()
+		return desk
+
+	yield open_one
+	for n, desk in enumerate(opened):
+		if request.session.testsfailed:
+			desk.page.screenshot(path=pictures.path(f"last-{request.node.name}-{n}.png"))
+		desk.context.close()

@@ -1,0 +1,204 @@
+"""The desk as a user meets it: what he sees and clicks, in Thai."""
+
+import json
+import re
+from urllib.parse import quote
+
+from playwright.sync_api import BrowserContext, Locator, expect
+
+# the machine may be busy with other tests
+expect.set_options(timeout=20_000)
+PASSWORD = "con-center-demo"
+DOMAIN = "con-center.example"
+ACTIONS = "การดำเนินการ"
+
+
+def email(login: str) -> str:
+	return f"{login}@{DOMAIN}"
+
+
+class Desk:
+	"""A window of one user."""
+
+	def __init__(self, context: BrowserContext, login: str | None):
+		self.context, self.login = context, login
+		self.errors: list[str] = []
+		self.page = context.new_page()
+		self.page.set_default_timeout(20_000)
+		self.page.on("console", self._on_console)
+		self.page.on("pageerror", lambda error: self.errors.append(f"{self.page.url}: {error}"))
+
+	def _on_console(self, message) -> None:
+		if message.type == "error":
+			self.errors.append(f"{self.page.url}: {message.text} {message.location.get('url', '')}")
+
+	# signing in
+
+	def sign_in(self) -> None:
+		"""Type name and password into the login page."""
+		self.page.goto("/login")
+		self.page.locator("#login_email").fill(email(self.login))
+		self.page.locator("#login_password").fill(PASSWORD)
+		self.page.locator(".form-login .btn-login").click()
+		self.page.wait_for_url("**/app/**")
+
+	def sign_in_quickly(self) -> None:
+		form = {"usr": email(self.login), "pwd": PASSWORD}
+		assert self.context.request.post("/api/method/login", form=form).ok
+
+	# moving about
+
+	def open(self, path: str) -> None:
+		self.page.goto(path)
+		self.settle()
+
+	def open_form(self, doctype: str, name: str) -> None:
+		self.page.goto(f"/app/{slug(doctype)}/{quote(name)}")
+		self.page.wait_for_function("name => window.cur_frm?.doc?.name === name && cur_frm.wrapper", arg=name)
+		self.settle()
+
+	def settle(self) -> None:
+		"""Wait until the desk has nothing under way any more."""
+		self.page.wait_for_function(
+			"""() => window.frappe?.boot && !frappe.request?.ajax_count
+				&& !document.querySelector('#freeze, .skeleton-card, .splash')"""
+		)
+
+	@property
+	def view(self) -> Locator:
+		"""The page of the desk that is in sight; others stay hidden behind it."""
+		return self.page.locator(".page-container:visible")
+
+	@property
+	def form_name(self) -> str:
+		return self.page.evaluate("cur_frm.docname")
+
+	def value(self, field: str):
+		return self.page.evaluate("field => cur_frm.doc[field]", field)
+
+	# forms
+
+	def field(self, name: str) -> Locator:
+		return self.view.locator(f'.frappe-control[data-fieldname="{name}"]').first
+
+	def fill(self, name: str, text: str) -> None:
+		box = self.field(name).locator("input, textarea").first
+		box.fill(text)
+		box.press("Tab")
+
+	def choose(self, name: str, text: str, option: str) -> None:
+		"""Type into a Link field and click on what is offered."""
+		self._pick(self.field(name).locator("input").first, text, option)
+
+	def _pick(self, box: Locator, text: str, option: str) -> None:
+		box.click()
+		box.fill(text)
+		self.page.locator(f'.awesomplete [title="{option}"]:visible').first.click()
+		expect(box).to_have_value(option)
+
+	def add_row(self, table: str, **values) -> None:
+		"""Type a row into a table; a pair (text, option) is typed and chosen from the list."""
+		grid = self.field(table)
+		number = grid.locator(".grid-body .grid-row").count() + 1
+		grid.locator(".grid-add-row").click()
+		row = grid.locator(f'.grid-row[data-idx="{number}"]')
+		for name, value in values.items():
+			cell = row.locator(f'.grid-static-col[data-fieldname="{name}"]')
+			if not cell.locator("input").count() or not cell.locator("input").is_visible():
+				cell.click()
+			box = cell.locator("input")
+			if isinstance(value, tuple):
+				self._pick(box, *value)
+			else:
+				box.fill(value)
+
+	def change_cell(self, table: str, number: int, name: str, text: str) -> None:
+		cell = self.field(table).locator(
+			f'.grid-row[data-idx="{number}"] .grid-static-col[data-fieldname="{name}"]'
+		)
+		cell.click()
+		cell.locator("input").fill(text)
+		cell.locator("input").press("Tab")
+
+	def open_section(self, title: str) -> None:
+		head = self.view.locator(".section-head.collapsible", has_text=title).first
+		if "collapsed" in (head.get_attribute("class") or ""):
+			head.click()
+
+	def save(self) -> None:
+		self.view.get_by_role("button", name="บันทึก", exact=True).click()
+		self.page.wait_for_function("() => cur_frm && !cur_frm.is_new() && !cur_frm.is_dirty()")
+		self.settle()
+
+	def click_menu(self, group: str, item: str) -> None:
+		"""Open a menu of buttons above the form and click on one of them."""
+		self.view.locator(".page-actions").get_by_role("button", name=group).click()
+		self.view.locator(".page-actions .dropdown-menu.show").get_by_text(item, exact=True).click()
+
+	def decisions(self) -> list[str]:
+		"""What the menu of decisions offers."""
+		items = self.view.locator(".actions-btn-group .dropdown-menu li:visible")
+		button = self.view.locator(".actions-btn-group > button")
+		if not button.is_visible():
+			return []
+		button.click()
+		found = [text.strip() for text in items.all_inner_texts()]
+		self.page.keyboard.press("Escape")
+		return found
+
+	def decide(self, action: str, state: str | None = None) -> None:
+		"""Click on a decision; wait for the status that it leads to."""
+		self.view.locator(".actions-btn-group > button").click()
+		self.view.locator(".actions-btn-group .dropdown-menu").get_by_text(action, exact=True).click()
+		if state:
+			self.expect_state(state)
+
+	def expect_state(self, state: str) -> None:
+		expect(self.view.locator(".page-head .indicator-pill:visible")).to_have_text(
+			re.compile(rf"^\s*{state}\s*$")
+		)
+		self.settle()
+
+	# what the desk says
+
+	@property
+	def dialog(self) -> Locator:
+		return self.page.locator(".modal.show").last
+
+	def close_dialog(self) -> None:
+		self.dialog.locator(".btn-modal-close").click()
+		expect(self.page.locator(".modal.show")).to_have_count(0)
+
+	def picture(self, path, height: int | None = None) -> None:
+		"""Keep what is in sight, or the upper part of it."""
+		self.settle()
+		size = self.page.viewport_size
+		clip = {
+			"x": 0,
+			"y": 0,
+			"width": size["width"],
+			"height": height or size["height"],
+		}
+		self.page.screenshot(path=path, clip=clip)
+
+	# what the server answers to this user
+
+	def documents(self, doctype: str, **filters) -> list[dict]:
+		"""The documents that the user's list shows, in REST: name, title and modified of each."""
+		answer = self.context.request.get(
+			f"/api/resource/{quote(doctype)}",
+			params={
+				"filters": json.dumps(filters),
+				"fields": '["name", "title", "modified"]',
+				"limit_page_length": 0,
+			},
+		)
+		assert answer.ok, answer.text()
+		return answer.json()["data"]
+
+	def status_of(self, path: str) -> int:
+		return self.context.request.get(path, max_redirects=0).status
+
+
+def slug(doctype: str) -> str:
+	return doctype.lower().replace(" ", "-")

@@ -1,0 +1,79 @@
+"""The desk in both languages, on a phone, and without errors in the browser's console."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = {
+	"officer": (
+		"/app/con-case-work",
+		"/app/committee",
+		"/app/appointment-order",
+		"/app/con-center",
+		"/app/community-organization",
+		"/app/query-report/Waiting%20for%20Me",
+	),
+	"province": (
+		"/app/approval-log",
+		"/app/document-number",
+		"/app/number-counter",
+		"/app/officer-assignment",
+	),
+	"admin": (
+		"/app/con-settings",
+		"/app/order-template",
+		"/app/position",
+		"/app/area/view/tree",
+		"/app/committee-role",
+	),
+}
+NOT_FOUND = re.compile("ไม่พบหน้า|not found", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_pages_open_in_thai_without_errors(open_desk, login):
+	desk = open_desk(login)
+	for path in PAGES[login]:
+		desk.open(path)
+		expect(desk.view.locator(".page-head .title-text").first).to_have_text(re.compile("[ก-๙]"))
+		assert not NOT_FOUND.search(desk.view.inner_text()), path
+	assert not desk.errors
+
+
+def test_number_card_counts_what_waits(open_desk):
+	desk = open_desk("chief")
+	desk.open("/app/con-case-work")
+	card = desk.view.locator(".number-widget-box", has_text="เรื่องที่รอท่านดำเนินการ")
+	expect(card.locator(".number")).to_have_text(re.compile(r"^\s*[1-9]\d*\s*$"))
+
+
+def test_english_is_one_click_away(open_desk):
+	desk = open_desk("province2")
+	desk.open("/app/appointment-order")
+	try:
+		switch(desk, "English")
+		expect(desk.view.locator(".page-head .title-text")).to_have_text("Appointment Order")
+		expect(desk.view.get_by_text("Awaiting Signature").first).to_be_visible()
+	finally:
+		switch(desk, "ไทย")
+	expect(desk.view.locator(".page-head .title-text")).to_have_text("ประกาศและคำสั่งแต่งตั้ง")
+	expect(desk.view.get_by_text("รอลงนาม").first).to_be_visible()
+
+
+def switch(desk, language: str) -> None:
+	desk.page.locator(".dropdown-navbar-user > button").click()
+	with desk.page.expect_navigation():
+		desk.page.locator("#toolbar-user").get_by_text(language, exact=True).click()
+	desk.settle()
+
+
+def test_form_can_be_used_on_a_phone(open_desk, pictures):
+	desk = open_desk("chief", phone=True)
+	order = sorted(row["name"] for row in desk.documents("Appointment Order", area="340105"))[0]
+	desk.open_form("Appointment Order", order)
+	desk.picture(pictures.path("phone.png"))
+	width = desk.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+	assert width[0] <= width[1] + 1, "the form is wider than the screen"
+	assert {"ลงนามและออก", "ส่งคืน"} <= set(desk.decisions())
+	assert not desk.errors
