@@ -135,9 +135,7 @@ class TestAnUpdateKeeps:
 		assert desk.exists("Custom Field", dt="Committee", fieldname="meeting_room")
 
 	def test_a_changed_label(self, desk):
-		assert desk.exists(
-			"Property Setter", doc_type="Committee", field_name="forum_date", value="วันจัดเวที"
-		)
+		assert desk.exists("Property Setter", doc_type="Committee", field_name="forum_date", value="วันจัดเวที")
 
 	def test_a_print_format_of_the_office(self, desk):
 		assert desk.get("Print Format", "แบบของอำเภอ")["html"] == "<p>{{ doc.subject }}</p>"

@@ -9,6 +9,7 @@ from con_center.organization.doctype.community_organization.community_organizati
 	OrganizationAreaError,
 )
 from con_center.organization.doctype.con_center.con_center import center_name
+from con_center.organization.doctype.officer_assignment import officer_assignment as assignments
 from con_center.organization.doctype.officer_assignment.officer_assignment import (
 	AssignmentError,
 	signature_lines,
@@ -181,7 +182,8 @@ class TestAssignments(CONTestCase):
 		for day, status, roles in ((1, "In Force", {"CON Sub-district Officer"}), (3, "Ended", set())):
 			if status == "Ended":
 				frappe.db.set_value("Officer Assignment", post.name, "to_date", add_days(today(), 2))
-			with self.freeze_time(add_days(today(), day) + " 08:00:00"):
+			then = add_days(today(), day)
+			with patch.object(scope, "today", lambda: then), patch.object(assignments, "today", lambda: then):  # noqa: B023
 				scope.forget_posts()
 				update_expired()
 				self.assertEqual(

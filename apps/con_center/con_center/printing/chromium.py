@@ -298,7 +298,9 @@ class Page:
 	def load(self, html: str):
 		self.clear(html)
 		# our own calls run although the document's scripts may not; its event handlers would not
-		while self.evaluate("document.readyState") != "complete" and time.monotonic() < self.browser._deadline:
+		while (
+			self.evaluate("document.readyState") != "complete" and time.monotonic() < self.browser._deadline
+		):
 			time.sleep(0.01)
 		self.evaluate(
 			"Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))])"

@@ -6,6 +6,7 @@ one seam used here: `install()` puts `Printer` in the place of that module's `pd
 several documents stay Frappe's own. On sites without this app nothing changes.
 """
 
+import contextlib
 import logging
 import re
 
@@ -150,6 +151,9 @@ def install():
 		# Frappe reads the styles for margins with a parser that complains of all CSS since 2011, at every print
 		logging.getLogger("CSSUTILS").setLevel(logging.CRITICAL)
 		frappe.utils.pdf.pdfkit = Printer(frappe.utils.pdf.pdfkit)
+		if hasattr(frappe.utils.pdf, "pipe_to_log"):
+			# Frappe before 15.1 turns the whole process's output into a log while wkhtmltopdf runs; it does not run
+			frappe.utils.pdf.pipe_to_log = contextlib.nullcontext
 
 
 @frappe.whitelist()

@@ -258,6 +258,7 @@ class Committee(ScopedDocument):
 							f: member.get(f) for f in ("title", "first_name", "last_name", "village", "phone")
 						},
 						"role": EXPERT_ROLE,
+						"status": "Sitting",
 						"organization_name": long_name_of_role(member),
 					},
 				)

@@ -47,9 +47,7 @@ class CommunityOrganization(ScopedDocument):
 			filters={"area": self.area, "name": ("!=", self.name or "")},
 			fields=["name", "organization_name"],
 		)
-		return [
-			(o.name, o.organization_name) for o in others if comparable(o.organization_name) == wanted
-		]
+		return [(o.name, o.organization_name) for o in others if comparable(o.organization_name) == wanted]
 
 
 def comparable(name: str) -> str:
