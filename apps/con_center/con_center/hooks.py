@@ -65,7 +65,7 @@ scheduler_events = {
 app_include_js = ["con_center.bundle.js"]
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
-before_request = ["con_center.printing.engine.install"]
+before_request = ["con_center.printing.engine.install", "con_center.language.set_for_guests"]
 before_job = ["con_center.printing.engine.install"]
 jinja = {
 	"methods": [
