@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -85,6 +86,10 @@ class Desk:
 		box = self.field(name).locator("input, textarea").first
 		box.fill(text)
 		box.press("Tab")
+
+	def fill_date(self, name: str, day: date) -> None:
+		"""Type a day as this site writes days."""
+		self.fill(name, self.page.evaluate("day => frappe.datetime.str_to_user(day)", day.isoformat()))
 
 	def choose(self, name: str, text: str, option: str) -> None:
 		"""Type into a Link field and click on what is offered."""

@@ -1,5 +1,6 @@
 """Who sees what, and that nobody decides on what he has not read."""
 
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -93,10 +94,8 @@ def test_nobody_decides_on_a_version_that_he_has_not_read(open_desk):
 	reader.open_form(ORDER, order)
 	writer = open_desk("district2")
 	writer.open_form(ORDER, order)
-	writer.fill(
-		"effective_from",
-		"15-12-2026" if writer.value("effective_from") != "2026-12-15" else "16-12-2026",
-	)
+	day = date.fromisoformat(writer.value("effective_from") or date.today().isoformat())
+	writer.fill_date("effective_from", day + timedelta(days=1))
 	writer.save()
 
 	reader.decide("ตรวจสอบแล้วเสนอลงนาม")

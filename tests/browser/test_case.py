@@ -2,10 +2,15 @@
 
 import re
 import subprocess
+from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
 ORDER = "Appointment Order"
+FORUM = date.today() - timedelta(days=16)
+TERM_START = date.today() + timedelta(days=10)
+MONTHS = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 CENTER = "ศอช.ต.หนองบ่อ อ.เมืองอุบลราชธานี จ.อุบลราชธานี"
 REASON = "ลำดับที่ 9 ยังไม่ระบุกลุ่มหรือองค์กรที่เป็นผู้แทน โปรดเพิ่มเติม"
 GROUP = "กลุ่มอาชีพจักสานบ้านหนองบ่อ"
@@ -68,9 +73,9 @@ def enter_committee(desk) -> str:
 	desk.open("/app/con-center/340111")
 	desk.view.get_by_role("button", name="เพิ่มคณะกรรมการ").click()
 	expect(desk.field("center").locator("input")).to_have_value(CENTER)
-	desk.fill("term_start", "01-12-2026")
+	desk.fill_date("term_start", TERM_START)
 	desk.open_section("การคัดเลือก")
-	desk.fill("forum_date", "05-11-2026")
+	desk.fill_date("forum_date", FORUM)
 	desk.fill("forum_place", "ศาลาประชาคมบ้านหนองบ่อ")
 	desk.fill("forum_attendance", "64")
 	for title, first, last, role, group in MEMBERS:
@@ -144,7 +149,7 @@ def check_pdf(desk, order: str, pictures) -> None:
 	for part in (
 		"ประกาศอำเภอเมืองอุบลราชธานี",
 		"รับรองผลการคัดเลือกคณะกรรมการศูนย์ประสานงานองค์การชุมชนตำบลหนองบ่อ",
-		"เมื่อวันที่ ๕ พฤศจิกายน ๒๕๖๙",
+		"เมื่อวันที่ " + in_thai(FORUM),
 		"(นายประสิทธิ์ เมืองงาม)",
 		"นายอำเภอเมืองอุบลราชธานี",
 		*(title + first for title, first, *_rest in MEMBERS),
@@ -187,3 +192,7 @@ def check_log(desk) -> None:
 		expect(rows.nth(n)).to_contain_text(person)
 	expect(rows.nth(1)).to_contain_text(REASON)
 	expect(rows).to_have_count(6)
+
+
+def in_thai(day: date) -> str:
+	return f"{day.day} {MONTHS[day.month - 1]} {day.year + 543}".translate(THAI_DIGITS)
