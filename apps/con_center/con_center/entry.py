@@ -40,7 +40,7 @@ def check(doc, method: str | None = None) -> None:
 	for field in doc.meta.fields:
 		if field.fieldtype == "Table":
 			for row in doc.get(field.fieldname) or []:
-				_check_fields(row, _("{0}, row {1}, ").format(_(field.label), row.idx))
+				_check_fields(row, _("{0}, row {1}:").format(_(field.label), row.idx) + " ")
 	_check_fields(doc, "")
 	# Frappe looks at these after the rules of the document, which rely on them
 	doc._validate_selects()

@@ -9,11 +9,10 @@ frappe.query_reports["Waiting for Me"] = {
 		return options;
 	},
 
-	// whoever reads a title wants to open it; what tells it from others comes after the office's name
+	// whoever reads a title wants to open it
 	formatter(value, row, column, data, default_formatter) {
 		if (column.id !== "title" || !data) return default_formatter(value, row, column, data);
-		const short = value.includes(": ") ? value.slice(value.indexOf(": ") + 2) : value;
 		const link = frappe.utils.get_form_link(data.doctype, data.name);
-		return `<a href="${link}">${default_formatter(short, row, column, data)}</a>`;
+		return `<a href="${link}">${default_formatter(value, row, column, data)}</a>`;
 	},
 };
