@@ -8,13 +8,17 @@ from con_center.appointments.doctype.appointment_order.appointment_order import 
 	OrderError,
 	OrderPendingError,
 )
+from con_center.approval.decision import decide
+from con_center.scope import COUNTRY
 from con_center.tests.factories import (
 	OWN,
 	CONTestCase,
+	make_assignment,
 	make_committee,
 	make_officer,
 	make_order,
 	make_order_in,
+	make_user,
 	signed_in,
 	take,
 )
@@ -204,6 +208,12 @@ class TestIssuers(CONTestCase):
 			order, ("province", "Send Up"), ("province", "Check and Forward"), ("governor", "Sign and Issue")
 		)
 		self.assertEqual(order.signatory_position, "ผู้ว่าราชการจังหวัดอุบลราชธานี")
+		central = make_user("of.the.department")
+		make_assignment(central, "เจ้าหน้าที่กรมการพัฒนาชุมชน", COUNTRY)
+		with signed_in(central):
+			order = decide(order.doctype, order.name, "Acknowledge", order.modified)
+		self.assertEqual(order.workflow_state, "Acknowledged by the Department")
+		self.assertTrue(order.acknowledged_on)
 
 	def test_the_issuer_of_a_level_is_a_setting(self):
 		settings = frappe.get_doc("CON Settings")

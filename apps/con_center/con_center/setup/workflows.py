@@ -14,6 +14,7 @@ STATE_STYLES = {
 	"Returned": "Danger",
 	"Issued": "Success",
 	"Acknowledged by Province": "Success",
+	"Acknowledged by the Department": "Success",
 	"Cancelled": "Inverse",
 }
 
@@ -31,6 +32,7 @@ ORDER_STATES = (
 	("Returned", 0, PROVINCE),
 	("Issued", 1, PROVINCE),
 	("Acknowledged by Province", 1, PROVINCE),
+	("Acknowledged by the Department", 1, CENTRAL),
 	("Cancelled", 2, PROVINCE),
 )
 OF_SUB_DISTRICT = 'doc.level == "Sub-district"'
@@ -59,11 +61,12 @@ ORDER_TRANSITIONS = (
 	("Awaiting Signature", "Return", "Returned", SIGN_DISTRICT, BY_DISTRICT, 1),
 	("Awaiting Signature", "Return", "Returned", SIGN_PROVINCE, BY_PROVINCE, 1),
 	("Issued", "Acknowledge", "Acknowledged by Province", PROVINCE, 'doc.level != "Province"', 1),
-	("Issued", "Acknowledge", "Acknowledged by Province", CENTRAL, OF_PROVINCE, 1),
+	("Issued", "Acknowledge", "Acknowledged by the Department", CENTRAL, OF_PROVINCE, 1),
 	("Issued", "Cancel Document", "Cancelled", SIGN_DISTRICT, BY_DISTRICT, 1),
 	("Issued", "Cancel Document", "Cancelled", SIGN_PROVINCE, BY_PROVINCE, 1),
 	("Acknowledged by Province", "Cancel Document", "Cancelled", SIGN_DISTRICT, BY_DISTRICT, 1),
 	("Acknowledged by Province", "Cancel Document", "Cancelled", SIGN_PROVINCE, BY_PROVINCE, 1),
+	("Acknowledged by the Department", "Cancel Document", "Cancelled", SIGN_PROVINCE, BY_PROVINCE, 1),
 )
 
 

@@ -65,7 +65,7 @@ class AppointmentOrder(GovernedDocument):
 		elif transition.next_state == "Issued":
 			self.return_reason = None
 			self.sign(post)
-		elif transition.next_state == "Acknowledged by Province":
+		elif transition.action == "Acknowledge":
 			self.acknowledged_on = now_datetime()
 
 	def before_submit(self):
