@@ -40,7 +40,9 @@ def check(doc, method: str | None = None) -> None:
 	for field in doc.meta.fields:
 		if field.fieldtype == "Table":
 			for row in doc.get(field.fieldname) or []:
-				_check_fields(row, _("{0}, row {1}:").format(_(field.label), row.idx) + " ")
+				_check_fields(
+					row, _("{0}, row {1}:").format(_(field.label, context=doc.doctype), row.idx) + " "
+				)
 	_check_fields(doc, "")
 	# Frappe looks at these after the rules of the document, which rely on them
 	doc._validate_selects()
@@ -53,7 +55,7 @@ def _check_fields(row, place: str) -> None:
 			continue
 		checker = CHECKERS.get(field.options if field.fieldtype == "Data" else field.fieldtype)
 		if checker:
-			row.set(field.fieldname, checker(value, f"{place}{_(field.label)}"))
+			row.set(field.fieldname, checker(value, f"{place}{_(field.label, context=row.doctype)}"))
 
 
 def _date(value, where: str):
