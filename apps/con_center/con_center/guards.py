@@ -110,9 +110,20 @@ class GuardedFile(File):
 	def validate(self):
 		before = self.get_doc_before_save()
 		super().validate()
+		self.refuse_foreign_document(before)
 		moved = before and self.file_url != before.file_url and not self.has_value_changed("is_private")
 		if self.flags.by_address or moved:
 			self.refuse_foreign_address()
+
+	def refuse_foreign_document(self, before):
+		"""Frappe asks for the right to a document when a file is uploaded to it, not when a File names it."""
+		document = (self.attached_to_doctype, self.attached_to_name)
+		if self.flags.ignore_permissions or document[0] not in SCOPED_DOCTYPES:
+			return
+		if not before or document != (before.attached_to_doctype, before.attached_to_name):
+			# a form that is not saved yet has a name for the time being
+			if frappe.db.exists(*document):
+				_check("write", *document)
 
 	def refuse_foreign_address(self):
 		"""A private file can be attached anew by its address only by who may read it already."""
@@ -123,4 +134,5 @@ class GuardedFile(File):
 			"File", filters={"file_url": address, "name": ("!=", self.name or "")}, pluck="name"
 		)
 		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
+			frappe.clear_messages()  # they tell what it is attached to
 			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)

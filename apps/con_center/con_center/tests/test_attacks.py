@@ -1,0 +1,868 @@
+"""What somebody tries who wants more than his post gives, and what has to come of it.
+
+`TestEveryDoor` is generated: every function that Frappe lets clients call is called by a stranger, about a document
+of another area, and neither answers with anything of it nor leaves a trace. The other cases are single attacks, most
+of them holes that were found and mended.
+"""
+
+import importlib
+import inspect
+import json
+import pkgutil
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import partial
+from io import StringIO
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_days, today
+
+from con_center import scope
+from con_center.guards import ForeignFileError
+from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
+from con_center.tests.factories import (
+	OTHER,
+	OWN,
+	CONTestCase,
+	make_assignment,
+	make_committee,
+	make_members,
+	make_officer,
+	make_order,
+	make_order_in,
+	make_user,
+	signed_in,
+)
+from con_center.tests.test_scope_matrix import as_in_a_request, call, payload, rest
+
+SECRET = "ความลับ"
+PLACE = "ท่าถ่าน"  # the other area's name stands in the titles of its documents
+
+
+@contextmanager
+def acting(user: str):
+	"""Do what follows as the requests of this user; take it back."""
+	frappe.db.savepoint("attack")
+	try:
+		with signed_in(user), as_in_a_request():
+			yield
+	finally:
+		frappe.db.rollback(save_point="attack")
+
+
+class AttackTestCase(CONTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.officer, cls.district, cls.chief = (make_officer(k) for k in ("officer", "district", "chief"))
+		cls.province, cls.governor = make_officer("province"), make_officer("governor")
+
+	def refused(self, user: str, attack, *exceptions):
+		"""Assert that the attack is refused, by an error of these kinds (a PermissionError)."""
+		with acting(user), self.assertRaises(exceptions or frappe.PermissionError):
+			attack()
+
+	def without_effect(self, user: str, attack, look):
+		"""Assert that what `look` sees is the same after the attack, refused or not."""
+		before = look()
+		frappe.db.savepoint("effect")
+		try:
+			with signed_in(user), as_in_a_request():
+				attack()
+		except Exception:
+			# a request that fails is undone
+			frappe.db.rollback(save_point="effect")
+		self.assertEqual(look(), before)
+		frappe.db.rollback(save_point="effect")
+
+
+def set_value(doc, field: str, value):
+	call("frappe.client.set_value", doctype=doc.doctype, name=doc.name, fieldname=field, value=value)
+
+
+def save(doc, field: str, value):
+	call("frappe.client.save", doc=payload(doc, **{field: value}))
+
+
+def put(doc, field: str, value):
+	rest("PUT", doc.doctype, doc.name, **{field: value})
+
+
+WRITING = (set_value, save, put)
+
+
+class TestReadOnlyFields(AttackTestCase):
+	"""Frappe holds to read-only fields in the browser alone: whoever calls the API writes what he likes."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.committee = make_committee(kind="Promoting Working Group")
+		cls.order = make_order(cls.committee, instrument="Order", purpose="Appoint")
+
+	def stays(self, user: str, doc, **values):
+		for field, value in values.items():
+			for way in WRITING:
+				with self.subTest(doctype=doc.doctype, field=field, way=way.__name__):
+					self.without_effect(
+						user,
+						partial(way, doc, field, value),
+						partial(frappe.db.get_value, doc.doctype, doc.name, field),
+					)
+
+	def test_a_committee_becomes_official_by_an_order_only(self):
+		self.stays(
+			self.officer,
+			self.committee,
+			status="Current",
+			appointment_order=self.order.name,
+			last_reviewed_on=today(),
+			sitting_members=99,
+			title=SECRET,
+		)
+		with acting(self.officer):
+			entered = call(
+				"frappe.client.insert",
+				doc={
+					"doctype": "Committee",
+					"center": OWN["sub_district"],
+					"kind": "Center Committee",
+					"term_start": today(),
+					"members": make_members(),
+					"status": "Current",
+					"appointment_order": self.order.name,
+				},
+			)
+			self.assertEqual((entered["status"], entered["appointment_order"]), ("Draft", None))
+
+	def test_an_order_gets_its_number_by_its_issue_only(self):
+		self.stays(
+			self.officer,
+			self.order,
+			number="999/2569",
+			issued_on="2001-01-01 00:00:00",
+			issuer="00",
+			issuer_name=SECRET,
+			signatory_name=SECRET,
+			owner=self.district,
+			creation="2001-01-01 00:00:00",
+		)
+
+	def test_an_issued_order_stays_as_it_is(self):
+		order = make_order_in("Issued")
+		for user in (self.officer, self.district, self.chief, self.province, self.governor):
+			self.stays(
+				user, order, acknowledged_on="2001-01-01 00:00:00", cancel_reason="x", number="1/1", body="x"
+			)
+
+	def test_a_center_has_the_committee_that_was_appointed(self):
+		center = frappe.get_doc("CON Center", OWN["sub_district"])
+		self.stays(self.officer, center, current_committee=self.committee.name)
+
+	def test_a_run_of_numbers_cannot_be_turned_back(self):
+		order = make_order_in("Issued", instrument="Order", purpose="Appoint")
+		counter = frappe.get_last_doc("Number Counter", {"issuer": order.issuer, "kind": "Order"})
+		self.stays(self.district, counter, last_number=0, start_at=1000, area=OTHER["district"])
+
+
+class TestRows(AttackTestCase):
+	"""Rows of tables are documents to Frappe: they can be read and written past the document they belong to."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.committee = make_order_in("Issued").get_committee()
+		cls.row = cls.committee.members[3]
+		cls.foreign = make_committee(OTHER["sub_district"])
+		cls.roles = frappe.get_doc("User", cls.officer).roles
+
+	def test_an_appointed_member_is_not_changed_by_himself(self):
+		changed = payload(self.row, first_name="ใครก็ได้")
+		for way in (
+			lambda: call("frappe.client.save", doc=changed),
+			lambda: call("frappe.desk.form.save.savedocs", doc=json.dumps(changed), action="Save"),
+			lambda: rest("PUT", "Committee Member", self.row.name, first_name="ใครก็ได้"),
+			lambda: rest("DELETE", "Committee Member", self.row.name),
+			lambda: call("frappe.desk.reportview.delete_items", items=json.dumps([self.row.name]), doctype="Committee Member"),
+			lambda: call("frappe.client.delete", doctype="Committee Member", name=self.row.name),
+			lambda: call("frappe.client.set_value", doctype="Committee Member", name=self.row.name, fieldname="first_name", value="x"),
+		):  # fmt: skip
+			self.without_effect(self.officer, way, self.members)
+
+	def test_a_member_of_another_area_is_not_pulled_over(self):
+		row = self.foreign.members[0]
+		self.refused(
+			self.officer, lambda: call("frappe.client.save", doc=payload(row, parent=self.committee.name))
+		)
+
+	def members(self):
+		return [row.first_name for row in frappe.get_doc("Committee", self.committee.name).members]
+
+	def test_nobody_gives_himself_a_role(self):
+		mine = frappe.get_doc("User", self.officer).roles[0]
+		position = frappe.get_doc("Position", "พัฒนากร").roles[0]
+		role = {"role": "System Manager"}
+		user = frappe.get_doc("User", self.officer)
+		for way in (
+			lambda: call("frappe.client.save", doc=payload(mine, **role)),
+			lambda: call("frappe.client.save", doc=payload(user, roles=[{"doctype": "Has Role", **role}])),
+			lambda: call("frappe.client.insert", doc={"doctype": "Has Role", "parent": self.officer, "parenttype": "User", "parentfield": "roles", **role}),
+			lambda: call("frappe.client.insert", doc={"doctype": "Position Role", "parent": "พัฒนากร", "parenttype": "Position", "parentfield": "roles", **role}),
+			lambda: call("frappe.client.save", doc=payload(position, **role)),
+			lambda: call("frappe.client.save", doc=payload(position, parenttype="User", parent=self.officer, parentfield="roles", **role)),
+			lambda: call("run_doc_method", method="add_roles", dt="User", dn=self.officer, args=["System Manager"]),
+			lambda: call("frappe.client.set_value", doctype="User", name=self.officer, fieldname="role_profile_name", value="x"),
+		):  # fmt: skip
+			self.without_effect(
+				self.officer,
+				way,
+				lambda: (
+					sorted(row.role for row in frappe.get_doc("User", self.officer).roles),
+					[row.role for row in frappe.get_doc("Position", "พัฒนากร").roles],
+				),
+			)
+
+	def test_nobody_but_the_admin_changes_settings(self):
+		rule = frappe.get_doc("CON Settings").level_rules[0]
+		for user in (self.officer, self.province, self.governor):
+			for way in (
+				lambda: call("frappe.client.set_value", doctype="CON Settings", name="CON Settings", fieldname="term_years", value=99),
+				lambda: rest("PUT", "CON Settings", "CON Settings", term_years=99),
+				lambda: call("frappe.client.save", doc=payload(rule, max_members=999)),
+				lambda: call("frappe.client.save", doc=payload(rule, max_members=999, parenttype="Committee", parent=self.committee.name, parentfield="members")),
+			):  # fmt: skip
+				self.refused(user, way)
+
+
+class TestFiles(AttackTestCase):
+	"""A private file is read by who may read what it is attached to, whatever else is attached by its address."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.own = make_committee(kind="Promoting Working Group")
+		cls.foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
+		cls.file = cls.attach("attack-secret.txt", cls.foreign)
+
+	@staticmethod
+	def attach(name: str, doc, content: str = SECRET, **values):
+		return frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": name,
+				"content": content,
+				"is_private": 1,
+				"attached_to_doctype": doc.doctype,
+				"attached_to_name": doc.name,
+				**values,
+			}
+		).insert()
+
+	def test_its_address_opens_nothing(self):
+		path = self.file.file_url.removeprefix("/private/files/")
+		for address in (
+			self.file.file_url,
+			f"/private/files/./{path}",
+			f"/private/files//{path}",
+			f"/private/files/x/../{path}",
+			f"/private/files/%{ord(path[0]):x}{path[1:]}",
+		):
+			for values in (
+				{},
+				{"attached_to_doctype": "Committee", "attached_to_name": self.own.name},
+				{"is_private": 0},
+				{"content": ",", "decode": True},
+			):
+				with self.subTest(address=address, **values):
+					self.without_effect(
+						self.officer,
+						lambda a=address, v=values: call(
+							"frappe.client.insert",
+							doc={"doctype": "File", "file_name": path, "file_url": a, **v},
+						),
+						self.readable,
+					)
+
+	def readable(self) -> bool:
+		"""Tell whether the officer gets the file by any File that has its address."""
+		with signed_in(self.officer):
+			return any(
+				frappe.get_doc("File", name).is_downloadable()
+				for name, url in frappe.get_all("File", fields=["name", "file_url"], as_list=True)
+				if url and url.rpartition("/")[2] == self.file.file_url.rpartition("/")[2]
+			)
+
+	def test_a_file_of_ones_own_is_not_pointed_to_it(self):
+		with signed_in(self.officer):
+			mine = self.attach("attack-mine.txt", self.own, "mine")
+		for address in (self.file.file_url, self.file.file_url.replace("attack", "%61ttack")):
+			self.refused(
+				self.officer,
+				lambda a=address: call("frappe.client.save", doc=payload(mine, file_url=a)),
+				ForeignFileError,
+			)
+
+	def test_a_field_that_attaches_does_not_attach_it(self):
+		for doctype, name, field in (
+			("Committee", self.own.name, "selection_record"),
+			("User", self.officer, "user_image"),
+		):
+			self.without_effect(
+				self.officer,
+				lambda d=doctype, n=name, f=field: call(
+					"frappe.client.set_value", doctype=d, name=n, fieldname=f, value=self.file.file_url
+				),
+				self.readable,
+			)
+
+	def test_nobody_attaches_to_what_he_may_not_write(self):
+		for user in (self.officer, make_user("desk.user"), self.governor):
+			with acting(user), self.assertRaises(frappe.PermissionError):
+				self.attach("attack-x.txt", self.foreign)
+
+	def test_a_file_is_private_where_it_is_attached(self):
+		with signed_in(self.officer):
+			self.assertEqual(self.attach("attack-public.txt", self.own, "own", is_private=0).is_private, 1)
+
+	def test_the_same_content_can_be_uploaded_in_two_areas(self):
+		with signed_in(self.officer):
+			mine = self.attach("attack-secret.txt", self.own)
+			self.assertTrue(mine.is_downloadable())
+
+
+class TestPosts(AttackTestCase):
+	def test_nobody_gives_a_post(self):
+		values = {
+			"doctype": "Officer Assignment",
+			"user": self.officer,
+			"officer_name": "x",
+			"position": "นายอำเภอ",
+			"area": OWN["district"],
+			"from_date": today(),
+		}
+		mine = frappe.get_last_doc("Officer Assignment", {"user": self.officer})
+		for user in (self.officer, self.district, self.chief, self.province, self.governor):
+			self.refused(user, lambda: call("frappe.client.insert", doc=values))
+			self.refused(
+				user,
+				lambda: call(
+					"frappe.client.set_value",
+					doctype=mine.doctype,
+					name=mine.name,
+					fieldname="position",
+					value="นายอำเภอ",
+				),
+			)
+
+	def test_two_posts_do_not_lend_each_other_roles_or_areas(self):
+		"""An officer here who signs there: he writes here and reads there, and not the other way round."""
+		user = make_user("two.posts")
+		make_assignment(user, "พัฒนากร", OWN["sub_district"])
+		make_assignment(user, "นายอำเภอ", OTHER["district"])
+		here, there = (
+			make_committee(kind="Promoting Working Group"),
+			make_committee(OTHER["sub_district"], kind="Promoting Working Group"),
+		)
+		rights = {
+			(where, right): frappe.has_permission("Committee", right, doc, user=user)
+			for where, doc in (("here", here), ("there", there))
+			for right in ("read", "write", "delete")
+		}
+		self.assertEqual(
+			[key for key, may in rights.items() if may],
+			[("here", "read"), ("here", "write"), ("here", "delete"), ("there", "read")],
+		)
+
+	def test_nothing_is_shared(self):
+		"""A share would outlast the post, and `assign to` shares with whoever could not read it."""
+		doc = make_committee(kind="Promoting Working Group")
+		stranger = make_officer("officer", OTHER)
+		for user in ("Administrator", self.officer):
+			for way in (
+				lambda: call("frappe.share.add", doctype=doc.doctype, name=doc.name, user=stranger),
+				lambda: call("frappe.share.add", doctype=doc.doctype, name=doc.name, everyone=1, user=None),
+				lambda: call("frappe.desk.form.assign_to.add", doctype=doc.doctype, name=doc.name, assign_to=json.dumps([stranger])),
+			):  # fmt: skip
+				self.without_effect(
+					user, way, lambda: frappe.has_permission("Committee", "read", doc, user=stranger)
+				)
+
+	def test_who_has_left_keeps_nothing(self):
+		user = make_user("leaver")
+		post = make_assignment(user, "พัฒนาการอำเภอ", OWN["district"])
+		doc = make_committee(kind="Promoting Working Group")
+		self.assertTrue(frappe.has_permission("Committee", "read", doc, user=user))
+		frappe.db.set_value("Officer Assignment", post.name, "to_date", add_days(today(), -1))
+		scope.forget_posts()
+		self.assertFalse(frappe.has_permission("Committee", "read", doc, user=user))
+		update_expired()
+		self.assertNotIn("CON District Officer", frappe.get_roles(user))
+
+
+class TestLinks(AttackTestCase):
+	"""Frappe fetches what a link names without asking who may read it."""
+
+	def test_names_of_another_area_do_not_come_in(self):
+		with signed_in(make_officer("officer", OTHER)):
+			organization = frappe.get_doc(
+				{
+					"doctype": "Community Organization",
+					"organization_name": SECRET,
+					"organization_type": "กลุ่มสตรี",
+					"area": OTHER["sub_district"],
+				}
+			).insert()
+		foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
+		committee = {
+			"doctype": "Committee",
+			"center": OWN["sub_district"],
+			"kind": "Promoting Working Group",
+			"term_start": today(),
+		}
+		member = {**make_members(1)[0], "organization": organization.name}
+		for values in (
+			{"members": [member]},
+			{"previous_committee": foreign.name},
+			{"center": OTHER["sub_district"]},
+		):
+			self.refused(self.officer, lambda v=values: call("frappe.client.insert", doc={**committee, **v}))
+
+	def test_a_district_names_what_lies_in_it(self):
+		with signed_in(self.officer):
+			organization = frappe.get_doc(
+				{
+					"doctype": "Community Organization",
+					"organization_name": "กลุ่มในตำบล",
+					"organization_type": "กลุ่มสตรี",
+					"area": OWN["sub_district"],
+				}
+			).insert()
+		member = {**make_members(1)[0], "organization": organization.name, "organization_name": None}
+		committee = make_committee(OWN["district"], user=self.district, members=[member])
+		self.assertEqual(committee.members[0].organization_name, "กลุ่มในตำบล")
+
+
+class TestApproval(AttackTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.order = make_order(
+			make_committee(kind="Promoting Working Group"), instrument="Order", purpose="Appoint"
+		)
+
+	def state(self):
+		return frappe.db.get_value(
+			"Appointment Order", self.order.name, ["workflow_state", "docstatus", "number"]
+		)
+
+	def test_there_is_no_other_way_on(self):
+		name, doctype = self.order.name, self.order.doctype
+		board = {"board_name": "attack", "docname": name, "from_colname": "Draft", "to_colname": "Issued"}
+		for user in (self.officer, self.chief, self.governor, "Guest"):
+			for way in (
+				lambda: call("frappe.client.set_value", doctype=doctype, name=name, fieldname="workflow_state", value="Issued"),
+				lambda: call("frappe.client.save", doc=payload(self.order, docstatus=1)),
+				lambda: call("frappe.client.submit", doc=payload(self.order)),
+				lambda: call("frappe.client.submit", doc=payload(self.order, workflow_state="Issued")),
+				lambda: call("frappe.desk.form.save.savedocs", doc=json.dumps(payload(self.order)), action="Submit"),
+				lambda: call("frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs", doctype=doctype, docnames=json.dumps([name]), action="submit"),
+				lambda: call("frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs", doctype=doctype, docnames=json.dumps([name]), action="update", data=json.dumps({"workflow_state": "Issued"})),
+				lambda: call("frappe.model.workflow.bulk_workflow_approval", docnames=json.dumps([name]), doctype=doctype, action="Send Up"),
+				lambda: call("frappe.workflow.doctype.workflow_action.workflow_action.apply_action", action="Send Up", doctype=doctype, docname=name, current_state="Draft"),
+				lambda: call("frappe.workflow.doctype.workflow_action.workflow_action.confirm_action", doctype=doctype, docname=name, user=self.officer, action="Send Up"),
+				lambda: (
+					call("frappe.desk.doctype.kanban_board.kanban_board.quick_kanban_board", doctype=doctype, board_name="attack", field_name="workflow_state"),
+					call("frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card", old_index=0, new_index=0, **board),
+				),
+				lambda: rest("PUT", doctype, name, workflow_state="Issued", docstatus=1),
+				lambda: rest("POST", doctype, name, run_method="submit"),
+				lambda: call("run_doc_method", method="submit", dt=doctype, dn=name),
+			):  # fmt: skip
+				self.without_effect(user, way, self.state)
+
+	def test_an_issued_order_is_not_taken_back_but_by_a_decision(self):
+		order = make_order_in("Issued", instrument="Order", purpose="Appoint")
+		for user in (self.chief, self.province, self.governor):
+			for way in (
+				lambda: call("frappe.client.cancel", doctype=order.doctype, name=order.name),
+				lambda: call("frappe.desk.form.save.cancel", doctype=order.doctype, name=order.name),
+				lambda: call("frappe.client.save", doc=payload(order, docstatus=2)),
+				lambda: call("frappe.client.save", doc=payload(order, docstatus=0)),
+				lambda: call("frappe.client.delete", doctype=order.doctype, name=order.name),
+				lambda: call("frappe.client.delete", doctype="Committee", name=order.committee),
+				lambda: rest("DELETE", order.doctype, order.name),
+			):  # fmt: skip
+				self.without_effect(
+					user,
+					way,
+					lambda: (
+						frappe.db.get_value(order.doctype, order.name, ["docstatus", "workflow_state"]),
+						frappe.db.get_value("Committee", order.committee, "status"),
+					),
+				)
+
+	def test_what_was_deleted_is_restored_by_who_may_enter_it_only(self):
+		with signed_in(self.officer):
+			doc = make_committee(kind="Promoting Working Group")
+			doc.delete()
+		deleted = frappe.get_last_doc("Deleted Document", {"deleted_name": doc.name})
+		for user in (make_officer("officer", OTHER), make_officer("province", OTHER), self.governor):
+			self.refused(
+				user, lambda: call("frappe.client.get", doctype="Deleted Document", name=deleted.name)
+			)
+			self.without_effect(
+				user,
+				lambda: call(
+					"frappe.core.doctype.deleted_document.deleted_document.restore", name=deleted.name
+				),
+				lambda: frappe.db.exists("Committee", doc.name),
+			)
+
+
+class TestMeansOfTheDesk(AttackTestCase):
+	"""What turns a desk user into somebody who writes queries, templates or rights."""
+
+	def test_an_officer_makes_none_of_them(self):
+		committee = make_committee(kind="Promoting Working Group").name
+		for values in (
+			{"doctype": "Report", "report_name": "attack", "ref_doctype": "Committee", "report_type": "Query Report", "query": "select 1", "is_standard": "No"},
+			{"doctype": "Report", "report_name": "attack", "ref_doctype": "Committee", "report_type": "Script Report", "report_script": "x", "is_standard": "No"},
+			{"doctype": "Print Format", "name": "attack", "doc_type": "Committee", "custom_format": 1, "html": "{{ 1 }}"},
+			{"doctype": "Letter Head", "letter_head_name": "attack", "content": "{{ 1 }}"},
+			{"doctype": "Server Script", "name": "attack", "script_type": "API", "script": "x"},
+			{"doctype": "Client Script", "name": "attack", "dt": "Committee", "script": "x"},
+			{"doctype": "Web Form", "title": "attack", "doc_type": "Committee", "route": "attack"},
+			{"doctype": "Notification", "name": "attack", "document_type": "Committee", "event": "New", "subject": "{{ 1 }}", "channel": "Email"},
+			{"doctype": "Property Setter", "doc_type": "Committee", "property": "x", "value": "1", "doctype_or_field": "DocType"},
+			{"doctype": "Custom Field", "dt": "Committee", "fieldname": "x", "fieldtype": "Data"},
+			{"doctype": "Custom DocPerm", "parent": "Committee", "role": "All", "read": 1},
+			{"doctype": "DocShare", "share_doctype": "Committee", "share_name": committee, "user": self.officer, "read": 1},
+			{"doctype": "Workflow", "workflow_name": "attack", "document_type": "Committee", "states": [], "transitions": []},
+			{"doctype": "Order Template", "template_name": "attack", "instrument": "Order", "purpose": "Appoint", "subject": "x", "body": "x"},
+			{"doctype": "Submission Queue", "ref_doctype": "Committee", "ref_docname": "x"},
+			{"doctype": "Data Import", "reference_doctype": "Committee", "import_type": "Update Existing Records"},
+			{"doctype": "User Permission", "user": self.officer, "allow": "Area", "for_value": "00"},
+			{"doctype": "Document Number", "issuer": OWN["district"], "kind": "Order", "year": 2569, "number": 77},
+			{"doctype": "Approval Log", "reference_doctype": "Committee", "reference_name": committee, "area": OWN["sub_district"]},
+		):  # fmt: skip
+			with self.subTest(doctype=values["doctype"]), acting(self.officer):
+				with self.assertRaises((frappe.PermissionError, TypeError)):
+					call("frappe.client.insert", doc=values)
+
+	def test_a_report_of_ones_own_stays_in_ones_area(self):
+		"""A saved report on a table of rows, and an e-mail of it, are lists as any other."""
+		foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
+		with acting(self.officer):
+			report = frappe.get_doc(
+				{
+					"doctype": "Report",
+					"name": "attack rows",
+					"ref_doctype": "Committee",
+					"report_type": "Report Builder",
+					"json": json.dumps(
+						{"fields": [["first_name", "Committee Member"], ["name", "Committee"]]}
+					),
+				}
+			)
+			_columns, rows = report.get_data(limit=500, as_dict=True)
+		self.assertNotIn(foreign.name, json.dumps(rows, default=str))
+
+
+class TestPhones(AttackTestCase):
+	"""Phone numbers are read by officers, not by those who only sign."""
+
+	PHONE = "089-765-4321"
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		member = {**make_members(1)[0], "phone": cls.PHONE}
+		cls.committee = make_committee(kind="Promoting Working Group", members=[member])
+
+	def test_no_way_shows_them_to_a_signatory(self):
+		name, row = self.committee.name, self.committee.members[0].name
+		self.assertIn(self.PHONE, self.answer(self.officer, lambda: rest("GET", "Committee", name)))
+		for way in (
+			lambda: call("frappe.client.get", doctype="Committee", name=name),
+			lambda: rest("GET", "Committee", name),
+			lambda: rest("GET", "Committee Member", row),
+			lambda: call("frappe.desk.form.load.getdoc", doctype="Committee", name=name),
+			lambda: call("frappe.client.get", doctype="Committee Member", name=row, parent="Committee"),
+			lambda: call("frappe.client.get_value", doctype="Committee Member", fieldname="phone", filters={"name": row}, parent="Committee"),
+			lambda: call("frappe.client.get_list", doctype="Committee", fields=["name", "members.phone as p"]),
+			lambda: call("frappe.client.get_list", doctype="Committee", fields=["`tabCommittee Member`.`phone`"]),
+			lambda: call("frappe.client.get_list", doctype="Committee Member", parent="Committee", fields=["phone", "max(phone) as p", "group_concat(phone) as q"]),
+			lambda: call("frappe.desk.reportview.get", doctype="Committee", fields=["name", "`tabCommittee Member`.`phone`"], view="Report"),
+			lambda: call("frappe.www.printview.get_html_and_style", doc="Committee", name=name),
+			lambda: call("frappe.www.printview.get_html_and_style", doc="Committee", name=name, print_format="Committee Register"),
+		):  # fmt: skip
+			with self.subTest(way=inspect.getsource(way).strip()):
+				self.assertNotIn(self.PHONE, self.answer(self.chief, way))
+
+	@staticmethod
+	def answer(user: str, way) -> str:
+		with acting(user):
+			try:
+				found = way()
+			except Exception:
+				return ""
+			return json.dumps([found, frappe.local.response], default=as_plain, ensure_ascii=False)
+
+	def test_phones_are_at_a_level_of_their_own(self):
+		for doctype in (*scope.SCOPED_DOCTYPES, *scope.PARENT_OF_ROW):
+			for field in frappe.get_meta(doctype).fields:
+				if field.options == "Phone" or field.fieldname in ("phone", "mobile", "phone_number"):
+					with self.subTest(doctype=doctype, field=field.fieldname):
+						# the number of a center's office is on its letters
+						self.assertEqual(field.permlevel, 0 if doctype == "CON Center" else 1)
+
+
+class TestText(AttackTestCase):
+	"""What is typed is shown as text: neither a script nor a template."""
+
+	SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
+	def test_names_are_text_wherever_they_are_printed(self):
+		members = [
+			{**make_members(1)[0], "first_name": f"สมชาย{self.SCRIPT}", "organization_name": "{{ 7 * 191 }}"}
+		]
+		committee = make_committee(
+			kind="Promoting Working Group", members=members, forum_place=self.SCRIPT, notes=self.SCRIPT
+		)
+		order = make_order(committee, instrument="Order", purpose="Appoint", subject=f"เรื่อง{self.SCRIPT}", body="{{ 7 * 191 }} {% raise %} {committee_name}" + self.SCRIPT)  # fmt: skip
+		for doc in (committee, order):
+			formats = frappe.get_all("Print Format", filters={"doc_type": doc.doctype}, pluck="name")
+			for print_format in ("Standard", *formats):
+				with self.subTest(doctype=doc.doctype, print_format=print_format), acting(self.officer):
+					html = call(
+						"frappe.www.printview.get_html_and_style",
+						doc=doc.doctype,
+						name=doc.name,
+						print_format=print_format,
+					)["html"]
+					self.assertNotIn("<script>alert", html)
+					self.assertNotRegex(html, r"<img[^>]*onerror")
+					self.assertNotIn("1337", html)
+
+
+def as_plain(value):
+	return value.as_dict() if hasattr(value, "as_dict") else str(value)
+
+
+# parameters of functions, by what they mean
+DOCTYPE_WORDS = {
+	"attached_to_doctype",
+	"doc_type",
+	"doctype",
+	"document_type",
+	"dt",
+	"for_doctype",
+	"link_doctype",
+	"parenttype",
+	"ref_doctype",
+	"ref_dt",
+	"reference_doctype",
+	"reference_type",
+	"share_doctype",
+}
+NAME_WORDS = {
+	"attached_to_name",
+	"dn",
+	"doc_name",
+	"docname",
+	"document_name",
+	"link_name",
+	"name",
+	"old",
+	"old_name",
+	"parent",
+	"ref_dn",
+	"ref_docname",
+	"ref_name",
+	"reference_docname",
+	"reference_name",
+	"share_name",
+	"source_name",
+	"target",
+	"txt",
+}
+LIST_WORDS = {"doc_names", "docnames", "ids", "items", "names"}
+# modules with nothing to call: commands, tests, generators of code
+NOT_WALKED = (".tests", ".test_", ".patches", ".commands", ".boilerplate", ".testing", ".parallel_test", ".build", ".gettext", ".deferred_insert")  # fmt: skip
+# functions that sign in and out, or leave the process: not doors to a document
+NOT_CALLED = ("frappe.auth", "frappe.integrations", "frappe.sessions", "frappe.twofactor", "frappe.utils.oauth", "frappe.utils.pdf", "frappe.core.doctype.recorder", "frappe.core.doctype.user.user.", "frappe.handler.logout", "frappe.www.login")  # fmt: skip
+# what they tell is no part of a document
+TELLING = {"frappe.desk.doctype.tag.tag.get_tags_list_for_awesomebar"}
+
+
+def doors() -> dict:
+	"""Return every function that clients may call in this installation, by name."""
+	for package in ("frappe", "con_center"):
+		module = importlib.import_module(package)
+		for found in pkgutil.walk_packages(module.__path__, f"{package}.", onerror=lambda name: None):
+			if not any(part in found.name for part in NOT_WALKED):
+				try:
+					importlib.import_module(found.name)
+				except ImportError:
+					continue  # needs what is not installed: nobody can call it
+	found = {f"{f.__module__}.{f.__qualname__}": f for f in frappe.whitelisted}
+	return {
+		name: f
+		for name, f in sorted(found.items())
+		if "." not in f.__qualname__ and not name.startswith(NOT_CALLED)
+	}
+
+
+class TestEveryDoor(AttackTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.doors = doors()
+		cls.overrides = frappe.get_hooks("override_whitelisted_methods")
+		committee = make_committee(
+			OTHER["sub_district"], kind="Promoting Working Group", forum_place=SECRET, notes=SECRET
+		)
+		order = make_order(committee, instrument="Order", purpose="Appoint")
+		for doc in (committee, order):
+			cls.surround(doc)
+		row = committee.members[0]
+		row.first_name = SECRET
+		row.db_update()
+		cls.targets = (committee, order, row)
+
+	@staticmethod
+	def surround(doc):
+		"""Give the document whatever Frappe keeps about one."""
+		of_doc = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+		doc.add_comment("Comment", SECRET)
+		doc.add_tag("attack")
+		for values in (
+			{"doctype": "File", "file_name": "attack-door.txt", "content": SECRET + doc.name, "is_private": 1, "attached_to_doctype": doc.doctype, "attached_to_name": doc.name},
+			{"doctype": "Communication", "communication_type": "Communication", "subject": SECRET, "content": SECRET, **of_doc},
+			{"doctype": "ToDo", "description": SECRET, "reference_type": doc.doctype, "reference_name": doc.name, "allocated_to": make_officer("officer", OTHER)},
+			{"doctype": "Version", "ref_doctype": doc.doctype, "docname": doc.name, "data": json.dumps({"changed": [["notes", "", SECRET]]})},
+		):  # fmt: skip
+			frappe.get_doc(values).insert(ignore_permissions=True)
+
+	def test_a_stranger_of_another_area(self):
+		self.try_all_as(self.officer)
+
+	def test_a_website_user(self):
+		self.try_all_as(make_user("website.user", user_type="Website User"))
+
+	def try_all_as(self, stranger: str):
+		told, changed, called = [], [], 0
+		before = self.traces()
+		# slow or far-reaching in what they do for anybody
+		with patch("requests.sessions.Session.request", side_effect=OSError):
+			for name, function in self.doors.items():
+				for target in self.targets:
+					called += 1
+					answer, after = self.knock(stranger, name, function, target)
+					if name not in TELLING and (SECRET in answer or PLACE in answer):
+						told.append(f"{name} ({target.doctype}): {answer[:300]}")
+					if after != before:
+						changed.append(f"{name} ({target.doctype})")
+		self.assertGreater(called, 900)
+		self.assertEqual((told, changed), ([], []))
+
+	def knock(self, stranger: str, name: str, function, target) -> tuple[str, list]:
+		"""Call the function about the target as the stranger; return all that he gets, and what is there then."""
+		arguments = self.arguments(function, target, stranger)
+		function = frappe.get_attr(self.overrides[name][-1]) if name in self.overrides else function
+		frappe.db.savepoint("door")
+		frappe.set_user(stranger)
+		frappe.local.response, frappe.local.message_log = frappe._dict(docs=[]), []
+		frappe.utils.set_request(method="POST", path="/")
+		frappe.local.form_dict = frappe._dict({**self.form(target), **arguments})
+		answer = None
+		try:
+			with as_in_a_request(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+				answer = frappe.call(function, **arguments)
+		except (Exception, SystemExit) as error:
+			answer = str(error)
+			# a request that fails is undone
+			frappe.db.rollback(save_point="door")
+		told = json.dumps(
+			[answer, frappe.local.response, frappe.local.message_log], default=as_plain, ensure_ascii=False
+		)
+		frappe.local.form_dict = frappe._dict()
+		frappe.set_user("Administrator")
+		try:
+			return told, self.traces()
+		finally:
+			frappe.db.rollback(save_point="door")
+
+	def traces(self) -> list:
+		names = [target.name for target in self.targets]
+		return [
+			[frappe.db.get_value(target.doctype, target.name, "*") for target in self.targets],
+			*(
+				sorted(frappe.get_all(doctype, filters={field: ("in", names)}, fields=["name", "modified"], as_list=True))
+				for doctype, field in (
+					("Comment", "reference_name"),
+					("Communication", "reference_name"),
+					("DocShare", "share_name"),
+					("Document Follow", "ref_docname"),
+					("File", "attached_to_name"),
+					("Tag Link", "document_name"),
+					("ToDo", "reference_name"),
+				)
+			),
+		]  # fmt: skip
+
+	def arguments(self, function, target, stranger: str) -> dict:
+		values = {}
+		for parameter in inspect.signature(function).parameters.values():
+			if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
+				continue
+			found = self.argument(parameter.name, target, stranger)
+			if found is None and parameter.default is parameter.empty:
+				found = "x"
+			if found is not None:
+				values[parameter.name] = found
+		return values
+
+	def argument(self, word: str, target, stranger: str):
+		if word == "parent" and target.get("parenttype"):
+			return target.parenttype
+		if word in DOCTYPE_WORDS:
+			return target.doctype
+		if word in NAME_WORDS:
+			return target.name
+		if word in LIST_WORDS:
+			return json.dumps([target.name])
+		if word in ("doc", "docs", "document"):
+			place = {f: target.get(f) for f in ("parent", "parenttype", "parentfield") if target.get(f)}
+			return json.dumps({"doctype": target.doctype, "name": target.name, **place})
+		return {
+			"action": "Send Up",
+			"args": json.dumps(
+				{"doctype": target.doctype, "name": target.name, "assign_to": [stranger], "description": "x"}
+			),
+			"assign_to": json.dumps([stranger]),
+			"everyone": 1,
+			"field": "area",
+			"fieldname": "title",
+			"fields": '["*"]',
+			"filters": json.dumps({"name": target.name}),
+			"read": 1,
+			"tag": "%",
+			"user": stranger,
+			"value": "x",
+			"write": 1,
+		}.get(word)
+
+	def form(self, target) -> dict:
+		"""Return what functions read that take their arguments from the request itself."""
+		return {
+			"doctype": target.doctype,
+			"name": target.name,
+			"fields": '["*"]',
+			"filters": json.dumps([[target.doctype, "name", "=", target.name]]),
+			"parent_doctype": target.get("parenttype"),
+			"view": "Report",
+			"file_format_type": "CSV",
+			"file_url": "/private/files/attack-door.txt",
+			"order_by": "modified",
+		}

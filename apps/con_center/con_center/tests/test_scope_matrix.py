@@ -1,0 +1,890 @@
+"""Who reaches which document by which way: every scoped DocType × kind of user × own or another area × way.
+
+The matrix is generated. A DocType that becomes scoped needs a line in `SAMPLES`, a function that clients may
+call a line in `STRANGER_CALLS`: without it the matrix fails. What is expected is not listed either, it follows
+from the DocType's permissions and from the areas; every way has to agree with it in both directions.
+"""
+
+import importlib
+import inspect
+import json
+import pkgutil
+from contextlib import contextmanager
+from functools import cache, partial
+from itertools import product
+from unittest.mock import patch
+
+import frappe
+import frappe.api
+import frappe.handler
+from frappe.model.workflow import get_workflow
+from frappe.utils import add_days, now_datetime, set_request, today
+
+import con_center
+from con_center.scope import (
+	COLUMN_BY_LENGTH,
+	COUNTRY,
+	PARENT_OF_ROW,
+	SCOPED_DOCTYPES,
+	ancestor,
+	covers,
+	level_of,
+)
+from con_center.tests.factories import (
+	OTHER,
+	OWN,
+	POSITION,
+	STEPS_TO,
+	CONTestCase,
+	make_assignment,
+	make_center,
+	make_committee,
+	make_officer,
+	make_order,
+	make_order_in,
+	make_user,
+	signed_in,
+)
+
+CENTRAL_POSITION = "เจ้าหน้าที่กรมการพัฒนาชุมชน"
+ROLE_BY_HAND = "CON District Officer"
+
+
+def make_organization(areas):
+	with signed_in(make_officer("officer", areas)):
+		return frappe.get_doc(
+			{
+				"doctype": "Community Organization",
+				"organization_name": f"กลุ่มตาราง {areas['sub_district']}",
+				"organization_type": "กลุ่มสตรี",
+				"area": areas["sub_district"],
+			}
+		).insert()
+
+
+@cache
+def issued_order(area: str):
+	"""Return the order whose issue made the number, the counter and the entries of the log of an area."""
+	return make_order_in("Issued", committee=make_committee(area), instrument="Order", purpose="Appoint")
+
+
+def of_issued_order(doctype: str):
+	return lambda areas: frappe.get_last_doc(
+		doctype, {"reference_name": issued_order(areas["sub_district"]).name}
+	)
+
+
+def draft_committee(areas):
+	return make_committee(areas["sub_district"], kind="Promoting Working Group")
+
+
+# a document of each scoped DocType in an area: {"sub_district": code, "district": code, "province": code}
+SAMPLES = {
+	"Appointment Order": lambda areas: make_order(
+		draft_committee(areas), instrument="Order", purpose="Appoint"
+	),
+	"Approval Log": of_issued_order("Approval Log"),
+	"Committee": draft_committee,
+	"Community Organization": make_organization,
+	"CON Center": lambda areas: make_center(areas["sub_district"]),
+	"Document Number": of_issued_order("Document Number"),
+	"Number Counter": lambda areas: frappe.get_last_doc(
+		"Number Counter", {"issuer": issued_order(areas["sub_district"]).issuer, "kind": "Order"}
+	),
+	"Officer Assignment": lambda areas: frappe.get_last_doc(
+		"Officer Assignment", {"user": make_officer("officer", areas)}
+	),
+}
+
+
+# Ways of a client into Frappe, as its requests take them
+
+
+def call(command: str, **arguments):
+	"""Call a whitelisted function as a request of the session user does; return what the client gets."""
+	return _request(lambda: frappe.handler.execute_cmd(command), {"cmd": command, **arguments})
+
+
+def rest(method: str, *path: str, **arguments):
+	"""Call the REST API as a request of the session user does; return the data the client gets."""
+	address = "/api/resource/" + "/".join(path)
+
+	def handle():
+		handler = frappe.api.handle
+		response = handler(frappe.local.request) if inspect.signature(handler).parameters else handler()
+		return json.loads(response.get_data())["data"]
+
+	return _request(handle, arguments, method, address)
+
+
+def _request(work, arguments: dict, method: str = "POST", path: str = "/"):
+	set_request(method=method, path=path)
+	frappe.local.form_dict = frappe._dict(arguments)
+	frappe.local.response = frappe._dict(docs=[])
+	frappe.local.message_log = []
+	try:
+		return work()
+	finally:
+		frappe.local.form_dict = frappe._dict()
+
+
+def by_name(doc) -> list:
+	return [[doc.doctype, "name", "=", doc.name]]
+
+
+def form_of(doc) -> dict:
+	call("frappe.desk.form.load.getdoc", doctype=doc.doctype, name=doc.name)
+	return frappe.local.response.docs[0]
+
+
+def is_printed(doc) -> bool:
+	with patch("frappe.utils.print_format.frappe.get_print", return_value=b"%PDF"):
+		call("frappe.utils.print_format.download_pdf", doctype=doc.doctype, name=doc.name)
+	return frappe.local.response.filecontent == b"%PDF"
+
+
+def download(doc):
+	from frappe.utils.response import download_private_file
+
+	return _request(lambda: download_private_file(attachment_of(doc).file_url), {}, "GET")
+
+
+def attachment_of(doc):
+	return frappe.get_all(
+		"File",
+		filters={
+			"attached_to_doctype": doc.doctype,
+			"attached_to_name": doc.name,
+			"file_name": ("like", "matrix%"),
+		},
+		fields=["name", "file_url"],
+	)[0]
+
+
+def number_card(doc):
+	card = {"document_type": doc.doctype, "function": "Count", "name": "x"}
+	return call("frappe.desk.doctype.number_card.number_card.get_result", doc=card, filters=by_name(doc))
+
+
+def dashboard_chart(doc):
+	chart = frappe.new_doc("Dashboard Chart").update(
+		{
+			"chart_name": f"matrix {doc.doctype}",
+			"document_type": doc.doctype,
+			"chart_type": "Group By",
+			"group_by_based_on": "area",
+			"group_by_type": "Count",
+			"number_of_groups": 0,
+			"filters_json": json.dumps(by_name(doc)),
+		}
+	)
+	from frappe.desk.doctype.dashboard_chart.dashboard_chart import get_group_by_chart_config
+
+	return get_group_by_chart_config(chart, by_name(doc))["labels"]
+
+
+# way: (right that opens it, function of a document that returns what it reaches)
+READING = {
+	"frappe.client.get": ("read", lambda d: call("frappe.client.get", doctype=d.doctype, name=d.name)),
+	"frappe.client.get by filters": (
+		"read",
+		lambda d: call("frappe.client.get", doctype=d.doctype, filters={"name": d.name}),
+	),
+	"frappe.client.get_value": (
+		"read",
+		lambda d: call(
+			"frappe.client.get_value", doctype=d.doctype, fieldname="area", filters={"name": d.name}
+		),
+	),
+	"frappe.client.get_list": (
+		"read",
+		lambda d: call("frappe.client.get_list", doctype=d.doctype, filters={"name": d.name}),
+	),
+	"frappe.client.get_list by another filter": (
+		"read",
+		lambda d: call(
+			"frappe.client.get_list",
+			doctype=d.doctype,
+			or_filters=[["name", "=", d.name], ["name", "=", "x"]],
+		),
+	),
+	"frappe.client.get_count": (
+		"read",
+		lambda d: call("frappe.client.get_count", doctype=d.doctype, filters={"name": d.name}),
+	),
+	"list view": (
+		"read",
+		lambda d: call("frappe.desk.reportview.get", doctype=d.doctype, fields=["name"], filters=by_name(d))[
+			"values"
+		],
+	),
+	"list view, count": (
+		"read",
+		lambda d: call("frappe.desk.reportview.get_count", doctype=d.doctype, fields=[], filters=by_name(d)),
+	),
+	"list view, groups": (
+		"read",
+		lambda d: any(
+			group["count"]
+			for group in call(
+				"frappe.desk.listview.get_group_by_count",
+				doctype=d.doctype,
+				field="area",
+				current_filters=json.dumps(by_name(d)),
+			)
+		),
+	),
+	"report builder": (
+		"report",
+		lambda d: (
+			frappe.has_permission(d.doctype, "report", d)
+			and call(
+				"frappe.desk.reportview.get",
+				doctype=d.doctype,
+				fields=["name"],
+				filters=by_name(d),
+				view="Report",
+			)["values"]
+		),
+	),
+	"export": ("export", lambda d: exported(d)),
+	"REST, one": ("read", lambda d: rest("GET", d.doctype, d.name)),
+	"REST, list": (
+		"read",
+		lambda d: rest("GET", d.doctype, filters=json.dumps(by_name(d))),
+	),
+	"form": ("read", form_of),
+	"form's timeline": (
+		"read",
+		lambda d: (
+			call("frappe.desk.form.load.get_docinfo", doctype=d.doctype, name=d.name)
+			or frappe.local.response.docinfo
+		),
+	),
+	"link field": (
+		"read",
+		lambda d: (
+			d.name
+			in [
+				found["value"]
+				for found in call(
+					"frappe.desk.search.search_link", doctype=d.doctype, txt=d.name, page_length=50
+				)
+				or frappe.local.response.get("results")
+				or []
+			]
+		),
+	),
+	"title of a link": (
+		"read",
+		lambda d: (
+			titled(d)
+			and call("frappe.desk.search.get_link_title", doctype=d.doctype, docname=d.name) == d.get_title()
+		),
+	),
+	# Frappe prints what may be read
+	"print preview": (
+		"read",
+		lambda d: call("frappe.www.printview.get_html_and_style", doc=d.doctype, name=d.name)["html"],
+	),
+	"PDF": ("read", is_printed),
+	"attachment": ("read", download),
+	"attachment, its File": (
+		"read",
+		lambda d: call("frappe.client.get", doctype="File", name=attachment_of(d).name),
+	),
+	"attachment in the list of files": (
+		"read",
+		lambda d: call("frappe.client.get_list", doctype="File", filters={"name": attachment_of(d).name}),
+	),
+	"number card": ("read", number_card),
+	"dashboard chart": ("read", dashboard_chart),
+	"e-mail": ("email", lambda d: frappe.has_permission(d.doctype, "email", d)),
+}
+RIGHTS = (
+	"read",
+	"write",
+	"create",
+	"delete",
+	"submit",
+	"cancel",
+	"amend",
+	"print",
+	"email",
+	"share",
+	"export",
+)
+
+
+def titled(doc) -> bool:
+	return bool(doc.meta.show_title_field_in_link) and doc.get_title() != doc.name
+
+
+def exported(doc) -> bool:
+	call(
+		"frappe.desk.reportview.export_query",
+		doctype=doc.doctype,
+		fields=[f"`tab{doc.doctype}`.`name`", f"`tab{doc.doctype}`.`area`"],
+		filters=by_name(doc),
+		file_format_type="CSV",
+	)
+	content = frappe.local.response.get("result") or frappe.local.response.get("filecontent")
+	return doc.name in (content.decode() if isinstance(content, bytes) else content)
+
+
+def payload(doc, **values) -> dict:
+	return {**json.loads(doc.as_json()), **values}
+
+
+def own_place(doc) -> dict[str, str]:
+	"""Return what makes a document one of the own area, for the fields that the DocType has."""
+	place = {
+		"area": OWN["sub_district"],
+		"center": OWN["sub_district"],
+		"issuer": OWN["district"],
+		"district": OWN["district"],
+		"province": OWN["province"],
+	}
+	return {field: value for field, value in place.items() if doc.meta.has_field(field)}
+
+
+# what somebody who has no right to the document tries to do to it; none of it may leave a trace
+CHANGING = {
+	"set a value": lambda d: call("frappe.client.set_value", doctype=d.doctype, name=d.name, fieldname="notes", value="x"),
+	"set an area of one's own": lambda d: call(
+		"frappe.client.set_value", doctype=d.doctype, name=d.name, fieldname=json.dumps(own_place(d))
+	),
+	"save it as one's own": lambda d: call("frappe.client.save", doc=payload(d, **own_place(d))),
+	"save it as new": lambda d: call("frappe.client.save", doc=payload(d, __islocal=1, **own_place(d))),
+	"save it from a form": lambda d: call("frappe.desk.form.save.savedocs", doc=json.dumps(payload(d, **own_place(d))), action="Save"),
+	"submit it": lambda d: call("frappe.client.submit", doc=payload(d)),
+	"cancel it": lambda d: call("frappe.client.cancel", doctype=d.doctype, name=d.name),
+	"cancel it from a form": lambda d: call("frappe.desk.form.save.cancel", doctype=d.doctype, name=d.name),
+	"REST, write": lambda d: rest("PUT", d.doctype, d.name, **own_place(d)),
+	"REST, delete": lambda d: rest("DELETE", d.doctype, d.name),
+	"delete it": lambda d: call("frappe.client.delete", doctype=d.doctype, name=d.name),
+	"delete it from a list": lambda d: call("frappe.desk.reportview.delete_items", items=json.dumps([d.name]), doctype=d.doctype),
+	"rename it": lambda d: call("frappe.client.rename_doc", doctype=d.doctype, old_name=d.name, new_name="x"),
+	"rename it from a form": lambda d: call("frappe.model.rename_doc.update_document_title", doctype=d.doctype, docname=d.name, title="x"),
+	"edit in bulk": lambda d: call(
+		"frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs",
+		doctype=d.doctype, docnames=json.dumps([d.name]), action="update", data=json.dumps({"notes": "x"}),
+	),
+	"approve in bulk": lambda d: call(
+		"frappe.model.workflow.bulk_workflow_approval", docnames=json.dumps([d.name]), doctype=d.doctype, action="Send Up"
+	),
+	"share it": lambda d: call("frappe.share.add", doctype=d.doctype, name=d.name, user=frappe.session.user),
+	"assign it": lambda d: call(
+		"frappe.desk.form.assign_to.add",
+		doctype=d.doctype, name=d.name, assign_to=json.dumps([frappe.session.user]),
+	),
+	"follow it": lambda d: call("frappe.desk.form.document_follow.follow_document", doctype=d.doctype, doc_name=d.name, user=frappe.session.user),
+	"tag it": lambda d: call("frappe.desk.doctype.tag.tag.add_tag", tag="x", dt=d.doctype, dn=d.name),
+	"tag it in bulk": lambda d: call("frappe.desk.doctype.tag.tag.add_tags", tags=["x"], dt=d.doctype, docs=[d.name]),
+	"like it": lambda d: call("frappe.desk.like.toggle_like", doctype=d.doctype, name=d.name, add="Yes"),
+	"comment on it": lambda d: call(
+		"frappe.desk.form.utils.add_comment",
+		reference_doctype=d.doctype, reference_name=d.name, content="x", comment_email="x@test.example", comment_by="x",
+	),
+	"comment by a document": lambda d: call(
+		"frappe.client.insert",
+		doc={"doctype": "Comment", "comment_type": "Comment", "reference_doctype": d.doctype, "reference_name": d.name, "content": "x"},
+	),
+	"write an e-mail on it": lambda d: call(
+		"frappe.core.doctype.communication.email.make",
+		doctype=d.doctype, name=d.name, content="x", subject="x", recipients="x@test.example", print_html="x",
+	),
+	"attach a file": lambda d: call(
+		"frappe.client.attach_file", filename="x.txt", filedata="x", doctype=d.doctype, docname=d.name, is_private=1
+	),
+	"attach by a document": lambda d: call(
+		"frappe.client.insert",
+		doc={"doctype": "File", "file_name": "x.txt", "content": "x", "is_private": 1, "attached_to_doctype": d.doctype, "attached_to_name": d.name},
+	),
+	"take its attachment": lambda d: call("frappe.desk.form.utils.remove_attach", fid=attachment_of(d).name),
+	"make its attachment public": lambda d: call("frappe.client.set_value", doctype="File", name=attachment_of(d).name, fieldname={"is_private": 0}),
+}  # fmt: skip
+
+# functions of this app that clients may call, tried on a document of another area (by DocType, as in SAMPLES)
+STRANGER_CALLS = {
+	"con_center.approval.decision.get_transitions": lambda d: call(
+		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
+	),
+	"con_center.approval.decision.apply_workflow": lambda d: call(
+		"frappe.model.workflow.apply_workflow", doc=payload(d["Appointment Order"]), action="Send Up"
+	),
+	"con_center.approval.log.verify": lambda d: call(
+		"con_center.approval.log.verify", doctype="Appointment Order", name=d["Appointment Order"].name
+	),
+	"con_center.approval.waiting.card": lambda d: [
+		row for row in waiting_rows() if row["name"] == d["Appointment Order"].name
+	],
+	"con_center.committees.doctype.committee.committee.copy_to_new_term": lambda d: call(
+		"con_center.committees.doctype.committee.committee.copy_to_new_term", source_name=d["Committee"].name
+	),
+	"con_center.committees.doctype.committee.committee.Committee.add_center_committee": lambda d: call(
+		"run_doc_method", method="add_center_committee", dt="Committee", dn=d["Committee"].name
+	),
+	"con_center.appointments.doctype.appointment_order.appointment_order.AppointmentOrder.refill_text": lambda d: (
+		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
+	),
+	"con_center.guards.get_count": lambda d: READING["frappe.client.get_count"][1](d["Committee"]),
+	"con_center.guards.get_link_title": lambda d: READING["title of a link"][1](d["Committee"]),
+	"con_center.guards.add_tag": lambda d: CHANGING["tag it"](d["Committee"]),
+	"con_center.guards.add_tags": lambda d: CHANGING["tag it in bulk"](d["Committee"]),
+	"con_center.guards.remove_tag": lambda d: call(
+		"frappe.desk.doctype.tag.tag.remove_tag", tag="x", dt="Committee", dn=d["Committee"].name
+	),
+	"con_center.guards.get_tagged_docs": lambda d: (
+		d["Committee"].name
+		in str(call("frappe.desk.doctype.tag.tag.get_tagged_docs", doctype="Committee", tag="%"))
+	),
+	"con_center.guards.toggle_like": lambda d: CHANGING["like it"](d["Committee"]),
+}
+# and those that concern no document of an area
+ABOUT_NO_DOCUMENT = {
+	"con_center.appointments.doctype.order_template.order_template.known_placeholders",
+	"con_center.organization.doctype.area.area.search",
+	"con_center.organization.doctype.area.area_tree.children",
+	"con_center.printing.engine.is_engine_valid",
+	"con_center.printing.fonts.font",
+}
+# without signing in: the font that the letters are shown in
+FOR_GUESTS = {"con_center.printing.fonts.font"}
+
+
+def waiting_rows() -> list[dict]:
+	return call("frappe.desk.query_report.run", report_name="Waiting for Me", filters={})["result"]
+
+
+class Kind:
+	"""A kind of user: where he has a post, and which roles it gives."""
+
+	def __init__(self, name: str, user: str, post: tuple[str, str] | None = None):
+		self.name, self.user = name, user
+		position, self.area = post or (None, None)
+		self.roles = (
+			set(frappe.get_all("Position Role", filters={"parent": position}, pluck="role"))
+			if post
+			else set()
+		)
+
+	def holds(self, doctype: str, right: str) -> bool:
+		return any(
+			p.role in self.roles and p.get(right)
+			for p in frappe.get_meta(doctype).permissions
+			if not p.permlevel
+		)
+
+	def may_take(self, transition, doc) -> bool:
+		"""Tell whether the workflow lets him decide so: by the role it names, in the area, not on his own work."""
+		return bool(
+			self.area
+			and covers(self.area, doc.area)
+			and transition.allowed in self.roles
+			and (transition.allow_self_approval or self.user != doc.owner)
+			and (
+				not transition.condition
+				or frappe.safe_eval(transition.condition, None, {"doc": doc.as_dict()})
+			)
+		)
+
+	def may(self, doc, right: str) -> bool:
+		"""What the permissions of the DocType and the area of the post come to."""
+		if right == "submit" and not doc.meta.is_submittable:
+			return False
+		return bool(self.area) and covers(self.area, doc.area) and self.holds(doc.doctype, right)
+
+
+def kinds() -> list[Kind]:
+	central = make_user("central")
+	if not frappe.db.exists("Officer Assignment", {"user": central}):
+		make_assignment(central, CENTRAL_POSITION, COUNTRY)
+	by_hand = make_user("role.by.hand")
+	frappe.get_doc("User", by_hand).add_roles(ROLE_BY_HAND)
+	left = make_user("left.office")
+	if not frappe.db.exists("Officer Assignment", {"user": left}):
+		make_assignment(left, POSITION["district"][0], OWN["district"], to_date=add_days(today(), -1))
+	return [
+		*(
+			Kind(kind, make_officer(kind), (position, OWN[level]))
+			for kind, (position, level) in POSITION.items()
+		),
+		Kind("central", central, (CENTRAL_POSITION, COUNTRY)),
+		Kind("role by hand, no post", by_hand),
+		Kind("left the office", left),
+		Kind("desk user", make_user("desk.user")),
+		Kind("website user", make_user("website.user", user_type="Website User")),
+		Kind("guest", "Guest"),
+	]
+
+
+def rollback_to_savepoint(*, save_point: str | None = None) -> None:
+	if save_point:
+		frappe.db.sql(f"rollback to savepoint {save_point}")
+
+
+@contextmanager
+def as_in_a_request():
+	"""Frappe checks less in tests than in requests; nothing is kept, queued or sent."""
+	frappe.flags.in_test = False
+	try:
+		with (
+			patch.object(frappe.db, "commit"),
+			patch.object(frappe.db, "rollback", rollback_to_savepoint),
+			patch.object(frappe, "enqueue"),
+			patch("frappe.utils.background_jobs.enqueue"),
+			patch("frappe.sendmail"),
+		):
+			yield
+	finally:
+		frappe.flags.in_test = True
+
+
+ROW_READING = {
+	"frappe.client.get": lambda r: call(
+		"frappe.client.get", doctype=r.doctype, name=r.name, parent=r.parenttype
+	),
+	"frappe.client.get_list": lambda r: call(
+		"frappe.client.get_list", doctype=r.doctype, filters={"name": r.name}, parent=r.parenttype
+	),
+	"frappe.client.get_value": lambda r: call(
+		"frappe.client.get_value",
+		doctype=r.doctype,
+		fieldname="name",
+		filters={"name": r.name},
+		parent=r.parenttype,
+	),
+	"frappe.client.get_count": lambda r: call(
+		"frappe.client.get_count", doctype=r.doctype, filters={"name": r.name}
+	),
+	"list view": lambda r: call(
+		"frappe.desk.reportview.get",
+		doctype=r.doctype,
+		fields=["name"],
+		filters=by_name(r),
+		parent_doctype=r.parenttype,
+	)["values"],
+	"REST, one": lambda r: rest("GET", r.doctype, r.name),
+	"form": form_of,
+}
+# what is no change of the document itself: open to whoever may read it
+FOR_READERS = (
+	"like it",
+	"follow it",
+	"comment on it",
+	"write an e-mail on it",
+	"assign it",
+	"save it as new",
+)
+
+
+def prepare(doc):
+	"""Return the document with a private file attached."""
+	frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": f"matrix-{frappe.scrub(doc.doctype)}-{doc.area}.txt",
+			"content": f"{doc.doctype} {doc.name}",
+			"is_private": 1,
+			"attached_to_doctype": doc.doctype,
+			"attached_to_name": doc.name,
+		}
+	).insert()
+	return frappe.get_doc(doc.doctype, doc.name)
+
+
+def traces(doc) -> list:
+	"""Return all that a change of the document, or of what Frappe keeps about it, would show in."""
+	of_doc = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+	return [
+		frappe.db.get_value(doc.doctype, doc.name, "*"),
+		*(frappe.db.count(row.doctype, {"parent": doc.name}) for row in doc.get_all_children()[:1]),
+		frappe.db.count("Comment", of_doc),
+		frappe.db.count("Communication", of_doc),
+		frappe.db.count("ToDo", {"reference_type": doc.doctype, "reference_name": doc.name}),
+		frappe.db.count("DocShare", {"share_doctype": doc.doctype, "share_name": doc.name}),
+		frappe.db.count("Document Follow", {"ref_doctype": doc.doctype, "ref_docname": doc.name}),
+		frappe.get_all(
+			"File",
+			filters={"attached_to_doctype": doc.doctype, "attached_to_name": doc.name},
+			fields=["name", "is_private"],
+		),
+	]
+
+
+def has_changed(doc, before: list) -> bool:
+	return traces(doc) != before
+
+
+def document_methods() -> dict:
+	"""Return a way for each method of documents of this app that clients may call."""
+	names = {name.rpartition(".")[2] for name in all_functions() if name.split(".")[-2][0].isupper()}
+	return {
+		f"call {name}": lambda d, name=name: call("run_doc_method", method=name, dt=d.doctype, dn=d.name)
+		for name in names
+	}
+
+
+class TestMatrix(CONTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		missing = set(SCOPED_DOCTYPES) - set(SAMPLES)
+		if missing:
+			raise AssertionError(
+				f"Give a sample of each scoped DocType in SAMPLES: {', '.join(sorted(missing))}"
+			)
+		cls.kinds = kinds()
+		issued_order.cache_clear()
+		cls.documents = {
+			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in SCOPED_DOCTYPES}
+			for where, areas in (("own area", OWN), ("other area", OTHER))
+		}
+
+	def cells(self):
+		for kind in self.kinds:
+			for where, documents in self.documents.items():
+				# who has no post is nowhere at home: one area stands for all
+				if kind.area or where == "own area":
+					for doc in documents.values():
+						yield kind, where, doc
+
+	def reaches(self, user: str, way, *arguments, trace=None) -> bool:
+		"""Tell whether the user gets anything by this way; what he does is taken back.
+
+		trace: function to call once he has done it; its result counts instead. A request that fails is undone.
+		"""
+		if frappe.session.user != user:
+			frappe.set_user(user)
+		frappe.db.savepoint("way")
+		try:
+			with as_in_a_request():
+				reached = way(*arguments)
+			return bool(trace() if trace else reached)
+		except Exception:
+			return False
+		finally:
+			frappe.db.rollback(save_point="way")
+
+	# reading
+
+	def test_every_right_by_role_and_area(self):
+		wrong = []
+		for kind, where, doc in self.cells():
+			for right in RIGHTS:
+				found = frappe.has_permission(doc.doctype, right, doc, user=kind.user)
+				if found != kind.may(doc, right):
+					wrong.append(f"{kind.name}: {right} {doc.doctype}, {where}: {found}")
+		self.assertEqual(wrong, [])
+
+	def test_every_way_of_reading_by_role_and_area(self):
+		wrong = []
+		for kind, where, doc in self.cells():
+			for way, (right, reach) in READING.items():
+				expected = kind.may(doc, right) and kind.may(doc, "read")
+				if way == "title of a link":
+					expected = expected and titled(doc)
+				found = self.reaches(kind.user, reach, doc)
+				if found != expected:
+					wrong.append(
+						f"{kind.name}: {way}, {doc.doctype}, {where}: {'LEAKS' if found else 'refused'}"
+					)
+		self.assertEqual(wrong, [])
+
+	def test_rows_are_read_with_their_document_only(self):
+		wrong = []
+		for kind, where, doc in self.cells():
+			for row in doc.get_all_children()[:1]:
+				for way, reach in ROW_READING.items():
+					found = self.reaches(kind.user, reach, row)
+					if found != kind.may(doc, "read"):
+						wrong.append(
+							f"{kind.name}: {way}, {row.doctype}, {where}: {'LEAKS' if found else 'refused'}"
+						)
+		self.assertEqual(wrong, [])
+
+	def test_every_scoped_doctype_and_table_is_hooked(self):
+		tables = {
+			(field.options, doctype)
+			for doctype in SCOPED_DOCTYPES
+			for field in frappe.get_meta(doctype).get_table_fields()
+		}
+		self.assertEqual(tables, set(PARENT_OF_ROW.items()))
+		listed, checked = frappe.get_hooks("permission_query_conditions"), frappe.get_hooks("has_permission")
+		self.assertEqual([d for d in (*SCOPED_DOCTYPES, *PARENT_OF_ROW) if d not in listed], [])
+		self.assertEqual([d for d in SCOPED_DOCTYPES if d not in checked], [])
+
+	def test_every_doctype_with_an_area_is_scoped(self):
+		with_area = frappe.get_all(
+			"DocField",
+			filters={"fieldname": "area", "options": "Area", "parenttype": "DocType"},
+			pluck="parent",
+		)
+		self.assertEqual(set(with_area), set(SCOPED_DOCTYPES))
+
+	def test_the_report_of_what_waits(self):
+		for areas in (OWN, OTHER):
+			make_order_in("District Review", committee=make_committee(areas["sub_district"]))
+		for kind in self.kinds:
+			rows = []
+			self.reaches(kind.user, lambda rows=rows: rows.extend(waiting_rows()))
+			areas = {frappe.db.get_value(row["doctype"], row["name"], "area") for row in rows}
+			with self.subTest(kind=kind.name):
+				self.assertTrue(all(kind.area and covers(kind.area, area) for area in areas), areas)
+				self.assertTrue(areas or kind.name != "district")
+
+	# changing
+
+	def test_nobody_changes_what_he_may_not_write(self):
+		wrong = []
+		ways = {**CHANGING, **document_methods()}
+		for kind, where, doc in self.cells():
+			if kind.may(doc, "write"):
+				continue
+			changed = partial(has_changed, doc, traces(doc))
+			for way, change in ways.items():
+				if kind.may(doc, "read") and way in FOR_READERS:
+					continue
+				if self.reaches(kind.user, change, doc, trace=changed):
+					wrong.append(f"{kind.name}: {way}, {doc.doctype}, {where}")
+		self.assertEqual(wrong, [])
+
+	def test_nobody_enters_a_document_of_another_area(self):
+		wrong = []
+		for kind, where, doc in self.cells():
+			if kind.may(doc, "create"):
+				continue
+			new = payload(doc, name=None, docstatus=0, __islocal=1)
+			for way, values in (("as it is", new), ("as of the own area", {**new, "area": kind.area})):
+				# an area that the user chooses is the document's area
+				if doc.meta.get_field("area").reqd and way != "as it is":
+					continue
+				for command, sent in (
+					("frappe.client.insert", {"doc": values}),
+					("frappe.client.insert_many", {"docs": [values]}),
+				):
+					if self.reaches(kind.user, lambda command=command, sent=sent: call(command, **sent)):
+						wrong.append(f"{kind.name}: {command} {doc.doctype} {way}, {where}")
+		self.assertEqual(wrong, [])
+
+	def test_no_officer_imports(self):
+		data_import = {
+			"doctype": "Data Import",
+			"reference_doctype": "Committee",
+			"import_type": "Insert New Records",
+		}
+		for kind in self.kinds:
+			with self.subTest(kind=kind.name):
+				self.assertFalse(
+					self.reaches(kind.user, lambda: call("frappe.client.insert", doc=data_import))
+				)
+
+	def test_every_action_of_the_workflow_by_role_and_area(self):
+		transitions = get_workflow("Appointment Order").transitions
+		actions = sorted({transition.action for transition in transitions})
+		wrong = []
+		for state, (where, areas) in product(STEPS_TO, (("own area", OWN), ("other area", OTHER))):
+			order = make_order_in(state, committee=make_committee(areas["sub_district"]))
+			sent = payload(order, decision_comment="เหตุผล")
+			for kind, action in product(self.kinds, actions):
+				expected = any(
+					kind.may_take(transition, order)
+					for transition in transitions
+					if (transition.action, transition.state) == (action, state)
+				)
+				found = self.reaches(
+					kind.user,
+					lambda action=action, sent=sent: call(
+						"frappe.model.workflow.apply_workflow", doc=sent, action=action
+					),
+				)
+				if found != expected:
+					wrong.append(f"{kind.name}: {action} from {state}, {where}: {found}")
+		self.assertEqual(wrong, [])
+
+	# the functions of this app
+
+	def test_every_function_that_clients_may_call_is_tried(self):
+		self.assertEqual(set(all_functions()), {*STRANGER_CALLS, *ABOUT_NO_DOCUMENT})
+
+	def test_a_stranger_gets_nothing_from_them(self):
+		for kind in self.kinds:
+			for where, documents in self.documents.items():
+				if kind.may(documents["Committee"], "read"):
+					continue
+				for name, function in STRANGER_CALLS.items():
+					with self.subTest(kind=kind.name, where=where, function=name):
+						self.assertFalse(self.reaches(kind.user, function, documents))
+
+	def test_a_guest_calls_none(self):
+		for_guests = {name for name, function in all_functions().items() if function in frappe.guest_methods}
+		self.assertEqual(for_guests, FOR_GUESTS)
+
+
+def all_functions() -> dict:
+	"""Return the functions and methods of this app that clients may call, by name."""
+	for module in pkgutil.walk_packages(con_center.__path__, "con_center."):
+		if ".test" not in module.name:
+			importlib.import_module(module.name)
+	return {
+		f"{function.__module__}.{function.__qualname__}": function
+		for function in frappe.whitelisted
+		if function.__module__.startswith("con_center.")
+	}
+
+
+class TestListPlans(CONTestCase):
+	"""A list keeps to the user's area by an index that begins with it, and comes sorted out of it."""
+
+	ROWS = 4000
+
+	def test_lists_use_the_index_of_the_area(self):
+		every = frappe.get_all("Area", filters={"level": "Sub-district", "status": "Active"}, pluck="name")
+		few = [*(area for area in every if area.startswith(OWN["district"])), *every[:: len(every) // 100]]
+		for doctype in SCOPED_DOCTYPES:
+			self.fill(doctype, every if frappe.get_meta(doctype).get_field("area").unique else few)
+			for kind, (position, _level) in POSITION.items():
+				roles = frappe.get_all("Position Role", filters={"parent": position}, pluck="role")
+				if not any(p.read and p.role in roles for p in frappe.get_meta(doctype).permissions):
+					continue
+				with self.subTest(doctype=doctype, kind=kind), signed_in(make_officer(kind)):
+					query = frappe.get_list(
+						doctype, fields=["name", "modified"], order_by="modified desc", run=False
+					)
+				plan = frappe.db.sql(f"explain {query}", as_dict=True)
+				column = COLUMN_BY_LENGTH[len(OWN[POSITION[kind][1]])]
+				with self.subTest(doctype=doctype, kind=kind, plan=plan):
+					self.assertEqual(len(plan), 1)
+					self.assertIn(plan[0].key, (f"{column}_modified_index", column))
+					self.assertNotIn("filesort", plan[0].Extra or "")
+
+	def fill(self, doctype: str, areas: list[str]) -> None:
+		columns = [
+			"name",
+			"area",
+			"district",
+			"province",
+			"level",
+			"creation",
+			"modified",
+			"owner",
+			"modified_by",
+		]
+		rows = []
+		for n in range(self.ROWS):
+			area, when = areas[n % len(areas)], add_days(now_datetime(), -n % 700)
+			rows.append(
+				(
+					f"plan-{n}",
+					area,
+					ancestor(area, "District"),
+					ancestor(area, "Province"),
+					level_of(area),
+					when,
+					when,
+					"Administrator",
+					"Administrator",
+				)
+			)
+		frappe.db.bulk_insert(doctype, columns, rows, ignore_duplicates=True)
