@@ -1,0 +1,422 @@
+"""Rules that the app's files keep, checked without a site: DocTypes, hooks, patches, and the code itself.
+
+The rules on code are those of Frappe's own semgrep rules, as far as they concern this app, and of docs/architecture.
+"""
+
+import ast
+import importlib
+import json
+import re
+import unittest
+from functools import cached_property
+from pathlib import Path
+
+from con_center import hooks
+from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES
+from con_center.setup import seeds
+
+APP = Path(hooks.__file__).parent
+THAI = re.compile(r"[\u0e00-\u0e7f]")
+LATIN = re.compile("[A-Za-z]{2}")
+LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Heading", "Button")
+TABLES = ("Table", "Table MultiSelect")
+ADMINS = {"System Manager", "CON Administrator"}
+# entries stay for ever: nobody may delete them
+KEPT = {"Approval Log", "Document Number", "Number Counter", "Officer Assignment", "CON Center"}
+# kept by the system alone, so that nothing in it is ever copied
+REGISTERS = {"Approval Log", "Document Number"}
+# grows and never changes, so that it has no versions
+UNVERSIONED = {"Approval Log"}
+PHONE_OF_OFFICE = ("CON Center", "phone")
+# what a copy of a document takes along although nobody types it
+COPIED = {("Committee", "previous_committee")}
+
+
+# described by an example, which is Thai
+EXAMPLES = {("Committee Member", "title")}
+
+
+class DocTypeFile:
+	def __init__(self, path: Path):
+		self.path = path
+		self.data = json.loads(path.read_text())
+		self.name = self.data["name"]
+
+	def __str__(self):
+		return self.name
+
+	def __getattr__(self, key: str):
+		return self.data.get(key)
+
+	@cached_property
+	def values(self) -> list[dict]:
+		return [field for field in self.data["fields"] if field["fieldtype"] not in LAYOUT]
+
+	@property
+	def is_document(self) -> bool:
+		return not self.istable and not self.issingle
+
+
+DOCTYPES = [
+	DocTypeFile(path) for path in sorted(APP.glob("*/doctype/*/*.json")) if path.stem == path.parent.name
+]
+DOCUMENTS = [doctype for doctype in DOCTYPES if doctype.is_document]
+
+
+class TestDocTypes(unittest.TestCase):
+	def test_links_show_what_a_reader_knows(self):
+		"""A document that others link to shows by its title, or is named by it."""
+		linked = {
+			field.get("options") for d in DOCTYPES for field in d.values if field["fieldtype"] == "Link"
+		}
+		for doctype in (d for d in DOCUMENTS if d.name in linked):
+			with self.subTest(doctype=doctype.name):
+				if not (doctype.autoname or "").startswith("field:") or doctype.title_field:
+					self.assertTrue(doctype.title_field and doctype.show_title_field_in_link)
+
+	def test_lists_are_readable(self):
+		for doctype in DOCUMENTS:
+			with self.subTest(doctype=doctype.name):
+				columns = {field["fieldname"] for field in doctype.values if field.get("in_list_view")}
+				columns.add(doctype.title_field or "name")
+				self.assertTrue(2 <= len(columns) <= 7, columns)
+
+	def test_scoped_lists_are_filtered(self):
+		for doctype in (d for d in DOCUMENTS if d.name in SCOPED_DOCTYPES):
+			with self.subTest(doctype=doctype.name):
+				self.assertTrue(any(field.get("in_standard_filter") for field in doctype.values))
+
+	def test_what_is_linked_to_is_found_by_more_than_its_name(self):
+		numbered = [d for d in DOCUMENTS if (d.autoname or "").endswith("#") and not d.in_create]
+		for doctype in numbered:
+			with self.subTest(doctype=doctype.name):
+				self.assertIn(doctype.title_field, (doctype.search_fields or "").split(","))
+
+	def test_changes_are_tracked(self):
+		for doctype in (d for d in DOCTYPES if not d.istable and d.name not in UNVERSIONED):
+			with self.subTest(doctype=doctype.name):
+				self.assertTrue(doctype.track_changes)
+
+	def test_rights_are_for_the_roles_of_this_app(self):
+		known = {role["role_name"] for role in seeds.ROLES} | ADMINS
+		for doctype in DOCTYPES:
+			with self.subTest(doctype=doctype.name):
+				rights = doctype.permissions or []
+				self.assertEqual({p["role"] for p in rights} - known, set())
+				self.assertFalse([p["role"] for p in rights if p.get("share")])
+				self.assertFalse([p["role"] for p in rights if p.get("import") and p["role"] not in ADMINS])
+				self.assertFalse([p["role"] for p in rights if p.get("delete") and doctype.name in KEPT])
+				self.assertFalse([p["role"] for p in rights if p.get("if_owner")])
+				self.assertEqual(bool(rights), not doctype.istable)
+
+	def test_rows_of_scoped_documents_are_scoped(self):
+		tables = {
+			(field["options"], d.name)
+			for d in DOCTYPES
+			if d.name in SCOPED_DOCTYPES
+			for field in d.values
+			if field["fieldtype"] in TABLES
+		}
+		self.assertEqual(tables, set(PARENT_OF_ROW.items()))
+
+	def test_what_has_an_area_is_scoped(self):
+		with_area = {d.name for d in DOCUMENTS for field in d.values if field["fieldname"] == "area"}
+		self.assertEqual(with_area, set(SCOPED_DOCTYPES))
+
+	def test_scoped_documents_carry_their_place(self):
+		for doctype in (d for d in DOCTYPES if d.name in SCOPED_DOCTYPES):
+			with self.subTest(doctype=doctype.name):
+				place = {f["fieldname"]: f for f in doctype.values}
+				for name in ("level", "district", "province"):
+					self.assertTrue(place[name].get("read_only"), name)
+
+	def test_what_the_system_writes_is_not_copied(self):
+		for doctype in (d for d in DOCUMENTS if d.name not in REGISTERS):
+			with self.subTest(doctype=doctype.name):
+				for field in doctype.values:
+					key = (doctype.name, field["fieldname"])
+					worked_out = field.get("fetch_from") or field["fieldname"] in (
+						"area",
+						"level",
+						"district",
+						"province",
+					)
+					if (
+						field.get("read_only")
+						and not worked_out
+						and key not in COPIED
+						and doctype.name in SCOPED_DOCTYPES
+					):
+						self.assertTrue(field.get("no_copy"), key)
+
+	def test_the_fields_of_the_system_come_last(self):
+		for doctype in (d for d in DOCUMENTS if d.name in SCOPED_DOCTYPES and d.name not in REGISTERS):
+			with self.subTest(doctype=doctype.name):
+				names = [field["fieldname"] for field in doctype.data["fields"]]
+				place = names.index("province")
+				section = next(
+					f for f in reversed(doctype.data["fields"][:place]) if f["fieldtype"] == "Section Break"
+				)
+				self.assertTrue(section.get("collapsible"), section["fieldname"])
+				for field in doctype.data["fields"][place:]:
+					self.assertTrue(
+						field["fieldtype"] in LAYOUT or field.get("read_only") or field.get("hidden"),
+						field["fieldname"],
+					)
+
+	def test_many_fields_are_on_tabs(self):
+		for doctype in DOCUMENTS:
+			with self.subTest(doctype=doctype.name):
+				if len(doctype.values) > 35:
+					self.assertTrue(
+						any(field["fieldtype"] == "Tab Break" for field in doctype.data["fields"])
+					)
+
+	def test_texts_are_english_and_translated(self):
+		for doctype in DOCTYPES:
+			with self.subTest(doctype=doctype.name):
+				for field in doctype.data["fields"]:
+					self.assertFalse(THAI.search(field.get("label") or ""), field["fieldname"])
+					if (doctype.name, field["fieldname"]) not in EXAMPLES:
+						self.assertTrue(LATIN.search(field.get("description") or "none"), field["fieldname"])
+
+	def test_phones_are_at_a_level_of_their_own(self):
+		for doctype in DOCTYPES:
+			with self.subTest(doctype=doctype.name):
+				for field in doctype.values:
+					phone = field.get("options") == "Phone" or "phone" in field["fieldname"]
+					if phone and (doctype.name, field["fieldname"]) != PHONE_OF_OFFICE:
+						self.assertEqual(field.get("permlevel"), 1, field["fieldname"])
+
+	def test_nothing_is_searched_or_shown_by_all(self):
+		"""Frappe's global search asks for the DocType only, and previews and web search for less."""
+		for doctype in DOCTYPES:
+			with self.subTest(doctype=doctype.name):
+				for key in (
+					"has_web_view",
+					"allow_guest_to_view",
+					"show_preview_popup",
+					"index_web_pages_for_search",
+				):
+					self.assertFalse(doctype.data.get(key) and doctype.name in SCOPED_DOCTYPES, key)
+				for field in doctype.values:
+					self.assertFalse(field.get("in_global_search") and doctype.name in SCOPED_DOCTYPES)
+
+
+class TestPaths(unittest.TestCase):
+	def test_hooks_name_what_there_is(self):
+		for path in sorted(
+			set(paths_in([value for name, value in vars(hooks).items() if not name.startswith("_")]))
+		):
+			with self.subTest(path=path):
+				self.assertTrue(found(path))
+
+	def test_patches_name_what_there_is(self):
+		for line in (APP / "patches.txt").read_text().splitlines():
+			line = line.partition("#")[0].strip()
+			if line and not line.startswith(("[", "execute:")):
+				with self.subTest(patch=line):
+					self.assertTrue(callable(importlib.import_module(line.split()[0]).execute))
+
+	def test_modules_have_a_folder(self):
+		for module in (APP / "modules.txt").read_text().split("\n"):
+			if module.strip():
+				self.assertTrue(
+					(APP / module.strip().lower().replace(" ", "_") / "__init__.py").exists(), module
+				)
+
+
+def paths_in(value):
+	if isinstance(value, str):
+		if re.fullmatch(r"con_center(\.\w+)+", value) and not value.endswith((".js", ".css")):
+			yield value
+	elif isinstance(value, dict):
+		for item in value.values():
+			yield from paths_in(item)
+	elif isinstance(value, list | tuple | set):
+		for item in value:
+			yield from paths_in(item)
+
+
+def found(path: str) -> bool:
+	module, _dot, name = path.rpartition(".")
+	return hasattr(importlib.import_module(module), name)
+
+
+# where what is otherwise not done is right: (file, what): why
+ALLOWED = {
+	("setup/demo.py", "commit"): "a command of the console keeps each part that is whole",
+	("setup/demo.py", "print"): "it speaks to the console",
+	("setup/log_triggers.py", "sql_list"): "the query builder does not know the information schema",
+	("setup/log_triggers.py", "sql_ddl"): "nor triggers",
+}
+# functions that write for the user what he may not write himself, and have checked that he may cause it
+IGNORING_PERMISSIONS = {
+	"approval/log.py": "the log is written for those who may decide",
+	"committees/doctype/committee/committee.py": "an order that may be issued changes the committee",
+	"numbering/__init__.py": "the register of numbers is written for those who may issue",
+	"organization/doctype/officer_assignment/officer_assignment.py": "roles follow from posts",
+	"setup/install.py": "installation",
+	"setup/workflows.py": "installation",
+}
+FOR_GUESTS = {("printing/fonts.py", "font")}
+
+
+class Code:
+	def __init__(self, path: Path):
+		self.name = path.relative_to(APP).as_posix()
+		self.tree = ast.parse(path.read_text())
+
+	@property
+	def is_test(self) -> bool:
+		return self.name.startswith("tests/") or Path(self.name).name.startswith("test_")
+
+	def calls(self):
+		return [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+
+	def whitelisted(self):
+		for node in ast.walk(self.tree):
+			if isinstance(node, ast.FunctionDef):
+				for decorator in node.decorator_list:
+					if ast.unparse(decorator).startswith("frappe.whitelist"):
+						yield node, decorator
+
+
+CODE = [Code(path) for path in sorted(APP.rglob("*.py")) if "node_modules" not in path.parts]
+OWN_CODE = [code for code in CODE if not code.is_test]
+
+
+class TestCode(unittest.TestCase):
+	def none(self, wrong):
+		self.assertEqual(sorted(wrong), [])
+
+	def test_annotations_are_no_strings(self):
+		"""Frappe checks what a client sends by the annotations, and cannot where they are strings."""
+		self.none(
+			code.name
+			for code in CODE
+			for node in ast.walk(code.tree)
+			if isinstance(node, ast.ImportFrom) and node.module == "__future__"
+		)
+
+	def test_what_a_client_may_call_is_annotated(self):
+		wrong = []
+		for code in OWN_CODE:
+			for function, _decorator in code.whitelisted():
+				arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+				wrong += [
+					f"{code.name}: {function.name}({a.arg})"
+					for a in arguments
+					if a.arg != "self" and (not a.annotation or isinstance(a.annotation, ast.Constant))
+				]
+		self.none(wrong)
+
+	def test_guests_may_call_nothing_else(self):
+		open_to_guests = {
+			(code.name, function.name)
+			for code in OWN_CODE
+			for function, decorator in code.whitelisted()
+			if "allow_guest" in ast.unparse(decorator)
+		}
+		self.assertEqual(open_to_guests, FOR_GUESTS)
+
+	def test_nothing_is_committed_printed_or_written_as_sql(self):
+		wrong = []
+		for code in OWN_CODE:
+			for call in code.calls():
+				name = ast.unparse(call.func)
+				if name == "print" or re.fullmatch(
+					r"frappe\.db\.(commit|sql|sql_list|sql_ddl|multisql)", name
+				):
+					wrong.append((code.name, name.rpartition(".")[2]))
+		self.assertEqual(sorted(set(wrong) - set(ALLOWED)), [])
+		self.assertEqual(sorted(set(ALLOWED) - set(wrong)), [], "no longer done: remove the reason")
+
+	def test_permissions_are_ignored_where_it_says_why(self):
+		found = {
+			code.name
+			for code in OWN_CODE
+			for node in ast.walk(code.tree)
+			if (isinstance(node, ast.keyword) and node.arg == "ignore_permissions")
+			or (
+				isinstance(node, ast.Attribute)
+				and node.attr == "ignore_permissions"
+				and isinstance(node.ctx, ast.Store)
+			)
+		}
+		self.assertEqual(found, set(IGNORING_PERMISSIONS))
+
+	def test_nothing_is_evaluated(self):
+		"""Texts that admins or officers write are no code: no template is rendered from them, nothing evaluated."""
+		self.none(
+			f"{code.name}: {ast.unparse(call.func)}"
+			for code in OWN_CODE
+			for call in code.calls()
+			if ast.unparse(call.func).rpartition(".")[2]
+			in ("eval", "safe_eval", "exec", "render_template", "safe_exec")
+		)
+
+	def test_users_are_not_changed(self):
+		self.none(
+			code.name
+			for code in OWN_CODE
+			for call in code.calls()
+			if ast.unparse(call.func) == "frappe.set_user" and code.name != "setup/demo.py"
+		)
+
+	def test_errors_are_not_swallowed(self):
+		self.none(
+			f"{code.name}:{node.lineno}"
+			for code in OWN_CODE
+			for node in ast.walk(code.tree)
+			if isinstance(node, ast.ExceptHandler)
+			and (node.type is None or ast.unparse(node.type) == "BaseException")
+			and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+		)
+
+	def test_texts_can_be_translated(self):
+		"""Inside of _(): no text put together, no spaces around, no place to fill in twice."""
+		wrong = []
+		for code in OWN_CODE:
+			for call in code.calls():
+				if not (isinstance(call.func, ast.Name) and call.func.id == "_" and call.args):
+					continue
+				text = call.args[0]
+				if isinstance(text, ast.JoinedStr | ast.BinOp | ast.Call) and not is_read(text):
+					wrong.append(f"{code.name}:{call.lineno} is put together")
+				elif isinstance(text, ast.Constant):
+					places = re.findall(r"\{\d+\}", text.value)
+					if (
+						text.value != text.value.strip()
+						or len(places) != len(set(places))
+						or "{}" in text.value
+					):
+						wrong.append(f"{code.name}:{call.lineno} {text.value}")
+		self.none(wrong)
+
+	def test_what_users_are_told_is_translated(self):
+		wrong = []
+		for code in OWN_CODE:
+			for call in code.calls():
+				if ast.unparse(call.func) in ("frappe.throw", "frappe.msgprint") and call.args:
+					text = call.args[0]
+					if isinstance(text, ast.Constant | ast.JoinedStr):
+						wrong.append(f"{code.name}:{call.lineno}")
+		self.none(wrong)
+
+	def test_scripts_say_texts_that_can_be_translated(self):
+		wrong = []
+		for path in sorted(APP.rglob("*.js")):
+			if "dist" in path.parts or "node_modules" in path.parts:
+				continue
+			script = path.read_text()
+			wrong += [f"{path.name}: {found}" for found in re.findall(r"\b__\(`[^`]*`", script)]
+			wrong += [f"{path.name}: {found}" for found in re.findall(r"\b__\(\s*\"[^\"]*\"\s*\+", script)]
+		self.none(wrong)
+
+
+def is_read(node) -> bool:
+	"""Tell whether the expression only reads a text: a field's label, an attribute, an item."""
+	return isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+		(".get", ".get_label", ".get_value")
+	)
