@@ -130,7 +130,7 @@ class TestWrongEntries(CONTestCase):
 			with self.assertRaises(frappe.ValidationError) as refused:
 				frappe.get_doc(values).insert()
 			# mandatory fields are named in the message, not in the exception
-			return f"{refused.exception} {frappe.local.message_log}"
+			return f"{refused.exception} {[frappe.parse_json(log) for log in frappe.local.message_log]}"
 		finally:
 			frappe.db.rollback(save_point="wrong_entry")
 
