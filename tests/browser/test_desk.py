@@ -41,6 +41,15 @@ def test_pages_open_in_thai_without_errors(open_desk, login):
 	assert not desk.errors
 
 
+def test_tree_of_areas_opens_level_by_level(open_desk):
+	desk = open_desk("officer")
+	desk.open("/app/area/view/tree")
+	for area in ("อุบลราชธานี", "เขื่องใน"):
+		desk.view.locator(".tree .tree-label", has_text=re.compile(f"^\\s*{area}\\s*$")).click()
+	expect(desk.view.locator(".tree .tree-label", has_text="สร้างถ่อ")).to_be_visible()
+	assert not desk.errors
+
+
 def test_number_card_counts_what_waits(open_desk):
 	desk = open_desk("chief")
 	desk.open("/app/con-case-work")

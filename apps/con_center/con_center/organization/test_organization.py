@@ -102,6 +102,7 @@ class TestAreas(CONTestCase):
 		with signed_in(make_officer("officer")):
 			self.assertEqual(len([n for n in children("Area", "00") if n["expandable"]]), 77)
 			self.assertIn("ท่าถ่าน", [n["title"] for n in children("Area", "2406")])
+			self.assertEqual([n["value"] for n in children("Area")], ["00"])
 
 
 class TestCentersAndOrganizations(CONTestCase):

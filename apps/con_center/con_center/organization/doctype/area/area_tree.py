@@ -1,12 +1,14 @@
 import frappe
 
+from con_center.scope import COUNTRY
+
 
 @frappe.whitelist()
 def children(doctype: str, parent: str | None = None, is_root: bool = False, **filters) -> list[dict]:
-	"""Return the areas right below `parent`, as nodes of the tree view."""
+	"""Return the active areas right below `parent`, as nodes of the tree view; without one the country."""
 	return frappe.get_list(
 		"Area",
-		filters={"parent_area": parent or "00"},
+		filters={"parent_area": parent, "status": "Active"} if parent else {"name": COUNTRY},
 		fields=["name as value", "area_name as title", "is_group as expandable"],
 		order_by="code",
 		limit_page_length=0,
