@@ -126,7 +126,7 @@ class Desk:
 		cell.locator("input").press("Tab")
 
 	def open_section(self, title: str) -> None:
-		head = self.view.locator(".section-head.collapsible", has_text=title).first
+		head = self.view.locator(".section-head", has_text=title).first
 		if "collapsed" in (head.get_attribute("class") or ""):
 			head.click()
 

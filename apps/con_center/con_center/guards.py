@@ -11,6 +11,7 @@ from frappe import _, client
 from frappe.core.doctype.file.file import File
 from frappe.desk import like, search
 from frappe.desk.doctype.tag import tag as tags_of_frappe
+from frappe.desk.form import linked_with
 from frappe.utils import get_safe_filters
 
 from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions
@@ -76,13 +77,29 @@ def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
 	return tags_of_frappe.get_tagged_docs(doctype, tag)
 
 
+@frappe.whitelist()
+def get_linked(doctype: str, docname: str | int) -> dict[str, list]:
+	"""Frappe's documents that link to this one; of the scoped ones those that the user may read (Frappe 15.0)."""
+	_check("read", doctype, docname)
+	found = linked_with.get(doctype, docname)
+	for linking in set(SCOPED_DOCTYPES) & found.keys():
+		names = [row["name"] for row in found[linking]]
+		mine = (
+			frappe.get_list(linking, filters={"name": ("in", names)}, pluck="name", limit_page_length=0)
+			if frappe.has_permission(linking)
+			else []
+		)
+		found[linking] = [row for row in found[linking] if row["name"] in mine]
+	return found
+
+
 def _may(right: str, doctype: str, name: str | int) -> bool:
 	return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, right, name)
 
 
 def _check(right: str, doctype: str, name: str | int) -> None:
 	if doctype in SCOPED_DOCTYPES:
-		frappe.has_permission(doctype, right, name, throw=True)
+		frappe.get_doc(doctype, name).check_permission(right)
 
 
 def file_conditions(user: str | None = None) -> str:
@@ -109,6 +126,9 @@ class GuardedFile(File):
 
 	def validate(self):
 		before = self.get_doc_before_save()
+		if before and not self.flags.ignore_permissions:
+			# what is sent as public is not asked for its right to be written (Frappe 15.0)
+			before.check_permission("write")
 		super().validate()
 		self.refuse_foreign_document(before)
 		moved = before and self.file_url != before.file_url and not self.has_value_changed("is_private")

@@ -43,6 +43,7 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.tag.tag.add_tags": "con_center.guards.add_tags",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "con_center.guards.get_tagged_docs",
 	"frappe.desk.doctype.tag.tag.remove_tag": "con_center.guards.remove_tag",
+	"frappe.desk.form.linked_with.get": "con_center.guards.get_linked",
 	"frappe.desk.like.toggle_like": "con_center.guards.toggle_like",
 	"frappe.desk.search.get_link_title": "con_center.guards.get_link_title",
 	# printing has an engine of its own

@@ -427,6 +427,21 @@ class TestLinks(AttackTestCase):
 		):
 			self.refused(self.officer, lambda v=values: call("frappe.client.insert", doc={**committee, **v}))
 
+	def test_what_everybody_may_read_does_not_tell_what_links_to_it(self):
+		make_committee(OTHER["sub_district"], kind="Promoting Working Group")
+		for doctype, name in (
+			("Area", OTHER["sub_district"]),
+			("Committee Role", "กรรมการ"),
+			("Position", "พัฒนากร"),
+			("User", make_officer("officer", OTHER)),
+		):
+			with self.subTest(doctype=doctype), acting(self.officer):
+				linked = call("frappe.desk.form.linked_with.get", doctype=doctype, docname=name)
+				for found in scope.SCOPED_DOCTYPES:
+					names = [row["name"] for row in linked.get(found) or []]
+					areas = frappe.get_all(found, filters={"name": ("in", names)}, pluck="area")
+					self.assertEqual([a for a in areas if not scope.covers(OWN["sub_district"], a)], [])
+
 	def test_a_district_names_what_lies_in_it(self):
 		with signed_in(self.officer):
 			organization = frappe.get_doc(

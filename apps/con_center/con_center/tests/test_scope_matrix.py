@@ -429,6 +429,9 @@ STRANGER_CALLS = {
 		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
 	),
 	"con_center.guards.get_count": lambda d: READING["frappe.client.get_count"][1](d["Committee"]),
+	"con_center.guards.get_linked": lambda d: call(
+		"frappe.desk.form.linked_with.get", doctype="Committee", docname=d["Committee"].name
+	),
 	"con_center.guards.get_link_title": lambda d: READING["title of a link"][1](d["Committee"]),
 	"con_center.guards.add_tag": lambda d: CHANGING["tag it"](d["Committee"]),
 	"con_center.guards.add_tags": lambda d: CHANGING["tag it in bulk"](d["Committee"]),
