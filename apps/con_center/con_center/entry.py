@@ -15,6 +15,9 @@ from frappe.utils import get_datetime, getdate, validate_email_address
 from con_center.thai import arabic_digits
 
 ENTERED_DOCTYPES = (
+	"Action Plan",
+	"Activity Kind",
+	"Activity Progress",
 	"Appointment Order",
 	"Area",
 	"Committee",
@@ -24,6 +27,7 @@ ENTERED_DOCTYPES = (
 	"CON Settings",
 	"Number Counter",
 	"Officer Assignment",
+	"Plan Project",
 	"Position",
 )
 EARLIEST, LATEST = 1900, 2200

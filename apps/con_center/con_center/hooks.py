@@ -14,6 +14,8 @@ after_migrate = "con_center.setup.install.after_migrate"
 
 # Scope: who may see which area. The list condition and the document check come from one rule
 permission_query_conditions = {
+	"Action Plan": "con_center.planning.doctype.action_plan.action_plan.get_permission_query_conditions",
+	"Activity Progress": "con_center.planning.doctype.activity_progress.activity_progress.get_permission_query_conditions",
 	"Appointment Order": "con_center.appointments.doctype.appointment_order.appointment_order.get_permission_query_conditions",
 	"Approval Log": "con_center.approval.doctype.approval_log.approval_log.get_permission_query_conditions",
 	"Committee": "con_center.committees.doctype.committee.committee.get_permission_query_conditions",
@@ -22,6 +24,7 @@ permission_query_conditions = {
 	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
 	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
 	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
+	"Plan Project": "con_center.planning.doctype.plan_project.plan_project.get_permission_query_conditions",
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
 }
 has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOPED_DOCTYPES}
@@ -61,6 +64,8 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.planning.book.plan_book",
+		"con_center.planning.book.plan_sheet",
 		"con_center.printing.templating.by_rank",
 		"con_center.printing.templating.chart_layout",
 		"con_center.printing.templating.draft_mark",

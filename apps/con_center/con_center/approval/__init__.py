@@ -5,7 +5,7 @@ a user can decide now. A DocType takes part by being listed in `GOVERNED`, deriv
 and having an active Workflow.
 """
 
-GOVERNED = ("Appointment Order",)
+GOVERNED = ("Appointment Order", "Action Plan")
 
 # states that a decision with a reason leads to
 RETURNED = "Returned"

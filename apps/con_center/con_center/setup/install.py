@@ -2,7 +2,7 @@
 
 import frappe
 
-from con_center.setup import areas, log_triggers, seeds, workflows
+from con_center.setup import areas, log_triggers, plan_lists, seeds, workflows
 
 SEEDED = "con_center_seeded"
 
@@ -37,8 +37,13 @@ def all_seeds() -> list[tuple]:
 		("committee roles", lambda: insert_missing("Committee Role", seeds.COMMITTEE_ROLES)),
 		("leaving reasons", lambda: insert_missing("Leaving Reason", seeds.LEAVING_REASONS)),
 		("order templates", lambda: insert_missing("Order Template", seeds.ORDER_TEMPLATES)),
+		("activity kinds", lambda: insert_missing("Activity Kind", plan_lists.ACTIVITY_KINDS)),
+		("budget sources", lambda: insert_missing("Budget Source", plan_lists.BUDGET_SOURCES)),
+		("plan sides", lambda: insert_missing("Plan Side", plan_lists.PLAN_SIDES)),
+		("participant groups", lambda: insert_missing("Participant Group", plan_lists.PARTICIPANT_GROUPS)),
 		("settings", fill_settings),
 		("appointment order workflow", workflows.seed_appointment_order),
+		("action plan workflow", workflows.seed_action_plan),
 	]
 
 

@@ -15,6 +15,8 @@ STATE_STYLES = {
 	"Issued": "Success",
 	"Acknowledged by Province": "Success",
 	"Cancelled": "Inverse",
+	"Central Review": "Primary",
+	"Approved": "Success",
 }
 
 # state, docstatus, role that may edit in it
@@ -36,6 +38,7 @@ ORDER_STATES = (
 OF_SUB_DISTRICT = 'doc.level == "Sub-district"'
 OF_DISTRICT = 'doc.level == "District"'
 OF_PROVINCE = 'doc.level == "Province"'
+OF_COUNTRY = 'doc.level == "Country"'
 BY_DISTRICT = 'doc.issuer_level == "District"'
 BY_PROVINCE = 'doc.issuer_level == "Province"'
 # state, action, next state, role, condition, may the owner do it himself
@@ -66,9 +69,53 @@ ORDER_TRANSITIONS = (
 	("Acknowledged by Province", "Cancel Document", "Cancelled", SIGN_PROVINCE, BY_PROVINCE, 1),
 )
 
+# An action plan goes from the center's level to the district and the province (issue: sub-district, district,
+# province). No source names anybody above the province who decides on a province's plan: a second officer of the
+# same office reads it, so that nobody approves what he wrote. The same holds for the central office.
+PLAN_STATES = (
+	("Draft", 0, SUB),
+	("Draft", 0, DISTRICT),
+	("Draft", 0, PROVINCE),
+	("Draft", 0, CENTRAL),
+	("District Review", 0, DISTRICT),
+	("Province Review", 0, PROVINCE),
+	("Central Review", 0, CENTRAL),
+	("Returned", 0, SUB),
+	("Returned", 0, DISTRICT),
+	("Returned", 0, PROVINCE),
+	("Returned", 0, CENTRAL),
+	("Approved", 1, PROVINCE),
+	("Cancelled", 2, PROVINCE),
+)
+PLAN_TRANSITIONS = (
+	*tuple(
+		(state, "Send Up", *rest)
+		for state in ("Draft", "Returned")
+		for rest in (
+			("District Review", SUB, OF_SUB_DISTRICT, 1),
+			("District Review", DISTRICT, OF_SUB_DISTRICT, 1),
+			("Province Review", DISTRICT, OF_DISTRICT, 1),
+			("Province Review", PROVINCE, OF_PROVINCE, 1),
+			("Central Review", CENTRAL, OF_COUNTRY, 1),
+		)
+	),
+	("District Review", "Check and Forward", "Province Review", DISTRICT, None, 0),
+	("District Review", "Return", "Returned", DISTRICT, None, 1),
+	("Province Review", "Approve", "Approved", PROVINCE, None, 0),
+	("Province Review", "Return", "Returned", PROVINCE, None, 1),
+	("Central Review", "Approve", "Approved", CENTRAL, None, 0),
+	("Central Review", "Return", "Returned", CENTRAL, None, 1),
+	("Approved", "Cancel Document", "Cancelled", PROVINCE, 'doc.level != "Country"', 1),
+	("Approved", "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
+)
+
 
 def seed_appointment_order() -> None:
 	seed("Appointment Order Approval", "Appointment Order", ORDER_STATES, ORDER_TRANSITIONS)
+
+
+def seed_action_plan() -> None:
+	seed("Action Plan Approval", "Action Plan", PLAN_STATES, PLAN_TRANSITIONS)
 
 
 def seed(name: str, doctype: str, states, transitions) -> None:
