@@ -44,6 +44,10 @@ class ActionPlan(GovernedDocument):
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
+	def before_validate(self):
+		self.begin_anew()
+		super().before_validate()
+
 	def validate(self):
 		self.validate_year()
 		self.validate_only_one()
@@ -77,6 +81,13 @@ class ActionPlan(GovernedDocument):
 	def on_trash(self):
 		if self.docstatus or self.workflow_state not in ("Draft", RETURNED):
 			frappe.throw(_("{0} has been sent on and stays on record.").format(self.title), PlanError)
+
+	def begin_anew(self):
+		"""A new plan begins as a draft: the desk copies what was decided on a cancelled one into its amendment."""
+		if self.is_new():
+			for field in self.meta.get("fields", {"read_only": 1, "no_copy": 1}):
+				if field.fieldname != "amended_from":
+					self.set(field.fieldname, field.default)
 
 	def validate_year(self):
 		check_fiscal_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))

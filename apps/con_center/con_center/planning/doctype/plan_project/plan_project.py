@@ -232,7 +232,7 @@ def _officer(post: Post) -> str:
 
 def _day(value: str | None, label: str):
 	try:
-		day = getdate(value)
+		day = getdate(value) if value else None
 	except Exception:
 		day = None
 	if not day:
