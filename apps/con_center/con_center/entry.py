@@ -27,6 +27,8 @@ ENTERED_DOCTYPES = (
 	"CON Settings",
 	"Number Counter",
 	"Officer Assignment",
+	"Meeting",
+	"Meeting Task",
 	"Plan Project",
 	"Position",
 )
@@ -81,6 +83,16 @@ def _datetime(value, where: str):
 def _check_year(date: datetime.date, where: str) -> None:
 	if LATEST < date.year < LATEST + BUDDHIST_ERA:
 		frappe.throw(
+def _time(value, where: str):
+	if not isinstance(value, str):
+		return value
+	text = arabic_digits(value).strip().removesuffix("น.").strip().replace(".", ":")
+	match = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2})(?::\d+)?)?", text)
+	if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
+		_refuse(_("{0}: {1} is not a time of the day. Type it like 09:30."), where, value)
+	return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}"
+
+
 			_("{0}: {1} looks like a year of the Buddhist era. Type the year {2} instead.").format(
 				frappe.bold(where), date.year, date.year - BUDDHIST_ERA
 			),
@@ -132,6 +144,7 @@ CHECKERS = {
 	"Currency": _number,
 	"Float": _number,
 	"Int": _whole_number,
+	"Time": _time,
 	"Phone": _phone,
 	"Email": _email,
 }

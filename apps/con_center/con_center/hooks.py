@@ -24,6 +24,8 @@ permission_query_conditions = {
 	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
 	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
 	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
+	"Meeting": "con_center.meetings.doctype.meeting.meeting.get_permission_query_conditions",
+	"Meeting Task": "con_center.meetings.doctype.meeting_task.meeting_task.get_permission_query_conditions",
 	"Plan Project": "con_center.planning.doctype.plan_project.plan_project.get_permission_query_conditions",
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
 }
@@ -43,15 +45,19 @@ doc_events = {
 	"DocShare": {"validate": "con_center.scope.refuse_sharing_outside"},
 }
 
-# The calendar moves posts in and out of force
+# The calendar moves posts in and out of force, and reminds
 scheduler_events = {
-	"daily": ["con_center.organization.doctype.officer_assignment.officer_assignment.update_expired"],
+	"daily": [
+		"con_center.organization.doctype.officer_assignment.officer_assignment.update_expired",
+		"con_center.meetings.reminders.remind",
+	],
 }
 
 # The desk
 app_include_js = ["con_center.bundle.js"]
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
+doctype_js = {"Committee": "public/js/committee_meetings.js"}
 before_request = ["con_center.printing.engine.install"]
 before_job = ["con_center.printing.engine.install"]
 jinja = {
@@ -66,6 +72,7 @@ jinja = {
 		"con_center.thai.thai_month",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
+		"con_center.meetings.minutes.minutes_of",
 		"con_center.printing.templating.by_rank",
 		"con_center.printing.templating.chart_layout",
 		"con_center.printing.templating.draft_mark",

@@ -30,6 +30,8 @@ SCOPED_DOCTYPES = (
 	"Approval Log",
 	"Number Counter",
 	"Document Number",
+	"Meeting",
+	"Meeting Task",
 )
 
 

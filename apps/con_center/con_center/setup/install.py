@@ -44,6 +44,8 @@ def all_seeds() -> list[tuple]:
 		("settings", fill_settings),
 		("appointment order workflow", workflows.seed_appointment_order),
 		("action plan workflow", workflows.seed_action_plan),
+		("agenda templates", lambda: insert_missing("Agenda Template", seeds.AGENDA_TEMPLATES)),
+		("meeting settings", fill_meeting_settings),
 	]
 
 
@@ -62,6 +64,15 @@ def fill_settings() -> None:
 	if not settings.level_rules:
 		settings.extend("level_rules", seeds.LEVEL_RULES)
 	for field, value in seeds.PROVENANCE.items():
+		settings.set(field, settings.get(field) or value)
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)
+
+
+def fill_meeting_settings() -> None:
+	"""Fill the settings of meetings: a site that is older than they are has none of their defaults."""
+	settings = frappe.get_doc("CON Settings")
+	for field, value in {**seeds.MEETING_DEFAULTS, **seeds.MEETING_PROVENANCE}.items():
 		settings.set(field, settings.get(field) or value)
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)
