@@ -25,10 +25,10 @@ ENTERED_DOCTYPES = (
 	"Community Organization",
 	"CON Center",
 	"CON Settings",
-	"Number Counter",
-	"Officer Assignment",
 	"Meeting",
 	"Meeting Task",
+	"Number Counter",
+	"Officer Assignment",
 	"Plan Project",
 	"Position",
 )
@@ -80,9 +80,6 @@ def _datetime(value, where: str):
 	return moment
 
 
-def _check_year(date: datetime.date, where: str) -> None:
-	if LATEST < date.year < LATEST + BUDDHIST_ERA:
-		frappe.throw(
 def _time(value, where: str):
 	if not isinstance(value, str):
 		return value
@@ -93,6 +90,9 @@ def _time(value, where: str):
 	return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}"
 
 
+def _check_year(date: datetime.date, where: str) -> None:
+	if LATEST < date.year < LATEST + BUDDHIST_ERA:
+		frappe.throw(
 			_("{0}: {1} looks like a year of the Buddhist era. Type the year {2} instead.").format(
 				frappe.bold(where), date.year, date.year - BUDDHIST_ERA
 			),
@@ -141,10 +141,10 @@ def _refuse(message: str, where: str, value) -> None:
 CHECKERS = {
 	"Date": _date,
 	"Datetime": _datetime,
+	"Time": _time,
 	"Currency": _number,
 	"Float": _number,
 	"Int": _whole_number,
-	"Time": _time,
 	"Phone": _phone,
 	"Email": _email,
 }

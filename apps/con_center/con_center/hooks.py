@@ -22,10 +22,10 @@ permission_query_conditions = {
 	"Community Organization": "con_center.organization.doctype.community_organization.community_organization.get_permission_query_conditions",
 	"CON Center": "con_center.organization.doctype.con_center.con_center.get_permission_query_conditions",
 	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
-	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
-	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
 	"Meeting": "con_center.meetings.doctype.meeting.meeting.get_permission_query_conditions",
 	"Meeting Task": "con_center.meetings.doctype.meeting_task.meeting_task.get_permission_query_conditions",
+	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
+	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
 	"Plan Project": "con_center.planning.doctype.plan_project.plan_project.get_permission_query_conditions",
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
 }
@@ -55,9 +55,9 @@ scheduler_events = {
 
 # The desk
 app_include_js = ["con_center.bundle.js"]
+doctype_js = {"Committee": "public/js/committee_meetings.js"}
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
-doctype_js = {"Committee": "public/js/committee_meetings.js"}
 before_request = ["con_center.printing.engine.install"]
 before_job = ["con_center.printing.engine.install"]
 jinja = {
@@ -70,9 +70,9 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.meetings.minutes.minutes_of",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
-		"con_center.meetings.minutes.minutes_of",
 		"con_center.printing.templating.by_rank",
 		"con_center.printing.templating.chart_layout",
 		"con_center.printing.templating.draft_mark",
