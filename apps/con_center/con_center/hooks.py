@@ -18,9 +18,11 @@ permission_query_conditions = {
 	"Activity Progress": "con_center.planning.doctype.activity_progress.activity_progress.get_permission_query_conditions",
 	"Appointment Order": "con_center.appointments.doctype.appointment_order.appointment_order.get_permission_query_conditions",
 	"Approval Log": "con_center.approval.doctype.approval_log.approval_log.get_permission_query_conditions",
+	"Assessment": "con_center.assessments.doctype.assessment.assessment.get_permission_query_conditions",
 	"Committee": "con_center.committees.doctype.committee.committee.get_permission_query_conditions",
 	"Community Organization": "con_center.organization.doctype.community_organization.community_organization.get_permission_query_conditions",
 	"CON Center": "con_center.organization.doctype.con_center.con_center.get_permission_query_conditions",
+	"District Assessment Confirmation": "con_center.assessments.doctype.district_assessment_confirmation.district_assessment_confirmation.get_permission_query_conditions",
 	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
 	"Meeting": "con_center.meetings.doctype.meeting.meeting.get_permission_query_conditions",
 	"Meeting Task": "con_center.meetings.doctype.meeting_task.meeting_task.get_permission_query_conditions",
@@ -42,6 +44,10 @@ override_whitelisted_methods = {
 # What is typed is checked before anything else; and a guard on Frappe's own documents
 doc_events = {
 	**{doctype: {"before_validate": "con_center.entry.check"} for doctype in ENTERED_DOCTYPES},
+	"CON Center": {
+		"before_validate": "con_center.entry.check",
+		"on_update": "con_center.assessments.confirming.center_changed",
+	},
 	"DocShare": {"validate": "con_center.scope.refuse_sharing_outside"},
 }
 

@@ -32,6 +32,8 @@ SCOPED_DOCTYPES = (
 	"Document Number",
 	"Meeting",
 	"Meeting Task",
+	"Assessment",
+	"District Assessment Confirmation",
 )
 
 

@@ -2,6 +2,7 @@
 
 import frappe
 
+from con_center.assessments import sample
 from con_center.setup import areas, log_triggers, plan_lists, seeds, workflows
 
 SEEDED = "con_center_seeded"
@@ -43,9 +44,11 @@ def all_seeds() -> list[tuple]:
 		("participant groups", lambda: insert_missing("Participant Group", plan_lists.PARTICIPANT_GROUPS)),
 		("settings", fill_settings),
 		("appointment order workflow", workflows.seed_appointment_order),
-		("action plan workflow", workflows.seed_action_plan),
 		("agenda templates", lambda: insert_missing("Agenda Template", seeds.AGENDA_TEMPLATES)),
 		("meeting settings", fill_meeting_settings),
+		("action plan workflow", workflows.seed_action_plan),
+		("assessment sample", sample.seed),
+		("assessment workflows", workflows.seed_assessments),
 	]
 
 

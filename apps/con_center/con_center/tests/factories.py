@@ -188,6 +188,35 @@ def make_order_in(state: str, **values):
 	return take(make_order(**values), *WAY[: STEPS_TO[state]])
 
 
+def make_assessment(area: str = OWN["sub_district"], user: str | None = None, **values):
+	"""Return a new assessment of the area's center, made by its officer: nothing is scored yet."""
+	make_center(area)
+	user = user or make_officer("officer", areas_of(area))
+	with signed_in(user):
+		return frappe.get_doc(
+			{"doctype": "Assessment", "center": area, "fiscal_year": 2568, "round": 1, **values}
+		).insert()
+
+
+def score(assessment, stage: str, value="1", user: str | None = None, **by_code):
+	"""Score every indicator in a stage's column (self, district, province); return the document afterwards."""
+	kind = {"self": "officer", "district": "district", "province": "province"}[stage]
+	with signed_in(user or make_officer(kind, areas_of(assessment.area))):
+		assessment = frappe.get_doc("Assessment", assessment.name)
+		for row in assessment.scores:
+			row.set(f"{stage}_score", by_code.get(row.code, value))
+			if stage == "self":
+				row.evidence = row.evidence or "แฟ้มเอกสาร"
+		return assessment.save()
+
+
+def make_complete_assessment(area: str = OWN["sub_district"], value="1", **values):
+	"""Return an assessment that its district has scored: it waits for the province."""
+	assessment = score(make_assessment(area, **values), "self", value)
+	assessment = score(take(assessment, ("officer", "Send to the District")), "district", value)
+	return take(assessment, ("district", "Complete the Scoring"))
+
+
 def areas_of(area: str) -> dict[str, str]:
 	return {"sub_district": area, "district": area[:4], "province": area[:2]}
 
@@ -234,7 +263,12 @@ def make_plan(area: str = OWN["sub_district"], user: str | None = None, **values
 					{"activity_number": "2", "source": "กรมการพัฒนาชุมชน", "amount": 12000.75},
 				],
 				"participants": [
-					{"activity_number": "2", "participant_group": "คณะกรรมการ ศอช.", "people": 25, "from_area": area}
+					{
+						"activity_number": "2",
+						"participant_group": "คณะกรรมการ ศอช.",
+						"people": 25,
+						"from_area": area,
+					}
 				],
 				**values,
 			}
