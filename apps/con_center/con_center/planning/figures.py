@@ -269,7 +269,8 @@ def _chosen(plan, fiscal_year, area, approved_only) -> Criterion:
 
 
 def counts(by: str, fiscal_year: int, area: str, approved_only: bool = True) -> dict:
-	"""Return {key: (number of plans, mean progress in percent)} of the plans that the session user may read.
+	"""Return {key: dict of plans (their number), progress (mean percent), and title and name of the last one} of the
+	plans that the session user may read.
 
 	by: "plan" or a column of the plan that holds an area.
 	"""
@@ -277,10 +278,11 @@ def counts(by: str, fiscal_year: int, area: str, approved_only: bool = True) -> 
 	key = plan.name if by == "plan" else plan[by]
 	rows = (
 		frappe.qb.from_(plan)
-		.select(key, Count("*"), Avg(plan.progress_percent), Max(plan.title))
+		.select(key, Count("*"), Avg(plan.progress_percent), Max(plan.title), Max(plan.name))
 		.where(_chosen(plan, fiscal_year, area, approved_only))
 		.groupby(key)
 	).run()
 	return {
-		key: frappe._dict(plans=n, progress=round(flt(mean), 1), title=title) for key, n, mean, title in rows
+		key: frappe._dict(plans=number, progress=round(flt(mean), 1), title=title, name=name)
+		for key, number, mean, title, name in rows
 	}

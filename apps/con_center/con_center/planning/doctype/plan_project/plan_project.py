@@ -273,7 +273,7 @@ def agree(
 			ProjectError,
 		)
 	project.forum_date = _day(forum_date, "Agreed On")
-	project.forum_place = _text(forum_place, "Place of the Forum")
+	project.forum_place = _text(forum_place, "Where the Forum Met")
 	project.forum_attendance = max(0, cint(forum_attendance))
 	project.status = "Agreed in Forum"
 	project.save_by_action()
