@@ -192,7 +192,7 @@ function finish(frm) {
 				reqd: 1,
 				default: frappe.datetime.get_today(),
 			},
-			{ fieldname: "result", fieldtype: "Small Text", label: __("Result"), reqd: 1 },
+			{ fieldname: "result", fieldtype: "Small Text", label: __("Outcome of the Work"), reqd: 1 },
 			{ fieldname: "spent_total", fieldtype: "Currency", label: __("Spent (Baht)") },
 		],
 		"finish"

@@ -359,7 +359,7 @@ def finish(
 			ProjectStateError,
 		)
 	project.done_on = _day(done_on, "Done On")
-	project.result = _text(result, "Result")
+	project.result = _text(result, "Outcome of the Work")
 	project.spent_total = _amount(spent_total, "Spent (Baht)")
 	project.status = "Done"
 	project.save_by_action()
