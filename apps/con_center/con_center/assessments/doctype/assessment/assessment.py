@@ -97,6 +97,10 @@ class Assessment(GovernedDocument):
 	def onload(self):
 		self.set_onload("result", view(self))
 
+	def result_view(self) -> dict:
+		"""Return the result as print formats draw it; see `con_center.assessments.result`."""
+		return view(self)
+
 	def before_naming(self):
 		super().before_naming()
 		self.set_round()
