@@ -148,33 +148,33 @@ class TestPlanning(CONTestCase):
 
 class TestApproval(CONTestCase):
 	def test_from_sub_district_to_province(self):
-		plan = make_plan_in("Approved")
-		self.assertEqual((plan.workflow_state, plan.docstatus), ("Approved", 1))
+		plan = make_plan_in("Plan Approved")
+		self.assertEqual((plan.workflow_state, plan.docstatus), ("Plan Approved", 1))
 		self.assertTrue(plan.approver_name)
 		self.assertEqual(plan.approver_position, "พัฒนาการจังหวัดอุบลราชธานี")
 		self.assertEqual(
 			[e.to_state for e in log.entries("Action Plan", plan.name)],
-			["District Review", "Province Review", "Approved"],
+			["District Review", "Province Review", "Plan Approved"],
 		)
 
 	def test_a_district_plan_goes_to_the_province(self):
 		plan = make_plan(OWN["district"], user=make_officer("district"))
 		plan = take(plan, ("district", "Send Up"))
 		self.assertEqual(plan.workflow_state, "Province Review")
-		self.assertEqual(take(plan, ("province", "Approve")).workflow_state, "Approved")
+		self.assertEqual(take(plan, ("province", "Approve")).workflow_state, "Plan Approved")
 
 	def test_a_province_plan_is_approved_by_a_second_officer(self):
 		second = make_officer("province", number=2)
 		plan = take(make_plan(OWN["province"], user=second), ("province", "Send Up"))
 		with signed_in(second), self.assertRaises(NotOfThisAreaError):
 			decide("Action Plan", plan.name, "Approve", plan.modified)
-		self.assertEqual(take(plan, ("province", "Approve")).workflow_state, "Approved")
+		self.assertEqual(take(plan, ("province", "Approve")).workflow_state, "Plan Approved")
 
 	def test_who_wrote_it_does_not_check_it(self):
 		district = make_officer("district")
 		plan = take(make_plan(user=district), ("district", "Send Up"))
 		with signed_in(district), self.assertRaises(NotOfThisAreaError):
-			decide("Action Plan", plan.name, "Check and Forward", plan.modified)
+			decide("Action Plan", plan.name, "Forward to Province", plan.modified)
 
 	def test_what_is_not_complete_does_not_go_up(self):
 		row = {"kind": "จัดฝึกอบรม", "activity_name": "อบรม", "may": 1, "responsible": "ก"}
@@ -206,7 +206,7 @@ class TestApproval(CONTestCase):
 			plan.save()
 		plan = take(plan, ("district", "Return", "แก้"), ("officer", "Send Up"))
 		self.assertEqual(plan.activities[0].return_note, "ระบุสถานที่")
-		plan = take(plan, ("district", "Check and Forward"))
+		plan = take(plan, ("district", "Forward to Province"))
 		self.assertEqual((plan.activities[0].return_note, plan.return_reason), (None, None))
 
 	def test_the_officer_cannot_write_or_wipe_the_reviewers_notes(self):
@@ -242,7 +242,7 @@ class TestApproval(CONTestCase):
 			self.assertNotIn(plan.name, [d["name"] for d in waiting.documents(stranger)])
 
 	def test_an_approved_plan_is_locked(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		for kind in ("officer", "province"):
 			with signed_in(make_officer(kind)):
 				changed = frappe.get_doc("Action Plan", plan.name)
@@ -254,13 +254,13 @@ class TestApproval(CONTestCase):
 	def test_the_state_changes_by_decisions_only(self):
 		plan = make_plan()
 		with signed_in(make_officer("officer")):
-			plan.workflow_state = "Approved"
+			plan.workflow_state = "Plan Approved"
 			self.assertRaises((UndecidedChangeError, frappe.PermissionError), plan.save)
 		with signed_in(make_officer("province")), self.assertRaises(UndecidedChangeError):
 			frappe.get_doc("Action Plan", plan.name).submit()
 
 	def test_amended_by_a_new_plan_that_takes_the_progress_over(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		progress = make_progress(plan)
 		plan = take(frappe.get_doc("Action Plan", plan.name), ("province", "Cancel Document", "ปรับแผนกลางปี"))
 		self.assertEqual((plan.docstatus, plan.cancel_reason), (2, "ปรับแผนกลางปี"))
@@ -272,13 +272,13 @@ class TestApproval(CONTestCase):
 			amended.insert()
 		self.assertEqual((amended.workflow_state, flt(amended.spent_total)), ("Draft", 0))
 		amended = take(
-			amended, *(("officer", "Send Up"), ("district", "Check and Forward"), ("province", "Approve"))
+			amended, *(("officer", "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
 		)
 		self.assertEqual(frappe.db.get_value("Activity Progress", progress.name, "plan"), amended.name)
 		self.assertEqual(frappe.db.get_value("Action Plan", amended.name, "spent_total"), 6000.5)
 
 	def test_an_amended_plan_keeps_the_activities_that_have_begun(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		make_progress(plan)
 		plan = take(frappe.get_doc("Action Plan", plan.name), ("province", "Cancel Document", "ปรับแผน"))
 		with signed_in(make_officer("officer")):
@@ -287,7 +287,7 @@ class TestApproval(CONTestCase):
 			amended.budgets = amended.budgets[:2]
 			amended.participants = []
 			amended.insert()
-		amended = take(amended, ("officer", "Send Up"), ("district", "Check and Forward"))
+		amended = take(amended, ("officer", "Send Up"), ("district", "Forward to Province"))
 		with self.assertRaises(UnknownActivityError):
 			take(amended, ("province", "Approve"))
 
@@ -313,12 +313,12 @@ class TestStrangers(CONTestCase):
 		with self.assertRaises(frappe.PermissionError):
 			make_plan(OTHER["sub_district"], user=make_officer("officer"))
 		with self.assertRaises(frappe.PermissionError):
-			make_progress(make_plan_in("Approved"), user=make_officer("officer", OTHER))
+			make_progress(make_plan_in("Plan Approved"), user=make_officer("officer", OTHER))
 
 
 class TestProgress(CONTestCase):
 	def test_spent_and_done_are_added_up_in_the_plan(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		make_progress(plan)
 		make_progress(plan, activity_number="1", percent_done=0, done_quantity=1, spending=[])
 		make_progress(
@@ -345,7 +345,7 @@ class TestProgress(CONTestCase):
 		self.assertEqual([a["people"] for a in found["by_activity"]], [40, 20])
 
 	def test_recording_progress_is_no_new_version_of_the_plan(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		before = frappe.db.get_value("Action Plan", plan.name, "modified")
 		make_progress(plan)
 		self.assertEqual(frappe.db.get_value("Action Plan", plan.name, "modified"), before)
@@ -353,7 +353,7 @@ class TestProgress(CONTestCase):
 		self.assertTrue(checked["chain_whole"] and checked["content_unchanged"])
 
 	def test_a_withdrawn_record_does_not_count_and_stays(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		record = make_progress(plan)
 		with signed_in(make_officer("officer")):
 			record.status = "Withdrawn"
@@ -372,7 +372,7 @@ class TestProgress(CONTestCase):
 				make_progress(make_plan_in(state))
 
 	def test_wrong_entries_are_refused(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		for wrong, error in (
 			({"activity_number": "9"}, ProgressError),
 			({"month": "ตุลาคม"}, frappe.ValidationError),
@@ -402,12 +402,12 @@ class TestProgress(CONTestCase):
 					).insert()
 
 	def test_a_month_that_has_not_begun_is_refused(self):
-		plan = make_plan_in("Approved", fiscal_year=FISCAL_YEAR + 1)
+		plan = make_plan_in("Plan Approved", fiscal_year=FISCAL_YEAR + 1)
 		with self.assertRaises(ProgressError):
 			make_progress(plan, month="October")
 
 	def test_spending_beyond_the_plan_is_recorded_and_said(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		frappe.clear_messages()
 		record = make_progress(plan, spending=[{"source": CDD, "amount": 20000}])
 		self.assertEqual(record.spent_total, 20000)
@@ -416,7 +416,7 @@ class TestProgress(CONTestCase):
 
 class TestForOthers(CONTestCase):
 	def test_progress_of_a_centers_plan(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		make_progress(plan)
 		center, year = plan.center, plan.fiscal_year
 		self.assertEqual(figures.plan_progress(center, year), 25.0)

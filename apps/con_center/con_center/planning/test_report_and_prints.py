@@ -35,14 +35,14 @@ class TestReport(CONTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		year = FISCAL_YEAR - 2
-		cls.plan = make_plan_in("Approved", fiscal_year=year)
+		cls.plan = make_plan_in("Plan Approved", fiscal_year=year)
 		make_progress(cls.plan)
 		take(
 			make_plan(OWN["district"], user=make_officer("district"), fiscal_year=year),
 			("district", "Send Up"),
 			("province", "Approve"),
 		)
-		make_plan_in("Approved", area=OTHER["sub_district"], fiscal_year=year)
+		make_plan_in("Plan Approved", area=OTHER["sub_district"], fiscal_year=year)
 
 	def money(self, found: list[dict]) -> list[tuple]:
 		return [(r["key"], r["planned"], r["spent"]) for r in found if not r.get("is_total")]
@@ -130,7 +130,7 @@ class TestPrints(CONTestCase):
 		return dense(poppler_text(printed(doc, print_format)))
 
 	def test_an_action_plan_says_everything(self):
-		plan = make_plan_in("Approved")
+		plan = make_plan_in("Plan Approved")
 		text = self.text(plan, "Action Plan")
 		for part in (
 			f"แผนปฏิบัติการประจำปีงบประมาณ พ.ศ. {plan.fiscal_year}",

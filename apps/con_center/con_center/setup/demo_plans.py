@@ -9,7 +9,7 @@ from con_center.thai import fiscal_year
 
 CDD, LOCAL, PROVINCE, GROUPS = "กรมการพัฒนาชุมชน", "องค์กรปกครองส่วนท้องถิ่น", "จังหวัด", "กลุ่ม/องค์กรชุมชน"
 SENT = ("officer", "Send Up")
-CHECKED = (SENT, ("district", "Check and Forward"))
+CHECKED = (SENT, ("district", "Forward to Province"))
 APPROVED = (*CHECKED, ("province", "Approve"))
 # name, kind, target, unit, months of the fiscal year (0 is October), who, partners, money by source
 ACTIVITIES = (

@@ -22,7 +22,7 @@ STATE_STYLES = {
 	"Collecting": "",
 	"Unlocked": "Danger",
 	"Central Review": "Primary",
-	"Approved": "Success",
+	"Plan Approved": "Success",
 }
 
 # state, docstatus, role that may edit in it
@@ -90,7 +90,7 @@ PLAN_STATES = (
 	("Returned", 0, DISTRICT),
 	("Returned", 0, PROVINCE),
 	("Returned", 0, CENTRAL),
-	("Approved", 1, PROVINCE),
+	("Plan Approved", 1, PROVINCE),
 	("Cancelled", 2, PROVINCE),
 )
 PLAN_TRANSITIONS = (
@@ -105,14 +105,14 @@ PLAN_TRANSITIONS = (
 			("Central Review", CENTRAL, OF_COUNTRY, 1),
 		)
 	),
-	("District Review", "Check and Forward", "Province Review", DISTRICT, None, 0),
+	("District Review", "Forward to Province", "Province Review", DISTRICT, None, 0),
 	("District Review", "Return", "Returned", DISTRICT, None, 1),
-	("Province Review", "Approve", "Approved", PROVINCE, None, 0),
+	("Province Review", "Approve", "Plan Approved", PROVINCE, None, 0),
 	("Province Review", "Return", "Returned", PROVINCE, None, 1),
-	("Central Review", "Approve", "Approved", CENTRAL, None, 0),
+	("Central Review", "Approve", "Plan Approved", CENTRAL, None, 0),
 	("Central Review", "Return", "Returned", CENTRAL, None, 1),
-	("Approved", "Cancel Document", "Cancelled", PROVINCE, 'doc.level != "Country"', 1),
-	("Approved", "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
+	("Plan Approved", "Cancel Document", "Cancelled", PROVINCE, 'doc.level != "Country"', 1),
+	("Plan Approved", "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
 )
 
 

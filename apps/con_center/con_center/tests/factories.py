@@ -224,8 +224,8 @@ def areas_of(area: str) -> dict[str, str]:
 # plans
 
 FISCAL_YEAR = fiscal_year(getdate())
-PLAN_WAY = (("officer", "Send Up"), ("district", "Check and Forward"), ("province", "Approve"))
-PLAN_STEPS_TO = {"Draft": 0, "District Review": 1, "Province Review": 2, "Approved": 3}
+PLAN_WAY = (("officer", "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
+PLAN_STEPS_TO = {"Draft": 0, "District Review": 1, "Province Review": 2, "Plan Approved": 3}
 
 
 def make_plan(area: str = OWN["sub_district"], user: str | None = None, **values):
@@ -290,7 +290,7 @@ def make_plan_in(state: str, **values):
 
 def make_progress(plan=None, user: str | None = None, **values):
 	"""Return a record of progress on the plan's second activity."""
-	plan = plan or make_plan_in("Approved")
+	plan = plan or make_plan_in("Plan Approved")
 	with signed_in(user or make_officer("officer", areas_of(plan.area))):
 		return frappe.get_doc(
 			{

@@ -17,7 +17,7 @@ from con_center.planning.rules import (
 )
 from con_center.scope import add_indexes, conditions
 
-APPROVED = "Approved"
+APPROVED = "Plan Approved"
 REVIEWS = ("District Review", "Province Review", "Central Review")
 
 
@@ -177,7 +177,7 @@ class ActionPlan(GovernedDocument):
 
 	def set_title(self):
 		center = frappe.get_cached_value("CON Center", self.center, "center_name")
-		self.title = f"แผนปฏิบัติการ {center} ปีงบประมาณ {self.fiscal_year}"[:140]
+		self.title = f"แผนปฏิบัติการ ปี {self.fiscal_year} {center}"[:140]
 
 	def validate_complete(self):
 		"""What goes up has activities, each with its months, and with who does it."""

@@ -1,3 +1,5 @@
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import cint
@@ -156,7 +158,7 @@ def chart(rows: list) -> dict | None:
 
 def _short(name: str | None) -> str:
 	"""Return what tells one bar from another: the first word of an area's path, or of a center's plan."""
-	words = (name or "").removeprefix("แผนปฏิบัติการ ").split(" ")
+	words = re.sub(r"^แผนปฏิบัติการ ปี \d+ ", "", name or "").split(" ")
 	return words[0]
 
 
