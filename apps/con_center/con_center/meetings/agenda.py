@@ -157,8 +157,8 @@ def validate_outcome(row) -> None:
 
 def validate_votes(row, meeting) -> None:
 	votes = [row.votes_for or 0, row.votes_against or 0, row.votes_abstain or 0]
-	if not any(votes):
-		return
+	if not any(votes) or not all(member.status for member in meeting.attendance):
+		return  # who was there is noted after the votes, perhaps; before the meeting closes it has to be
 	if meeting.committees and sum(votes) > meeting.present_members:
 		frappe.throw(
 			_(

@@ -18,7 +18,8 @@ from con_center.tests.factories import (
 )
 from con_center.thai import be_year, fiscal_year
 
-AREA = "340104"
+# sub-districts of the district in which the demo holds no meetings
+AREA = "340112"
 
 
 def make_current_committee(area: str = AREA, members: int = 9, **values):
@@ -253,16 +254,16 @@ class TestNumbers(MeetingTestCase):
 			frappe.get_doc(
 				{
 					"doctype": "Number Counter",
-					"issuer": "340105",
+					"issuer": "340113",
 					"kind": "Meeting",
 					"series": "Center Committee",
 					"year": be_year(add_days(today(), -1)),
 					"start_at": 4,
 				}
 			).insert()
-		make_current_committee("340105")
-		self.assertEqual(self.held(area="340105"), f"4/{be_year(add_days(today(), -1))}")
-		counter = {"doctype": "Number Counter", "issuer": "340105", "kind": "Resolution", "year": 2569}
+		make_current_committee("340113")
+		self.assertEqual(self.held(area="340113"), f"4/{be_year(add_days(today(), -1))}")
+		counter = {"doctype": "Number Counter", "issuer": "340113", "kind": "Resolution", "year": 2569}
 		self.refused(frappe.ValidationError, frappe.get_doc(counter).insert, "Run of")
 
 	def test_the_system_writes_them_nobody_else(self):
@@ -291,7 +292,7 @@ class TestNumbers(MeetingTestCase):
 
 class TestAttendance(MeetingTestCase):
 	def test_the_list_is_of_those_sitting_on_the_day(self):
-		committee = make_current_committee("340107")
+		committee = make_current_committee("340116")
 		rows = committee.members
 		for row, field, days in (
 			(rows[3], "left_on", -30),
@@ -300,10 +301,10 @@ class TestAttendance(MeetingTestCase):
 		):
 			frappe.db.set_value("Committee Member", row.name, field, add_days(today(), days))
 		names = lambda meeting: {row.full_name for row in meeting.attendance}  # noqa: E731
-		self.assertEqual(len(names(make_meeting("340107", days_ago=60))), 8)
-		self.assertEqual(len(names(make_meeting("340107", days_ago=30))), 7)
-		self.assertEqual(len(names(make_meeting("340107", days_ago=20))), 8)
-		self.assertEqual(len(names(make_meeting("340107", days_ago=1))), 7)
+		self.assertEqual(len(names(make_meeting("340116", days_ago=60))), 8)
+		self.assertEqual(len(names(make_meeting("340116", days_ago=30))), 7)
+		self.assertEqual(len(names(make_meeting("340116", days_ago=20))), 8)
+		self.assertEqual(len(names(make_meeting("340116", days_ago=1))), 7)
 
 	def test_what_was_noted_stays_when_the_day_moves(self):
 		meeting = make_meeting()
@@ -373,8 +374,8 @@ class TestAttendance(MeetingTestCase):
 		self.assertFalse(meeting.has_quorum)
 
 	def test_a_forum_needs_no_committee(self):
-		make_center("340108")
-		meeting = make_meeting("340108", kind="Forum", others_count=50)
+		make_center("340119")
+		meeting = make_meeting("340119", kind="Forum", others_count=50)
 		self.assertEqual((meeting.committees, meeting.attendance), ([], []))
 		meeting = step(meeting, "convene", "hold")
 		self.assertTrue(meeting.number.startswith("1/"))
@@ -399,13 +400,13 @@ class TestAgenda(MeetingTestCase):
 		self.assertEqual(own, [("1.1", "แจ้ง"), ("4.1", "ข"), ("4.2", "ก"), ("5.1", "อื่น ๆ")])
 
 	def test_parked_items_are_carried_once(self):
-		make_current_committee("340109")
-		first = make_closed("340109", days_ago=40, outcome="Parked")
-		second = make_meeting("340109", days_ago=20)
+		make_current_committee("340120")
+		first = make_closed("340120", days_ago=40, outcome="Parked")
+		second = make_meeting("340120", days_ago=20)
 		carried = next(row for row in second.agenda if row.carried_from)
 		self.assertEqual((carried.carried_from, carried.subject), (first.name, first.agenda[0].subject))
 		self.assertIsNone(carried.outcome)
-		third = make_meeting("340109", days_ago=10)
+		third = make_meeting("340120", days_ago=10)
 		self.assertFalse([row for row in third.agenda if row.carried_from])
 		second = step(second, "convene")
 		step(second, "cancel_meeting", reason="เลื่อน")
@@ -650,24 +651,24 @@ class TestBadInput(MeetingTestCase):
 
 class TestYear(MeetingTestCase):
 	def test_meetings_of_the_fiscal_year_are_counted(self):
-		committee = make_current_committee("340112")
+		committee = make_current_committee("340113")
 		this = fiscal_year(add_days(today(), -1))
 		self.assertEqual(rules.held_by_committee([committee.name], this), {committee.name: 0})
-		make_meeting("340112")
-		step(make_meeting("340112"), "convene")
+		make_meeting("340113")
+		step(make_meeting("340113"), "convene")
 		self.assertEqual(rules.held_by_committee([committee.name], this), {committee.name: 0})
-		step(make_meeting("340112"), "convene", "hold")
+		step(make_meeting("340113"), "convene", "hold")
 		step(
-			make_meeting("340112", kind="Forum", committees=[{"committee": committee.name}]),
+			make_meeting("340113", kind="Forum", committees=[{"committee": committee.name}]),
 			"convene",
 			"hold",
 		)
-		self.assertEqual(rules.held_by_committee({"area": "340112"}, this), {committee.name: 1})
+		self.assertEqual(rules.held_by_committee({"area": "340113"}, this), {committee.name: 1})
 		self.assertEqual(rules.held_by_committee([committee.name], this - 1), {committee.name: 0})
-		step(make_meeting("340112", days_ago=370), "convene", "hold")
+		step(make_meeting("340113", days_ago=370), "convene", "hold")
 		earlier_year = fiscal_year(add_days(today(), -370))
-		self.assertEqual(rules.held_by_body(earlier_year, "3401")["340112", "Center Committee"], 1)
-		self.assertNotIn(("340112", "Center Committee"), rules.held_by_body(earlier_year, "24"))
+		self.assertEqual(rules.held_by_body(earlier_year, "3401")["340113", "Center Committee"], 1)
+		self.assertNotIn(("340113", "Center Committee"), rules.held_by_body(earlier_year, "24"))
 		with signed_in(make_officer("district")):
 			state = year.of_committee(committee.name)
 		self.assertIn(state["state"], ("Due", "Done"))
@@ -689,10 +690,10 @@ class TestYear(MeetingTestCase):
 		from con_center.meetings.report.meetings_by_area.meetings_by_area import execute
 
 		make_current_committee("240601")
-		step(make_meeting("340104"), "convene", "hold")
+		step(make_meeting("340112"), "convene", "hold")
 		this = fiscal_year(add_days(today(), -1))
 		for user, area, inside, outside in (
-			(make_officer("district"), None, "340104", "2406"),
+			(make_officer("district"), None, "340112", "2406"),
 			(make_officer("province"), None, "3401", "24"),
 			(make_officer("district", OTHER), None, "240601", "34"),
 			(make_officer("district", OTHER), "34", "", "34"),
@@ -706,5 +707,5 @@ class TestYear(MeetingTestCase):
 				self.assertIn("หนังสือจังหวัด", message)
 				self.assertEqual(summary[0]["value"], sum(row["committees"] for row in rows))
 		with signed_in(make_officer("district")):
-			row = next(r for r in execute({"fiscal_year": this})[1] if r["area"] == "340104")
+			row = next(r for r in execute({"fiscal_year": this})[1] if r["area"] == "340112")
 		self.assertGreaterEqual(row["held"], 1)

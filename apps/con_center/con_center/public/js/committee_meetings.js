@@ -25,9 +25,8 @@ function show_year(frm) {
 	frappe.xcall("con_center.meetings.year.of_committee", { committee: frm.docname }).then((year) => {
 		const colour = { Done: "green", Due: "orange", Overdue: "red" }[year.state];
 		const text = __("Meetings in fiscal year {0}: {1} of {2}", [year.year, year.held, year.needed]);
-		frm.dashboard.add_indicator(`${text} · ${__(year.state)}`, colour);
-		frm.dashboard.show();
-		const pill = frm.dashboard.stats_area.find(".indicator").last();
-		pill.attr("title", __("Source of this rule: {0}", [year.provenance]));
+		const state = __(year.state, null, "Meetings of a year");
+		const pill = frm.dashboard.add_indicator(`${text} · ${state}`, colour);
+		pill?.attr("title", __("Source of this rule: {0}", [year.provenance]));
 	});
 }

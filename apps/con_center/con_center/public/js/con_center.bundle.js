@@ -1,1 +1,2 @@
 import "./decisions.js";
+import "./seconds.js";

@@ -216,12 +216,13 @@ class Meeting(ScopedDocument):
 			)
 
 	def set_title(self):
-		when = f"ครั้งที่ {self.number}" if self.number else thai_date(self.meeting_date, short=True, thai=False)
+		when = self.number or thai_date(self.meeting_date, short=True, thai=False)
+		kind = self.committees[0].kind if self.committees else None
+		body = SHORT_KIND[kind] if kind not in (None, "Center Committee") else ""
 		center = frappe.get_cached_value("CON Center", self.center, "center_name")
-		body = SHORT_KIND[self.committees[0].kind] if self.committees else ""
-		if body and self.committees[0].kind == "Integrated Administration Committee":
+		if kind == "Integrated Administration Committee":
 			center = center.removeprefix("ศอช.ต.")
-		self.title = f"{SHORT_MEETING[self.kind]} {when} {body} {center}".replace("  ", " ")[:140]
+		self.title = " ".join(part for part in (SHORT_MEETING[self.kind], when, body, center) if part)[:140]
 
 	# what the buttons do
 

@@ -32,7 +32,7 @@ frappe.query_reports["Meetings by Area"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (column.id === "state") {
-			return `<span class="indicator-pill ${STATE_COLOURS[value]}">${__(value)}</span>`;
+			return `<span class="indicator-pill ${STATE_COLOURS[value]}">${__(value, null, "Meetings of a year")}</span>`;
 		}
 		if (column.id === "title" && data.committee) {
 			return `<a href="${frappe.utils.get_form_link("Committee", data.committee)}">${shown}</a>`;

@@ -106,13 +106,17 @@ def chart(rows: list[dict]) -> dict | None:
 		"data": {
 			"labels": [short(row["title"]) for row in rows],
 			"datasets": [
-				{"name": _(state), "values": [row[state.lower()] for row in rows]} for state in STATES
+				{"name": word(state), "values": [row[state.lower()] for row in rows]} for state in STATES
 			],
 		},
 		"type": "bar",
 		"barOptions": {"stacked": 1},
 		"colors": ["#48bb74", "#ecac4b", "#e24c4c"],
 	}
+
+
+def word(state: str) -> str:
+	return _(state, context="Meetings of a year")
 
 
 def short(title: str) -> str:
@@ -128,7 +132,7 @@ def summary(rows: list[dict]) -> list[dict]:
 		{"label": _("Meetings"), "value": sum(row["held"] for row in rows), "datatype": "Int"},
 		*(
 			{
-				"label": _(state),
+				"label": word(state),
 				"value": sum(row[state.lower()] for row in rows),
 				"datatype": "Int",
 				"indicator": colours[state],
@@ -142,19 +146,19 @@ def columns(area: str) -> list[dict]:
 	def column(fieldname, label, fieldtype, width, **more):
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
-	held = column("held", _("Meetings Held"), "Int", 120)
+	held = column("held", _("Meetings Held"), "Int", 160)
 	if is_lowest(area):
 		return [
 			column("title", _("Committee"), "Data", 420),
 			held,
-			column("needed", _("Fewest"), "Int", 100),
+			column("needed", _("Fewest"), "Int", 130),
 			column("state", _("State"), "Data", 120),
-			column("due_on", _("Next Due On"), "Date", 140),
+			column("due_on", _("Next Due On"), "Date", 170),
 		]
 	part = LEVEL_BY_LENGTH[2 if area == COUNTRY else len(area) + 2]
 	return [
 		column("title", _(part), "Data", 300),
 		column("committees", _("Committees"), "Int", 120),
 		held,
-		*(column(state.lower(), _(state), "Int", 110) for state in STATES),
+		*(column(state.lower(), word(state), "Int", 120) for state in STATES),
 	]
