@@ -26,7 +26,7 @@ frappe.ui.form.on("Action Plan", {
 	},
 
 	refresh(frm) {
-		con_center.decisions.show_return_reason(frm);
+		show_return_reason(frm);
 		con_center.decisions.show_log(frm);
 		// the indicator beside the title says it, in the user's language
 		frm.toggle_display("workflow_state", false);
@@ -100,6 +100,13 @@ function offer_activities(frm) {
 	);
 }
 
+// one line for each activity that is to be corrected
+function show_return_reason(frm) {
+	if (frm.doc.workflow_state !== "Returned" || !frm.doc.return_reason) return;
+	const lines = frm.doc.return_reason.split("\n").map((line) => frappe.utils.escape_html(line));
+	frm.set_intro(`<b>${__("Returned")}:</b> ${lines.join("<br>")}`, "orange");
+}
+
 // the column for corrections stands there when there are some, or when they are to be written
 function show_return_notes(frm) {
 	const reviewing = ["District Review", "Province Review", "Central Review"].includes(frm.doc.workflow_state);
@@ -123,37 +130,7 @@ function ask_which_lines(frm) {
 			title: __("Return"),
 			size: "large",
 			fields: [
-				{
-					fieldname: "lines",
-					fieldtype: "Table",
-					label: __("Which Line and Why"),
-					cannot_add_rows: true,
-					cannot_delete_rows: true,
-					in_place_edit: true,
-					data: frm.doc.activities.map((row) => ({
-						number: row.number,
-						activity_name: row.activity_name,
-						note: "",
-					})),
-					fields: [
-						{ fieldname: "number", fieldtype: "Int", label: __("No."), read_only: 1, in_list_view: 1, columns: 1 },
-						{
-							fieldname: "activity_name",
-							fieldtype: "Data",
-							label: __("Activity"),
-							read_only: 1,
-							in_list_view: 1,
-							columns: 4,
-						},
-						{
-							fieldname: "note",
-							fieldtype: "Data",
-							label: __("What Is to Be Corrected"),
-							in_list_view: 1,
-							columns: 5,
-						},
-					],
-				},
+				{ fieldname: "lines", fieldtype: "HTML", options: line_inputs(frm) },
 				{
 					fieldname: "reason",
 					fieldtype: "Small Text",
@@ -162,10 +139,11 @@ function ask_which_lines(frm) {
 				},
 			],
 			primary_action_label: __("Confirm"),
-			primary_action({ lines, reason }) {
-				const notes = Object.fromEntries(
-					(lines || []).filter((l) => l.note?.trim()).map((l) => [l.number, l.note.trim()])
-				);
+			primary_action({ reason }) {
+				const notes = {};
+				dialog.$wrapper.find("input[data-number]").each((_index, input) => {
+					if (input.value.trim()) notes[input.dataset.number] = input.value.trim();
+				});
 				const named = frm.doc.activities
 					.filter((row) => notes[row.number])
 					.map((row) => __("Activity {0} ({1}): {2}", [row.number, row.activity_name, notes[row.number]]));
@@ -188,6 +166,18 @@ function ask_which_lines(frm) {
 		dialog.onhide = () => !confirmed && reject();
 		dialog.show();
 	});
+}
+
+// a field to write in beside each activity
+function line_inputs(frm) {
+	const rows = frm.doc.activities.map(
+		(row) => `<tr><td>${row.number}</td><td>${text(row.activity_name)}</td>
+			<td style="width: 50%"><input type="text" class="form-control input-xs" data-number="${row.number}"
+				aria-label="${__("What Is to Be Corrected")} ${row.number}"></td></tr>`
+	);
+	return `<label class="control-label">${__("Which Line and Why")}</label>
+		<table class="table table-sm"><thead><tr><th>${__("No.")}</th><th>${__("Activity")}</th>
+			<th>${__("What Is to Be Corrected")}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 function write_notes(frm, notes) {

@@ -234,10 +234,10 @@ class ActionPlan(GovernedDocument):
 
 
 def reason_with_lines(comment: str | None, activities) -> str:
-	"""Return the reason for returning, with the lines noted that it does not name yet."""
+	"""Return the reason for returning, with the lines noted that it does not name yet. It is kept, so it is Thai."""
 	reason = (comment or "").strip()
 	lines = [
-		_("Activity {0} ({1}): {2}").format(row.number, row.activity_name, row.return_note.strip())
+		f"กิจกรรมที่ {row.number} ({row.activity_name}): {row.return_note.strip()}"
 		for row in activities
 		if (row.return_note or "").strip() and row.return_note.strip() not in reason
 	]

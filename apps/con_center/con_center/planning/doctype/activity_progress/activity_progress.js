@@ -14,10 +14,7 @@ frappe.ui.form.on("Activity Progress", {
 		if (frm.is_new() && !frm.doc.month) frm.set_value("month", this_month());
 	},
 
-	plan(frm) {
-		frm.set_value("activity_number", "");
-		load_activities(frm);
-	},
+	plan: load_activities,
 
 	activity_number: show_activity,
 });
@@ -36,6 +33,10 @@ function load_activities(frm) {
 				{ value: "", label: "" },
 				...figures.by_activity.map((a) => ({ value: String(a.number), label: `${a.number} ${a.activity_name}` })),
 			]);
+			const numbers = figures.by_activity.map((a) => String(a.number));
+			if (frm.is_new() && !numbers.includes(String(frm.doc.activity_number))) {
+				frm.set_value("activity_number", frm.chosen_activity || "");
+			}
 			frm.refresh_field("activity_number");
 			show_activity(frm);
 		});

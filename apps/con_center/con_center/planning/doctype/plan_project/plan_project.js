@@ -32,12 +32,20 @@ frappe.ui.form.on("Plan Project", {
 		frm.toggle_display("status", false);
 		if (frm.is_new()) return;
 		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);
-		if (!EDITABLE.includes(frm.doc.status)) {
+		// Frappe takes the right to write away with the fields; the actions ask for it again on the server
+		const may_write = frm.perm[0].write;
+		if (EDITABLE.includes(frm.doc.status)) {
+			frm.enable_save();
+		} else {
 			frm.set_read_only();
+			frm.refresh_fields();
 			frm.disable_save();
 		}
 		show_return(frm);
-		if (frm.perm[0].write) add_actions(frm);
+		if (may_write || frm.may_act === frm.docname) {
+			frm.may_act = frm.docname;
+			add_actions(frm);
+		}
 	},
 });
 
@@ -72,10 +80,10 @@ function add_actions(frm) {
 	if (open.length) add("Answer", answer);
 	if (status === "Funded" || (status === "Agreed in Forum" && frm.doc.way === "Do Alone")) add("Done", finish);
 	if (EDITABLE.includes(status)) {
-		add("Merge with Others", merge, "Change");
-		add("Split", split, "Change");
+		add("Merge with Others", merge, "Merge, Split, Withdraw");
+		add("Split", split, "Merge, Split, Withdraw");
 	}
-	if ([...EDITABLE, "Not Funded"].includes(status)) add("Withdraw", withdraw, "Change");
+	if ([...EDITABLE, "Not Funded"].includes(status)) add("Withdraw", withdraw, "Merge, Split, Withdraw");
 }
 
 function call(frm, method, args) {
@@ -260,59 +268,46 @@ function merge(frm) {
 }
 
 function split(frm) {
-	const part = (number) => ({
-		project_name: `${frm.doc.project_name} (${number})`,
-		village_text: frm.doc.village_text,
-		share: 50,
-	});
 	const dialog = new frappe.ui.Dialog({
 		title: __("Split"),
 		size: "large",
 		fields: [
 			{
 				fieldname: "parts",
-				fieldtype: "Table",
-				label: __("Parts"),
-				in_place_edit: true,
-				reqd: 1,
-				data: [part(1), part(2)],
-				fields: [
-					{
-						fieldname: "project_name",
-						fieldtype: "Data",
-						label: __("Project"),
-						in_list_view: 1,
-						columns: 5,
-						reqd: 1,
-					},
-					{
-						fieldname: "village_text",
-						fieldtype: "Data",
-						label: __("Village No. and Name"),
-						in_list_view: 1,
-						columns: 3,
-					},
-					{
-						fieldname: "share",
-						fieldtype: "Float",
-						label: __("Share (%)"),
-						in_list_view: 1,
-						columns: 2,
-						precision: "2",
-						reqd: 1,
-					},
-				],
-				description: __(
-					"The shares add up to 100. Each line of the budget is divided to the satang, so that the parts add up to the whole."
-				),
+				fieldtype: "HTML",
+				options: `<label class="control-label">${__("Parts")}</label>
+					<table class="table table-sm"><thead><tr><th>${__("Project")}</th>
+						<th>${__("Village No. and Name")}</th><th style="width: 18%">${__("Share (%)")}</th></tr></thead>
+						<tbody>${part_inputs(frm, 1)}${part_inputs(frm, 2)}</tbody></table>
+					<button type="button" class="btn btn-xs btn-default add-part">${__("Add a Part")}</button>
+					<p class="help-box small text-muted">${__(
+						"The shares add up to 100. Each line of the budget is divided to the satang, so that the parts add up to the whole."
+					)}</p>`,
 			},
 		],
 		primary_action_label: __("Confirm"),
-		primary_action({ parts }) {
-			call(frm, "split", {
-				parts: parts.map(({ project_name, village_text, share }) => ({ project_name, village_text, share })),
-			}).then(() => dialog.hide());
+		primary_action() {
+			const parts = dialog.$wrapper
+				.find("tbody tr")
+				.toArray()
+				.map((row) =>
+					Object.fromEntries($(row).find("input").toArray().map((input) => [input.name, input.value]))
+				)
+				.filter((part) => part.project_name.trim() || part.share);
+			call(frm, "split", { parts }).then(() => dialog.hide());
 		},
 	});
+	dialog.$wrapper.on("click", ".add-part", () => {
+		const body = dialog.$wrapper.find("tbody");
+		body.append(part_inputs(frm, body.find("tr").length + 1, ""));
+	});
 	dialog.show();
+}
+
+function part_inputs(frm, number, share = 50) {
+	const input = (name, value, type = "text") =>
+		`<td><input type="${type}" step="0.01" min="0" class="form-control input-xs" name="${name}"
+			value="${frappe.utils.escape_html(String(value ?? ""))}"></td>`;
+	return `<tr>${input("project_name", `${frm.doc.project_name} (${number})`)}
+		${input("village_text", frm.doc.village_text)}${input("share", share, "number")}</tr>`;
 }

@@ -169,6 +169,7 @@ class PlanProject(ScopedDocument):
 		self.save()
 
 	def add_trace(self, line: str) -> None:
+		"""Note what became of the project. It is kept, so it is Thai, whatever language the officer works in."""
 		self.trace = "\n".join(filter(None, [self.trace, f"{thai_date(today(), thai=False)}: {line}"]))
 
 	def referral(self, row: str):
@@ -372,14 +373,14 @@ def withdraw(name: str, reason: str, seen: str | None = None):
 	project = _open(name, seen, (*EDITABLE, "Not Funded"))
 	project.withdrawn_reason = _text(reason, "Why Withdrawn")
 	project.status = "Withdrawn"
-	project.add_trace(_("Withdrawn: {0}").format(project.withdrawn_reason))
+	project.add_trace(f"ถอนออกจากแผน: {project.withdrawn_reason}")
 	project.save_by_action()
 	for source in frappe.get_all("Plan Project", filters={"merged_into": project.name}, pluck="name"):
-		_bring_back(source, _("{0} was withdrawn").format(project.name))
+		_bring_back(source, f"{project.name} ถูกถอน")
 	if project.split_from and not frappe.db.exists(
 		"Plan Project", {"split_from": project.split_from, "status": ("!=", "Withdrawn")}
 	):
-		_bring_back(project.split_from, _("all its parts were withdrawn"))
+		_bring_back(project.split_from, "ทุกส่วนที่แยกถูกถอน")
 	return project.status
 
 
@@ -387,7 +388,7 @@ def _bring_back(name: str, why: str) -> None:
 	project = frappe.get_doc("Plan Project", name, for_update=True)
 	project.merged_into = None
 	project.status = "Agreed in Forum" if project.forum_date else "Draft"
-	project.add_trace(_("Back in the plan: {0}").format(why))
+	project.add_trace(f"กลับเข้าแผน: {why}")
 	project.save_by_action()
 
 
@@ -418,7 +419,7 @@ def merge(names: list | str, project_name: str):
 	for project in projects.values():
 		project.merged_into = merged.name
 		project.status = "Merged"
-		project.add_trace(_("Merged into {0} ({1})").format(merged.project_name, merged.name))
+		project.add_trace(f"รวมเข้ากับ {merged.project_name} ({merged.name})")
 		project.save_by_action()
 	return merged.name
 
@@ -441,9 +442,7 @@ def _merged(project_name: str, projects: list[PlanProject]) -> PlanProject:
 	).items():
 		merged.append("budgets", {"fiscal_year": year, "source": source, "amount": float(amount)})
 	merged.add_trace(
-		_("Merged from {0}").format(
-			", ".join(f"{p.project_name} ({p.name}: {p.planned_total:,.2f})" for p in projects)
-		)
+		"รวมจาก " + ", ".join(f"{p.project_name} ({p.name}: {p.planned_total:,.2f} บาท)" for p in projects)
 	)
 	merged.flags.by_system = True
 	merged.insert()
@@ -472,7 +471,7 @@ def split(name: str, parts: list | str, seen: str | None = None):
 	divided = [share(row.amount, shares) for row in project.budgets]
 	made = [_part(project, part, number, divided) for number, part in enumerate(wanted)]
 	project.status = "Split"
-	project.add_trace(_("Split into {0}").format(", ".join(f"{p.project_name} ({p.name})" for p in made)))
+	project.add_trace("แยกเป็น " + ", ".join(f"{p.project_name} ({p.name})" for p in made))
 	project.save_by_action()
 	return [part.name for part in made]
 
@@ -499,11 +498,7 @@ def _part(project: PlanProject, wanted, number: int, divided) -> PlanProject:
 				"budgets",
 				{"fiscal_year": row.fiscal_year, "source": row.source, "amount": float(amounts[number])},
 			)
-	part.add_trace(
-		_("Split from {0} ({1}: {2})").format(
-			project.project_name, project.name, f"{project.planned_total:,.2f}"
-		)
-	)
+	part.add_trace(f"แยกจาก {project.project_name} ({project.name}: {project.planned_total:,.2f} บาท)")
 	part.flags.by_system = True
 	part.insert()
 	return part

@@ -30,9 +30,9 @@ frappe.query_reports["Plan and Budget"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (!data || column.id !== "name") return data?.is_total ? `<b>${shown}</b>` : shown;
-		if (data.drill === "plan") return `<a href="${frappe.utils.get_form_link("Action Plan", data.key)}">${shown}</a>`;
+		if (data.drill === "plan") return `<a class="text-primary" href="${frappe.utils.get_form_link("Action Plan", data.key)}">${shown}</a>`;
 		if (data.drill === "area") {
-			return `<a href="#" class="con-center-drill" data-area="${frappe.utils.escape_html(data.key)}">${shown}</a>`;
+			return `<a href="#" class="con-center-drill text-primary" data-area="${frappe.utils.escape_html(data.key)}">${shown}</a>`;
 		}
 		return data.is_total ? `<b>${shown}</b>` : shown;
 	},
@@ -40,14 +40,25 @@ frappe.query_reports["Plan and Budget"] = {
 	onload(report) {
 		report.page.wrapper.off("click.con_center").on("click.con_center", ".con-center-drill", (event) => {
 			event.preventDefault();
-			report.set_filter_value("area", String($(event.currentTarget).data("area")));
+			show_area(report, String($(event.currentTarget).data("area")));
 		});
 		report.page.add_inner_button(__("One Level Up"), () => {
 			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
+			show_area(report, area.length > 2 ? area.slice(0, -2) : "");
 		});
 	},
 };
+
+// a Link looks its value up before it holds it, and set by code it does not refresh the report: wait, then refresh
+function show_area(report, area) {
+	const filter = report.get_filter("area");
+	const refresh = (patience) => {
+		if ((filter.get_value() || "") === area) report.refresh();
+		else if (patience) setTimeout(() => refresh(patience - 1), 100);
+	};
+	filter.set_value(area);
+	setTimeout(() => refresh(50), 100);
+}
 
 function this_fiscal_year() {
 	const [year, month] = frappe.datetime.get_today().split("-").map(Number);

@@ -34,7 +34,7 @@ def execute(filters: dict | None = None):
 		[_as_numbers(row) for row in with_total(rows)],
 		None,
 		chart(rows),
-		summary(rows, year, area),
+		summary(rows, area),
 	)
 
 
@@ -128,13 +128,13 @@ def columns(by: str) -> list[dict]:
 
 	money = {"options": "THB", "precision": 2}
 	return [
-		column("name", _(by), "Data", 320),
+		column("name", _(by), "Data", 330),
 		*([column("plans", _("Plans"), "Int", 80)] if by == "Area" else []),
 		column("planned", _("Planned (Baht)"), "Currency", 150, **money),
 		column("spent", _("Spent (Baht)"), "Currency", 150, **money),
 		column("left", _("Left (Baht)"), "Currency", 150, **money),
-		column("spent_percent", _("Spent (%)"), "Percent", 100),
-		*([column("progress", _("Progress"), "Percent", 110)] if by == "Area" else []),
+		column("spent_percent", _("Spent (%)"), "Percent", 130),
+		*([column("progress", _("Progress"), "Percent", 130)] if by == "Area" else []),
 	]
 
 
@@ -162,14 +162,13 @@ def _short(name: str | None) -> str:
 	return words[0]
 
 
-def summary(rows: list, year: int, area: str) -> list[dict]:
+def summary(rows: list, area: str) -> list[dict]:
 	if not rows:
 		return []
 	planned, spent = total(r.planned for r in rows), total(r.spent for r in rows)
 	place = frappe.get_cached_value("Area", area, "full_name")
 	return [
 		{"label": _("Area"), "value": place, "datatype": "Data"},
-		{"label": _("Fiscal Year (B.E.)"), "value": str(year), "datatype": "Data"},
 		{"label": _("Planned (Baht)"), "value": float(planned), "datatype": "Currency"},
 		{"label": _("Spent (Baht)"), "value": float(spent), "datatype": "Currency", "indicator": "Green"},
 		{"label": _("Left (Baht)"), "value": float(planned - spent), "datatype": "Currency"},
