@@ -107,17 +107,13 @@ function show_return_reason(frm) {
 	frm.set_intro(`<b>${__("Returned")}:</b> ${lines.join("<br>")}`, "orange");
 }
 
-// the column for corrections stands there when there are some, or when they are to be written
+// corrections stand in the rows when there are some, or when they are to be written
 function show_return_notes(frm) {
 	const reviewing = ["District Review", "Province Review", "Central Review"].includes(frm.doc.workflow_state);
 	const noted = (frm.doc.activities || []).some((row) => row.return_note);
 	const grid = frm.fields_dict.activities.grid;
 	grid.update_docfield_property("return_note", "hidden", reviewing || noted ? 0 : 1);
 	grid.update_docfield_property("return_note", "read_only", reviewing ? 0 : 1);
-	grid.update_docfield_property("return_note", "in_list_view", noted ? 1 : 0);
-	grid.update_docfield_property("months", "in_list_view", noted ? 0 : 1);
-	grid.visible_columns = undefined;
-	grid.setup_visible_columns?.();
 	frm.refresh_field("activities");
 }
 
