@@ -4,8 +4,8 @@ import math
 from html import escape
 from typing import NamedTuple
 
-SIZE = 420
-RADIUS = 130
+WIDTH, HEIGHT = 540, 330
+RADIUS = 115
 RINGS = (25, 50, 75, 100)
 
 
@@ -22,10 +22,10 @@ def radar(axes: list[str], series: list[Series], font: str = "inherit") -> str:
 	"""Return a radar of percentages (0 to 100), one axis a category; "" for fewer than three axes."""
 	if len(axes) < 3:
 		return ""
-	height = SIZE + 24 * math.ceil(len(series) / 2)
+	height = HEIGHT + 24 * math.ceil(len(series) / 2)
 	parts = [
-		f'<svg class="con-radar" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {height}" '
-		f'role="img" font-family="{escape(font)}" font-size="13">'
+		f'<svg class="con-radar" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+		f'role="img" font-family="{escape(font)}" font-size="16">'
 	]
 	for ring in RINGS:
 		parts.append(f'<polygon points="{_points([ring] * len(axes))}" fill="none" stroke="#ccc"/>')
@@ -34,7 +34,7 @@ def radar(axes: list[str], series: list[Series], font: str = "inherit") -> str:
 	for number, axis in enumerate(axes):
 		x, y = _at(number, len(axes), 100)
 		parts.append(
-			f'<line x1="{SIZE / 2:.1f}" y1="{SIZE / 2:.1f}" x2="{x:.1f}" y2="{y:.1f}" stroke="#ccc"/>'
+			f'<line x1="{WIDTH / 2:.1f}" y1="{HEIGHT / 2:.1f}" x2="{x:.1f}" y2="{y:.1f}" stroke="#ccc"/>'
 		)
 		parts.append(_label(number, len(axes), axis))
 	for line in series:
@@ -51,7 +51,7 @@ def radar(axes: list[str], series: list[Series], font: str = "inherit") -> str:
 def _at(number: int, count: int, percent: float) -> tuple[float, float]:
 	angle = 2 * math.pi * number / count - math.pi / 2
 	reach = RADIUS * max(0, min(percent, 100)) / 100
-	return SIZE / 2 + reach * math.cos(angle), SIZE / 2 + reach * math.sin(angle)
+	return WIDTH / 2 + reach * math.cos(angle), HEIGHT / 2 + reach * math.sin(angle)
 
 
 def _points(values: list[float]) -> str:
@@ -62,16 +62,16 @@ def _points(values: list[float]) -> str:
 
 def _label(number: int, count: int, text: str) -> str:
 	x, y = _at(number, count, 100)
-	across, down = x - SIZE / 2, y - SIZE / 2
+	across, down = x - WIDTH / 2, y - HEIGHT / 2
 	anchor = "middle" if abs(across) < 10 else "start" if across > 0 else "end"
 	x += 8 * (across > 10) - 8 * (across < -10)
-	y += 16 if down > 10 else -8 if down < -10 else 4
+	y += 18 if down > 10 else -8 if down < -10 else 4
 	# a long name would leave the picture: it is cut where the side ends
-	room = SIZE if anchor == "middle" else SIZE - x if anchor == "start" else x
-	lines = _wrapped(text, max(6, int(room / 7)))
-	first = y - (14 * (len(lines) - 1) if down < -10 else 0)
+	room = WIDTH if anchor == "middle" else WIDTH - x if anchor == "start" else x
+	lines = _wrapped(text, max(6, int(room / 9)))
+	first = y - (17 * (len(lines) - 1) if down < -10 else 0)
 	spans = "".join(
-		f'<tspan x="{x:.1f}" y="{first + 14 * n:.1f}">{escape(line)}</tspan>' for n, line in enumerate(lines)
+		f'<tspan x="{x:.1f}" y="{first + 17 * n:.1f}">{escape(line)}</tspan>' for n, line in enumerate(lines)
 	)
 	return f'<text text-anchor="{anchor}" fill="#333">{spans}</text>'
 
@@ -109,7 +109,7 @@ def _cut(line: str, width: int) -> list[str]:
 
 
 def _legend(number: int, line: Series) -> str:
-	x, y = 10 + (number % 2) * SIZE / 2, SIZE + 12 + 24 * (number // 2)
+	x, y = 40 + (number % 2) * WIDTH / 2, HEIGHT + 10 + 24 * (number // 2)
 	dash = ' stroke-dasharray="5 4"' if line.dashed else ""
 	return (
 		f'<line x1="{x}" y1="{y - 4}" x2="{x + 24}" y2="{y - 4}" stroke="{line.colour}" stroke-width="3"{dash}/>'
@@ -119,23 +119,23 @@ def _legend(number: int, line: Series) -> str:
 
 def bars(rows: list[tuple[str, list[tuple[str, str, float | None]]]], font: str = "inherit") -> str:
 	"""Return bars of percentages: rows of (category, [(label, colour, percent)])."""
-	width, left, bar = 640, 230, 13
+	width, left, bar = 560, 225, 15
 	parts, y = [], 8
 	for category, values in rows:
-		lines = _wrapped(category, 30)
-		block = max(len(lines) * 15, len(values) * (bar + 3))
+		lines = _wrapped(category, 26)
+		block = max(len(lines) * 19, len(values) * (bar + 3))
 		for n, text in enumerate(lines):
-			parts.append(f'<text x="0" y="{y + 12 + 15 * n}">{escape(text)}</text>')
+			parts.append(f'<text x="0" y="{y + 13 + 19 * n}">{escape(text)}</text>')
 		for n, (_name, colour, percent) in enumerate(values):
 			top = y + n * (bar + 3)
 			reach = (width - left - 60) * max(0, min(percent or 0, 100)) / 100
 			parts.append(
 				f'<rect x="{left}" y="{top}" width="{reach:.1f}" height="{bar}" fill="{colour}"/>'
-				f'<text x="{left + reach + 5:.1f}" y="{top + 11}" font-size="12">'
+				f'<text x="{left + reach + 5:.1f}" y="{top + 12}" font-size="14">'
 				f"{'–' if percent is None else f'{percent:.2f}'}</text>"
 			)
 		y += block + 10
 	return (
 		f'<svg class="con-bars" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" role="img" '
-		f'font-family="{escape(font)}" font-size="13">{"".join(parts)}</svg>'
+		f'font-family="{escape(font)}" font-size="16">{"".join(parts)}</svg>'
 	)

@@ -1,7 +1,7 @@
 """What the system knows for an indicator: each a value with its proof, in one register.
 
 A function of the register is asked for a center and a fiscal year. It answers with a number and where the
-number can be checked: a document, or the filters of a list. `None` means that nothing can be known (yet).
+number can be checked: a document, or the filters of a list. Rules of other modules are asked of them.
 """
 
 import json
@@ -11,12 +11,12 @@ from typing import NamedTuple
 import frappe
 from frappe.utils import getdate
 
+from con_center.meetings import rules as meeting_rules
+from con_center.planning.figures import strong_filters
 from con_center.thai import fiscal_year_dates
 
-# what a meeting is once it has taken place
-HELD = ("Held", "Minutes Draft", "Minutes Corrected", "Adopted")
+COMMITTEE = "Center Committee"
 WITH_MINUTES = ("Minutes Corrected", "Adopted")
-IN_THE_PLAN = ("Agreed in Forum", "Passed On", "Funded", "Not Funded", "Done")
 
 
 class Known(NamedTuple):
@@ -39,12 +39,6 @@ def _list(doctype: str, filters: dict, value: float) -> Known:
 	return Known(value, doctype, None, json.dumps(filters, ensure_ascii=False, sort_keys=True))
 
 
-def _count(doctype: str, filters: dict) -> Known | None:
-	if not frappe.db.exists("DocType", doctype):
-		return None
-	return _list(doctype, filters, frappe.db.count(doctype, filters))
-
-
 def _current(center: str, kind: str) -> dict | None:
 	"""The center's current committee of a kind, if its term has not run out."""
 	found = frappe.db.get_value(
@@ -57,13 +51,13 @@ def _current(center: str, kind: str) -> dict | None:
 
 
 def selected_at_a_forum(center: str, fiscal_year: int) -> Known:
-	found = _current(center, "Center Committee")
+	found = _current(center, COMMITTEE)
 	held = found and found.forum_date and found.forum_attendance
 	return _document("Committee", found and found.name, int(bool(held)))
 
 
 def committee_in_force(center: str, fiscal_year: int) -> Known:
-	found = _current(center, "Center Committee")
+	found = _current(center, COMMITTEE)
 	return _document("Appointment Order", found and found.appointment_order)
 
 
@@ -95,45 +89,40 @@ def organizations_complete(center: str, fiscal_year: int) -> Known:
 	return _list("Community Organization", filters, round(whole * 100 / len(rows), 2) if rows else 0)
 
 
-def meetings_held(center: str, fiscal_year: int) -> Known | None:
-	return _count("Meeting", {"center": center, "fiscal_year": fiscal_year, "status": ["in", HELD]})
+def meetings_held(center: str, fiscal_year: int) -> Known:
+	"""The meetings of the center's committee that count (the rule of `meetings`, domain.md 2.6)."""
+	held = meeting_rules.held_by_body(fiscal_year, centers=[center], kind=COMMITTEE)
+	return _meetings(center, fiscal_year, meeting_rules.HELD, held.get((center, COMMITTEE), 0))
 
 
-def meetings_with_minutes(center: str, fiscal_year: int) -> Known | None:
-	return _count("Meeting", {"center": center, "fiscal_year": fiscal_year, "status": ["in", WITH_MINUTES]})
+def meetings_with_minutes(center: str, fiscal_year: int) -> Known:
+	filters = {"center": center, "fiscal_year": fiscal_year, "status": ["in", WITH_MINUTES]}
+	return _meetings(center, fiscal_year, WITH_MINUTES, frappe.db.count("Meeting", filters))
 
 
-def action_plan(center: str, fiscal_year: int) -> Known | None:
-	if not frappe.db.exists("DocType", "Action Plan"):
-		return None
+def _meetings(center: str, fiscal_year: int, states: tuple, number: int) -> Known:
+	return _list("Meeting", {"center": center, "fiscal_year": fiscal_year, "status": ["in", states]}, number)
+
+
+def action_plan(center: str, fiscal_year: int) -> Known:
 	filters = {"center": center, "fiscal_year": fiscal_year, "docstatus": 1}
 	return _document("Action Plan", frappe.db.get_value("Action Plan", filters))
 
 
-def trainings(center: str, fiscal_year: int) -> Known | None:
+def trainings(center: str, fiscal_year: int) -> Known:
 	"""Progress of activities that have participants: trainings, seminars, workshops."""
-	if not frappe.db.exists("DocType", "Activity Progress"):
-		return None
 	kinds = frappe.get_all("Activity Kind", filters={"with_participants": 1}, pluck="name")
-	return _count(
-		"Activity Progress",
-		{"area": center, "fiscal_year": fiscal_year, "status": "Recorded", "kind": ["in", kinds]},
-	)
+	filters = {"area": center, "fiscal_year": fiscal_year, "status": "Recorded", "kind": ["in", kinds]}
+	return _list("Activity Progress", filters, frappe.db.count("Activity Progress", filters) if kinds else 0)
 
 
-def strong_sub_district_projects(center: str, fiscal_year: int) -> Known | None:
-	return _count(
-		"Plan Project",
-		{
-			"area": center,
-			"fiscal_year": fiscal_year,
-			"strong_sub_district": 1,
-			"status": ["in", IN_THE_PLAN],
-		},
-	)
+def strong_sub_district_projects(center: str, fiscal_year: int) -> Known:
+	"""Projects with the tag ตำบลเข้มแข็งฯ that are in the plan (the rule of `planning`)."""
+	filters = strong_filters(center, fiscal_year)
+	return _list("Plan Project", filters, frappe.db.count("Plan Project", filters))
 
 
-REGISTER: dict[str, Callable[[str, int], Known | None]] = {
+REGISTER: dict[str, Callable[[str, int], Known]] = {
 	"Committee Selected at a Forum": selected_at_a_forum,
 	"Committee in Force": committee_in_force,
 	"Working Group Order in Force": working_group_in_force,

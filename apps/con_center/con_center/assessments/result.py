@@ -44,17 +44,21 @@ def previous(doc) -> dict | None:
 	return found
 
 
-def view(doc, font: str = "inherit") -> dict:
-	"""Return {"categories", "series", "previous", "change", "radar", "bars"} of an assessment."""
+def view(doc, lang: str | None = None) -> dict:
+	"""Return {"categories", "series", "previous", "change", "radar", "bars"} of an assessment.
+
+	lang: of the labels; the user's own if it is left out.
+	"""
 	scored = len(doc.scores)
 	stages = [s for s in ("self", "district", "province") if doc.get(f"{s}_missing") != scored]
 	last = previous(doc)
 	categories = [row.category for row in doc.categories]
 	series = [
-		(stage, _(LABELS[stage]), [row.get(f"{stage}_percent") for row in doc.categories]) for stage in stages
+		(stage, _(LABELS[stage], lang), [row.get(f"{stage}_percent") for row in doc.categories])
+		for stage in stages
 	]
 	if last:
-		series.append(("previous", _(LABELS["previous"]), [last.categories.get(c) for c in categories]))
+		series.append(("previous", _(LABELS["previous"], lang), [last.categories.get(c) for c in categories]))
 	return {
 		"categories": categories,
 		"series": [
@@ -69,13 +73,11 @@ def view(doc, font: str = "inherit") -> dict:
 				charts.Series(label, COLOURS[key], values, dashed=key == "previous")
 				for key, label, values in series
 			],
-			font,
 		),
 		"bars": charts.bars(
 			[
 				(category, [(label, COLOURS[key], values[number]) for key, label, values in series])
 				for number, category in enumerate(categories)
 			],
-			font,
 		),
 	}

@@ -37,19 +37,26 @@ from con_center.tests.factories import (
 	OTHER,
 	OWN,
 	CONTestCase,
+	areas_of,
 	make_assessment,
 	make_assignment,
 	make_center,
+	make_committee,
 	make_complete_assessment,
 	make_officer,
 	make_order_in,
+	make_plan_in,
+	make_project,
 	make_user,
 	score,
 	signed_in,
 	take,
 )
+from con_center.thai import fiscal_year
 
 SECOND = "340104"
+# nothing else is there, whatever other tests and the demo have left
+FRESH = "340120"
 
 
 class AssessmentTestCase(CONTestCase):
@@ -302,11 +309,11 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 		return frappe.get_doc("Assessment", assessment.name).scores[code - 1]
 
 	def test_what_is_known_fills_itself_with_its_proof(self):
-		made = make_assessment()
+		made = make_assessment(FRESH)
 		self.assertEqual((self.row(made, 2).self_score, self.row(made, 2).computed_value), ("0", "0"))
 		self.assertEqual(self.row(made, 4).self_score, "")
-		order = make_order_in("Issued")
-		made = score(made, "self", "", user=make_officer("officer"))
+		order = make_order_in("Issued", committee=make_committee(FRESH))
+		made = score(made, "self", "", user=make_officer("officer", areas_of(FRESH)))
 		for code in (1, 2):
 			self.assertEqual(
 				(self.row(made, code).self_score, self.row(made, code).computed_value), ("1", "1")
@@ -319,65 +326,89 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 		)
 
 	def test_whoever_scores_otherwise_says_why(self):
-		made = score(make_assessment(), "self")
-		with signed_in(make_officer("officer")):
+		made = score(make_assessment(FRESH), "self")
+		with signed_in(make_officer("officer", areas_of(FRESH))):
 			made.scores[1].evidence = " "
 			made.save()
 		with self.assertRaises(EvidenceMissingError) as raised:
 			take(made, ("officer", "Send to the District"))
 		self.assertIn("2", str(raised.exception))
-		with signed_in(make_officer("officer")):
+		with signed_in(make_officer("officer", areas_of(FRESH))):
 			made.scores[1].evidence = "ประกาศฉบับกระดาษ"
 			made.save()
 		made = take(made, ("officer", "Send to the District"))
 		self.assertEqual((self.row(made, 2).self_score, self.row(made, 2).district_score), ("1", "0"))
 
 	def test_what_is_complete_is_not_computed_anew(self):
-		made = make_complete_assessment(value="0")
-		make_order_in("Issued")
+		made = make_complete_assessment(FRESH, value="0")
+		make_order_in("Issued", committee=make_committee(FRESH))
 		score(made, "province", "0")
 		self.assertEqual(self.row(made, 2).computed_value, "0")
 
 	def test_organizations(self):
-		make_center("340101")
+		make_center(FRESH)
 		for number, chair in enumerate(("นายก", None)):
 			frappe.get_doc(
 				{
 					"doctype": "Community Organization",
 					"organization_name": f"กลุ่มทดสอบ {number}",
 					"organization_type": "กลุ่มสตรี",
-					"area": "340101",
+					"area": FRESH,
 					"chair": chair,
 					"capital": 5000,
 					"products": "ผ้าทอ",
 				}
 			).insert()
-		found = computed.known("Organization Records Complete (%)", "340101", 2568)
+		found = computed.known("Organization Records Complete (%)", FRESH, 2568)
 		self.assertEqual(
 			(found.value, found.proof_doctype, frappe.parse_json(found.proof_filters)),
-			(50, "Community Organization", {"area": "340101", "status": "Active"}),
+			(50, "Community Organization", {"area": FRESH, "status": "Active"}),
 		)
 
 	def test_the_register_of_the_year(self):
+		make_center(FRESH)
 		for day, value in (("2024-09-30", 0), ("2024-10-01", 1), ("2025-09-30", 1), ("2025-10-01", 0)):
-			frappe.db.set_value("CON Center", "340101", "register_updated_on", day)
-			self.assertEqual(computed.known("Register Updated This Year", "340101", 2568).value, value, day)
+			frappe.db.set_value("CON Center", FRESH, "register_updated_on", day)
+			self.assertEqual(computed.known("Register Updated This Year", FRESH, 2568).value, value, day)
 
 	def test_a_committee_whose_term_is_over_does_not_count(self):
-		order = make_order_in("Issued")
+		order = make_order_in("Issued", committee=make_committee(FRESH))
 		frappe.db.set_value("Committee", order.committee, "term_end", add_days(today(), -1))
-		self.assertEqual(computed.known("Committee in Force", "340101", 2568).value, 0)
+		self.assertEqual(computed.known("Committee in Force", FRESH, 2568).value, 0)
+
+	def test_meetings_plans_and_projects(self):
+		from con_center.meetings.test_meeting import make_current_committee, make_meeting, step
+
+		year = fiscal_year(add_days(today(), -1))
+		before = computed.known("Meetings Held", SECOND, year).value
+		make_current_committee(SECOND)
+		held = step(make_meeting(SECOND), "convene", "hold")
+		found = computed.known("Meetings Held", SECOND, held.fiscal_year)
+		self.assertEqual(found.value, before + 1)
+		proof = frappe.get_all("Meeting", filters=frappe.parse_json(found.proof_filters), pluck="name")
+		self.assertIn(held.name, proof)
+		plan = make_plan_in("Plan Approved")
+		found = computed.known("Action Plan Approved", plan.area, plan.fiscal_year)
+		self.assertEqual((found.value, found.proof_name), (1, plan.name))
+		before = computed.known("Strong Sub-district Projects in the Plan", SECOND, year).value
+		project = make_project(SECOND, fiscal_year=year, strong_sub_district=1)
+		self.assertEqual(
+			computed.known("Strong Sub-district Projects in the Plan", SECOND, year).value, before
+		)
+		project.db_set("status", "Passed On")
+		found = computed.known("Strong Sub-district Projects in the Plan", SECOND, year)
+		self.assertEqual((found.value, found.proof_doctype), (before + 1, "Plan Project"))
 
 	def test_every_entry_answers_and_is_offered(self):
 		offered = frappe.get_meta("Assessment Indicator").get_field("computed_by").options.split("\n")
 		self.assertEqual(set(offered) - {""}, set(computed.REGISTER))
 		for key in computed.REGISTER:
-			found = computed.known(key, "340101", 2568)
+			found = computed.known(key, FRESH, 2568)
 			if found:
 				self.assertTrue(frappe.db.exists("DocType", found.proof_doctype), key)
 				if found.proof_filters:
 					frappe.get_all(found.proof_doctype, filters=frappe.parse_json(found.proof_filters))
-		self.assertIsNone(computed.known("Something Else", "340101", 2568))
+		self.assertIsNone(computed.known("Something Else", FRESH, 2568))
 
 
 class TestConfirmation(AssessmentTestCase):

@@ -268,35 +268,30 @@ function draw_result(frm) {
 	const result = frm.doc.__onload?.result;
 	const $charts = frm.fields_dict.charts.$wrapper.empty();
 	if (!result) return;
+	const legend = result.series.map(
+		(line) => `<span><i style="background: ${line.colour}"></i>${frappe.utils.escape_html(line.label)}</span>`
+	);
+	// own bars: those of frappe.Chart cut the names of the categories off
 	$charts.append(`<div class="con-result">
 		<div class="con-last">${last_round(result)}</div>
-		<div class="row"><div class="col-md-6 con-radar-box">${result.radar}</div><div class="col-md-6 con-bar-box"></div></div>
-	</div>`);
-	// a chart has no width while its tab is closed
-	$(frm.wrapper)
-		.off("shown.bs.tab.con_assessment")
-		.on("shown.bs.tab.con_assessment", () => draw_bars($charts, result));
-	draw_bars($charts, result);
+		<div class="row">
+			<div class="col-md-6 con-picture">${result.radar}</div>
+			<div class="col-md-6 con-picture"><div class="con-legend">${legend.join("")}</div>${result.bars}</div>
+		</div>${by_category(result)}</div>`);
 }
 
-function draw_bars($charts, result) {
-	const $box = $charts.find(".con-bar-box");
-	if (!$box.is(":visible") || $box.children().length || !result.series.length) return;
-	new frappe.Chart($box[0], {
-		type: "bar",
-		height: 320,
-		colors: result.series.map((line) => line.colour),
-		data: {
-			labels: result.categories,
-			datasets: result.series.map((line) => ({
-				name: line.label,
-				values: line.values.map((value) => value || 0),
-			})),
-			yMarkers: [{ label: "100", value: 100 }],
-		},
-		axisOptions: { xAxisMode: "tick" },
-		truncateLegends: false,
+function by_category(result) {
+	const heads = result.series.map((line) => `<th class="text-right">${frappe.utils.escape_html(line.label)} (%)</th>`);
+	const lines = result.categories.map((category, number) => {
+		const cells = result.series.map((line) => {
+			const value = line.values[number];
+			return `<td class="text-right">${value == null ? "–" : format_number(value, null, 2)}</td>`;
+		});
+		return `<tr><td>${frappe.utils.escape_html(category)}</td>${cells.join("")}</tr>`;
 	});
+	return `<div class="con-sheet-box"><table class="table table-sm">
+		<thead><tr><th>${__("Indicator Category")}</th>${heads.join("")}</tr></thead>
+		<tbody>${lines.join("")}</tbody></table></div>`;
 }
 
 function last_round(result) {
@@ -314,6 +309,7 @@ function last_round(result) {
 
 const STYLE = `<style>
 	.con-sheet-head { display: flex; gap: 1rem; align-items: center; margin-bottom: .5rem; }
+	.con-sheet a { text-decoration: underline; }
 	.con-sheet-box { overflow-x: auto; }
 	.con-sheet { min-width: 760px; }
 	.con-sheet th { white-space: nowrap; }
@@ -323,7 +319,9 @@ const STYLE = `<style>
 	.con-sheet .con-score { white-space: nowrap; }
 	.con-sheet .con-mine { background: var(--control-bg, #f4f5f6); }
 	.con-sheet .con-score input { width: 6rem; }
-	.con-radar-box svg { max-width: 440px; width: 100%; height: auto; }
-	.con-radar-box text { fill: var(--text-color, #333); }
+	.con-picture svg { width: 100%; height: auto; }
+	.con-picture text { fill: var(--text-color, #333); }
+	.con-legend span { margin-right: 1rem; }
+	.con-legend i { display: inline-block; width: .9em; height: .7em; margin-right: .3em; }
 	.con-last { margin-bottom: .75rem; }
 </style>`;

@@ -99,7 +99,7 @@ class Assessment(GovernedDocument):
 
 	def result_view(self) -> dict:
 		"""Return the result as print formats draw it; see `con_center.assessments.result`."""
-		return view(self)
+		return view(self, lang="th")
 
 	def before_naming(self):
 		super().before_naming()
@@ -233,8 +233,9 @@ class Assessment(GovernedDocument):
 			for field in (*SNAPSHOT, *FOUND, "idx"):
 				rows[old.name].set(field, old.get(field))
 		self.sample, self.notice = before.sample, before.notice
+		self.set("categories", before.categories)
 		self.scores.sort(key=lambda row: row.idx)
-		self.set("bands", [{"band": r.band, "min_percent": r.min_percent} for r in before.bands])
+		self.set("bands", before.bands)
 
 	def read_scores(self):
 		for row in self.scores:
@@ -340,17 +341,12 @@ class Assessment(GovernedDocument):
 		counts = RESULT_OF_STATE.get(self.workflow_state, "self")
 		for field in ("percent", "band", "missing"):
 			self.set(field, self.get(f"{counts}_{field}"))
-		self.set(
-			"categories",
-			[
-				{
-					"category": category,
-					"percent": results[counts].categories[category].percent,
-					**{f"{stage}_percent": results[stage].categories[category].percent for stage in STAGES},
-				}
-				for category in results[counts].categories
-			],
-		)
+		for number, (category, total) in enumerate(results[counts].categories.items()):
+			# the rows stay the same ones, so that the history only tells what has changed
+			row = self.categories[number] if number < len(self.categories) else self.append("categories")
+			row.update({"category": category, "percent": total.percent})
+			for stage in STAGES:
+				row.set(f"{stage}_percent", results[stage].categories[category].percent)
 
 	def set_title(self):
 		mark = f" ({SAMPLE_NOTICE})" if self.sample else ""

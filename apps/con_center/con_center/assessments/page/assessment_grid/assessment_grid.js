@@ -60,18 +60,19 @@ class AssessmentGrid {
 			...Object.fromEntries(Object.entries(this.asked()).filter(([, value]) => value)),
 			...options,
 		};
+		["fiscal_year", "round"].forEach((name) => (wanted[name] = Number(wanted[name])));
 		Promise.all(Object.entries(this.fields).map(([name, field]) => field.set_value(wanted[name] || ""))).then(
-			() => this.load()
+			// a link has its value only a little later than it says
+			() => this.load(wanted)
 		);
 	}
 
-	load() {
-		const asked = this.asked();
+	load(asked = this.asked()) {
 		if (!asked.district || !asked.fiscal_year || !asked.round) {
 			this.$body.html(`<p class="text-muted">${__("Choose a district, a fiscal year and a round.")}</p>`);
 			return;
 		}
-		if (this.is_dirty() && this.loaded_for && this.loaded_for !== this.key()) {
+		if (this.is_dirty() && this.loaded_for && this.loaded_for !== JSON.stringify(asked)) {
 			return frappe.confirm(
 				__("What you have typed is not saved. Leave it?"),
 				() => this.fetch(asked),
@@ -84,7 +85,8 @@ class AssessmentGrid {
 		return this.fetch(asked);
 	}
 
-	fetch(asked) {
+	fetch({ district, fiscal_year, round }) {
+		const asked = { district, fiscal_year: Number(fiscal_year), round: Number(round) };
 		this.loaded_for = JSON.stringify(asked);
 		this.changes = {};
 		return frappe.call({ method: `${BULK}.load`, args: asked, freeze: true }).then(({ message }) => {
@@ -363,11 +365,11 @@ const STYLE = `<style>
 	.con-now { min-height: 2.6em; margin: .25rem 0 .5rem; }
 	.con-box { overflow: auto; max-height: 68vh; border: 1px solid var(--border-color); }
 	.con-table-grid { border-collapse: separate; border-spacing: 0; font-size: var(--text-sm, 12px); }
-	.con-table-grid th, .con-table-grid td { border: 0 solid var(--border-color); border-width: 0 1px 1px 0; padding: 2px 4px; text-align: center; }
+	.con-table-grid th, .con-table-grid td { border: 0 solid var(--border-color); border-width: 0 1px 1px 0; padding: 2px 3px; text-align: center; }
 	.con-table-grid thead th { position: sticky; top: 0; background: var(--subtle-fg, #f4f5f6); z-index: 2; }
 	.con-table-grid .con-place { position: sticky; left: 0; background: var(--card-bg, #fff); text-align: left; white-space: nowrap; z-index: 1; font-weight: 500; }
 	.con-table-grid thead .con-place { z-index: 3; background: var(--subtle-fg, #f4f5f6); }
-	.con-table-grid input { width: 2.6rem; border: 0; background: var(--control-bg, #f4f5f6); text-align: center; padding: 4px 2px; border-radius: 3px; color: var(--text-color); }
+	.con-table-grid input { width: 1.75rem; border: 0; background: var(--control-bg, #f4f5f6); text-align: center; padding: 4px 2px; border-radius: 3px; color: var(--text-color); }
 	.con-table-grid input::placeholder { color: var(--text-light, #98a1ab); }
 	.con-table-grid input:focus { outline: 2px solid var(--primary, #2490ef); }
 	.con-table-grid .con-changed { background: var(--yellow-100, #fff5cc); }

@@ -38,7 +38,8 @@ frappe.query_reports["Assessment Results"] = {
 			return `<a href="#" onclick="frappe.query_report.set_filter_value('area', '${data.area}'); return false;">${shown}</a>`;
 		}
 		if (column.fieldname === "change" && typeof value === "number" && value) {
-			return `<span class="${value > 0 ? "text-success" : "text-danger"}">${value > 0 ? "▲" : "▼"} ${shown}</span>`;
+			const [sign, style] = value > 0 ? ["▲", "text-success"] : ["▼", "text-danger"];
+			return `<div class="text-right ${style}">${sign} ${format_number(Math.abs(value), null, 2)}</div>`;
 		}
 		return shown;
 	},

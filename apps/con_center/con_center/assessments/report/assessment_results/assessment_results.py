@@ -174,7 +174,7 @@ def columns(level: str, categories: list[str], bands: list[str]) -> list[dict]:
 	percent = {"fieldtype": "Float", "precision": 2, "width": 110}
 	documents = [
 		{"fieldname": "assessment", "label": _("Assessment"), "fieldtype": "Link", "options": "Assessment", "width": 170},
-		{"fieldname": "state", "label": _("Status"), "fieldtype": "Data", "width": 150},
+		{"fieldname": "state", "label": _("Status"), "fieldtype": "Data", "width": 175},
 		{"fieldname": "band", "label": _("Band"), "fieldtype": "Data", "width": 90},
 	]  # fmt: skip
 	counts = [
@@ -242,8 +242,8 @@ def summary(now: dict, bands: list[str]) -> list[dict]:
 		{"label": _("Complete"), "value": complete, "datatype": "Int"},
 		{
 			"label": _("Mean Result"),
-			"value": flt(points / complete, 2) if complete else 0,
-			"datatype": "Float",
+			"value": f"{points / complete:.2f}" if complete else "–",
+			"datatype": "Data",
 		},
 	]
 	for band in bands:
