@@ -35,7 +35,8 @@ from con_center.tests.factories import (
 )
 from con_center.tests.test_scope_matrix import as_in_a_request, call, payload, rest
 
-SECRET = "ความลับ"
+# no word of the language: texts of the desk do not hold it
+SECRET = "ความลับกขคงจ"
 PLACE = "ท่าถ่าน"  # the other area's name stands in the titles of its documents
 
 
@@ -436,7 +437,10 @@ class TestLinks(AttackTestCase):
 			("User", make_officer("officer", OTHER)),
 		):
 			with self.subTest(doctype=doctype), acting(self.officer):
-				linked = call("frappe.desk.form.linked_with.get", doctype=doctype, docname=name)
+				try:
+					linked = call("frappe.desk.form.linked_with.get", doctype=doctype, docname=name)
+				except frappe.PermissionError:
+					continue  # Frappe 15.55 refuses at the first DocType that one may not read
 				for found in scope.SCOPED_DOCTYPES:
 					names = [row["name"] for row in linked.get(found) or []]
 					areas = frappe.get_all(found, filters={"name": ("in", names)}, pluck="area")
