@@ -1,3 +1,2 @@
 import "./decisions.js";
 import "./language.js";
-import "./seconds.js";

@@ -1,5 +1,0 @@
-from frappe.model.document import Document
-
-
-class ActivityEvidence(Document):
-	pass
