@@ -82,6 +82,16 @@ def ancestor(area: str, level: str) -> str | None:
 	return area[:length] if area != COUNTRY and len(area) >= length else None
 
 
+def place_of(area: str) -> dict[str, str | None]:
+	"""Return what a scoped document carries of its place: area, level, district and province."""
+	return {
+		"area": area,
+		"level": level_of(area),
+		"district": ancestor(area, "District"),
+		"province": ancestor(area, "Province"),
+	}
+
+
 def posts(user: str | None = None) -> list[Post]:
 	"""Return the posts that the user holds today, read once a request."""
 	user = user or frappe.session.user
@@ -272,10 +282,7 @@ class ScopedDocument(Document):
 			)
 		if self.is_new():
 			self.refuse_abolished(area)
-		self.area = area
-		self.level = level_of(area)
-		self.district = ancestor(area, "District")
-		self.province = ancestor(area, "Province")
+		self.update(place_of(area))
 
 	def refuse_abolished(self, area: str):
 		status, full_name, successor = frappe.get_cached_value(

@@ -10,7 +10,7 @@ from frappe.utils import getdate, now_datetime
 from pypika.functions import Coalesce
 from pypika.terms import Case
 
-from con_center.scope import ancestor, level_of
+from con_center.scope import place_of
 from con_center.thai import be_year, document_number
 
 
@@ -68,7 +68,7 @@ def _advance(counter: str, issuer: str, kind: str, year: int) -> int:
 	table = frappe.qb.DocType("Number Counter")
 	now = now_datetime()
 	user = frappe.session.user
-	place = _place(issuer)
+	place = place_of(issuer)
 	columns = ["name", "issuer", "kind", "year", "start_at", "last_number", *place]
 	(
 		frappe.qb.into(table)
@@ -84,12 +84,3 @@ def _following(table):
 	"""Return the term of the number after the last one; an unused counter begins at its first number."""
 	last = Coalesce(table.last_number, 0)
 	return Case().when(last < table.start_at, table.start_at).else_(last + 1)
-
-
-def _place(area: str) -> dict[str, str | None]:
-	return {
-		"area": area,
-		"level": level_of(area),
-		"district": ancestor(area, "District"),
-		"province": ancestor(area, "Province"),
-	}
