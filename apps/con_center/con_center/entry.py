@@ -15,15 +15,24 @@ from frappe.utils import get_datetime, getdate, validate_email_address
 from con_center.thai import arabic_digits
 
 ENTERED_DOCTYPES = (
+	"Action Plan",
+	"Activity Kind",
+	"Activity Progress",
 	"Appointment Order",
 	"Area",
+	"Assessment",
+	"Assessment Template",
 	"Committee",
 	"Committee Role",
 	"Community Organization",
 	"CON Center",
 	"CON Settings",
+	"Meeting",
+	"Meeting Task",
+	"District Assessment Confirmation",
 	"Number Counter",
 	"Officer Assignment",
+	"Plan Project",
 	"Position",
 )
 EARLIEST, LATEST = 1900, 2200
@@ -74,6 +83,16 @@ def _datetime(value, where: str):
 		_refuse(_("{0}: {1} is not a date and time. Choose the day in the calendar."), where, value)
 	_check_year(moment, where)
 	return moment
+
+
+def _time(value, where: str):
+	if not isinstance(value, str):
+		return value
+	text = arabic_digits(value).strip().removesuffix("น.").strip().replace(".", ":")
+	match = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2})(?::\d+)?)?", text)
+	if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
+		_refuse(_("{0}: {1} is not a time of the day. Type it like 09:30."), where, value)
+	return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}"
 
 
 def _check_year(date: datetime.date, where: str) -> None:
@@ -127,6 +146,7 @@ def _refuse(message: str, where: str, value) -> None:
 CHECKERS = {
 	"Date": _date,
 	"Datetime": _datetime,
+	"Time": _time,
 	"Currency": _number,
 	"Float": _number,
 	"Int": _whole_number,

@@ -14,14 +14,21 @@ after_migrate = "con_center.setup.install.after_migrate"
 
 # Scope: who may see which area. The list condition and the document check come from one rule
 permission_query_conditions = {
+	"Action Plan": "con_center.planning.doctype.action_plan.action_plan.get_permission_query_conditions",
+	"Activity Progress": "con_center.planning.doctype.activity_progress.activity_progress.get_permission_query_conditions",
 	"Appointment Order": "con_center.appointments.doctype.appointment_order.appointment_order.get_permission_query_conditions",
 	"Approval Log": "con_center.approval.doctype.approval_log.approval_log.get_permission_query_conditions",
+	"Assessment": "con_center.assessments.doctype.assessment.assessment.get_permission_query_conditions",
 	"Committee": "con_center.committees.doctype.committee.committee.get_permission_query_conditions",
 	"Community Organization": "con_center.organization.doctype.community_organization.community_organization.get_permission_query_conditions",
 	"CON Center": "con_center.organization.doctype.con_center.con_center.get_permission_query_conditions",
+	"District Assessment Confirmation": "con_center.assessments.doctype.district_assessment_confirmation.district_assessment_confirmation.get_permission_query_conditions",
 	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
+	"Meeting": "con_center.meetings.doctype.meeting.meeting.get_permission_query_conditions",
+	"Meeting Task": "con_center.meetings.doctype.meeting_task.meeting_task.get_permission_query_conditions",
 	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
 	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
+	"Plan Project": "con_center.planning.doctype.plan_project.plan_project.get_permission_query_conditions",
 	# the rows of their tables, which can be asked for by themselves
 	"Appointment Order Change": "con_center.appointments.doctype.appointment_order_change.appointment_order_change.get_permission_query_conditions",
 	"Appointment Order Member": "con_center.appointments.doctype.appointment_order_member.appointment_order_member.get_permission_query_conditions",
@@ -54,16 +61,24 @@ override_doctype_class = {"File": "con_center.guards.GuardedFile"}
 # What is typed is checked before anything else; and a guard on Frappe's own documents
 doc_events = {
 	**{doctype: {"before_validate": "con_center.entry.check"} for doctype in ENTERED_DOCTYPES},
+	"CON Center": {
+		"before_validate": "con_center.entry.check",
+		"on_update": "con_center.assessments.confirming.center_changed",
+	},
 	"DocShare": {"validate": "con_center.scope.refuse_sharing"},
 }
 
-# The calendar moves posts in and out of force
+# The calendar moves posts in and out of force, and reminds
 scheduler_events = {
-	"daily": ["con_center.organization.doctype.officer_assignment.officer_assignment.update_expired"],
+	"daily": [
+		"con_center.organization.doctype.officer_assignment.officer_assignment.update_expired",
+		"con_center.meetings.reminders.remind",
+	],
 }
 
 # The desk
 app_include_js = ["con_center.bundle.js"]
+doctype_js = {"Committee": "public/js/committee_meetings.js"}
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
 before_request = ["con_center.printing.engine.install", "con_center.language.set_for_guests"]
@@ -78,6 +93,9 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.meetings.minutes.minutes_of",
+		"con_center.planning.book.plan_book",
+		"con_center.planning.book.plan_sheet",
 		"con_center.printing.templating.by_rank",
 		"con_center.printing.templating.chart_layout",
 		"con_center.printing.templating.draft_mark",

@@ -26,9 +26,16 @@ SCOPED_DOCTYPES = (
 	"Officer Assignment",
 	"Committee",
 	"Appointment Order",
+	"Action Plan",
+	"Activity Progress",
+	"Plan Project",
 	"Approval Log",
 	"Number Counter",
 	"Document Number",
+	"Meeting",
+	"Meeting Task",
+	"Assessment",
+	"District Assessment Confirmation",
 )
 
 

@@ -5,8 +5,21 @@ a user can decide now. A DocType takes part by being listed in `GOVERNED`, deriv
 and having an active Workflow.
 """
 
-GOVERNED = ("Appointment Order",)
+GOVERNED = (
+	"Appointment Order",
+	"Action Plan",
+	"Assessment",
+	"District Assessment Confirmation",
+)
 
 # states that a decision with a reason leads to
 RETURNED = "Returned"
 CANCELLED = "Cancelled"
+UNLOCKED = "Unlocked"
+# decisions that nobody waits for: they undo one, or follow from one on another document
+UNASKED = ("Confirm with the District", "Unlock with the District", "Unlock the District")
+
+
+def is_waited_for(transition) -> bool:
+	"""Tell whether a document in the transition's state waits for this decision, and not just allows it."""
+	return transition.next_state not in (CANCELLED, RETURNED) and transition.action not in UNASKED

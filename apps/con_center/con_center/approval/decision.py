@@ -13,7 +13,7 @@ from frappe import _
 from frappe.model import workflow as frappe_workflow
 from frappe.utils import get_datetime
 
-from con_center.approval import CANCELLED, GOVERNED, RETURNED, log
+from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import tell_next_deciders
 from con_center.scope import Post, ScopedDocument, post_with_role
 
@@ -87,11 +87,12 @@ def is_deciding(doc) -> bool:
 
 @contextmanager
 def _deciding(doc):
+	before = frappe.flags.con_center_deciding
 	frappe.flags.con_center_deciding = (doc.doctype, doc.name)
 	try:
 		yield
 	finally:
-		frappe.flags.con_center_deciding = None
+		frappe.flags.con_center_deciding = before
 
 
 def editors(doc, state: str) -> list[str]:
@@ -155,6 +156,23 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	doc.check_permission("read")
 	check_version(doc, seen)
+	_carry_out(doc, action, comment)
+	tell_next_deciders(doc)
+	return doc
+
+
+def follow(doctype: str, name: str, action: str, comment: str | None = None):
+	"""Carry out, and log, what follows on this document from the decision just taken on another one.
+
+	For the rules of that other document to call, never a client: the version read is that of the other one.
+	"""
+	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc.flags.follows = True
+	_carry_out(doc, action, comment)
+	return doc
+
+
+def _carry_out(doc, action: str, comment: str | None) -> None:
 	transition, post = _transition(doc, action)
 	check_reason(transition, comment)
 	from_state = doc.workflow_state
@@ -164,8 +182,6 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	doc.reload()
 	log.record(doc, action, from_state, doc.workflow_state, post, comment)
 	doc.add_comment("Workflow", _(doc.workflow_state))
-	tell_next_deciders(doc)
-	return doc
 
 
 def check_version(doc, seen: str | None) -> None:
@@ -192,7 +208,7 @@ def _transition(doc, action: str) -> tuple[dict, Post]:
 
 
 def check_reason(transition: dict, comment: str | None) -> None:
-	if transition.next_state in (RETURNED, CANCELLED) and not (comment or "").strip():
+	if transition.next_state in (RETURNED, CANCELLED, UNLOCKED) and not (comment or "").strip():
 		frappe.throw(
 			_("Reason: say why, so that the officer who corrects it knows what to do."), ReasonMissingError
 		)

@@ -51,7 +51,9 @@ def _content(doc) -> dict:
 	content = {}
 	for field in doc.meta.get("fields"):
 		value = doc.get(field.fieldname)
-		if field.fieldname in VOLATILE or value in (None, "", []):
+		# what the system may write after approval (a read-only field) is bookkeeping, too
+		bookkeeping = field.read_only and field.allow_on_submit
+		if field.fieldname in VOLATILE or bookkeeping or value in (None, "", []):
 			continue
 		if field.fieldtype in ("Table", "Table MultiSelect"):
 			content[field.fieldname] = [_content(row) for row in value]

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 
-from con_center.approval import CANCELLED
+from con_center.approval import is_waited_for
 from con_center.scope import holders
 
 
@@ -14,9 +14,7 @@ def next_deciders(doc) -> list[str]:
 	roles = {
 		t.allowed
 		for t in get_workflow(doc.doctype).transitions
-		if t.state == doc.workflow_state
-		and t.next_state != CANCELLED
-		and is_transition_condition_satisfied(t, doc)
+		if t.state == doc.workflow_state and is_waited_for(t) and is_transition_condition_satisfied(t, doc)
 	}
 	users = {post.user for role in roles for post in holders(role, doc.area)}
 	return sorted(users - {frappe.session.user})

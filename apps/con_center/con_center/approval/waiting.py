@@ -3,13 +3,13 @@
 import frappe
 from frappe.model.workflow import get_workflow, get_workflow_name
 
-from con_center.approval import CANCELLED, GOVERNED
+from con_center.approval import GOVERNED, is_waited_for
 from con_center.approval.decision import open_transitions
 from con_center.scope import posts
 
 MOST = 500
 # from these states the next step is the officer's own, not somebody else's request to him
-OWN_WORK = ("Draft",)
+OWN_WORK = ("Draft", "Self-assessment")
 
 
 def documents(user: str | None = None, doctypes=GOVERNED) -> list[dict]:
@@ -31,7 +31,7 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 	states = {
 		t.state
 		for t in flow.transitions
-		if t.allowed in held and t.state not in OWN_WORK and t.next_state != CANCELLED
+		if t.allowed in held and t.state not in OWN_WORK and is_waited_for(t)
 	}
 	if not states:
 		return []

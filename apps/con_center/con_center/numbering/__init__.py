@@ -1,4 +1,5 @@
 """Numbers of official documents: one run for each issuer, kind and calendar year of the Buddhist era (111/2551).
+Meetings and resolutions of an issuer have a run, or series, for each of its committees.
 
 A number is given inside the transaction that issues the document, behind a lock on the run's counter: numbers
 neither repeat nor leave gaps, and a failed issue gives its number back. A cancelled number stays on record.
@@ -18,15 +19,16 @@ class NumberTakenError(frappe.ValidationError):
 	pass
 
 
-def give(issuer: str, kind: str, dated, doctype: str, name: str) -> str:
+def give(issuer: str, kind: str, dated, doctype: str, name: str, series: str = "") -> str:
 	"""Give the document the next number of the run and return it as written: n/year of the Buddhist era.
 
-	issuer: code of the issuing office's area; kind: "Announcement" or "Order"; dated: the document's date,
-	whose calendar year chooses the run. Belongs to the caller's transaction.
+	issuer: code of the issuing office's area; kind: "Announcement", "Order", "Meeting" or "Resolution"; dated:
+	the document's date, whose calendar year chooses the run; series: whose run it is, where the issuer has
+	several of the kind (the kind of committee). Belongs to the caller's transaction.
 	"""
 	year = be_year(getdate(dated))
-	counter = f"{issuer}-{kind}-{year}"
-	number = _advance(counter, issuer, kind, year)
+	counter = counter_name(issuer, kind, year, series)
+	number = _advance(counter, issuer, kind, year, series)
 	record = frappe.new_doc("Document Number")
 	record.update(
 		{
@@ -36,6 +38,7 @@ def give(issuer: str, kind: str, dated, doctype: str, name: str) -> str:
 			"counter": counter,
 			"issuer": issuer,
 			"kind": kind,
+			"series": series,
 			"year": year,
 			"reference_doctype": doctype,
 			"reference_name": name,
@@ -46,6 +49,11 @@ def give(issuer: str, kind: str, dated, doctype: str, name: str) -> str:
 	# users do not write the register of numbers; it is written for them when they may issue the document
 	record.insert(ignore_permissions=True)
 	return record.display
+
+
+def counter_name(issuer: str, kind: str, year: int, series: str | None = "") -> str:
+	"""Return the name of the run's counter: "3401-Order-2569", "340101-Meeting-Center Committee-2569"."""
+	return "-".join(str(part) for part in (issuer, kind, series, year) if part)
 
 
 def cancel(doctype: str, name: str, reason: str) -> None:
@@ -59,7 +67,7 @@ def cancel(doctype: str, name: str, reason: str) -> None:
 		record.save(ignore_permissions=True)
 
 
-def _advance(counter: str, issuer: str, kind: str, year: int) -> int:
+def _advance(counter: str, issuer: str, kind: str, year: int, series: str) -> int:
 	"""Move the counter on by one and return its number; the row stays locked until the transaction ends.
 
 	The counter's row is made, if need be, by the same statement that moves it, so that no two callers can
@@ -69,11 +77,11 @@ def _advance(counter: str, issuer: str, kind: str, year: int) -> int:
 	now = now_datetime()
 	user = frappe.session.user
 	place = place_of(issuer)
-	columns = ["name", "issuer", "kind", "year", "start_at", "last_number", *place]
+	columns = ["name", "issuer", "kind", "series", "year", "start_at", "last_number", *place]
 	(
 		frappe.qb.into(table)
 		.columns(*columns, "creation", "modified", "owner", "modified_by")
-		.insert(counter, issuer, kind, year, 1, 1, *place.values(), now, now, user, user)
+		.insert(counter, issuer, kind, series, year, 1, 1, *place.values(), now, now, user, user)
 		.on_duplicate_key_update(table.last_number, _following(table))
 		.on_duplicate_key_update(table.modified, now)
 	).run()

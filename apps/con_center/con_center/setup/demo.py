@@ -11,6 +11,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center.approval.decision import decide
+from con_center.setup import demo_assessments, demo_meetings, demo_plans
 
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
@@ -98,6 +99,15 @@ def load() -> None:
 		frappe.db.commit()
 	if not frappe.db.exists("Committee", {"district": "3401"}):
 		load_ubon()
+		frappe.db.commit()
+	if not frappe.db.exists("Meeting", {"district": "3401"}):
+		demo_meetings.load(signed_in)
+		frappe.db.commit()
+	if not frappe.db.exists("Action Plan", {"district": "3401"}):
+		demo_plans.load(signed_in, take)
+		frappe.db.commit()
+	if not frappe.db.exists("Assessment", {"district": "3401"}):
+		demo_assessments.load(signed_in, take)
 		frappe.db.commit()
 	print("Demo data are loaded.")
 

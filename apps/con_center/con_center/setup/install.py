@@ -2,7 +2,8 @@
 
 import frappe
 
-from con_center.setup import areas, log_triggers, seeds, workflows
+from con_center.assessments import sample
+from con_center.setup import areas, log_triggers, plan_lists, seeds, workflows
 
 SEEDED = "con_center_seeded"
 
@@ -37,8 +38,17 @@ def all_seeds() -> list[tuple]:
 		("committee roles", lambda: insert_missing("Committee Role", seeds.COMMITTEE_ROLES)),
 		("leaving reasons", lambda: insert_missing("Leaving Reason", seeds.LEAVING_REASONS)),
 		("order templates", lambda: insert_missing("Order Template", seeds.ORDER_TEMPLATES)),
+		("activity kinds", lambda: insert_missing("Activity Kind", plan_lists.ACTIVITY_KINDS)),
+		("budget sources", lambda: insert_missing("Budget Source", plan_lists.BUDGET_SOURCES)),
+		("plan sides", lambda: insert_missing("Plan Side", plan_lists.PLAN_SIDES)),
+		("participant groups", lambda: insert_missing("Participant Group", plan_lists.PARTICIPANT_GROUPS)),
 		("settings", fill_settings),
 		("appointment order workflow", workflows.seed_appointment_order),
+		("agenda templates", lambda: insert_missing("Agenda Template", seeds.AGENDA_TEMPLATES)),
+		("meeting settings", fill_meeting_settings),
+		("action plan workflow", workflows.seed_action_plan),
+		("assessment sample", sample.seed),
+		("assessment workflows", workflows.seed_assessments),
 	]
 
 
@@ -57,6 +67,15 @@ def fill_settings() -> None:
 	if not settings.level_rules:
 		settings.extend("level_rules", seeds.LEVEL_RULES)
 	for field, value in seeds.PROVENANCE.items():
+		settings.set(field, settings.get(field) or value)
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)
+
+
+def fill_meeting_settings() -> None:
+	"""Fill the settings of meetings: a site that is older than they are has none of their defaults."""
+	settings = frappe.get_doc("CON Settings")
+	for field, value in {**seeds.MEETING_DEFAULTS, **seeds.MEETING_PROVENANCE}.items():
 		settings.set(field, settings.get(field) or value)
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)

@@ -16,6 +16,14 @@ STATE_STYLES = {
 	"Acknowledged by Province": "Success",
 	"Acknowledged by the Department": "Success",
 	"Cancelled": "Inverse",
+	"Self-assessment": "",
+	"District Scoring": "Primary",
+	"Scoring Complete": "Warning",
+	"Confirmed": "Success",
+	"Collecting": "",
+	"Unlocked": "Danger",
+	"Central Review": "Primary",
+	"Plan Approved": "Success",
 }
 
 # state, docstatus, role that may edit in it
@@ -38,6 +46,7 @@ ORDER_STATES = (
 OF_SUB_DISTRICT = 'doc.level == "Sub-district"'
 OF_DISTRICT = 'doc.level == "District"'
 OF_PROVINCE = 'doc.level == "Province"'
+OF_COUNTRY = 'doc.level == "Country"'
 BY_DISTRICT = 'doc.issuer_level == "District"'
 BY_PROVINCE = 'doc.issuer_level == "Province"'
 # state, action, next state, role, condition, may the owner do it himself
@@ -69,9 +78,118 @@ ORDER_TRANSITIONS = (
 	("Acknowledged by the Department", "Cancel Document", "Cancelled", SIGN_PROVINCE, BY_PROVINCE, 1),
 )
 
+# An action plan goes from the center's level to the district and the province (issue: sub-district, district,
+# province). No source names anybody above the province who decides on a province's plan: a second officer of the
+# same office reads it, so that nobody approves what he wrote. The same holds for the central office.
+PLAN_STATES = (
+	("Draft", 0, SUB),
+	("Draft", 0, DISTRICT),
+	("Draft", 0, PROVINCE),
+	("Draft", 0, CENTRAL),
+	("District Review", 0, DISTRICT),
+	("Province Review", 0, PROVINCE),
+	("Central Review", 0, CENTRAL),
+	("Returned", 0, SUB),
+	("Returned", 0, DISTRICT),
+	("Returned", 0, PROVINCE),
+	("Returned", 0, CENTRAL),
+	("Plan Approved", 1, PROVINCE),
+	("Cancelled", 2, PROVINCE),
+)
+PLAN_TRANSITIONS = (
+	*tuple(
+		(state, "Send Up", *rest)
+		for state in ("Draft", "Returned")
+		for rest in (
+			("District Review", SUB, OF_SUB_DISTRICT, 1),
+			("District Review", DISTRICT, OF_SUB_DISTRICT, 1),
+			("Province Review", DISTRICT, OF_DISTRICT, 1),
+			("Province Review", PROVINCE, OF_PROVINCE, 1),
+			("Central Review", CENTRAL, OF_COUNTRY, 1),
+		)
+	),
+	("District Review", "Forward to Province", "Province Review", DISTRICT, None, 0),
+	("District Review", "Return", "Returned", DISTRICT, None, 1),
+	("Province Review", "Approve", "Plan Approved", PROVINCE, None, 0),
+	("Province Review", "Return", "Returned", PROVINCE, None, 1),
+	("Central Review", "Approve", "Plan Approved", CENTRAL, None, 0),
+	("Central Review", "Return", "Returned", CENTRAL, None, 1),
+	("Plan Approved", "Cancel Document", "Cancelled", PROVINCE, 'doc.level != "Country"', 1),
+	("Plan Approved", "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
+)
+
+
+# assessments: the center's own score, the district's, and the province's for the whole district at once
+ASSESSMENT_STATES = (
+	("Self-assessment", 0, SUB),
+	("Self-assessment", 0, DISTRICT),
+	("District Scoring", 0, DISTRICT),
+	("Scoring Complete", 0, PROVINCE),
+	("Returned", 0, SUB),
+	("Returned", 0, DISTRICT),
+	("Confirmed", 0, PROVINCE),
+)
+# these follow from the decision on the district: nobody takes them on one assessment
+DISTRICT_IS = (
+	'frappe.db.get_value("District Assessment Confirmation", doc.confirmation, "workflow_state") == "{0}"'
+)
+ASSESSMENT_TRANSITIONS = (
+	*tuple(
+		(state, "Send to the District", "District Scoring", role, None, 1)
+		for state in ("Self-assessment", "Returned")
+		for role in (SUB, DISTRICT)
+	),
+	("District Scoring", "Complete the Scoring", "Scoring Complete", DISTRICT, None, 1),
+	("District Scoring", "Return", "Returned", DISTRICT, None, 1),
+	("Scoring Complete", "Return", "Returned", PROVINCE, None, 1),
+	(
+		"Scoring Complete",
+		"Confirm with the District",
+		"Confirmed",
+		PROVINCE,
+		DISTRICT_IS.format("Confirmed"),
+		1,
+	),
+	(
+		"Confirmed",
+		"Unlock with the District",
+		"Scoring Complete",
+		PROVINCE,
+		DISTRICT_IS.format("Unlocked"),
+		1,
+	),
+	("Confirmed", "Unlock with the District", "Scoring Complete", CENTRAL, DISTRICT_IS.format("Unlocked"), 1),
+)
+CONFIRMATION_STATES = (
+	("Collecting", 0, PROVINCE),
+	("Confirmed", 0, PROVINCE),
+	("Unlocked", 0, PROVINCE),
+)
+ALL_COMPLETE = "doc.lacking == 0 and doc.expected > 0"
+CONFIRMATION_TRANSITIONS = (
+	("Collecting", "Confirm the District", "Confirmed", PROVINCE, ALL_COMPLETE, 1),
+	("Unlocked", "Confirm the District", "Confirmed", PROVINCE, ALL_COMPLETE, 1),
+	("Confirmed", "Unlock the District", "Unlocked", PROVINCE, None, 1),
+	("Confirmed", "Unlock the District", "Unlocked", CENTRAL, None, 1),
+)
+
+
+def seed_assessments() -> None:
+	seed("Assessment Approval", "Assessment", ASSESSMENT_STATES, ASSESSMENT_TRANSITIONS)
+	seed(
+		"District Assessment Approval",
+		"District Assessment Confirmation",
+		CONFIRMATION_STATES,
+		CONFIRMATION_TRANSITIONS,
+	)
+
 
 def seed_appointment_order() -> None:
 	seed("Appointment Order Approval", "Appointment Order", ORDER_STATES, ORDER_TRANSITIONS)
+
+
+def seed_action_plan() -> None:
+	seed("Action Plan Approval", "Action Plan", PLAN_STATES, PLAN_TRANSITIONS)
 
 
 def seed(name: str, doctype: str, states, transitions) -> None:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils import add_days, today
+from frappe.utils import add_days, getdate, today
 
 from con_center import scope
 from con_center.approval.decision import decide
+from con_center.thai import fiscal_year
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
 OTHER = {"sub_district": "240606", "district": "2406", "province": "24"}
@@ -189,5 +190,143 @@ def make_order_in(state: str, **values):
 	return take(make_order(**values), *WAY[: STEPS_TO[state]])
 
 
+def make_assessment(area: str = OWN["sub_district"], user: str | None = None, **values):
+	"""Return a new assessment of the area's center, made by its officer: nothing is scored yet."""
+	make_center(area)
+	user = user or make_officer("officer", areas_of(area))
+	with signed_in(user):
+		return frappe.get_doc(
+			{"doctype": "Assessment", "center": area, "fiscal_year": 2568, "round": 1, **values}
+		).insert()
+
+
+def score(assessment, stage: str, value="1", user: str | None = None, **by_code):
+	"""Score every indicator in a stage's column (self, district, province); return the document afterwards."""
+	kind = {"self": "officer", "district": "district", "province": "province"}[stage]
+	with signed_in(user or make_officer(kind, areas_of(assessment.area))):
+		assessment = frappe.get_doc("Assessment", assessment.name)
+		for row in assessment.scores:
+			row.set(f"{stage}_score", by_code.get(row.code, value))
+			if stage == "self":
+				row.evidence = row.evidence or "แฟ้มเอกสาร"
+		return assessment.save()
+
+
+def make_complete_assessment(area: str = OWN["sub_district"], value="1", **values):
+	"""Return an assessment that its district has scored: it waits for the province."""
+	assessment = score(make_assessment(area, **values), "self", value)
+	assessment = score(take(assessment, ("officer", "Send to the District")), "district", value)
+	return take(assessment, ("district", "Complete the Scoring"))
+
+
 def areas_of(area: str) -> dict[str, str]:
 	return {"sub_district": area, "district": area[:4], "province": area[:2]}
+
+
+# plans
+
+FISCAL_YEAR = fiscal_year(getdate())
+PLAN_WAY = (("officer", "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
+PLAN_STEPS_TO = {"Draft": 0, "District Review": 1, "Province Review": 2, "Plan Approved": 3}
+
+
+def make_plan(area: str = OWN["sub_district"], user: str | None = None, **values):
+	"""Return a draft action plan of the area's center for a year of its own, with two activities."""
+	make_center(area)
+	user = user or make_officer("officer", areas_of(area))
+	with signed_in(user):
+		return frappe.get_doc(
+			{
+				"doctype": "Action Plan",
+				"center": area,
+				"fiscal_year": free_year(area),
+				"activities": [
+					{
+						"kind": "การประชุมเครือข่าย",
+						"activity_name": "ประชุมเครือข่ายประจำเดือน",
+						"target_quantity": 4,
+						"target_unit": "ครั้ง",
+						"october": 1,
+						"january": 1,
+						"february": 1,
+						"responsible": "ประธาน ศอช.ต.",
+						"partners": "อบต.",
+					},
+					{
+						"kind": "จัดฝึกอบรม",
+						"activity_name": "ฝึกอบรมการไกล่เกลี่ย",
+						"november": 1,
+						"responsible": "เลขานุการ",
+					},
+				],
+				"budgets": [
+					{"activity_number": "1", "source": "กรมการพัฒนาชุมชน", "amount": 0.1},
+					{"activity_number": "1", "source": "องค์กรปกครองส่วนท้องถิ่น", "amount": 0.2},
+					{"activity_number": "2", "source": "กรมการพัฒนาชุมชน", "amount": 12000.75},
+				],
+				"participants": [
+					{
+						"activity_number": "2",
+						"participant_group": "คณะกรรมการ ศอช.",
+						"people": 25,
+						"from_area": area,
+					}
+				],
+				**values,
+			}
+		).insert()
+
+
+def free_year(area: str) -> int:
+	"""Return the latest fiscal year up to this one in which the area's center has no plan."""
+	taken = frappe.get_all(
+		"Action Plan", filters={"center": area, "docstatus": ("!=", 2)}, pluck="fiscal_year"
+	)
+	return next(year for year in range(FISCAL_YEAR, 0, -1) if year not in taken)
+
+
+def make_plan_in(state: str, **values):
+	"""Return an action plan of a sub-district that has come as far as this state."""
+	return take(make_plan(**values), *PLAN_WAY[: PLAN_STEPS_TO[state]])
+
+
+def make_progress(plan=None, user: str | None = None, **values):
+	"""Return a record of progress on the plan's second activity."""
+	plan = plan or make_plan_in("Plan Approved")
+	with signed_in(user or make_officer("officer", areas_of(plan.area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Activity Progress",
+				"plan": plan.name,
+				"activity_number": "2",
+				"month": "October",
+				"what_was_done": "ฝึกอบรมรุ่นที่ 1",
+				"percent_done": 50,
+				"spending": [{"source": "กรมการพัฒนาชุมชน", "amount": 6000.5}],
+				"participants": [{"participant_group": "คณะกรรมการ ศอช.", "people": 20}],
+				**values,
+			}
+		).insert()
+
+
+def make_project(area: str = OWN["sub_district"], user: str | None = None, **values):
+	"""Return a draft project for the plan of the sub-district."""
+	with signed_in(user or make_officer("officer", areas_of(area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Plan Project",
+				"project_name": "ขุดลอกคลองบ้านทดสอบ",
+				"area": area,
+				"village_text": "หมู่ 4",
+				"fiscal_year": FISCAL_YEAR,
+				"problem": "น้ำไม่พอทำนา",
+				"aim": "มีน้ำใช้ตลอดปี",
+				"way": "Ask for Support",
+				"side": "เศรษฐกิจ",
+				"budgets": [
+					{"fiscal_year": FISCAL_YEAR, "source": "องค์กรปกครองส่วนท้องถิ่น", "amount": 100000.1},
+					{"fiscal_year": FISCAL_YEAR + 1, "source": "จังหวัด", "amount": 50000.2},
+				],
+				**values,
+			}
+		).insert()

@@ -85,7 +85,12 @@ def texts() -> dict[str, str]:
 
 def seeded() -> set[str]:
 	"""Return the roles, states and actions that an installation seeds."""
-	steps = workflows.ORDER_TRANSITIONS
+	steps = (
+		*workflows.ORDER_TRANSITIONS,
+		*workflows.PLAN_TRANSITIONS,
+		*workflows.ASSESSMENT_TRANSITIONS,
+		*workflows.CONFIRMATION_TRANSITIONS,
+	)
 	return (
 		{role["role_name"] for role in seeds.ROLES}
 		| set(workflows.STATE_STYLES)

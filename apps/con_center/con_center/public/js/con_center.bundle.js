@@ -1,2 +1,3 @@
 import "./decisions.js";
 import "./language.js";
+import "./seconds.js";

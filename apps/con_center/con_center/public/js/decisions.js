@@ -1,7 +1,7 @@
 // What every governed form does around a decision: ask for the reason, send it along, show the log.
 frappe.provide("con_center.decisions");
 
-const NEEDS_REASON = ["Return", "Cancel Document"];
+const NEEDS_REASON = ["Return", "Cancel Document", "Unlock the District"];
 
 Object.assign(con_center.decisions, {
 	// before_workflow_action of a governed form

@@ -9,6 +9,9 @@ class DocumentNumber(ScopedDocument):
 
 	area_field = "issuer"
 
+	def autoname(self):
+		self.name = f"{self.counter}-{self.number}"
+
 	def validate(self):
 		if not self.flags.by_numbering:
 			frappe.throw(

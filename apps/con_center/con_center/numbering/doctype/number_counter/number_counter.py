@@ -1,8 +1,10 @@
 import frappe
 from frappe import _
 
-from con_center.numbering import NumberTakenError
+from con_center.numbering import NumberTakenError, counter_name
 from con_center.scope import ScopedDocument, add_indexes, conditions
+
+RUN_BY_COMMITTEE = ("Meeting", "Resolution")
 
 
 class NumberCounter(ScopedDocument):
@@ -10,13 +12,31 @@ class NumberCounter(ScopedDocument):
 
 	area_field = "issuer"
 
+	def autoname(self):
+		self.set_series()
+		self.name = counter_name(self.issuer, self.kind, self.year, self.series)
+
 	def validate(self):
 		self.validate_year()
+		self.set_series()
+		self.validate_series()
 		self.validate_start()
 
 	def validate_year(self):
 		if not 2400 < (self.year or 0) < 2700:
 			frappe.throw(_("Year: {0} is not a year of the Buddhist era, such as 2569.").format(self.year))
+
+	def set_series(self):
+		if self.kind not in RUN_BY_COMMITTEE:
+			self.series = ""
+
+	def validate_series(self):
+		if self.kind in RUN_BY_COMMITTEE and not self.series:
+			frappe.throw(
+				_("Run of: choose the committee. Each one's {0} have numbers of their own.").format(
+					_("meetings") if self.kind == "Meeting" else _("resolutions")
+				)
+			)
 
 	def validate_start(self):
 		if (self.start_at or 0) < 1:

@@ -1,0 +1,116 @@
+"""A district in a round: which of its sub-districts are complete. Shared by both documents and the grid."""
+
+import frappe
+
+DOCTYPE = "District Assessment Confirmation"
+COMPLETE_STATES = ("Scoring Complete", "Confirmed")
+
+
+def name_of(district: str, fiscal_year: int, round_number: int) -> str:
+	return f"DAC-{district}-{fiscal_year}-{round_number}"
+
+
+def is_confirmed(name: str) -> bool:
+	return frappe.db.get_value(DOCTYPE, name, "workflow_state") == "Confirmed"
+
+
+def sub_districts(district: str) -> list[dict]:
+	"""Return the sub-districts of a district that are to be assessed: all in being whose center is not closed."""
+	closed = frappe.get_all(
+		"CON Center",
+		filters={"district": district, "status": "Closed", "level": "Sub-district"},
+		pluck="name",
+	)
+	return frappe.get_all(
+		"Area",
+		filters={
+			"parent_area": district,
+			"level": "Sub-district",
+			"status": "Active",
+			"name": ("not in", closed or [""]),
+		},
+		fields=["name as area", "area_name"],
+		order_by="name",
+	)
+
+
+def lines(district: str, fiscal_year: int, round_number: int) -> list[dict]:
+	"""Return each sub-district with its assessment, if there is one, and whether it is complete."""
+	assessments = {
+		row.area: row
+		for row in frappe.get_all(
+			"Assessment",
+			filters={"district": district, "fiscal_year": fiscal_year, "round": round_number},
+			fields=[
+				"name",
+				"area",
+				"workflow_state",
+				"self_percent",
+				"self_missing",
+				"district_percent",
+				"district_missing",
+				"province_percent",
+				"province_missing",
+				"percent",
+				"band",
+				"missing",
+				"sample",
+			],
+			order_by="area",
+		)
+	}
+	places = sub_districts(district)
+	known = {row.area for row in places}
+	# assessed, but no more in the list: what was begun has to be finished
+	others = [frappe._dict(area=area) for area in assessments if area not in known]
+	for row in others:
+		row.area_name = frappe.get_cached_value("Area", row.area, "area_name")
+	found = []
+	for place in places + others:
+		row = frappe._dict(assessments.get(place.area) or {}, area=place.area, area_name=place.area_name)
+		row.complete = row.workflow_state in COMPLETE_STATES
+		found.append(row)
+	return found
+
+
+def counts(rows: list[dict]) -> dict:
+	"""Return what a confirmation shows of its lines."""
+	complete = [row for row in rows if row.complete]
+	mean = sum(row.percent or 0 for row in complete) / len(complete) if complete else 0
+	return {
+		"expected": len(rows),
+		"completed": len(complete),
+		"lacking": len(rows) - len(complete),
+		"percent": round(mean, 2),
+	}
+
+
+def update(district: str, fiscal_year: int, round_number: int) -> None:
+	"""Bring the district's confirmation up to date with its assessments; make it with the first of them."""
+	name = name_of(district, fiscal_year, round_number)
+	if not frappe.db.exists(DOCTYPE, name):
+		confirmation = frappe.get_doc(
+			{
+				"doctype": DOCTYPE,
+				"area": district,
+				"fiscal_year": fiscal_year,
+				"round": round_number,
+			}
+		)
+		# nothing in it is the user's: it follows from the assessment that he may make
+		confirmation.insert(ignore_permissions=True)
+		return
+	if not is_confirmed(name):
+		frappe.get_doc(DOCTYPE, name, for_update=True).refresh_counts()
+
+
+def center_changed(doc, method: str | None = None) -> None:
+	"""Hook of CON Center: a center that closes, or opens again, counts no more, or again."""
+	if doc.level != "Sub-district" or not doc.has_value_changed("status"):
+		return
+	for row in frappe.get_all(
+		DOCTYPE,
+		filters={"area": doc.district, "workflow_state": ("!=", "Confirmed")},
+		fields=["fiscal_year", "round"],
+	):
+		update(doc.district, row.fiscal_year, row.round)

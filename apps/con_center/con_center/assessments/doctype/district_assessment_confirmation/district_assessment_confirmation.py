@@ -1,0 +1,143 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, now_datetime
+
+from con_center.approval.decision import GovernedDocument, follow, is_deciding
+from con_center.approval.notify import tell_next_deciders
+from con_center.assessments import confirming
+from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
+from con_center.scope import add_indexes, conditions, covers
+from con_center.thai import arabic_digits
+
+CONFIRMED, UNLOCKED = "Confirmed", "Unlocked"
+# what the decision on the district does to its assessments
+STEP_BELOW = {CONFIRMED: "Confirm with the District", UNLOCKED: "Unlock with the District"}
+
+
+class ConfirmationError(frappe.ValidationError):
+	pass
+
+
+class NotCompleteError(ConfirmationError):
+	pass
+
+
+class UnlockLevelError(frappe.PermissionError):
+	pass
+
+
+class DistrictAssessmentConfirmation(GovernedDocument):
+	"""A district in a round: confirmed by the province once all its sub-districts are complete.
+
+	Confirming locks the assessments; unlocking is a decision of the level that confirmed, or of a higher one.
+	"""
+
+	def onload(self):
+		self.set_onload("lines", self.lines())
+
+	def before_naming(self):
+		super().before_naming()
+		for field in ("fiscal_year", "round"):
+			self.set(field, cint(arabic_digits(self.get(field))))
+		check_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
+
+	def validate(self):
+		self.validate_level()
+		self.set_counts()
+		self.set_title()
+		self.guard_confirmed()
+
+	def on_update(self):
+		self.move_assessments()
+
+	def on_trash(self):
+		frappe.throw(_("{0} stays on record.").format(self.title), ConfirmationError)
+
+	def before_decision(self, transition, post, comment):
+		if transition.next_state == CONFIRMED:
+			self.validate_complete()
+			self.confirmed_on = now_datetime()
+			self.confirmed_by_name = frappe.db.get_value(
+				"Officer Assignment", post.assignment, "officer_name"
+			)
+			self.confirmed_from = post.area
+			self.unlock_reason = None
+		elif transition.next_state == UNLOCKED:
+			self.validate_unlocking(post)
+			self.unlock_reason = comment
+		self.flags.decided = (STEP_BELOW.get(transition.next_state), comment)
+
+	def lines(self) -> list[dict]:
+		return confirming.lines(self.area, self.fiscal_year, self.round)
+
+	def validate_level(self):
+		if self.level != "District" or cint(self.round) < 1:
+			frappe.throw(
+				_("District and Round: choose a district, and a round from 1 on."), ConfirmationError
+			)
+
+	def set_counts(self):
+		rows = self.lines()
+		self.update(confirming.counts(rows))
+		self.notice = SAMPLE_NOTICE if any(row.sample for row in rows) else None
+
+	def refresh_counts(self):
+		"""Write the counts, as a change of the version: whoever has read the one before has to read it again."""
+		before = self.lacking
+		self.write_counts()
+		if before and not self.lacking:
+			tell_next_deciders(self)
+
+	def write_counts(self):
+		self.set_counts()
+		self.db_set({field: self.get(field) for field in ("notice", *confirming.counts([]))})
+
+	def set_title(self):
+		mark = f" ({SAMPLE_NOTICE})" if self.notice else ""
+		place = frappe.get_cached_value("Area", self.area, "full_name")
+		self.title = f"ผลประเมิน ศอช.ต. {place} ปีงบประมาณ {self.fiscal_year} รอบที่ {self.round}{mark}"[:140]
+
+	def guard_confirmed(self):
+		if self.workflow_state == CONFIRMED and not is_deciding(self):
+			frappe.throw(
+				_("{0} is confirmed. Unlock it before you change it.").format(self.title), ConfirmationError
+			)
+
+	def validate_complete(self):
+		lacking = [row for row in self.lines() if not row.complete]
+		if lacking:
+			frappe.throw(
+				_("{0} cannot be confirmed yet. Not complete: {1}.").format(
+					frappe.bold(self.title),
+					", ".join(
+						f"{row.area_name} ({_(row.workflow_state or 'Not Assessed')})" for row in lacking
+					),
+				),
+				NotCompleteError,
+			)
+
+	def validate_unlocking(self, post):
+		if not covers(post.area, self.confirmed_from):
+			frappe.throw(
+				_("{0} was confirmed at a higher level than yours, which alone can unlock it.").format(
+					self.title
+				),
+				UnlockLevelError,
+			)
+
+	def move_assessments(self):
+		action, comment = self.flags.pop("decided", None) or (None, None)
+		if not action:
+			return
+		for row in self.lines():
+			follow("Assessment", row.name, action, comment)
+		self.write_counts()
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("District Assessment Confirmation", user)
+
+
+def on_doctype_update():
+	add_indexes("District Assessment Confirmation")
+	frappe.db.add_index("District Assessment Confirmation", ["workflow_state", "modified"])

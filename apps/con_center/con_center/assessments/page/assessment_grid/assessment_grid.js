@@ -1,0 +1,380 @@
+// All sub-districts of a district by all indicators: typed, pasted from a spreadsheet, saved together.
+
+const STAGE_LABEL = {
+	self: "Self-assessed",
+	district: "Scored by the District",
+	province: "Confirmed by the Province",
+};
+// what the other columns say about a row, where the user writes the later one
+const STAGE_BEFORE = { district: "self", province: "district" };
+const BULK = "con_center.assessments.bulk";
+
+frappe.pages["assessment-grid"].on_page_load = (wrapper) => {
+	const page = frappe.ui.make_app_page({ parent: wrapper, title: __("Assessment Grid"), single_column: true });
+	wrapper.grid = new AssessmentGrid(page);
+};
+
+frappe.pages["assessment-grid"].on_page_show = (wrapper) => wrapper.grid.show();
+
+class AssessmentGrid {
+	constructor(page) {
+		this.page = page;
+		this.changes = {};
+		this.$body = $('<div class="con-grid"></div>').appendTo(page.main);
+		this.make_fields();
+		this.page.set_primary_action(__("Save"), () => this.save());
+		window.addEventListener("beforeunload", (event) => this.is_dirty() && event.preventDefault());
+	}
+
+	make_fields() {
+		const field = (df) =>
+			this.page.add_field({ ...df, change: () => this.loaded_for !== this.key() && this.load() });
+		this.fields = {
+			district: field({
+				fieldname: "district",
+				fieldtype: "Link",
+				options: "Area",
+				label: __("District"),
+				get_query: () => ({ filters: { level: "District" } }),
+			}),
+			fiscal_year: field({ fieldname: "fiscal_year", fieldtype: "Int", label: __("Fiscal Year") }),
+			round: field({ fieldname: "round", fieldtype: "Int", label: __("Round") }),
+		};
+	}
+
+	key() {
+		return JSON.stringify(this.asked());
+	}
+
+	asked() {
+		return Object.fromEntries(Object.entries(this.fields).map(([name, field]) => [name, field.get_value()]));
+	}
+
+	show() {
+		const today = frappe.datetime.str_to_obj(frappe.datetime.get_today());
+		const options = frappe.route_options || {};
+		frappe.route_options = null;
+		const wanted = {
+			fiscal_year: today.getFullYear() + 543 + (today.getMonth() >= 9 ? 1 : 0),
+			round: 1,
+			...Object.fromEntries(Object.entries(this.asked()).filter(([, value]) => value)),
+			...options,
+		};
+		["fiscal_year", "round"].forEach((name) => (wanted[name] = Number(wanted[name])));
+		Promise.all(Object.entries(this.fields).map(([name, field]) => field.set_value(wanted[name] || ""))).then(
+			// a link has its value only a little later than it says
+			() => this.load(wanted)
+		);
+	}
+
+	load(asked = this.asked()) {
+		if (!asked.district || !asked.fiscal_year || !asked.round) {
+			this.$body.html(`<p class="text-muted">${__("Choose a district, a fiscal year and a round.")}</p>`);
+			return;
+		}
+		if (this.is_dirty() && this.loaded_for && this.loaded_for !== JSON.stringify(asked)) {
+			return frappe.confirm(
+				__("What you have typed is not saved. Leave it?"),
+				() => this.fetch(asked),
+				() => {
+					const before = JSON.parse(this.loaded_for);
+					Object.entries(before).forEach(([name, value]) => this.fields[name].set_value(value));
+				}
+			);
+		}
+		return this.fetch(asked);
+	}
+
+	fetch({ district, fiscal_year, round }) {
+		const asked = { district, fiscal_year: Number(fiscal_year), round: Number(round) };
+		this.loaded_for = JSON.stringify(asked);
+		this.changes = {};
+		return frappe.call({ method: `${BULK}.load`, args: asked, freeze: true }).then(({ message }) => {
+			this.data = message;
+			this.draw();
+		});
+	}
+
+	is_dirty() {
+		return Object.keys(this.changes).length > 0;
+	}
+
+	draw() {
+		const { rows, indicators, notice } = this.data;
+		const head = indicators.map(
+			(i) =>
+				`<th title="${frappe.utils.escape_html(`${i.category}: ${i.indicator}`)}">${frappe.utils.escape_html(
+					i.code
+				)}</th>`
+		);
+		this.$body.html(`${STYLE}
+			${notice ? `<div class="form-message red con-notice"><b>${frappe.utils.escape_html(notice)}</b></div>` : ""}
+			<div class="con-now" aria-live="polite">${__(
+				"1 is yes, 0 is no. A block copied from a spreadsheet can be pasted into the first of its cells."
+			)}</div>
+			<div class="con-box"><table class="con-table-grid">
+				<thead><tr><th class="con-place">${__("Sub-district")}</th>${head.join("")}
+					<th>${__("Result")}</th><th>${__("Status")}</th></tr></thead>
+				<tbody></tbody></table></div>
+			<div class="con-failed"></div>`);
+		const $rows = this.$body.find("tbody");
+		rows.forEach((row, number) => $rows.append(this.draw_row(row, number)));
+		this.bind();
+		this.make_buttons();
+	}
+
+	draw_row(row, number) {
+		const name = frappe.utils.escape_html(row.area_name);
+		const place = row.name ? `<a href="${frappe.utils.get_form_link("Assessment", row.name)}">${name}</a>` : name;
+		const cells = this.data.indicators.map((indicator, column) => this.draw_cell(row, indicator, number, column));
+		const result = !row.name
+			? "–"
+			: row.missing
+			? `<span class="text-muted">${__("{0} to score", [row.missing])}</span>`
+			: `${format_number(row.percent, null, 2)} <small>${frappe.utils.escape_html(row.band || "")}</small>`;
+		const state = row.stage ? `${__(row.state)} <b>✎ ${__(STAGE_LABEL[row.stage])}</b>` : __(row.state || "Not Assessed");
+		return `<tr data-row="${number}"><th class="con-place">${place}</th>${cells.join("")}
+			<td class="con-result-cell">${result}</td><td class="con-state small">${state}</td></tr>`;
+	}
+
+	draw_cell(row, { code }, number, column) {
+		if (!row.name || !row.limits[code]) return "<td></td>";
+		const [kind, low, high] = row.limits[code];
+		if (!row.stage) {
+			const counted = ["province", "district", "self"].find((stage) => row.scores[stage][code]);
+			return `<td class="con-fixed">${counted ? frappe.utils.escape_html(row.scores[counted][code]) : ""}</td>`;
+		}
+		const before = STAGE_BEFORE[row.stage] && row.scores[STAGE_BEFORE[row.stage]][code];
+		const found = row.found[code];
+		const value = row.scores[row.stage][code];
+		const differs = found && value && found !== value ? "con-differs" : "";
+		return `<td class="${differs}"><input type="text" inputmode="decimal" autocomplete="off"
+			data-row="${number}" data-column="${column}" data-code="${frappe.utils.escape_html(code)}"
+			value="${frappe.utils.escape_html(value)}" placeholder="${frappe.utils.escape_html(before || "")}"
+			aria-label="${frappe.utils.escape_html(`${row.area_name} ${code}`)}"
+			data-limits="${kind === "Scale" ? `${low}–${high}` : "0, 1"}"></td>`;
+	}
+
+	bind() {
+		this.$body
+			.find("input")
+			.on("focus", (event) => {
+				event.target.select();
+				this.explain(event.target);
+			})
+			.on("input", (event) => this.change(event.target, event.target.value))
+			.on("keydown", (event) => this.move(event))
+			.on("paste", (event) => this.paste(event));
+	}
+
+	explain(input) {
+		const indicator = this.data.indicators[input.dataset.column];
+		const row = this.data.rows[input.dataset.row];
+		const code = indicator.code;
+		const before = STAGE_BEFORE[row.stage];
+		const parts = [
+			`<b>${frappe.utils.escape_html(`${code} ${indicator.indicator}`)}</b>`,
+			`${frappe.utils.escape_html(row.area_name)}: ${input.dataset.limits}`,
+		];
+		if (before) parts.push(`${__(STAGE_LABEL[before])}: ${frappe.utils.escape_html(row.scores[before][code] || "–")}`);
+		if (row.found[code]) parts.push(`${__("Found by the System")}: ${frappe.utils.escape_html(row.found[code])}`);
+		this.$body.find(".con-now").html(parts.join(" · "));
+	}
+
+	change(input, value) {
+		const row = this.data.rows[input.dataset.row];
+		const code = input.dataset.code;
+		const scores = (this.changes[row.name] = this.changes[row.name] || {});
+		scores[code] = value.trim();
+		if (scores[code] === row.scores[row.stage][code]) delete scores[code];
+		if (!Object.keys(scores).length) delete this.changes[row.name];
+		$(input).toggleClass("con-changed", scores[code] !== undefined);
+		this.page.set_indicator(this.is_dirty() ? __("Not Saved") : "", "orange");
+	}
+
+	move(event) {
+		const { row, column } = event.target.dataset;
+		const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0] }[event.key];
+		const at_edge =
+			(event.key === "ArrowLeft" && event.target.selectionStart === 0) ||
+			(event.key === "ArrowRight" && event.target.selectionEnd === event.target.value.length);
+		const [down, right] = step || (at_edge ? [0, event.key === "ArrowLeft" ? -1 : 1] : [0, 0]);
+		if (!down && !right) return;
+		event.preventDefault();
+		let [r, c] = [Number(row) + down, Number(column) + right];
+		while (r >= 0 && r < this.data.rows.length && c >= 0 && c < this.data.indicators.length) {
+			const $input = this.cell(r, c);
+			if ($input.length) return $input.trigger("focus");
+			[r, c] = [r + down, c + right];
+		}
+	}
+
+	cell(row, column) {
+		return this.$body.find(`input[data-row="${row}"][data-column="${column}"]`);
+	}
+
+	paste(event) {
+		const text = (event.originalEvent.clipboardData || window.clipboardData).getData("text");
+		if (!/[\t\n]/.test(text.trim())) return;
+		event.preventDefault();
+		const { row, column } = event.target.dataset;
+		let left_out = 0;
+		text.replace(/\r/g, "")
+			.replace(/\n$/, "")
+			.split("\n")
+			.forEach((line, down) =>
+				line.split("\t").forEach((value, right) => {
+					const $input = this.cell(Number(row) + down, Number(column) + right);
+					if (!$input.length) left_out += value.trim() ? 1 : 0;
+					else {
+						$input.val(value.trim());
+						this.change($input[0], value);
+					}
+				})
+			);
+		if (left_out) {
+			frappe.show_alert({
+				message: __("{0} values fell outside of what can be entered and were left out.", [left_out]),
+				indicator: "orange",
+			});
+		}
+	}
+
+	make_buttons() {
+		this.page.clear_inner_toolbar();
+		this.page.clear_indicator();
+		const lacking = this.data.rows.filter((row) => !row.name).length;
+		if (lacking && this.data.may_create) {
+			this.page.add_inner_button(__("Begin {0} Sub-districts", [lacking]), () =>
+				this.run("create_missing", this.asked())
+			);
+		}
+		if (this.data.rows.some((row) => row.stage && STAGE_BEFORE[row.stage])) {
+			this.page.add_inner_button(__("Fill Empty Cells From the Stage Before"), () => this.take_over());
+		}
+		const actions = new Set(this.data.rows.flatMap((row) => row.actions));
+		actions.forEach((action) =>
+			this.page.add_inner_button(__(action), () => this.choose(action), __("Next Step"))
+		);
+		this.page.add_inner_button(__("Reload"), () => {
+			this.changes = {};
+			this.fetch(this.asked());
+		});
+	}
+
+	take_over() {
+		this.$body.find("input").each((_index, input) => {
+			const row = this.data.rows[input.dataset.row];
+			const before = STAGE_BEFORE[row.stage] && row.scores[STAGE_BEFORE[row.stage]][input.dataset.code];
+			if (!input.value && before) {
+				input.value = before;
+				this.change(input, before);
+			}
+		});
+	}
+
+	// the rows that the user has before his eyes, each in the version shown
+	choose(action) {
+		if (this.is_dirty()) return frappe.msgprint(__("Save what you have typed first."));
+		const open = this.data.rows.filter((row) => row.actions.includes(action));
+		const dialog = new frappe.ui.Dialog({
+			title: __(action),
+			fields: [
+				{
+					fieldname: "rows",
+					fieldtype: "MultiCheck",
+					label: __("Sub-districts"),
+					columns: 2,
+					options: open.map((row) => ({
+						value: row.name,
+						label: row.missing ? `${row.area_name} (${__("{0} to score", [row.missing])})` : row.area_name,
+						checked: row.missing ? 0 : 1,
+					})),
+				},
+			],
+			primary_action_label: __(action),
+			primary_action: ({ rows }) => {
+				dialog.hide();
+				const chosen = open.filter((row) => rows.includes(row.name));
+				this.run("take_step", {
+					action,
+					rows: chosen.map(({ name, modified }) => ({ name, modified })),
+				});
+			},
+		});
+		dialog.show();
+	}
+
+	save() {
+		if (!this.is_dirty()) return frappe.show_alert(__("Nothing has been changed."));
+		const rows = Object.fromEntries(this.data.rows.map((row) => [row.name, row]));
+		this.run("save", {
+			changes: Object.entries(this.changes).map(([name, scores]) => ({
+				name,
+				modified: rows[name].modified,
+				scores,
+			})),
+		});
+	}
+
+	run(method, args) {
+		return frappe.call({ method: `${BULK}.${method}`, args, freeze: true }).then(({ message }) => {
+			const typed = this.changes;
+			const failed = new Set(message.failed.map((row) => row.name));
+			if (message.done.length) {
+				frappe.show_alert({ message: __("{0} saved", [message.done.length]), indicator: "green" });
+			}
+			return this.fetch(this.asked()).then(() => {
+				this.retype(typed, failed);
+				this.show_failed(message.failed);
+			});
+		});
+	}
+
+	// what could not be saved stays typed in, to be corrected
+	retype(typed, failed) {
+		this.$body.find("input").each((_index, input) => {
+			const name = this.data.rows[input.dataset.row].name;
+			const value = failed.has(name) ? typed[name]?.[input.dataset.code] : undefined;
+			if (value === undefined) return;
+			input.value = value;
+			this.change(input, value);
+		});
+	}
+
+	show_failed(failed) {
+		const names = Object.fromEntries(this.data.rows.map((row) => [row.name, row.area_name]));
+		this.$body.find(".con-failed").html(
+			failed.length
+				? `<div class="form-message red"><b>${__("Not done:")}</b><ul>${failed
+						.map(
+							(row) =>
+								`<li><b>${frappe.utils.escape_html(names[row.name] || row.name)}</b>: ${frappe.utils.escape_html(
+									row.message
+								)}</li>`
+						)
+						.join("")}</ul></div>`
+				: ""
+		);
+		if (failed.length) this.$body.find(".con-failed")[0].scrollIntoView({ block: "nearest" });
+	}
+}
+
+const STYLE = `<style>
+	.con-grid { padding: .5rem 0; }
+	.con-now { min-height: 2.6em; margin: .25rem 0 .5rem; }
+	.con-box { overflow: auto; max-height: 68vh; border: 1px solid var(--border-color); }
+	.con-table-grid { border-collapse: separate; border-spacing: 0; font-size: var(--text-sm, 12px); }
+	.con-table-grid th, .con-table-grid td { border: 0 solid var(--border-color); border-width: 0 1px 1px 0; padding: 2px 3px; text-align: center; }
+	.con-table-grid thead th { position: sticky; top: 0; background: var(--subtle-fg, #f4f5f6); z-index: 2; }
+	.con-table-grid .con-place { position: sticky; left: 0; background: var(--card-bg, #fff); text-align: left; white-space: nowrap; z-index: 1; font-weight: 500; }
+	.con-table-grid thead .con-place { z-index: 3; background: var(--subtle-fg, #f4f5f6); }
+	.con-table-grid input { width: 1.75rem; border: 0; background: var(--control-bg, #f4f5f6); text-align: center; padding: 4px 2px; border-radius: 3px; color: var(--text-color); }
+	.con-table-grid input::placeholder { color: var(--text-light, #98a1ab); }
+	.con-table-grid input:focus { outline: 2px solid var(--primary, #2490ef); }
+	.con-table-grid .con-changed { background: var(--yellow-100, #fff5cc); }
+	.con-table-grid .con-differs input { box-shadow: inset 0 -2px var(--orange-500, #ff9c39); }
+	.con-table-grid .con-result-cell, .con-table-grid .con-state { white-space: nowrap; }
+	.con-table-grid .con-state { text-align: left; }
+	.con-failed ul { margin: 0; padding-left: 1.2rem; }
+</style>`;

@@ -1,0 +1,257 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, flt
+
+from con_center import scope
+from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
+from con_center.thai import fiscal_year as fiscal_year_of
+
+COUNTED = ("Scoring Complete", "Confirmed")
+CATEGORY = "`tabAssessment Category Result`.category as category"
+NTH = "`tabAssessment Category Result`.idx as nth"
+CATEGORY_MEAN = "avg(`tabAssessment Category Result`.percent) as percent"
+# the column of the area one level below
+BELOW = {"Country": "province", "Province": "district", "District": "area"}
+COLOURS = ["#e8963a", "#2490ef"]
+
+
+def execute(filters: dict | None = None):
+	"""Results of a round by area, band and category, against the round before; within the user's areas.
+
+	An area's rows are the areas below it, down to the assessments themselves.
+	"""
+	filters = asked(filters)
+	before = round_before(filters.fiscal_year, filters.round)
+	level = BELOW[scope.level_of(filters.area)]
+	now, last = results(filters, level), results(filters.copy().update(before), level)
+	categories = list(dict.fromkeys(c for row in (*now.values(), *last.values()) for c in row.categories))
+	bands = bands_of(now)
+	rows = [line(area, now.get(area), last.get(area), categories, bands) for area in sorted({*now, *last})]
+	name_areas(rows)
+	return (
+		columns(level, categories, bands),
+		rows,
+		message(now, last, before),
+		chart(now, last, categories, before),
+		summary(now, bands),
+	)
+
+
+def asked(filters: dict | None) -> frappe._dict:
+	filters = frappe._dict(filters or {})
+	filters.fiscal_year = cint(filters.fiscal_year) or fiscal_year_of(frappe.utils.today())
+	check_year(filters.fiscal_year, _("Fiscal Year"))
+	filters.round = cint(filters.round) or 1
+	filters.area = filters.area or widest_area()
+	if not frappe.db.exists("Area", filters.area):
+		frappe.throw(_("Area: {0} is not known. Choose one from the list.").format(frappe.bold(filters.area)))
+	if filters.area != scope.COUNTRY and len(filters.area) not in (2, 4):
+		# of a sub-district, its district: the row is there
+		filters.area = filters.area[:4]
+	return filters
+
+
+def widest_area() -> str:
+	codes = scope.area_codes("Assessment") or []
+	return codes[0][:4] if len(codes) == 1 else scope.COUNTRY
+
+
+def round_before(fiscal_year: int, round_number: int) -> dict:
+	"""Return the last round before that the user sees anything of; an impossible one where there is none."""
+	rows = frappe.get_list(
+		"Assessment",
+		filters={"fiscal_year": ("<=", fiscal_year), "workflow_state": ("in", COUNTED)},
+		fields=["fiscal_year", "round"],
+		group_by="fiscal_year, `tabAssessment`.`round`",
+		order_by="fiscal_year desc, `tabAssessment`.`round` desc",
+	)
+	earlier = [r for r in rows if (r.fiscal_year, r.round) < (fiscal_year, round_number)]
+	return earlier[0] if earlier else {"fiscal_year": 0, "round": 0}
+
+
+def results(filters, level: str) -> dict[str, frappe._dict]:
+	"""Return the figures of each area: {area: total, complete, confirmed, percent, bands, categories, sample}."""
+	where = {"fiscal_year": filters.fiscal_year, "round": filters.round}
+	if filters.area != scope.COUNTRY:
+		where[scope.COLUMN_BY_LENGTH[len(filters.area)]] = filters.area
+	found: dict[str, frappe._dict] = {}
+	for row in frappe.get_list(
+		"Assessment",
+		filters=where,
+		fields=[
+			f"{level} as place",
+			"workflow_state",
+			"band",
+			"sample",
+			"count(name) as number",
+			"sum(percent) as points",
+			"max(name) as name",
+		],
+		group_by=f"{level}, workflow_state, band, sample",
+		order_by=None,
+		limit_page_length=0,
+	):
+		figures = found.setdefault(
+			row.place,
+			frappe._dict(total=0, complete=0, confirmed=0, points=0, sample=0, bands={}, categories={}),
+		)
+		figures.total += row.number
+		figures.sample = figures.sample or row.sample
+		figures.name, figures.state = row.name, row.workflow_state
+		figures.confirmed += row.number * (row.workflow_state == "Confirmed")
+		if row.workflow_state in COUNTED:
+			figures.complete += row.number
+			figures.points += flt(row.points)
+			number, points = figures.bands.get(row.band, (0, 0))
+			figures.bands[row.band] = (number + row.number, points + flt(row.points))
+	for row in frappe.get_list(
+		"Assessment",
+		filters={**where, "workflow_state": ("in", COUNTED)},
+		fields=[
+			f"{level} as place",
+			CATEGORY,
+			CATEGORY_MEAN,
+			NTH,
+		],
+		group_by=f"{level}, `tabAssessment Category Result`.category, nth",
+		order_by="nth",
+		limit_page_length=0,
+	):
+		found[row.place].categories[row.category] = flt(row.percent, 2)
+	for figures in found.values():
+		figures.percent = flt(figures.points / figures.complete, 2) if figures.complete else None
+	return found
+
+
+def bands_of(now: dict) -> list[str]:
+	"""Return the bands reached, the lowest first: by the mean percentage of those in them."""
+	reached: dict[str, list] = {}
+	for figures in now.values():
+		for band, (number, points) in figures.bands.items():
+			before = reached.get(band, (0, 0))
+			reached[band] = (before[0] + number, before[1] + points)
+	return sorted(reached, key=lambda band: reached[band][1] / reached[band][0])
+
+
+def line(area: str, now, last, categories: list[str], bands: list[str]) -> frappe._dict:
+	figures = now or frappe._dict(total=0, complete=0, confirmed=0, percent=None, bands={}, categories={})
+	before = last.percent if last else None
+	row = frappe._dict(
+		area=area,
+		assessment=figures.name if len(area) == 6 else None,
+		state=_(figures.state) if len(area) == 6 and figures.state else None,
+		total=figures.total,
+		complete=figures.complete,
+		confirmed=figures.confirmed,
+		percent=figures.percent,
+		before=before,
+		change=flt(figures.percent - before, 2) if None not in (figures.percent, before) else None,
+		band=next(iter(figures.bands), None) if len(area) == 6 else None,
+		criteria=SAMPLE_NOTICE if figures.sample else None,
+	)
+	for number, category in enumerate(categories):
+		row[f"category_{number}"] = figures.categories.get(category)
+	for number, band in enumerate(bands):
+		row[f"band_{number}"] = figures.bands.get(band, (0, 0))[0]
+	return row
+
+
+def name_areas(rows: list[dict]) -> None:
+	names = dict(
+		frappe.get_all(
+			"Area",
+			filters={"name": ("in", [row.area for row in rows] or [""])},
+			fields=["name", "area_name"],
+			as_list=True,
+		)
+	)
+	for row in rows:
+		row.area_name = names.get(row.area)
+
+
+def columns(level: str, categories: list[str], bands: list[str]) -> list[dict]:
+	number = {"fieldtype": "Int", "width": 90}
+	percent = {"fieldtype": "Float", "precision": 2, "width": 110}
+	documents = [
+		{"fieldname": "assessment", "label": _("Assessment"), "fieldtype": "Link", "options": "Assessment", "width": 170},
+		{"fieldname": "state", "label": _("Status"), "fieldtype": "Data", "width": 175},
+		{"fieldname": "band", "label": _("Band"), "fieldtype": "Data", "width": 90},
+	]  # fmt: skip
+	counts = [
+		{"fieldname": "total", "label": _("Assessed"), **number},
+		{"fieldname": "complete", "label": _("Complete"), **number},
+		{"fieldname": "confirmed", "label": _("Confirmed"), **number},
+		*({"fieldname": f"band_{n}", "label": band or "–", **number} for n, band in enumerate(bands)),
+	]
+	return [
+		{"fieldname": "area_name", "label": _("Area"), "fieldtype": "Data", "width": 170},
+		*(documents if level == "area" else counts),
+		{"fieldname": "percent", "label": _("Result (%)"), **percent},
+		{"fieldname": "before", "label": _("Last Round (%)"), **percent},
+		{"fieldname": "change", "label": _("Change"), **percent},
+		*(
+			{"fieldname": f"category_{n}", "label": category, **percent, "width": 150}
+			for n, category in enumerate(categories)
+		),
+		{"fieldname": "criteria", "label": _("Criteria"), "fieldtype": "Data", "width": 200},
+	]
+
+
+def message(now: dict, last: dict, before: dict) -> str | None:
+	if any(figures.sample for figures in (*now.values(), *last.values())):
+		return f"<b style='color: #a00'>{SAMPLE_NOTICE}</b>"
+	return None
+
+
+def mean(figures: dict, category: str) -> float | None:
+	"""Return the mean of a category over all areas, each counted by its complete assessments."""
+	weighted = [
+		(f.categories[category], f.complete)
+		for f in figures.values()
+		if f.categories.get(category) is not None
+	]
+	number = sum(count for _value, count in weighted)
+	return flt(sum(value * count for value, count in weighted) / number, 2) if number else None
+
+
+def chart(now: dict, last: dict, categories: list[str], before: dict) -> dict | None:
+	if not categories:
+		return None
+	sets = [(_("This Round"), now)]
+	if any(figures.complete for figures in last.values()):
+		sets.insert(0, (_("Last Round"), last))
+	return {
+		"type": "bar",
+		"data": {
+			"labels": categories,
+			"datasets": [
+				{"name": name, "values": [mean(figures, category) or 0 for category in categories]}
+				for name, figures in sets
+			],
+		},
+		"colors": COLOURS[-len(sets) :],
+		"fieldtype": "Float",
+	}
+
+
+def summary(now: dict, bands: list[str]) -> list[dict]:
+	complete = sum(figures.complete for figures in now.values())
+	points = sum(figures.points for figures in now.values())
+	cards = [
+		{"label": _("Assessed"), "value": sum(f.total for f in now.values()), "datatype": "Int"},
+		{"label": _("Complete"), "value": complete, "datatype": "Int"},
+		{
+			"label": _("Mean Result"),
+			"value": f"{points / complete:.2f}" if complete else "–",
+			"datatype": "Data",
+		},
+	]
+	for band in bands:
+		cards.append(
+			{
+				"label": band or "–",
+				"value": sum(figures.bands.get(band, (0, 0))[0] for figures in now.values()),
+				"datatype": "Int",
+			}
+		)
+	return cards

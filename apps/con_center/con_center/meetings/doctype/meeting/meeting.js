@@ -1,0 +1,190 @@
+const OPEN = ["Draft", "Convened", "Held"];
+const COLOURS = {
+	Draft: "gray",
+	Convened: "blue",
+	Held: "orange",
+	"Minutes Draft": "yellow",
+	"Minutes Corrected": "yellow",
+	Adopted: "green",
+	Cancelled: "red",
+};
+
+frappe.ui.form.on("Meeting", {
+	setup(frm) {
+		frm.set_query("committee", "committees", () => ({ filters: { status: ["!=", "Draft"] } }));
+		frm.set_query("minutes_of", "agenda", () => ({
+			filters: {
+				center: frm.doc.center,
+				status: ["in", ["Minutes Draft", "Minutes Corrected"]],
+				name: ["!=", frm.docname],
+			},
+		}));
+		frm.set_query("agenda_template", () => ({
+			filters: { disabled: 0, kind: ["in", [frm.doc.kind || "", ""]] },
+		}));
+	},
+
+	refresh(frm) {
+		// members and open tasks are listed by the system
+		["attendance", "follow_ups"].forEach((table) => {
+			frm.set_df_property(table, "cannot_add_rows", true);
+			frm.set_df_property(table, "cannot_delete_rows", true);
+		});
+		show_quorum(frm);
+		if (frm.is_new()) return;
+		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);
+		lock(frm);
+		show_intro(frm);
+		offer_people(frm);
+		if (frm.perm[0].write) add_buttons(frm);
+		add_printing(frm);
+	},
+});
+
+frappe.ui.form.on("Meeting Attendance", {
+	status: (frm) => show_quorum(frm),
+});
+
+// the buttons of a state: what comes next stands first
+function add_buttons(frm) {
+	const status = frm.doc.status;
+	const more = __("More");
+	if (status === "Draft") primary(frm, __("Convene"), "convene");
+	if (status === "Convened") primary(frm, __("Meeting Is Held"), "hold");
+	if (status === "Held") primary(frm, __("Close the Meeting"), "close");
+	if (["Minutes Draft", "Minutes Corrected"].includes(status)) {
+		frm.add_custom_button(__("Correct the Minutes"), () => ask_corrections(frm));
+	}
+	if (["Held", "Minutes Draft", "Minutes Corrected", "Adopted"].includes(status)) {
+		frm.add_custom_button(__("Next Meeting"), () =>
+			frappe.model.open_mapped_doc({ method: "con_center.meetings.doctype.meeting.meeting.make_next", frm })
+		);
+	}
+	if (!OPEN.includes(status)) return;
+	frm.add_custom_button(__("Add What Earlier Meetings Left"), () => step(frm, "fill_agenda"), more);
+	frm.add_custom_button(__("Cancel the Meeting"), () => ask_reason(frm), more);
+	if (frm.doc.attendance.length) {
+		frm.add_custom_button(__("Mark the Rest as Present"), () => mark_present(frm), more);
+	}
+}
+
+function primary(frm, label, method) {
+	frm.add_custom_button(label, () => step(frm, method)).removeClass("btn-default").addClass("btn-primary");
+}
+
+// what was typed is saved before a step; the step itself works on what is stored
+function step(frm, method, args) {
+	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
+	return saved.then(() => frm.call({ doc: frm.doc, method, args, freeze: true })).then(() => frm.reload_doc());
+}
+
+function ask_corrections(frm) {
+	frappe.prompt(
+		{
+			fieldname: "corrections",
+			fieldtype: "Text",
+			label: __("Corrections"),
+			default: frm.doc.corrections,
+			reqd: 1,
+			description: __("What members asked to correct; then correct the text of the items"),
+		},
+		({ corrections }) => step(frm, "correct", { corrections }),
+		__("Correct the Minutes"),
+		__("Confirm")
+	);
+}
+
+function ask_reason(frm) {
+	frappe.prompt(
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason for Cancelling"), reqd: 1 },
+		({ reason }) => step(frm, "cancel_meeting", { reason }),
+		__("Cancel the Meeting"),
+		__("Confirm")
+	);
+}
+
+function mark_present(frm) {
+	frm.doc.attendance.filter((row) => !row.status).forEach((row) => (row.status = "Present"));
+	frm.refresh_field("attendance");
+	frm.dirty();
+	show_quorum(frm);
+}
+
+function add_printing(frm) {
+	[__("Meeting Invitation"), __("Meeting Minutes")].forEach((label, n) =>
+		frm.add_custom_button(
+			label,
+			() =>
+				frappe.utils.print(
+					frm.doctype,
+					frm.docname,
+					["Meeting Invitation", "Meeting Minutes"][n],
+					null,
+					"th"
+				),
+			__("Print")
+		)
+	);
+}
+
+function lock(frm) {
+	const locked = ["Adopted", "Cancelled"].includes(frm.doc.status);
+	if (locked) frm.disable_form();
+	const closed = locked || ["Minutes Draft", "Minutes Corrected"].includes(frm.doc.status);
+	frm.set_df_property("agenda", "cannot_add_rows", closed);
+	frm.set_df_property("agenda", "cannot_delete_rows", closed);
+	["center", "kind", "starts_on", "committees"].forEach((field) =>
+		frm.set_df_property(field, "read_only", !["Draft", "Convened"].includes(frm.doc.status))
+	);
+}
+
+function show_intro(frm) {
+	const undecided = frm.doc.agenda.filter((row) => !row.outcome).map((row) => row.number);
+	if (frm.doc.status === "Held" && undecided.length) {
+		frm.set_intro(__("Undecided: items {0}", [undecided.join(", ")]), "orange");
+	} else if (frm.doc.status === "Cancelled") {
+		frm.set_intro(frappe.utils.escape_html(frm.doc.cancel_reason || ""), "red");
+	}
+}
+
+// the same rule as con_center.meetings.rules.quorum; what is stored is computed on the server
+function quorum_of(frm, committee) {
+	const counted = frm.doc.proxies_count ? ["Present", "Proxy"] : ["Present"];
+	const members = (frm.doc.attendance || []).filter((row) => (row.seats || "").split("\n").includes(committee));
+	const present = members.filter((row) => counted.includes(row.status)).length;
+	const share = flt((frm.doc.quorum_percent * members.length) / 100, 6);
+	const needed = Math.max(1, Math.ceil(share));
+	return { sitting: members.length, present, needed, reached: members.length > 0 && present >= needed };
+}
+
+function show_quorum(frm) {
+	const field = frm.get_field("quorum_live");
+	const rows = (frm.doc.committees || []).filter((row) => row.committee && row.committee_name);
+	if (!rows.length || !frm.doc.attendance.length) {
+		field.$wrapper.empty();
+		return;
+	}
+	const lines = rows.map((row) => {
+		const now = quorum_of(frm, row.committee);
+		const words = now.reached ? __("Quorum reached") : __("No quorum");
+		return `<div class="con-quorum">
+			<span class="indicator-pill ${now.reached ? "green" : "red"}">${words}</span>
+			<b>${__("{0} of {1} sitting members, {2} needed", [now.present, now.sitting, now.needed])}</b>
+			<span class="text-muted">${frappe.utils.escape_html(row.committee_name)}</span>
+		</div>`;
+	});
+	const source = frappe.utils.escape_html(frm.doc.quorum_provenance || "");
+	field.$wrapper.html(
+		`${lines.join("")}<p class="text-muted small">${__("Source of this rule: {0}", [source])}</p>`
+	);
+}
+
+// whom an item can be given to: members on the list, and the officers of the area
+function offer_people(frm) {
+	if (!OPEN.includes(frm.doc.status)) return;
+	frappe
+		.xcall("con_center.meetings.doctype.meeting.meeting.people", { meeting: frm.docname })
+		.then((names) =>
+			frm.fields_dict.agenda.grid.update_docfield_property("responsible", "options", names)
+		);
+}

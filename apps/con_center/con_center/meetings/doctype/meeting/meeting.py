@@ -1,0 +1,392 @@
+import frappe
+from frappe import _
+from frappe.model import table_fields
+from frappe.utils import add_to_date, get_datetime, getdate, today
+
+from con_center import numbering
+from con_center.committees.doctype.committee.committee import SHORT_KIND
+from con_center.meetings import agenda, attendance, earlier, follow_up, rules
+from con_center.meetings.errors import (
+	MeetingCommitteeError,
+	MeetingError,
+	MeetingLockedError,
+	MeetingStateError,
+	MeetingTimeError,
+)
+from con_center.scope import ScopedDocument, add_indexes, conditions
+from con_center.thai import fiscal_year, thai_date
+
+# states in which the meeting is prepared or under way, its minutes are written, and nothing changes any more
+PREPARED = ("Draft", "Convened")
+OPEN = (*PREPARED, "Held")
+WRITTEN = earlier.TO_ADOPT
+LOCKED = ("Adopted", "Cancelled")
+SHORT_MEETING = {
+	"Ordinary": "ประชุมสามัญ",
+	"Extraordinary": "ประชุมวิสามัญ",
+	"Forum": "เวที",
+	"Mobile Meeting": "ประชุมสัญจร",
+}
+# what the number of a held meeting was given for
+NUMBERED_FIELDS = ("center", "kind", "meeting_date")
+
+
+class Meeting(ScopedDocument):
+	"""A meeting of a committee or several: from its invitation to its adopted minutes."""
+
+	area_field = "center"
+
+	def get_area(self):
+		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
+
+	def before_validate(self):
+		self.keep_what_the_system_writes()
+		super().before_validate()
+
+	def validate(self):
+		self.guard_locked()
+		self.validate_time()
+		self.set_day()
+		self.set_committees()
+		self.validate_committees()
+		self.guard_numbered()
+		self.set_attendance()
+		attendance.validate(self)
+		self.set_quorum()
+		self.set_agenda()
+		agenda.validate(self)
+		self.mark_decisions_without_quorum()
+		self.set_follow_ups()
+		self.validate_place()
+		self.set_title()
+
+	def on_trash(self):
+		if self.number or self.status != "Draft":
+			frappe.throw(
+				_("{0} has been convened and stays on record. Cancel it instead.").format(self.title),
+				MeetingError,
+			)
+
+	# the parts of validate
+
+	def keep_what_the_system_writes(self):
+		"""Put back what forms show read-only: Frappe holds to that in the browser alone."""
+		if self.flags.by_system:
+			return
+		before = None if self.is_new() else self.get_doc_before_save()
+		self.keep_read_only(self, before or frappe.new_doc(self.doctype))
+		for table in self.meta.get_table_fields():
+			stored = {row.name: row for row in before.get(table.fieldname)} if before else {}
+			for row in self.get(table.fieldname):
+				self.keep_read_only(row, stored.get(row.name) or frappe.new_doc(row.doctype))
+
+	def keep_read_only(self, row, stored):
+		for field in row.meta.get("fields", {"read_only": 1, "no_copy": 1}):
+			if field.fieldtype not in table_fields:
+				row.set(field.fieldname, stored.get(field.fieldname))
+
+	def guard_locked(self):
+		before = self.get_doc_before_save()
+		if before and before.status in LOCKED and not self.flags.by_system:
+			frappe.throw(
+				_("{0} is {1}: nothing can be changed any more.").format(before.title, _(before.status)),
+				MeetingLockedError,
+			)
+
+	def validate_time(self):
+		if not self.starts_on:
+			frappe.throw(_("Begins: say on which day and at what time the meeting begins."), MeetingTimeError)
+		if not self.ends_on:
+			self.ends_on = add_to_date(get_datetime(self.starts_on), hours=3)
+		if get_datetime(self.ends_on) <= get_datetime(self.starts_on):
+			frappe.throw(
+				_("Ends: it does not lie after the beginning of the meeting. Correct one of them."),
+				MeetingTimeError,
+			)
+
+	def set_day(self):
+		self.meeting_date = getdate(self.starts_on)
+		self.fiscal_year = fiscal_year(self.meeting_date)
+
+	def set_committees(self):
+		if not self.committees and self.kind != "Forum":
+			current = frappe.db.get_value("CON Center", self.center, "current_committee")
+			if current:
+				self.append("committees", {"committee": current})
+		stored = {
+			row.committee for row in (self.get_doc_before_save() or frappe._dict()).get("committees") or []
+		}
+		for row in self.committees:
+			committee = frappe.get_doc("Committee", row.committee)
+			if row.committee not in stored and not self.flags.by_system:
+				# its members are listed here
+				committee.check_permission("read")
+			row.center, row.kind, row.committee_name = committee.center, committee.kind, committee.long_name()
+
+	def validate_committees(self):
+		if not self.committees and self.kind != "Forum":
+			frappe.throw(
+				_("Committees: the center has no current committee. Choose the committee that meets."),
+				MeetingCommitteeError,
+			)
+		seen: dict[str, int] = {}
+		for row in self.committees:
+			if row.committee in seen:
+				frappe.throw(
+					_("Committees, row {0}: this committee is in row {1} already.").format(
+						row.idx, seen[row.committee]
+					),
+					MeetingCommitteeError,
+				)
+			seen[row.committee] = row.idx
+			self.validate_term(row)
+		if self.committees and self.committees[0].center != self.center:
+			frappe.throw(
+				_("Committees, row 1: the first committee gives the number, so it is one of this center."),
+				MeetingCommitteeError,
+			)
+
+	def validate_term(self, row):
+		title, start, ended_on = frappe.db.get_value(
+			"Committee", row.committee, ["title", "term_start", "ended_on"]
+		)
+		if self.meeting_date < start or (ended_on and self.meeting_date >= ended_on):
+			frappe.throw(
+				_(
+					"Committees, row {0}: {1} is not in its term on {2}. Choose the committee of that day."
+				).format(row.idx, frappe.bold(title), thai_date(self.meeting_date, thai=False)),
+				MeetingCommitteeError,
+			)
+
+	def guard_numbered(self):
+		before = self.get_doc_before_save()
+		if not before or before.status in PREPARED:
+			return
+		changed = [f for f in NUMBERED_FIELDS if str(self.get(f)) != str(before.get(f))]
+		if [r.committee for r in self.committees] != [r.committee for r in before.committees]:
+			changed.append("committees")
+		if changed:
+			frappe.throw(
+				_("{0}: the meeting was held and has its number; this stays as it was.").format(
+					frappe.bold(_(self.meta.get_label(changed[0])))
+				),
+				MeetingLockedError,
+			)
+
+	def set_attendance(self):
+		if self.status in OPEN:
+			attendance.set_list(self)
+		elif self.get_doc_before_save() and not self.flags.by_system:
+			attendance.keep_list(self, self.get_doc_before_save())
+
+	def set_quorum(self):
+		if self.status in OPEN:
+			rule = rules.settings()
+			self.quorum_percent = rule.quorum_percent
+			self.proxies_count = int(rule.proxies_count)
+			self.quorum_provenance = rule.quorum_provenance
+		attendance.set_quorum(self)
+
+	def set_agenda(self):
+		if self.status in OPEN:
+			agenda.set_headings(self)
+		elif not self.flags.by_system:
+			agenda.keep_settled(self, self.get_doc_before_save())
+		if self.is_new():
+			agenda.fill(self)
+		agenda.set_numbers(self)
+
+	def mark_decisions_without_quorum(self):
+		for row in self.agenda:
+			row.without_quorum = int(
+				row.outcome in agenda.RESOLVED and bool(self.committees) and not self.has_quorum
+			)
+
+	def set_follow_ups(self):
+		if self.status in OPEN:
+			follow_up.set_list(self)
+		elif not self.flags.by_system:
+			follow_up.keep_list(self, self.get_doc_before_save())
+
+	def validate_place(self):
+		if self.held_by != "At a Place" and self.status == "Convened" and not self.video_link:
+			frappe.msgprint(
+				_("Address of the Video Conference: it is empty, and the invitation will not say it."),
+				indicator="orange",
+			)
+
+	def set_title(self):
+		when = self.number or thai_date(self.meeting_date, short=True, thai=False)
+		kind = self.committees[0].kind if self.committees else None
+		body = SHORT_KIND[kind] if kind not in (None, "Center Committee") else ""
+		center = frappe.get_cached_value("CON Center", self.center, "center_name")
+		if kind == "Integrated Administration Committee":
+			center = center.removeprefix("ศอช.ต.")
+		self.title = " ".join(part for part in (SHORT_MEETING[self.kind], when, body, center) if part)[:140]
+
+	# what the buttons do
+
+	def stored(self, *states: str):
+		"""Return the meeting as it is stored, locked for a step of the system, if it is in one of these states."""
+		meeting = frappe.get_doc(self.doctype, self.name, for_update=True)
+		meeting.check_permission("write")
+		if meeting.status not in states:
+			frappe.throw(
+				_("{0} is {1}: for this it would have to be {2}.").format(
+					meeting.title, frappe.bold(_(meeting.status)), _(" or ").join(_(s) for s in states)
+				),
+				MeetingStateError,
+			)
+		meeting.flags.by_system = True
+		return meeting
+
+	@frappe.whitelist()
+	def fill_agenda(self):
+		"""Add to the agenda what is missing: the template's items, minutes to adopt, parked items."""
+		meeting = self.stored(*OPEN)
+		agenda.fill(meeting)
+		meeting.save()
+
+	@frappe.whitelist()
+	def convene(self):
+		"""Send the meeting out: the agenda stands, and the officers are reminded."""
+		meeting = self.stored("Draft")
+		meeting.require_place()
+		meeting.require_agenda()
+		meeting.status = "Convened"
+		meeting.invitation_date = meeting.invitation_date or today()
+		meeting.save()
+
+	@frappe.whitelist()
+	def hold(self):
+		"""Note that the meeting is held: it gets its number."""
+		meeting = self.stored("Convened")
+		if meeting.meeting_date > getdate():
+			frappe.throw(
+				_(
+					"Begins: the meeting lies in the future. It gets its number on {0}, when it is held."
+				).format(thai_date(meeting.meeting_date, thai=False)),
+				MeetingTimeError,
+			)
+		meeting.status = "Held"
+		meeting.number = numbering.give(
+			meeting.area, "Meeting", meeting.meeting_date, meeting.doctype, meeting.name, meeting.series()
+		)
+		meeting.save()
+
+	@frappe.whitelist()
+	def close(self):
+		"""Close the meeting: resolutions get their numbers, tasks are given out, earlier minutes adopted."""
+		meeting = self.stored("Held")
+		meeting.require_agenda()
+		agenda.require_decided(meeting)
+		attendance.require_noted(meeting)
+		meeting.number_resolutions()
+		follow_up.give_out(meeting)
+		follow_up.write_back(meeting)
+		meeting.adopt_earlier_minutes()
+		meeting.status = "Minutes Draft"
+		meeting.save()
+
+	@frappe.whitelist()
+	def correct(self, corrections: str | None = None):
+		"""Note which corrections members asked for; the text of the minutes is corrected in the items."""
+		meeting = self.stored(*WRITTEN)
+		meeting.corrections = (corrections or "").strip() or meeting.corrections
+		if not meeting.corrections:
+			frappe.throw(_("Corrections: say what was corrected in the minutes."), MeetingError)
+		meeting.status = "Minutes Corrected"
+		meeting.save()
+
+	@frappe.whitelist()
+	def cancel_meeting(self, reason: str | None = None):
+		"""Cancel a meeting that was not held after all; a number that it got stays on record as cancelled."""
+		meeting = self.stored(*OPEN)
+		if not (reason or "").strip():
+			frappe.throw(_("Reason for Cancelling: say why, for those who were invited."), MeetingError)
+		meeting.status = "Cancelled"
+		meeting.cancel_reason = reason.strip()
+		if meeting.number:
+			numbering.cancel(meeting.doctype, meeting.name, meeting.cancel_reason)
+		meeting.save()
+
+	# the parts of the steps
+
+	def series(self) -> str:
+		"""Return whose run of numbers the meeting belongs to."""
+		return self.committees[0].kind if self.committees else "Forum"
+
+	def require_place(self):
+		needed = "video_link" if self.held_by == "Video Conference" else "place"
+		if not self.get(needed):
+			frappe.throw(
+				_("{0}: say where the meeting takes place.").format(
+					frappe.bold(_(self.meta.get_label(needed)))
+				),
+				MeetingError,
+			)
+
+	def require_agenda(self):
+		if not self.agenda:
+			frappe.throw(_("Agenda: it is empty. Enter at least one item."), MeetingError)
+
+	def number_resolutions(self):
+		for row in self.agenda:
+			if row.outcome in agenda.RESOLVED:
+				row.resolution_number = numbering.give(
+					self.area, "Resolution", self.meeting_date, self.doctype, self.name, self.series()
+				)
+
+	def adopt_earlier_minutes(self):
+		for row in self.agenda:
+			if row.outcome in agenda.ADOPTED:
+				frappe.get_doc("Meeting", row.minutes_of).stored(*WRITTEN).be_adopted(self, row)
+
+	def be_adopted(self, at, row):
+		"""The minutes of this meeting were adopted at a later one: they are locked."""
+		self.status = "Adopted"
+		self.adopted_at = at.name
+		self.adopted_on = at.meeting_date
+		corrected = row.outcome == "Adopted with Corrections"
+		self.adoption_note = row.resolution if corrected else None
+		self.save()
+
+
+@frappe.whitelist()
+def people(meeting: str) -> list[str]:
+	"""Return who can be charged with a task: the members on the list, then the officers of the area."""
+	doc = frappe.get_doc("Meeting", meeting)
+	doc.check_permission("read")
+	return follow_up.people(doc)
+
+
+@frappe.whitelist()
+def make_next(source_name: str, target_doc: str | None = None):
+	"""Return a new, unsaved meeting of the same committees; on saving it takes up what this one has parked."""
+	source = frappe.get_doc("Meeting", source_name)
+	source.check_permission("read")
+	meeting = frappe.new_doc("Meeting")
+	for field in ("center", "kind", "held_by", "place", "video_link", "agenda_template", "with_emblem"):
+		meeting.set(field, source.get(field))
+	for row in source.committees:
+		meeting.append("committees", {"committee": current_of(row)})
+	return meeting
+
+
+def current_of(row) -> str:
+	"""Return the committee that holds the row's seat now: the one of the present term, if there is one."""
+	return (
+		frappe.db.get_value("Committee", {"center": row.center, "kind": row.kind, "status": "Current"})
+		or row.committee
+	)
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Meeting", user)
+
+
+def on_doctype_update():
+	add_indexes("Meeting")
+	frappe.db.add_index("Meeting", ["center", "starts_on"])
+	frappe.db.add_index("Meeting", ["fiscal_year", "status"])
+	frappe.db.add_index("Meeting", ["status", "meeting_date"])

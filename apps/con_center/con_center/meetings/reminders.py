@@ -1,0 +1,104 @@
+"""Daily: remind of meetings that are near, and of tasks that are near or overdue. In the desk's notifications."""
+
+import frappe
+from frappe import _
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.utils import add_days, getdate, today
+
+from con_center.meetings import rules
+from con_center.meetings.follow_up import OFFICER_ROLE
+from con_center.scope import holders
+from con_center.thai import thai_date
+
+
+def remind() -> None:
+	with_thai(remind_of_meetings)
+	with_thai(remind_of_tasks)
+
+
+def with_thai(job) -> None:
+	"""Run the job in the site's language: nobody is signed in, and one text goes to several people."""
+	before = frappe.local.lang
+	frappe.local.lang = frappe.db.get_default("lang") or "th"
+	try:
+		job()
+	finally:
+		frappe.local.lang = before
+
+
+def remind_of_meetings() -> None:
+	"""Remind the officers of the area some days ahead, and on the day."""
+	before = rules.settings().meeting_days
+	day = getdate(today())
+	due = [
+		row
+		for row in frappe.get_all(
+			"Meeting",
+			filters={"status": "Convened", "meeting_date": ("between", (day, add_days(day, before)))},
+			fields=["name", "title", "area", "level", "meeting_date", "starts_on", "reminded_on"],
+		)
+		if rules.reminder_due(day, row.meeting_date, row.reminded_on, before, 0)
+	]
+	for row in due:
+		when = f"{thai_date(row.meeting_date, short=True, thai=False)} {row.starts_on:%H:%M}"
+		tell(officers_at(row), "Meeting", row.name, _("Meeting on {0}: {1}").format(when, row.title))
+	mark("Meeting", due)
+
+
+def remind_of_tasks() -> None:
+	"""Remind who follows up, or else the officers of the area: ahead, on the day, and while it is overdue."""
+	rule = rules.settings()
+	day = getdate(today())
+	due = [
+		row
+		for row in frappe.get_all(
+			"Meeting Task",
+			filters={"status": "Open", "due_date": ("<=", add_days(day, rule.task_days))},
+			fields=[
+				"name",
+				"title",
+				"area",
+				"level",
+				"due_date",
+				"responsible",
+				"responsible_user",
+				"reminded_on",
+			],
+		)
+		if rules.reminder_due(day, row.due_date, row.reminded_on, rule.task_days, rule.overdue_days)
+	]
+	for row in due:
+		text = _("Overdue since {0}: {1} ({2})") if row.due_date < day else _("Due on {0}: {1} ({2})")
+		when = thai_date(row.due_date, short=True, thai=False)
+		users = [row.responsible_user] if row.responsible_user else officers_at(row)
+		tell(users, "Meeting Task", row.name, text.format(when, row.title, row.responsible))
+	mark("Meeting Task", due)
+
+
+def officers_at(row) -> list[str]:
+	"""Return the users who care for the document's area at its own level; if nobody does, the next above."""
+	found = holders(OFFICER_ROLE[row.level], row.area) or holders("CON District Officer", row.area)
+	nearest = found[0].area if found else None
+	return sorted({post.user for post in found if post.area == nearest})
+
+
+def tell(users: list[str], doctype: str, name: str, subject: str) -> None:
+	if users:
+		enqueue_create_notification(
+			users,
+			{
+				"type": "Alert",
+				"document_type": doctype,
+				"document_name": name,
+				"subject": frappe.utils.escape_html(subject),
+				"from_user": frappe.session.user,
+			},
+		)
+
+
+def mark(doctype: str, rows: list) -> None:
+	if rows:
+		table = frappe.qb.DocType(doctype)
+		frappe.qb.update(table).set(table.reminded_on, today()).where(
+			table.name.isin([row.name for row in rows])
+		).run()

@@ -1,0 +1,164 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+
+from con_center import scope
+from con_center.meetings import rules
+from con_center.scope import COUNTRY, LEVEL_BY_LENGTH
+from con_center.thai import fiscal_year
+
+CENTER_COMMITTEE = "Center Committee"
+STATES = (rules.DONE, rules.DUE, rules.OVERDUE)
+
+
+def execute(filters: dict | None = None):
+	"""Report of the meetings held against the yearly minimum: by the parts of an area, down to its committees.
+
+	filters: fiscal_year (BE), area, kind (of committee). Only committees that the user may read are counted.
+	"""
+	filters = frappe._dict(filters or {})
+	year = cint(filters.fiscal_year) or fiscal_year(getdate())
+	area = filters.area or own_area()
+	committees = current_committees(area, filters.kind or CENTER_COMMITTEE)
+	held = rules.held_by_body(year, area=area, kind=filters.kind or CENTER_COMMITTEE)
+	rule = rules.settings()
+	rows = [
+		as_row(
+			c, rules.year_state(held.get((c.center, c.kind), 0), rule.needed, year, getdate(), rule.even_pace)
+		)
+		for c in committees
+	]
+	rows = rows if is_lowest(area) else by_part(rows, area)
+	message = _("Source of this rule: {0}").format(frappe.utils.escape_html(rule.provenance))
+	return columns(area), rows, message, chart(rows), summary(rows)
+
+
+def own_area() -> str:
+	"""Return the area that the user begins with: the one that holds all of his areas."""
+	codes = scope.area_codes("Committee")
+	if codes is None:
+		return COUNTRY
+	common = codes[0] if codes else "99"
+	while codes and not all(code.startswith(common) for code in codes):
+		common = common[:-2]
+	return common or COUNTRY
+
+
+def current_committees(area: str, kind: str) -> list[frappe._dict]:
+	filters = [["status", "=", "Current"], ["kind", "=", kind]]
+	if area != COUNTRY:
+		filters.append([scope.COLUMN_BY_LENGTH.get(len(area), "area"), "=", area])
+	return frappe.get_list(
+		"Committee",
+		filters=filters,
+		fields=["name", "title", "center", "kind", "area", "district", "province"],
+		order_by="area asc",
+		limit_page_length=0,
+	)
+
+
+def is_lowest(area: str) -> bool:
+	"""Tell whether the rows are committees, not parts of the area: in a district there are few enough."""
+	return area != COUNTRY and len(area) >= 4
+
+
+def as_row(committee, state: rules.YearState) -> dict:
+	return {
+		"area": committee.area,
+		"committee": committee.name,
+		"title": committee.title,
+		"center": committee.center,
+		"committees": 1,
+		"held": state.held,
+		"needed": state.needed,
+		"state": state.state,
+		"due_on": state.due_on,
+		**{name.lower(): int(name == state.state) for name in STATES},
+	}
+
+
+def by_part(rows: list[dict], area: str) -> list[dict]:
+	"""Add the committees up by the part of the area that they lie in; the area's own committee has its own row."""
+	length = 2 if area == COUNTRY else len(area) + 2
+	parts: dict[str, dict] = {}
+	for row in rows:
+		code = row["area"][:length]
+		part = parts.setdefault(
+			code,
+			{"area": code, **dict.fromkeys(("committees", "held", "needed", "done", "due", "overdue"), 0)},
+		)
+		for field in ("committees", "held", "needed", "done", "due", "overdue"):
+			part[field] += row[field]
+	names = dict(
+		frappe.get_all(
+			"Area", filters={"name": ("in", list(parts) or [""])}, fields=["name", "full_name"], as_list=True
+		)
+	)
+	for code, part in parts.items():
+		part["title"] = names.get(code) or code
+	return sorted(parts.values(), key=lambda part: (len(part["area"]), part["area"]))
+
+
+def chart(rows: list[dict]) -> dict | None:
+	if not rows:
+		return None
+	return {
+		"data": {
+			"labels": [short(row["title"]) for row in rows],
+			"datasets": [
+				{"name": word(state), "values": [row[state.lower()] for row in rows]} for state in STATES
+			],
+		},
+		"type": "bar",
+		"barOptions": {"stacked": 1},
+		"colors": ["#48bb74", "#ecac4b", "#e24c4c"],
+	}
+
+
+def word(state: str) -> str:
+	return _(state, context="Meetings of a year")
+
+
+def short(title: str) -> str:
+	"""Return a name without the district and province after it."""
+	words = title.split(" ")
+	return words[1] if words[0] in ("คณะกรรมการ", "คณะทำงานส่งเสริม", "ก.บ.ต.") and len(words) > 1 else words[0]
+
+
+def summary(rows: list[dict]) -> list[dict]:
+	colours = {rules.DONE: "Green", rules.DUE: "Orange", rules.OVERDUE: "Red"}
+	return [
+		{"label": _("Committees"), "value": sum(row["committees"] for row in rows), "datatype": "Int"},
+		{"label": _("Meetings"), "value": sum(row["held"] for row in rows), "datatype": "Int"},
+		*(
+			{
+				"label": word(state),
+				"value": sum(row[state.lower()] for row in rows),
+				"datatype": "Int",
+				"indicator": colours[state],
+			}
+			for state in STATES
+		),
+	]
+
+
+def columns(area: str) -> list[dict]:
+	def column(fieldname, label, fieldtype, width, **more):
+		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+	held = column("held", _("Meetings Held"), "Int", 160)
+	if is_lowest(area):
+		return [
+			column("title", _("Committee"), "Data", 420),
+			held,
+			column("needed", _("Fewest"), "Int", 130),
+			column("state", _("State"), "Data", 120),
+			column("due_on", _("Next Due On"), "Date", 170),
+		]
+	part = LEVEL_BY_LENGTH[2 if area == COUNTRY else len(area) + 2]
+	return [
+		column("title", _(part), "Data", 300),
+		column("committees", _("Committees"), "Int", 120),
+		held,
+		*(column(state.lower(), word(state), "Int", 120) for state in STATES),
+	]

@@ -1,0 +1,159 @@
+"""The printed invitation and minutes: what stands in them, in which order, and that it can be read back."""
+
+import re
+
+import frappe
+from frappe.utils import add_days, today
+
+from con_center import thai
+from con_center.meetings.test_meeting import (
+	AREA,
+	MeetingTestCase,
+	make_current_committee,
+	make_meeting,
+	record,
+	step,
+)
+from con_center.printing import engine
+from con_center.printing.test_formats import previewed, printed
+from con_center.printing.test_pdf_text import binary, dense, poppler_text
+from con_center.tests.factories import make_officer, signed_in
+
+ITEM = {
+	"discussion": "เลขานุการเสนอแผนปฏิบัติการ จำนวน 8 กิจกรรม",
+	"resolution": "เห็นชอบแผนปฏิบัติการประจำปี",
+	"votes_for": 7,
+	"votes_against": 1,
+	"follow_up": "ส่งแผนให้อำเภอ",
+	"responsible": "นายทดสอบ1 ถ้อยแถลง",
+}
+
+
+class TestFormats(MeetingTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		binary()
+		engine.install()
+
+	def assertInOrder(self, text: str, *parts: str):
+		text, place = dense(text), -1
+		for part in parts:
+			found = text.find(dense(part), place + 1)
+			self.assertGreater(found, place, f"{part}\n{text}")
+			place = found
+
+	def closed(self, present: int = 8, **item):
+		meeting = step(make_meeting(), "convene", "hold")
+		with signed_in(make_officer("district")):
+			meeting.update({"opened_at": "09:30", "closed_at": "12:05"})
+			meeting.attendance[8].update({"status": "Excused", "reason": "ติดราชการ"})
+			meeting.attendance[1].update({"status": "Proxy", "proxy_name": "นางแทน ตัวจริง"})
+			meeting.append("guests", {"full_name": "นายแขก รับเชิญ", "position": "ปลัด อบต."})
+		meeting = record(meeting, present, **{**ITEM, **item}, due_date=add_days(today(), 30))
+		meeting.attendance[1].update({"status": "Proxy", "proxy_name": "นางแทน ตัวจริง"})
+		meeting.attendance[8].update({"status": "Excused", "reason": "ติดราชการ"})
+		with signed_in(make_officer("district")):
+			meeting.save()
+		return step(meeting, "close")
+
+	def test_minutes_have_their_parts_in_order(self):
+		meeting = self.closed()
+		with signed_in(make_officer("district")):
+			data = printed(meeting, "Meeting Minutes")
+		text = poppler_text(data)
+		self.assertInOrder(
+			text,
+			"รายงานการประชุมคณะกรรมการศูนย์ประสานงานองค์การชุมชนตำบล",
+			f"ครั้งที่ {thai.thai_digits(meeting.number)}",
+			f"เมื่อ{thai.thai_date(meeting.meeting_date, weekday=True)} เวลา ๐๙.๓๐ น.",
+			"ณ ศาลาประชาคม",
+			"ผู้มาประชุม",
+			"ประธานกรรมการ",
+			"นางแทน ตัวจริง",
+			"มาประชุมแทน",
+			"ผู้ไม่มาประชุม",
+			"(ติดราชการ)",
+			"ผู้เข้าร่วมประชุม",
+			"นายแขก รับเชิญ",
+			"ปลัด อบต.",
+			"เริ่มประชุมเวลา ๐๙.๓๐ น.",
+			"มีกรรมการมาประชุม ๘ คน จากทั้งหมด ๙ คน ครบองค์ประชุม",
+			"ระเบียบวาระที่ ๑ เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
+			"ไม่มี",
+			"ระเบียบวาระที่ ๔ เรื่องเพื่อพิจารณา",
+			"๔.๑ แผนปฏิบัติการประจำปี",
+			"จำนวน ๘ กิจกรรม",
+			"มติที่ประชุม",
+			"เห็นชอบแผนปฏิบัติการประจำปี",
+			f"(มติที่ {thai.thai_digits(meeting.agenda[-1].resolution_number)})",
+			"คะแนนเสียง เห็นชอบ ๗ เสียง ไม่เห็นชอบ ๑ เสียง",
+			"การดำเนินการ: ส่งแผนให้อำเภอ มอบหมาย นายทดสอบ๑ ถ้อยแถลง",
+			"ระเบียบวาระที่ ๕",
+			"เลิกประชุมเวลา ๑๒.๐๕ น.",
+			"ผู้จดรายงานการประชุม",
+			"ผู้ตรวจรายงานการประชุม",
+		)
+		self.assertIn(dense("ร่าง ยังไม่ได้รับรอง"), dense(text))
+		# only the invented names hold a digit
+		self.assertNotRegex(re.sub("ทดสอบ[0-9]", "", dense(text)), "[0-9]")
+		self.assertNotIn("ไม่ครบองค์ประชุม", dense(text))
+
+	def test_what_was_decided_without_a_quorum_says_so(self):
+		text = dense(previewed_text(self.closed(present=3, votes_for=3, votes_against=0)))
+		self.assertIn(dense("หมายเหตุ: มตินี้เกิดขึ้นขณะไม่ครบองค์ประชุม"), text)
+
+	def test_adopted_minutes_are_no_draft_any_more(self):
+		first = self.closed()
+		second = step(make_meeting(days_ago=0), "convene", "hold")
+		next(row for row in second.agenda if row.minutes_of).outcome = "Adopted"
+		second = step(record(second, 9), "close")
+		text = dense(previewed_text(frappe.get_doc("Meeting", first.name)))
+		self.assertIn(dense(f"รับรองแล้วในการประชุม ครั้งที่ {thai.thai_digits(second.number)}"), text)
+		self.assertNotIn("ร่างยังไม่ได้รับรอง", text)
+
+	def test_the_invitation_is_a_letter_with_its_agenda(self):
+		meeting = make_meeting(days_ago=-5, agenda=[{"part": "For Consideration", "subject": "แผนปี 2570"}])
+		meeting = step(meeting, "convene")
+		with signed_in(make_officer("district")):
+			text = poppler_text(printed(meeting, "Meeting Invitation"))
+		self.assertInOrder(
+			text,
+			"ที่",
+			"ศูนย์ประสานงานองค์การชุมชนตำบล",
+			thai.thai_date(today()),
+			"เรื่อง ขอเชิญประชุมคณะกรรมการศูนย์ประสานงานองค์การชุมชน",
+			"เรียน คณะกรรมการ",
+			"สิ่งที่ส่งมาด้วย ระเบียบวาระการประชุม จำนวน ๑ ชุด",
+			thai.thai_date(meeting.meeting_date, weekday=True),
+			"เวลา ๐๙.๐๐ น. ณ ศาลาประชาคม",
+			"จึงเรียนมาเพื่อโปรดเข้าร่วมประชุม",
+			"ขอแสดงความนับถือ",
+			"(นางทดสอบ0 ถ้อยแถลง)",
+			"ประธานกรรมการ",
+			"ระเบียบวาระการประชุม",
+			"ระเบียบวาระที่ ๔ เรื่องเพื่อพิจารณา",
+			"๔.๑ แผนปี ๒๕๗๐",
+		)
+		# only the invented names hold a digit
+		self.assertNotRegex(re.sub("ทดสอบ[0-9]", "", dense(text)), "[0-9]")
+
+	def test_what_users_type_is_not_html(self):
+		meeting = make_meeting(
+			agenda=[{"part": "Other Matters", "subject": "<img src=x onerror=alert(1)> <b>ก</b>"}]
+		)
+		html = previewed(meeting, "Meeting Invitation") + previewed(meeting, "Meeting Minutes")
+		self.assertNotIn("<img src=x", html)
+		self.assertNotIn("<b>ก</b>", html)
+
+	def test_a_forum_without_a_committee_prints(self):
+		make_current_committee(AREA)
+		meeting = make_meeting(kind="Forum", others_count=50, held_by="At a Place and by Video")
+		meeting.set("committees", [])
+		text = dense(previewed_text(meeting))
+		self.assertIn(dense("ผู้เข้าร่วมอื่น จำนวน ๕๐ คน"), text)
+		self.assertIn(dense("ประชุมทางไกล"), text)
+
+
+def previewed_text(meeting) -> str:
+	return frappe.utils.strip_html(previewed(meeting, "Meeting Minutes"))

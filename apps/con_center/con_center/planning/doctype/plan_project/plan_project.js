@@ -1,0 +1,313 @@
+const METHODS = "con_center.planning.doctype.plan_project.plan_project";
+const COLOURS = {
+	Draft: "gray",
+	"Agreed in Forum": "blue",
+	"Passed On": "orange",
+	Funded: "green",
+	"Not Funded": "red",
+	Done: "green",
+	Merged: "gray",
+	Split: "gray",
+	Withdrawn: "gray",
+};
+const MAY_FOLLOW = {
+	Sent: ["Accepted", "Returned", "Funded", "Not Funded"],
+	Accepted: ["Returned", "Funded", "Not Funded"],
+};
+const EDITABLE = ["Draft", "Agreed in Forum"];
+
+frappe.ui.form.on("Plan Project", {
+	setup(frm) {
+		frm.set_query("area", () => ({ filters: { level: "Sub-district" } }));
+		frm.set_query("village", () => ({ filters: { parent_area: frm.doc.area } }));
+		frm.set_query("side", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("source", "budgets", () => ({ filters: { disabled: 0 } }));
+	},
+
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", fiscal_year());
+	},
+
+	refresh(frm) {
+		frm.toggle_display("status", false);
+		if (frm.is_new()) return;
+		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);
+		// Frappe takes the right to write away with the fields; the actions ask for it again on the server
+		const may_write = frm.perm[0].write;
+		if (EDITABLE.includes(frm.doc.status)) {
+			frm.enable_save();
+		} else {
+			frm.set_read_only();
+			frm.refresh_fields();
+			frm.disable_save();
+		}
+		show_return(frm);
+		if (may_write || frm.may_act === frm.docname) {
+			frm.may_act = frm.docname;
+			add_actions(frm);
+		}
+	},
+});
+
+frappe.ui.form.on("Plan Project Budget", {
+	budgets_add(frm, doctype, name) {
+		frappe.model.set_value(doctype, name, "fiscal_year", frm.doc.fiscal_year);
+	},
+});
+
+function fiscal_year() {
+	const [year, month] = frappe.datetime.get_today().split("-").map(Number);
+	return year + 543 + (month >= 10 ? 1 : 0);
+}
+
+// the last answer was a return: what is to be corrected stands at the top
+function show_return(frm) {
+	const last = (frm.doc.referrals || []).slice(-1)[0];
+	if (frm.doc.status === "Agreed in Forum" && last?.state === "Returned") {
+		frm.set_intro(
+			`<b>${__("Returned")} (${__(last.passed_to)}):</b> ${frappe.utils.escape_html(last.note || "")}`,
+			"orange"
+		);
+	}
+}
+
+function add_actions(frm) {
+	const status = frm.doc.status;
+	const open = (frm.doc.referrals || []).filter((row) => MAY_FOLLOW[row.state]);
+	const add = (label, action, group) => frm.add_custom_button(__(label), () => action(frm), group && __(group));
+	if (status === "Draft") add("Agreed in Forum", agree);
+	if (["Agreed in Forum", "Passed On", "Not Funded"].includes(status)) add("Pass On", pass_on);
+	if (open.length) add("Answer", answer);
+	if (status === "Funded" || (status === "Agreed in Forum" && frm.doc.way === "Do Alone")) add("Done", finish);
+	if (EDITABLE.includes(status)) {
+		add("Merge with Others", merge, "Merge, Split, Withdraw");
+		add("Split", split, "Merge, Split, Withdraw");
+	}
+	if ([...EDITABLE, "Not Funded"].includes(status)) add("Withdraw", withdraw, "Merge, Split, Withdraw");
+}
+
+function call(frm, method, args) {
+	if (frm.is_dirty()) frappe.throw(__("Save the project first."));
+	return frappe
+		.xcall(`${METHODS}.${method}`, { name: frm.docname, seen: frm.doc.modified, ...args })
+		.then((result) => frm.reload_doc().then(() => result));
+}
+
+function ask(frm, title, fields, method, args = (values) => values) {
+	const dialog = new frappe.ui.Dialog({
+		title: __(title),
+		fields,
+		primary_action_label: __("Confirm"),
+		primary_action(values) {
+			call(frm, method, args(values)).then(() => dialog.hide());
+		},
+	});
+	dialog.show();
+	return dialog;
+}
+
+function agree(frm) {
+	ask(
+		frm,
+		"Agreed in Forum",
+		[
+			{
+				fieldname: "forum_date",
+				fieldtype: "Date",
+				label: __("Agreed On"),
+				reqd: 1,
+				default: frappe.datetime.get_today(),
+			},
+			{ fieldname: "forum_place", fieldtype: "Data", label: __("Where the Forum Met"), reqd: 1 },
+			{ fieldname: "forum_attendance", fieldtype: "Int", label: __("Number Present") },
+		],
+		"agree"
+	);
+}
+
+function pass_on(frm) {
+	const plans = ["Local Plan", "District Plan", "Province Plan", "Province-group Plan"];
+	ask(
+		frm,
+		"Pass On",
+		[
+			{
+				fieldname: "passed_to",
+				fieldtype: "Select",
+				label: __("To Which Plan"),
+				options: plans.map((value) => ({ value, label: __(value) })),
+				reqd: 1,
+			},
+			{
+				fieldname: "passed_on",
+				fieldtype: "Date",
+				label: __("Passed On"),
+				reqd: 1,
+				default: frappe.datetime.get_today(),
+			},
+			{ fieldname: "note", fieldtype: "Small Text", label: __("Note") },
+		],
+		"pass_on"
+	);
+}
+
+function answer(frm) {
+	const open = frm.doc.referrals.filter((row) => MAY_FOLLOW[row.state]);
+	const states = (name) =>
+		MAY_FOLLOW[open.find((row) => row.name === name).state].map((value) => ({ value, label: __(value) }));
+	const dialog = ask(
+		frm,
+		"Answer",
+		[
+			{
+				fieldname: "row",
+				fieldtype: "Select",
+				label: __("To Which Plan"),
+				options: open.map((row) => ({ value: row.name, label: `${__(row.passed_to)} (${__(row.state)})` })),
+				default: open[0].name,
+				reqd: 1,
+				onchange: () => dialog?.set_df_property("state", "options", states(dialog.get_value("row"))),
+			},
+			{ fieldname: "state", fieldtype: "Select", label: __("State"), options: states(open[0].name), reqd: 1 },
+			{
+				fieldname: "amount_granted",
+				fieldtype: "Currency",
+				label: __("Granted (Baht)"),
+				depends_on: "eval:doc.state=='Funded'",
+				default: frm.doc.planned_total,
+			},
+			{
+				fieldname: "note",
+				fieldtype: "Small Text",
+				label: __("Note"),
+				mandatory_depends_on: "eval:['Returned','Not Funded'].includes(doc.state)",
+				description: __("A return or a refusal says why."),
+			},
+		],
+		"answer"
+	);
+}
+
+function finish(frm) {
+	ask(
+		frm,
+		"Done",
+		[
+			{
+				fieldname: "done_on",
+				fieldtype: "Date",
+				label: __("Done On"),
+				reqd: 1,
+				default: frappe.datetime.get_today(),
+			},
+			{ fieldname: "result", fieldtype: "Small Text", label: __("Outcome of the Work"), reqd: 1 },
+			{ fieldname: "spent_total", fieldtype: "Currency", label: __("Spent (Baht)") },
+		],
+		"finish"
+	);
+}
+
+function withdraw(frm) {
+	ask(
+		frm,
+		"Withdraw",
+		[{ fieldname: "reason", fieldtype: "Small Text", label: __("Why Withdrawn"), reqd: 1 }],
+		"withdraw"
+	);
+}
+
+// the other projects of the same plan, to tick
+function merge(frm) {
+	frappe.db
+		.get_list("Plan Project", {
+			filters: {
+				area: frm.doc.area,
+				fiscal_year: frm.doc.fiscal_year,
+				status: ["in", EDITABLE],
+				name: ["!=", frm.docname],
+			},
+			fields: ["name", "project_name", "village_text"],
+			limit: 100,
+		})
+		.then((others) => {
+			if (!others.length) frappe.throw(__("There is no other project of this plan that could be merged with it."));
+			const dialog = new frappe.ui.Dialog({
+				title: __("Merge with Others"),
+				fields: [
+					{
+						fieldname: "project_name",
+						fieldtype: "Data",
+						label: __("Name of the Merged Project"),
+						reqd: 1,
+						default: frm.doc.project_name,
+					},
+					{
+						fieldname: "others",
+						fieldtype: "MultiCheck",
+						label: __("Projects"),
+						columns: 1,
+						options: others.map((p) => ({
+							value: p.name,
+							label: [p.project_name, p.village_text].filter(Boolean).join(" · "),
+						})),
+					},
+				],
+				primary_action_label: __("Confirm"),
+				primary_action({ project_name, others: chosen }) {
+					frappe
+						.xcall(`${METHODS}.merge`, { names: [frm.docname, ...(chosen || [])], project_name })
+						.then((name) => {
+							dialog.hide();
+							frappe.model.clear_doc("Plan Project", frm.docname);
+							frappe.set_route("Form", "Plan Project", name);
+						});
+				},
+			});
+			dialog.show();
+		});
+}
+
+function split(frm) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Split"),
+		size: "large",
+		fields: [
+			{
+				fieldname: "parts",
+				fieldtype: "HTML",
+				options: `<label class="control-label">${__("Parts")}</label>
+					<table class="table table-sm"><thead><tr><th>${__("Project")}</th>
+						<th>${__("Village No. and Name")}</th><th style="width: 18%">${__("Share (%)")}</th></tr></thead>
+						<tbody>${part_inputs(frm, 1)}${part_inputs(frm, 2)}</tbody></table>
+					<button type="button" class="btn btn-xs btn-default add-part">${__("Add a Part")}</button>
+					<p class="help-box small text-muted">${__(
+						"The shares add up to 100. Each line of the budget is divided to the satang, so that the parts add up to the whole."
+					)}</p>`,
+			},
+		],
+		primary_action_label: __("Confirm"),
+		primary_action() {
+			const parts = dialog.$wrapper
+				.find("tbody tr")
+				.toArray()
+				.map((row) =>
+					Object.fromEntries($(row).find("input").toArray().map((input) => [input.name, input.value]))
+				)
+				.filter((part) => part.project_name.trim() || part.share);
+			call(frm, "split", { parts }).then(() => dialog.hide());
+		},
+	});
+	dialog.$wrapper.on("click", ".add-part", () => {
+		const body = dialog.$wrapper.find("tbody");
+		body.append(part_inputs(frm, body.find("tr").length + 1, ""));
+	});
+	dialog.show();
+}
+
+function part_inputs(frm, number, share = 50) {
+	const input = (name, value, type = "text") =>
+		`<td><input type="${type}" step="0.01" min="0" class="form-control input-xs" name="${name}"
+			value="${frappe.utils.escape_html(String(value ?? ""))}"></td>`;
+	return `<tr>${input("project_name", `${frm.doc.project_name} (${number})`)}
+		${input("village_text", frm.doc.village_text)}${input("share", share, "number")}</tr>`;
+}
