@@ -358,10 +358,12 @@ def refuse_sharing(doc, method: str | None = None) -> None:
 def holders(role: str, area: str, day=None) -> list[dict]:
 	"""Return the assignments that give `role` over `area` on `day` (today): the nearest first.
 
-	Each is a dict of name, user, officer_name, position, area, capacity, acting_for_position.
+	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name, position, area, capacity, acting_for_position.
 	"""
 	assignment = frappe.qb.DocType("Officer Assignment")
 	granted = frappe.qb.DocType("Position Role")
+	position = frappe.qb.DocType("Position")
+	account = frappe.qb.DocType("User")
 	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
 	rows = (
 		frappe.qb.from_(assignment)
@@ -371,6 +373,10 @@ def holders(role: str, area: str, day=None) -> list[dict]:
 			& (granted.parenttype == "Position")
 			& (granted.role == role)
 		)
+		.join(position)
+		.on(position.name == granted.parent)
+		.join(account)
+		.on(account.name == assignment.user)
 		.select(
 			assignment.name,
 			assignment.user,
@@ -382,5 +388,6 @@ def holders(role: str, area: str, day=None) -> list[dict]:
 		)
 		.distinct()
 		.where(assignment.area.isin(list(codes)) & in_force(assignment, getdate(day or today())))
+		.where((position.disabled == 0) & (account.enabled == 1))
 	).run(as_dict=True)
 	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))
