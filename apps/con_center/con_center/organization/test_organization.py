@@ -203,6 +203,22 @@ class TestAssignments(CONTestCase):
 			position.save()
 			self.assertEqual(self.roles(user), set(roles))
 
+	def test_a_disabled_position_or_user_holds_nothing(self):
+		def held():
+			return self.user in [row.user for row in scope.holders("CON District Officer", OWN["sub_district"])]
+
+		make_assignment(self.user, "พัฒนาการอำเภอ", OWN["district"])
+		self.assertTrue(held())
+		for doctype, name, field, off, on in (
+			("Position", "พัฒนาการอำเภอ", "disabled", 1, 0),
+			("User", self.user, "enabled", 0, 1),
+		):
+			with self.subTest(doctype=doctype):
+				frappe.db.set_value(doctype, name, field, off)
+				self.assertFalse(held())
+				frappe.db.set_value(doctype, name, field, on)
+		self.assertTrue(held())
+
 	def test_an_area_of_the_wrong_level_is_refused(self):
 		with self.assertRaises(AssignmentError):
 			make_assignment(make_user("wrong.level"), "นายอำเภอ", OWN["province"])
