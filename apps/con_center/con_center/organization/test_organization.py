@@ -204,14 +204,16 @@ class TestAssignments(CONTestCase):
 			self.assertEqual(self.roles(user), set(roles))
 
 	def test_a_disabled_position_or_user_holds_nothing(self):
-		def held():
-			return self.user in [row.user for row in scope.holders("CON District Officer", OWN["sub_district"])]
+		user = make_user("gone.tomorrow")
 
-		make_assignment(self.user, "พัฒนาการอำเภอ", OWN["district"])
+		def held():
+			return user in [row.user for row in scope.holders("CON District Officer", OWN["sub_district"])]
+
+		make_assignment(user, "พัฒนาการอำเภอ", OWN["district"])
 		self.assertTrue(held())
 		for doctype, name, field, off, on in (
 			("Position", "พัฒนาการอำเภอ", "disabled", 1, 0),
-			("User", self.user, "enabled", 0, 1),
+			("User", user, "enabled", 0, 1),
 		):
 			with self.subTest(doctype=doctype):
 				frappe.db.set_value(doctype, name, field, off)
