@@ -46,6 +46,22 @@ PARENT_OF_ROW = {
 	"Committee Member": "Committee",
 	"Appointment Order Member": "Appointment Order",
 	"Appointment Order Change": "Appointment Order",
+	"Meeting Committee": "Meeting",
+	"Meeting Agenda Item": "Meeting",
+	"Meeting Follow-up": "Meeting",
+	"Meeting Attendance": "Meeting",
+	"Meeting Guest": "Meeting",
+	"Plan Activity": "Action Plan",
+	"Plan Activity Budget": "Action Plan",
+	"Plan Activity Participant": "Action Plan",
+	"Activity Spending": "Activity Progress",
+	"Activity Participant": "Activity Progress",
+	"Activity Evidence": "Activity Progress",
+	"Plan Project Budget": "Plan Project",
+	"Plan Project Referral": "Plan Project",
+	"Assessment Category Result": "Assessment",
+	"Assessment Score": "Assessment",
+	"Assessment Band": "Assessment",
 }
 
 
@@ -241,14 +257,16 @@ class ScopedDocument(Document):
 		"""
 		if self.flags.by_system:
 			return
-		new = self.is_new()
-		source = frappe.new_doc(self.doctype) if new else self.get_doc_before_save()
-		for field in self.meta.get("fields", {"read_only": 1}):
-			if field.fieldtype in table_fields or field.fieldname in GUARDED_ELSEWHERE:
-				continue
-			# a new document may bring what a copy takes along
-			if field.no_copy or not new:
-				self.set(field.fieldname, source.get(field.fieldname))
+		before = None if self.is_new() else self.get_doc_before_save()
+		# a new document may bring what a copy takes along
+		_put_back(self, before, {"read_only": 1} if before else {"read_only": 1, "no_copy": 1})
+		for table in self.meta.get_table_fields():
+			rows = before.get(table.fieldname) if before else []
+			if table.read_only:
+				self.set(table.fieldname, [row.as_dict() for row in rows])
+			stored = {row.name: row for row in rows}
+			for row in self.get(table.fieldname):
+				_put_back(row, stored.get(row.name), {"read_only": 1, "no_copy": 1})
 
 	def validate_scoped_links(self):
 		"""A document names others of its own area, of areas in it or around it: names of others do not leak in."""
@@ -302,6 +320,13 @@ class ScopedDocument(Document):
 				),
 				AreaMissingError,
 			)
+
+
+def _put_back(doc, stored, fields: dict) -> None:
+	source = stored or frappe.new_doc(doc.doctype)
+	for field in doc.meta.get("fields", fields):
+		if field.fieldtype not in table_fields and field.fieldname not in GUARDED_ELSEWHERE:
+			doc.set(field.fieldname, source.get(field.fieldname))
 
 
 class Row(Document):

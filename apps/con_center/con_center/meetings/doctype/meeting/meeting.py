@@ -1,7 +1,6 @@
 import frappe
 from frappe import _
-from frappe.model import table_fields
-from frappe.utils import add_to_date, get_datetime, getdate, today
+from frappe.utils import add_to_date, comma_or, get_datetime, getdate, today
 
 from con_center import numbering
 from con_center.committees.doctype.committee.committee import SHORT_KIND
@@ -39,10 +38,6 @@ class Meeting(ScopedDocument):
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
-	def before_validate(self):
-		self.keep_what_the_system_writes()
-		super().before_validate()
-
 	def validate(self):
 		self.guard_locked()
 		self.validate_time()
@@ -68,22 +63,6 @@ class Meeting(ScopedDocument):
 			)
 
 	# the parts of validate
-
-	def keep_what_the_system_writes(self):
-		"""Put back what forms show read-only: Frappe holds to that in the browser alone."""
-		if self.flags.by_system:
-			return
-		before = None if self.is_new() else self.get_doc_before_save()
-		self.keep_read_only(self, before or frappe.new_doc(self.doctype))
-		for table in self.meta.get_table_fields():
-			stored = {row.name: row for row in before.get(table.fieldname)} if before else {}
-			for row in self.get(table.fieldname):
-				self.keep_read_only(row, stored.get(row.name) or frappe.new_doc(row.doctype))
-
-	def keep_read_only(self, row, stored):
-		for field in row.meta.get("fields", {"read_only": 1, "no_copy": 1}):
-			if field.fieldtype not in table_fields:
-				row.set(field.fieldname, stored.get(field.fieldname))
 
 	def guard_locked(self):
 		before = self.get_doc_before_save()
@@ -232,8 +211,8 @@ class Meeting(ScopedDocument):
 		meeting.check_permission("write")
 		if meeting.status not in states:
 			frappe.throw(
-				_("{0} is {1}: for this it would have to be {2}.").format(
-					meeting.title, frappe.bold(_(meeting.status)), _(" or ").join(_(s) for s in states)
+				_("{0} is {1}: for this it would have to be: {2}.").format(
+					meeting.title, frappe.bold(_(meeting.status)), comma_or([_(state) for state in states], add_quotes=False)
 				),
 				MeetingStateError,
 			)

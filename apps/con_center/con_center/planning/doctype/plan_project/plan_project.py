@@ -30,20 +30,6 @@ FOLLOWING = {
 OPEN_REFERRAL = ("Sent", "Accepted")
 # the states in which the project itself may still be changed
 EDITABLE = ("Draft", "Agreed in Forum")
-# written by the actions below, whichever way a change comes in
-BY_ACTIONS = (
-	"status",
-	"forum_date",
-	"forum_place",
-	"forum_attendance",
-	"done_on",
-	"spent_total",
-	"result",
-	"withdrawn_reason",
-	"merged_into",
-	"split_from",
-	"trace",
-)
 COPIED_BY_SPLIT = (
 	"area",
 	"fiscal_year",
@@ -82,10 +68,6 @@ class NotForThisPostError(frappe.PermissionError):
 class PlanProject(ScopedDocument):
 	"""A project of the sub-district development plan (แผนพัฒนาตำบล), from the village's need to what became of it."""
 
-	def before_validate(self):
-		super().before_validate()
-		self.keep_what_actions_write()
-
 	def validate(self):
 		self.validate_place()
 		self.validate_year()
@@ -102,15 +84,6 @@ class PlanProject(ScopedDocument):
 				_("{0} stays on record. If it is no longer wanted, withdraw it.").format(self.project_name),
 				ProjectStateError,
 			)
-
-	def keep_what_actions_write(self):
-		if self.flags.by_system:
-			return
-		before = self.get_doc_before_save()
-		source = before or frappe.new_doc(self.doctype)
-		for field in BY_ACTIONS:
-			self.set(field, source.get(field))
-		self.set("referrals", [row.as_dict() for row in before.referrals] if before else [])
 
 	def validate_place(self):
 		if self.level != "Sub-district":
