@@ -34,6 +34,9 @@ ENTERED_DOCTYPES = (
 	"Officer Assignment",
 	"Plan Project",
 	"Position",
+	"Progress Form",
+	"Progress Report",
+	"Reporting Round",
 )
 EARLIEST, LATEST = 1900, 2200
 BUDDHIST_ERA = 543

@@ -36,6 +36,7 @@ SCOPED_DOCTYPES = (
 	"Meeting Task",
 	"Assessment",
 	"District Assessment Confirmation",
+	"Progress Report",
 )
 
 
@@ -62,6 +63,7 @@ PARENT_OF_ROW = {
 	"Assessment Category Result": "Assessment",
 	"Assessment Score": "Assessment",
 	"Assessment Band": "Assessment",
+	"Progress Report Figure": "Progress Report",
 }
 
 

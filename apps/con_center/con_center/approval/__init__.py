@@ -10,6 +10,7 @@ GOVERNED = (
 	"Action Plan",
 	"Assessment",
 	"District Assessment Confirmation",
+	"Progress Report",
 )
 
 # states that a decision with a reason leads to

@@ -3,7 +3,7 @@
 import frappe
 
 from con_center.assessments import sample
-from con_center.setup import areas, log_triggers, plan_lists, seeds, workflows
+from con_center.setup import areas, log_triggers, plan_lists, report_lists, seeds, workflows
 
 SEEDED = "con_center_seeded"
 
@@ -49,6 +49,9 @@ def all_seeds() -> list[tuple]:
 		("action plan workflow", workflows.seed_action_plan),
 		("assessment sample", sample.seed),
 		("assessment workflows", workflows.seed_assessments),
+		("progress report workflow", workflows.seed_progress_report),
+		("progress forms", lambda: insert_missing("Progress Form", report_lists.FORMS)),
+		("reporting rounds", seed_rounds),
 	]
 
 
@@ -59,6 +62,13 @@ def insert_missing(doctype: str, records: list[dict]) -> None:
 		doc.set_new_name()
 		if not frappe.db.exists(doctype, doc.name):
 			doc.insert(ignore_permissions=True)
+
+
+def seed_rounds() -> None:
+	"""Seed the rounds whose dates are known: they have no name to be found by, but a site starts with none."""
+	if not frappe.db.count("Reporting Round"):
+		for record in report_lists.ROUNDS:
+			frappe.get_doc({"doctype": "Reporting Round", **record}).insert(ignore_permissions=True)
 
 
 def fill_settings() -> None:

@@ -24,6 +24,9 @@ STATE_STYLES = {
 	"Unlocked": "Danger",
 	"Central Review": "Primary",
 	"Plan Approved": "Success",
+	"Report Sent": "Primary",
+	"Report Checked": "Primary",
+	"Report Accepted": "Success",
 }
 
 # state, docstatus, role that may edit in it
@@ -172,6 +175,45 @@ CONFIRMATION_TRANSITIONS = (
 	("Confirmed", "Unlock the District", "Unlocked", PROVINCE, None, 1),
 	("Confirmed", "Unlock the District", "Unlocked", CENTRAL, None, 1),
 )
+
+# progress reports: written and sent at the office that reports, then checked and accepted at the one above. Whoever
+# reports sends it himself: the form has one signature, that of the reporter (seed 003)
+REPORT_STATES = (
+	("Draft", 0, DISTRICT),
+	("Draft", 0, PROVINCE),
+	("Report Sent", 0, PROVINCE),
+	("Report Sent", 0, CENTRAL),
+	("Report Checked", 0, PROVINCE),
+	("Returned", 0, DISTRICT),
+	("Returned", 0, PROVINCE),
+	("Report Accepted", 1, PROVINCE),
+	("Report Accepted", 1, CENTRAL),
+	("Cancelled", 2, PROVINCE),
+)
+REPORT_TRANSITIONS = (
+	*tuple(
+		(state, "Send the Report", "Report Sent", *rest)
+		for state in ("Draft", "Returned")
+		for rest in (
+			(DISTRICT, OF_DISTRICT, 1),
+			(SIGN_DISTRICT, OF_DISTRICT, 1),
+			(PROVINCE, OF_PROVINCE, 1),
+			(SIGN_PROVINCE, OF_PROVINCE, 1),
+		)
+	),
+	("Report Sent", "Mark as Checked", "Report Checked", PROVINCE, OF_DISTRICT, 0),
+	("Report Sent", "Return", "Returned", PROVINCE, OF_DISTRICT, 1),
+	("Report Sent", "Accept the Report", "Report Accepted", CENTRAL, OF_PROVINCE, 0),
+	("Report Sent", "Return", "Returned", CENTRAL, OF_PROVINCE, 1),
+	("Report Checked", "Accept the Report", "Report Accepted", PROVINCE, OF_DISTRICT, 0),
+	("Report Checked", "Return", "Returned", PROVINCE, OF_DISTRICT, 1),
+	("Report Accepted", "Cancel Document", "Cancelled", PROVINCE, OF_DISTRICT, 1),
+	("Report Accepted", "Cancel Document", "Cancelled", CENTRAL, OF_PROVINCE, 1),
+)
+
+
+def seed_progress_report() -> None:
+	seed("Progress Report Approval", "Progress Report", REPORT_STATES, REPORT_TRANSITIONS)
 
 
 def seed_assessments() -> None:

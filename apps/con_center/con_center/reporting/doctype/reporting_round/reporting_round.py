@@ -1,0 +1,139 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.model.mapper import get_mapped_doc
+from frappe.utils import getdate
+
+from con_center.organization.doctype.area.area import long_name
+from con_center.planning.rules import check_fiscal_year
+from con_center.reporting.rounds import DISTRICT_HOP, RoundError, reminder_days
+from con_center.scope import level_of
+from con_center.thai import fiscal_year_dates
+
+HOP_IN_THAI = {"District to Province": "อำเภอส่งจังหวัด", "Province to Department": "จังหวัดส่งกรม"}
+OPEN, TO_BE_CONFIRMED = "Open", "To Be Confirmed"
+# what the reports of the round were made by
+MEANING = ("fiscal_year", "hop", "for_province")
+
+
+class ReportingRound(Document):
+	"""Who reports to whom on a fiscal year, from when to when, and by which day; with what says so."""
+
+	def validate(self):
+		self.validate_year()
+		self.validate_province()
+		self.validate_only_one()
+		self.guard_meaning()
+		self.set_period()
+		self.validate_dates()
+		self.validate_reminders()
+		self.validate_source()
+		self.set_title()
+
+	def validate_year(self):
+		check_fiscal_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
+
+	def validate_province(self):
+		if self.hop != DISTRICT_HOP:
+			self.for_province = None
+		if self.for_province and level_of(self.for_province) != "Province":
+			frappe.throw(_("Only for This Province: choose a province, or leave it empty."), RoundError)
+
+	def validate_only_one(self):
+		other = frappe.db.get_value(
+			self.doctype,
+			{
+				"fiscal_year": self.fiscal_year,
+				"hop": self.hop,
+				"for_province": self.for_province or ("is", "not set"),
+				"name": ("!=", self.name or ""),
+			},
+			"title",
+		)
+		if other:
+			frappe.throw(
+				_("Fiscal Year: {0} is there already. Go on with that one.").format(other), RoundError
+			)
+
+	def guard_meaning(self):
+		before = self.get_doc_before_save()
+		changed = before and any((self.get(f) or None) != (before.get(f) or None) for f in MEANING)
+		if changed and frappe.db.exists("Progress Report", {"reporting_round": self.name}):
+			frappe.throw(
+				_("{0}: there are reports in this round. Its fiscal year, hop and province stay.").format(
+					self.title
+				),
+				RoundError,
+			)
+
+	def set_period(self):
+		start, end = fiscal_year_dates(self.fiscal_year)
+		self.period_from = self.period_from or start
+		self.period_to = self.period_to or end
+
+	def validate_dates(self):
+		start, end = getdate(self.period_from), getdate(self.period_to)
+		if end < start:
+			frappe.throw(_("Period To: it lies before Period From. Correct one of them."), RoundError)
+		if self.deadline and getdate(self.deadline) < start:
+			frappe.throw(
+				_("Deadline: it lies before the period that is reported on. Correct it."), RoundError
+			)
+
+	def validate_reminders(self):
+		try:
+			days = reminder_days(self.remind_before)
+		except ValueError:
+			frappe.throw(
+				_("Remind Before (Days): type whole numbers from 0 to 365, with commas between them."),
+				RoundError,
+			)
+		self.remind_before = ", ".join(map(str, days))
+
+	def validate_source(self):
+		if self.status == OPEN and not (self.provenance or "").strip():
+			frappe.throw(
+				_("Provenance: name the letter that sets the dates before you open the round."), RoundError
+			)
+
+	def set_title(self):
+		place = f" ({long_name(self.for_province)})" if self.for_province else ""
+		self.title = f"รายงานความก้าวหน้า ศอช. ปีงบประมาณ {self.fiscal_year} {HOP_IN_THAI[self.hop]}{place}"
+
+
+def next_year(value):
+	"""Return the same day of the next year; of 29 February, the 28th."""
+	return frappe.utils.add_years(value, 1) if value else None
+
+
+@frappe.whitelist()
+def copy_to_next_year(source_name: str, target_doc: str | None = None):
+	"""Return a new, unsaved round for the next fiscal year. Its dates are proposals: the same days a year later.
+
+	It stays To Be Confirmed until somebody who keeps rounds has set the dates, and named the letter that does.
+	"""
+	frappe.has_permission("Reporting Round", "create", throw=True)
+
+	def later(source, target):
+		target.fiscal_year = source.fiscal_year + 1
+		target.status = TO_BE_CONFIRMED
+		target.copied_from = source.name
+		target.provenance = None
+		target.form = None
+		for field in ("period_from", "period_to", "deadline"):
+			target.set(field, next_year(source.get(field)))
+
+	def later_item(source, target, source_parent):
+		target.deadline = next_year(source.deadline)
+		target.provenance = None
+
+	return get_mapped_doc(
+		"Reporting Round",
+		source_name,
+		{
+			"Reporting Round": {"doctype": "Reporting Round"},
+			"Reporting Round Item": {"doctype": "Reporting Round Item", "postprocess": later_item},
+		},
+		target_doc,
+		later,
+	)

@@ -1,0 +1,258 @@
+"""The numbers of the progress report: computed from the documents, for one area or for all parts of it at once.
+
+Each function asks a fixed number of queries (five in all), whatever the number of areas. Nothing here asks who
+may know: forms, reports and prints ask for the right to the report, or keep to the user's areas.
+Source of the numbers: domain.md 4.2 (the form of seed 003), what each is computed from: there, too.
+"""
+
+import datetime
+from collections import defaultdict
+from typing import NamedTuple
+
+import frappe
+from frappe.query_builder.functions import Count, Sum
+from frappe.utils import cint, getdate
+
+from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.meetings import rules as meeting_rules
+from con_center.planning.figures import below, strong_filters, strong_projects
+from con_center.scope import COLUMN_BY_LENGTH, COUNTRY, level_of
+from con_center.thai import fiscal_year_dates
+
+COMMITTEE, INTEGRATED = "Center Committee", "Integrated Administration Committee"
+LEVELS = ("Sub-district", "District", "Province")
+# an announcement or order that says anew who sits, or that it has been looked through
+REVIEWING = ("Certify Selection", "Appoint", "Amend", "Yearly Review")
+KEY_LENGTH = {"province": 2, "district": 4}
+
+
+class Number(NamedTuple):
+	"""A number of the form: its item (1 to 6), the level of the areas, and what it counts."""
+
+	code: str
+	item: int
+	level: str
+	unit: str
+	label: str
+
+
+class Period(NamedTuple):
+	"""The days that a report is on, both included."""
+
+	start: datetime.date
+	end: datetime.date
+
+
+NUMBERS = (
+	Number("register_sub_areas", 1, "Sub-district", "areas", "(1) Sub-districts"),
+	Number("register_sub_committees", 1, "Sub-district", "committees", "(1) Committees, sub-district"),
+	Number("register_sub_people", 1, "Sub-district", "people", "(1) People, sub-district"),
+	Number("register_district_areas", 1, "District", "areas", "(1) Districts"),
+	Number("register_district_committees", 1, "District", "committees", "(1) Committees, district"),
+	Number("register_district_people", 1, "District", "people", "(1) People, district"),
+	Number("register_province_areas", 1, "Province", "areas", "(1) Provinces"),
+	Number("register_province_committees", 1, "Province", "committees", "(1) Committees, province"),
+	Number("register_province_people", 1, "Province", "people", "(1) People, province"),
+	Number("review_sub_areas", 2, "Sub-district", "areas", "(2) Sub-districts"),
+	Number("review_sub_committees", 2, "Sub-district", "committees", "(2) Committees, sub-district"),
+	Number("review_sub_people", 2, "Sub-district", "people", "(2) People, sub-district"),
+	Number("review_district_areas", 2, "District", "areas", "(2) Districts"),
+	Number("review_district_committees", 2, "District", "committees", "(2) Committees, district"),
+	Number("review_district_people", 2, "District", "people", "(2) People, district"),
+	Number("review_province_areas", 2, "Province", "areas", "(2) Provinces"),
+	Number("review_province_committees", 2, "Province", "committees", "(2) Committees, province"),
+	Number("review_province_people", 2, "Province", "people", "(2) People, province"),
+	Number("meetings_sub", 3, "Sub-district", "areas", "(3) Sub-districts"),
+	Number("meetings_district", 3, "District", "areas", "(3) Districts"),
+	Number("meetings_province", 3, "Province", "areas", "(3) Provinces"),
+	Number("integrated_sub", 4, "Sub-district", "areas", "(4) Sub-districts"),
+	Number("assessed_sub", 5, "Sub-district", "areas", "(5) Sub-districts"),
+	Number("strong_sub", 6, "Sub-district", "areas", "(6) Sub-districts"),
+	Number("strong_activities", 6, "Sub-district", "activities", "(6) Activities"),
+)
+BY_CODE = {number.code: number for number in NUMBERS}
+SHORT_LEVEL = {"Sub-district": "sub", "District": "district", "Province": "province"}
+
+
+def applies(number: Number, level: str) -> bool:
+	"""Tell whether a report of an area of this level has something to say in the number: no district has a province."""
+	return number.level != "Province" or level in ("Province", "Country")
+
+
+def period_of(fiscal_year: int, start=None, end=None) -> Period:
+	"""Return the period of a report on a fiscal year (BE): the whole year, unless other days are given."""
+	first, last = fiscal_year_dates(fiscal_year)
+	return Period(getdate(start) if start else first, getdate(end) if end else last)
+
+
+def of_area(area: str, fiscal_year: int, period: Period | None = None) -> dict[str, int]:
+	"""Return {code: number} of all 25 numbers for an area (DOPA code) and what lies in it, in a fiscal year (BE)."""
+	return by_part(area, fiscal_year, period).get(area) or empty()
+
+
+def by_part(
+	area: str, fiscal_year: int, period: Period | None = None, by: str | None = None
+) -> dict[str, dict[str, int]]:
+	"""Return {code of area: {code: number}} for the parts of an area; without `by`, for the area as a whole.
+
+	by: "province" or "district". What lies above them (the province's own committee among its districts) has the
+	area's own code as its key. Parts of which nothing is known are left out.
+	"""
+	tally = _Tally(area, fiscal_year, period or period_of(fiscal_year), by)
+	tally.add_registers()
+	tally.add_orders()
+	tally.add_meetings()
+	tally.add_assessments()
+	tally.add_projects()
+	return dict(tally.found)
+
+
+def empty() -> dict[str, int]:
+	return dict.fromkeys(BY_CODE, 0)
+
+
+def add_up(parts) -> dict[str, int]:
+	"""Return the sum of several {code: number}."""
+	total = empty()
+	for part in parts:
+		for code, number in part.items():
+			total[code] += cint(number)
+	return total
+
+
+class _Tally:
+	"""The numbers as they are added up, item by item."""
+
+	def __init__(self, area: str, fiscal_year: int, period: Period, by: str | None):
+		if by not in (None, *KEY_LENGTH):
+			raise ValueError(f"not a kind of part: {by!r}")
+		self.area, self.fiscal_year, self.period, self.by = area, fiscal_year, period, by
+		self.found: dict[str, dict[str, int]] = defaultdict(empty)
+
+	def columns(self, table) -> list:
+		"""Return the columns that tell to which part a row belongs."""
+		return {None: [], "province": [table.province], "district": [table.province, table.district]}[self.by]
+
+	def key(self, row) -> str:
+		"""Return the part that a row of a query belongs to: its district, else its province, else the country."""
+		return (row.get("district") or row.get("province") or COUNTRY) if self.by else self.area
+
+	def key_of_area(self, code: str) -> str:
+		return code[: KEY_LENGTH[self.by]] if self.by else self.area
+
+	def add(self, key: str, code: str, number) -> None:
+		self.found[key][code] += cint(number)
+
+	def add_registers(self) -> None:
+		"""Item 1: centers whose register was brought up to date in the period, with the committee that now sits."""
+		center, committee = frappe.qb.DocType("CON Center"), frappe.qb.DocType("Committee")
+		keys = self.columns(center)
+		rows = (
+			frappe.qb.from_(center)
+			.join(committee)
+			.on(committee.name == center.current_committee)
+			.select(
+				*keys, center.level, Count("*").as_("number"), Sum(committee.sitting_members).as_("people")
+			)
+			.where(below(center, self.area) & (center.status == "Active") & center.level.isin(LEVELS))
+			.where(center.register_updated_on[self.period.start : self.period.end])
+			.groupby(*keys, center.level)
+		).run(as_dict=True)
+		for row in rows:
+			self.add_committees("register", row)
+
+	def add_orders(self) -> None:
+		"""Items 2 and 4: committees in force on which an order or announcement was issued, or a review, in the period."""
+		order, committee = frappe.qb.DocType("Appointment Order"), frappe.qb.DocType("Committee")
+		issued = (
+			frappe.qb.from_(order)
+			.select(order.committee)
+			.where((order.docstatus == 1) & order.purpose.isin(REVIEWING))
+			.where(order.dated[self.period.start : self.period.end] & below(order, self.area))
+		)
+		keys = self.columns(committee)
+		rows = (
+			frappe.qb.from_(committee)
+			.select(
+				*keys,
+				committee.level,
+				committee.kind,
+				Count("*").as_("number"),
+				Sum(committee.sitting_members).as_("people"),
+			)
+			.where((committee.status == "Current") & committee.kind.isin((COMMITTEE, INTEGRATED)))
+			.where(committee.level.isin(LEVELS) & committee.name.isin(issued))
+			.groupby(*keys, committee.level, committee.kind)
+		).run(as_dict=True)
+		for row in rows:
+			if row.kind == COMMITTEE:
+				self.add_committees("review", row)
+			else:
+				self.add(self.key(row), "integrated_sub", row.number)
+
+	def add_committees(self, of: str, row) -> None:
+		# an area has one center, and a center one committee of a kind in force: as many areas as committees
+		level = SHORT_LEVEL[row.level]
+		for unit, number in (("areas", row.number), ("committees", row.number), ("people", row.people)):
+			self.add(self.key(row), f"{of}_{level}_{unit}", number)
+
+	def add_meetings(self) -> None:
+		"""Item 3: areas whose committee has met often enough in the fiscal year, by the rule of `meetings`."""
+		needed = meeting_rules.settings().needed
+		held = meeting_rules.held_by_body(self.fiscal_year, area=self.area, kind=COMMITTEE)
+		for (center, _kind), number in held.items():
+			level = level_of(center)
+			if number >= needed and level in LEVELS:
+				self.add(self.key_of_area(center), f"meetings_{SHORT_LEVEL[level]}", 1)
+
+	def add_assessments(self) -> None:
+		"""Item 5: sub-districts with an assessment of the fiscal year that the district has scored in full."""
+		assessment = frappe.qb.DocType("Assessment")
+		keys = self.columns(assessment)
+		rows = (
+			frappe.qb.from_(assessment)
+			.select(*keys, Count(assessment.area).distinct().as_("number"))
+			.where(below(assessment, self.area) & (assessment.fiscal_year == self.fiscal_year))
+			.where(assessment.workflow_state.isin(COMPLETE_STATES))
+			.groupby(*keys)
+		).run(as_dict=True)
+		for row in rows:
+			self.add(self.key(row), "assessed_sub", row.number)
+
+	def add_projects(self) -> None:
+		"""Item 6: sub-districts with projects tagged ตำบลเข้มแข็ง in their plan, and how many projects."""
+		for area, number in strong_projects(self.area, self.fiscal_year).items():
+			self.add(self.key_of_area(area), "strong_sub", 1)
+			self.add(self.key_of_area(area), "strong_activities", number)
+
+
+def list_behind(
+	number: Number, area: str, fiscal_year: int, period: Period | None = None
+) -> tuple[str, dict]:
+	"""Return the list that shows what a number counts: its DocType, and filters {field: value or [operator, value]}."""
+	start, end = period or period_of(fiscal_year)
+	place = {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}
+	place["level"] = number.level
+	within = ["between", [str(start), str(end)]]
+	orders = {"docstatus": 1, "purpose": ["in", list(REVIEWING)], "dated": within, **place}
+	if number.item == 1:
+		return "CON Center", {
+			"status": "Active",
+			"current_committee": ["is", "set"],
+			"register_updated_on": within,
+			**place,
+		}
+	if number.item == 2:
+		return "Appointment Order", {"kind": COMMITTEE, **orders}
+	if number.item == 3:
+		return "Meeting", {"fiscal_year": fiscal_year, "status": ["in", list(meeting_rules.HELD)], **place}
+	if number.item == 4:
+		return "Appointment Order", {"kind": INTEGRATED, **orders}
+	if number.item == 5:
+		states = ["in", list(COMPLETE_STATES)]
+		return "Assessment", {"fiscal_year": fiscal_year, "workflow_state": states, **place}
+	filters = strong_filters(area, fiscal_year)
+	return "Plan Project", {
+		field: [value[0], list(value[1])] if isinstance(value, tuple) else value
+		for field, value in filters.items()
+	}

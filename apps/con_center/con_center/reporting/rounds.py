@@ -1,0 +1,188 @@
+"""Rounds of reporting: who has to send in one, by when, and how it stands with each. For forms, reports, reminders.
+
+Who has to send: every district in being of the round's province or provinces, and every province; Bangkok has no
+districts of this kind. The letter of seed 003 goes to all districts ("เรียน นายอำเภอทุกอำเภอ"), whether they have a
+center of their own or not: the report is the office's. Source: domain.md 4.2, 8.2.
+"""
+
+import datetime
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+
+from con_center.scope import COUNTRY, covers, level_of
+from con_center.thai import arabic_digits
+from con_center.thai import fiscal_year as fiscal_year_of
+
+BANGKOK = "10"
+DISTRICT_HOP, PROVINCE_HOP = "District to Province", "Province to Department"
+LEVEL_OF_HOP = {DISTRICT_HOP: "District", PROVINCE_HOP: "Province"}
+HOP_OF_LEVEL = {level: hop for hop, level in LEVEL_OF_HOP.items()}
+SENT, CHECKED, ACCEPTED = "Report Sent", "Report Checked", "Report Accepted"
+# with whom it lies: the one who reports, or the one above
+WITH_SENDER = ("Draft", "Returned")
+HANDED_IN = (SENT, CHECKED, ACCEPTED)
+NOT_BEGUN = "Not Begun"
+
+
+class RoundError(frappe.ValidationError):
+	pass
+
+
+def days_late(deadline: datetime.date | None, day: datetime.date) -> int:
+	"""Return by how many days `day` lies after the deadline; 0 up to the deadline itself, or where there is none."""
+	return max(0, (day - deadline).days) if deadline else 0
+
+
+def days_left(deadline: datetime.date | None, day: datetime.date) -> int | None:
+	"""Return how many days are left, 0 on the day itself; None after it, or where there is no deadline."""
+	return (deadline - day).days if deadline and day <= deadline else None
+
+
+def standing(report, deadline: datetime.date | None, day: datetime.date) -> dict:
+	"""Return how one who has to send stands on `day`: dict of state, handed_in, days_late, days_left.
+
+	report: dict of workflow_state and days_late as it was sent, or None. state: that of the report, or Not Begun.
+	"""
+	state = report["workflow_state"] if report else NOT_BEGUN
+	handed_in = state in HANDED_IN
+	return {
+		"state": state,
+		"handed_in": handed_in,
+		"days_late": cint(report["days_late"]) if handed_in else days_late(deadline, day),
+		"days_left": None if handed_in else days_left(deadline, day),
+	}
+
+
+def round_of(area: str, fiscal_year: int) -> dict | None:
+	"""Return the round by which a district or province reports on a fiscal year (BE): its province's own one, else
+	the one for all. Dict of name, title, hop, deadline, status, for_province; None where there is none.
+	"""
+	hop = HOP_OF_LEVEL.get(level_of(area))
+	rounds = frappe.get_all(
+		"Reporting Round",
+		filters={"fiscal_year": fiscal_year, "hop": hop or ""},
+		fields=["name", "title", "hop", "deadline", "status", "for_province"],
+		order_by="creation",
+	)
+	fitting = [row for row in rounds if not row.for_province or covers(row.for_province, area)]
+	return max(fitting, key=lambda row: bool(row.for_province), default=None)
+
+
+def state_of(area: str, fiscal_year: int | None = None) -> dict | None:
+	"""Return how a district or province stands with its report on a fiscal year (BE; the running one), today.
+
+	Dict of round, title, deadline, report (name or None), sent_on, and what `standing` gives; None without a round.
+	Asks for no right: who calls it for a client has checked that he may read the area.
+	"""
+	found = round_of(area, fiscal_year or fiscal_year_of(getdate()))
+	if not found:
+		return None
+	report = reports_of(found.name, {"area": area}).get(area)
+	return {
+		"round": found.name,
+		"title": found.title,
+		"deadline": found.deadline,
+		"report": report.name if report else None,
+		"sent_on": report.sent_on if report else None,
+		**standing(report, found.deadline, getdate()),
+	}
+
+
+def reports_of(reporting_round: str, filters: dict | None = None) -> dict[str, frappe._dict]:
+	"""Return {area: report} of a round, cancelled ones left out: dict of name, area, workflow_state, sent_on, days_late."""
+	rows = frappe.get_all(
+		"Progress Report",
+		filters={"reporting_round": reporting_round, "docstatus": ("!=", 2), **(filters or {})},
+		fields=["name", "area", "workflow_state", "sent_on", "days_late", "corrections"],
+	)
+	return {row.area: row for row in rows}
+
+
+def must_send(reporting_round, within: str = COUNTRY) -> list[frappe._dict]:
+	"""Return who has to send in a round, of those in the area `within`: dicts of area, area_name, full_name, by code.
+
+	reporting_round: dict or document with fiscal_year, hop and for_province.
+	"""
+	areas = frappe.get_all(
+		"Area",
+		filters={"level": LEVEL_OF_HOP[reporting_round.hop], "status": "Active"},
+		fields=["name as area", "area_name", "full_name"],
+		order_by="name",
+	)
+	own = _provinces_with_own(reporting_round)
+	return [
+		row
+		for row in areas
+		if not row.area.startswith(BANGKOK)
+		and covers(reporting_round.for_province or COUNTRY, row.area)
+		and covers(within, row.area)
+		and row.area[:2] not in own
+	]
+
+
+def _provinces_with_own(reporting_round) -> set[str]:
+	"""Return the provinces that go by a round of their own, and so not by one for all."""
+	if reporting_round.for_province or reporting_round.hop != DISTRICT_HOP:
+		return set()
+	return set(
+		frappe.get_all(
+			"Reporting Round",
+			filters={
+				"fiscal_year": reporting_round.fiscal_year,
+				"hop": reporting_round.hop,
+				"for_province": ("is", "set"),
+			},
+			pluck="for_province",
+		)
+	)
+
+
+def reminder_days(text: str | None) -> list[int]:
+	"""Return the days before a deadline from what is typed: "14, 7, 1, 0" → [14, 7, 1, 0], each once, most first.
+
+	Thai digits count. Raises ValueError for anything else than whole numbers from 0 to 365.
+	"""
+	days = {int(part) for part in arabic_digits(text or "").replace(",", " ").split()}
+	if any(not 0 <= day <= 365 for day in days):
+		raise ValueError(f"not days from 0 to 365: {text!r}")
+	return sorted(days, reverse=True)
+
+
+def reminder_due(
+	day: datetime.date,
+	deadline: datetime.date | None,
+	last: datetime.date | None,
+	before: list[int],
+	every: int,
+) -> bool:
+	"""Tell whether to remind on `day`: on each of the days before the deadline, then each `every` days after it.
+
+	last: day of the last reminder. A day on which nothing ran is made up for by the next; never twice for one.
+	"""
+	if not deadline or last == day:
+		return False
+	stages = [deadline - datetime.timedelta(days=days) for days in before]
+	if every and day > deadline:
+		late = (day - deadline).days
+		stages.append(deadline + datetime.timedelta(days=late // every * every or 0))
+	reached = [stage for stage in stages if stage <= day and (stage != deadline or 0 in before)]
+	return bool(reached) and (last is None or last < max(reached))
+
+
+def check_round(name: str) -> frappe._dict:
+	"""Return the round (dict of its fields), for a client's filter; refuses what is none."""
+	found = frappe.db.get_value("Reporting Round", name, "*", as_dict=True) if name else None
+	if not found:
+		frappe.throw(_("Reporting Round: choose one from the list."), RoundError)
+	return found
+
+
+def newest(hop: str | None = None) -> str | None:
+	"""Return the round that reports begin with: the newest open one, else the newest one."""
+	filters = {"hop": hop} if hop else {}
+	rows = frappe.get_all(
+		"Reporting Round", filters=filters, fields=["name", "status", "fiscal_year"], order_by="creation desc"
+	)
+	return max(rows, key=lambda row: (row.status == "Open", row.fiscal_year), default=frappe._dict()).name
