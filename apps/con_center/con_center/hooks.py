@@ -97,7 +97,10 @@ scheduler_events = {
 
 # The desk
 app_include_js = ["con_center.bundle.js"]
-doctype_js = {"Committee": "public/js/committee_meetings.js"}
+doctype_js = {
+	"Committee": "public/js/committee_meetings.js",
+	"CON Center": "public/js/center_year.js",
+}
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
 before_request = ["con_center.printing.engine.install", "con_center.language.set_for_guests"]
