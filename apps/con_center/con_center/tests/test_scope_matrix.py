@@ -428,6 +428,9 @@ STRANGER_CALLS = {
 	"con_center.appointments.doctype.appointment_order.appointment_order.AppointmentOrder.refill_text": lambda d: (
 		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
 	),
+	"con_center.overview.year.of_center": lambda d: call(
+		"con_center.overview.year.of_center", center=d["CON Center"].name
+	),
 	"con_center.guards.get_count": lambda d: READING["frappe.client.get_count"][1](d["Committee"]),
 	"con_center.guards.get_linked": lambda d: call(
 		"frappe.desk.form.linked_with.get", doctype="Committee", docname=d["Committee"].name
