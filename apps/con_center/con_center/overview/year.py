@@ -1,0 +1,379 @@
+"""A center's year at a glance, as its form asks for it."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt, getdate
+
+from con_center import scope
+from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.doctype.assessment_template.assessment_template import find_template
+from con_center.meetings import rules as meeting_rules
+from con_center.overview import below, own, rules
+from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
+from con_center.planning.rules import check_fiscal_year
+from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
+
+COLOUR_OF_STEP = {
+	"Draft": GRAY,
+	"Self-assessment": GRAY,
+	"Returned": ORANGE,
+	"Plan Approved": GREEN,
+	"Scoring Complete": GREEN,
+	"Confirmed": GREEN,
+}
+COLOUR_OF_MEETING = {
+	"Draft": GRAY,
+	"Convened": BLUE,
+	"Held": ORANGE,
+	"Minutes Draft": GREEN,
+	"Minutes Corrected": GREEN,
+	"Adopted": GREEN,
+}
+COLOUR_RANK = (RED, ORANGE, BLUE, GRAY, GREEN)
+
+
+@frappe.whitelist()
+def of_center(center: str, year: int | str | None = None) -> dict:
+	"""Return a center's fiscal year (BE; the running one) at a glance, with what lies below it.
+
+	dict of center, area, year, this_year, cards, late and below. A card is a dict of key, title, figure, colour,
+	state, and lines; a line is a dict of text, colour, state and to; so is an entry of `late`, what is late first.
+	`to` is where it leads: {"doctype", "name"}, {"doctype", "filters"} or {"report", "filters"}. `below` is None, or
+	a dict of rows and total (`below.parts`, with colours) and rounds. What the user may not read is left out.
+	"""
+	doc = frappe.get_doc("CON Center", center)
+	doc.check_permission("read")
+	asked = asked_year(year)
+	cards = [card for card in _cards(doc, asked) if card]
+	late = [entry for card in cards for entry in card.pop("late")]
+	return {
+		"center": doc.name,
+		"area": doc.area,
+		"year": asked.number,
+		"this_year": fiscal_year(getdate()),
+		"cards": cards,
+		"late": sorted(late, key=lambda entry: COLOUR_RANK.index(entry["colour"])),
+		"below": _below(doc, asked),
+	}
+
+
+def asked_year(year: int | str | None) -> rules.Year:
+	number = cint(year) or fiscal_year(getdate())
+	check_fiscal_year(number, _("Fiscal Year"))
+	return rules.year_on(number, fiscal_year_start(number), fiscal_year_end(number), getdate())
+
+
+def may_read(doctype: str, area: str) -> bool:
+	"""Tell whether the user may read every document of this DocType in an area."""
+	codes = scope.area_codes(doctype)
+	return codes is None or any(scope.covers(code, area) for code in codes)
+
+
+def _cards(doc, year):
+	yield may_read("Committee", doc.area) and committee_card(doc, year)
+	yield may_read("Meeting", doc.area) and meeting_card(doc, year)
+	yield may_read("Action Plan", doc.area) and plan_card(doc, year)
+	yield doc.level == "Sub-district" and may_read("Assessment", doc.area) and assessment_card(doc, year)
+	yield may_read("Meeting Task", doc.area) and task_card(doc, year)
+
+
+def entry(text: str, colour: str, to: dict | None = None, state: str | None = None) -> dict:
+	return {"text": text, "colour": colour, "to": to, "state": state}
+
+
+def form(doctype: str, name: str) -> dict:
+	return {"doctype": doctype, "name": name}
+
+
+def listed(doctype: str, **filters) -> dict:
+	return {"doctype": doctype, "filters": filters}
+
+
+def day(date) -> str:
+	return thai_date(date, short=True, thai=False)
+
+
+def money(amount) -> str:
+	return f"{flt(amount):,.2f}"
+
+
+def shortened(rows: list, doc) -> list:
+	"""Return the rows with titles that leave out the center's name, which stands at the head of the form."""
+	for row in rows:
+		row.title = " ".join(row.title.replace(doc.center_name, "").split()) or row.title
+	return rows
+
+
+def step(state: str) -> tuple[str, str]:
+	"""Return the colour and the word of a state of a Workflow."""
+	return COLOUR_OF_STEP.get(state, BLUE), _(state)
+
+
+# committees
+
+
+def committee_card(doc, year) -> dict:
+	found = shortened(own.committees(doc.name, year), doc)
+	may = may_read("Appointment Order", doc.area)
+	orders = shortened(own.pending_orders(doc.name), doc) if may else []
+	main = next((row for row in found if row.kind == "Center Committee"), None)
+	state = rules.term_state(main.term_end, year.day) if main else None
+	return {
+		"key": "committee",
+		"title": _("Committee"),
+		"figure": _("until {0}").format(day(main.term_end)) if main and main.term_end else "",
+		"colour": rules.COLOUR_OF_TERM[state] if main else RED,
+		"state": _(state) if main else _("No Current Committee"),
+		"to": form("Committee", main.name) if main else listed("Committee", center=doc.name),
+		"lines": [
+			*(line for row in found for line in committee_lines(row, year)),
+			*(order_line(row) for row in orders),
+		],
+		"late": [
+			*([] if main else [_no_committee(doc)]),
+			*(late for row in found for late in late_terms(row, year)),
+			*(order_line(row) for row in orders),
+		],
+	}
+
+
+def _no_committee(doc) -> dict:
+	return entry(_("The center has no current committee"), RED, listed("Committee", center=doc.name))
+
+
+def committee_lines(row, year):
+	state = rules.term_state(row.term_end, year.day)
+	yield entry(row.title, rules.COLOUR_OF_TERM[state], form("Committee", row.name), _(state))
+	if row.appointment_order:
+		yield entry(
+			_("By {0}").format(row.order_number or row.appointment_order),
+			GRAY,
+			form("Appointment Order", row.appointment_order),
+		)
+
+
+def order_line(row) -> dict:
+	colour, word = step(row.workflow_state)
+	return entry(row.title, colour, form("Appointment Order", row.name), word)
+
+
+def late_terms(row, year):
+	state = rules.term_state(row.term_end, year.day)
+	if state == rules.IN_OFFICE:
+		return
+	text = _("The term of {0} ended on {1}") if state == rules.EXPIRED else _("The term of {0} ends on {1}")
+	yield entry(
+		text.format(row.title, day(row.term_end)),
+		rules.COLOUR_OF_TERM[state],
+		form("Committee", row.name),
+		_(state),
+	)
+
+
+# meetings
+
+
+def meeting_card(doc, year) -> dict:
+	found, counted = shortened(own.meetings(doc.name, year), doc), own.held(doc.name, year)
+	rule = meeting_rules.settings()
+	state = meeting_rules.year_state(
+		counted.get("Center Committee", 0), rule.needed, year.number, getdate(), rule.even_pace
+	)
+	colour = rules.colour_of_meetings(state.state, state.due_on, getdate())
+	all_held = listed(
+		"Meeting", center=doc.name, fiscal_year=year.number, status=["in", list(meeting_rules.HELD)]
+	)
+	due = (
+		[entry(_due_text(state), colour, listed("Meeting", center=doc.name, fiscal_year=year.number))]
+		if colour in (RED, ORANGE)
+		else []
+	)
+	return {
+		"key": "meetings",
+		"title": _("Meetings"),
+		"figure": _("{0} of {1} times").format(state.held, state.needed),
+		"colour": colour,
+		"state": _(state.state, context="Meetings of a year"),
+		"to": all_held,
+		"lines": [meeting_line(row) for row in found],
+		"late": [*due, *(late for row in found for late in late_meeting(row))],
+		"note": rule.provenance,
+	}
+
+
+def _due_text(state) -> str:
+	return _("Meetings: {0} of {1} held, the next one by {2}").format(
+		state.held, state.needed, day(state.due_on)
+	)
+
+
+def meeting_line(row) -> dict:
+	text = row.title
+	if row.status in meeting_rules.HELD and not row.has_quorum and row.kind != "Forum":
+		text = _("{0} (no quorum)").format(row.title)
+	return entry(
+		f"{day(row.meeting_date)} · {text}",
+		COLOUR_OF_MEETING[row.status],
+		form("Meeting", row.name),
+		_(row.status),
+	)
+
+
+def late_meeting(row):
+	to = form("Meeting", row.name)
+	if row.status in ("Draft", "Convened") and row.meeting_date < getdate():
+		yield entry(
+			_("{0} was to be on {1}: say that it was held, or cancel it").format(
+				row.title, day(row.meeting_date)
+			),
+			ORANGE,
+			to,
+			_(row.status),
+		)
+	elif row.status == "Held":
+		yield entry(
+			_("{0} was held on {1} and is not closed yet").format(row.title, day(row.meeting_date)),
+			ORANGE,
+			to,
+			_(row.status),
+		)
+
+
+# plans
+
+
+def plan_card(doc, year) -> dict:
+	found = shortened(own.plans(doc.name, year), doc)
+	card = {"key": "plan", "title": _("Action Plan"), "lines": [], "late": [], "figure": ""}
+	if not found:
+		colour = RED if year.begun else GRAY
+		to = listed("Action Plan", center=doc.name)
+		late = [entry(_("There is no action plan for fiscal year {0}").format(year.number), RED, to)]
+		return {**card, "colour": colour, "state": _("No Plan"), "to": to, "late": late if year.begun else []}
+	plan = found[0]
+	colour, word = step(plan.workflow_state)
+	to = form("Action Plan", plan.name)
+	if plan.docstatus == 1:
+		card["figure"] = _("{0} % done").format(f"{flt(plan.progress_percent, 1):g}")
+		card["percent"] = flt(plan.progress_percent)
+	else:
+		text = plan.return_reason if plan.workflow_state == "Returned" else plan.title
+		card["late"] = [entry(_("Action plan: {0}").format(text), colour, to, word)]
+	card["lines"] = [
+		entry(plan.title, colour, to, word),
+		entry(
+			_("Spent {0} of {1} baht").format(money(plan.spent_total), money(plan.planned_total)),
+			GRAY,
+			{"report": "Plan and Budget", "filters": {"fiscal_year": year.number, "area": doc.area}},
+		),
+	]
+	return {**card, "colour": colour, "state": word, "to": to}
+
+
+# assessments
+
+
+def assessment_card(doc, year) -> dict:
+	rows = own.assessments(doc.name, year)
+	changes = own.changes(rows)
+	of_year = {row.round: row for row in rows if row.fiscal_year == year.number}
+	needed = needed_rounds(year)
+	numbers = rules.rounds(list(of_year), needed)
+	to = listed("Assessment", center=doc.name, fiscal_year=year.number)
+	lines, late = [], []
+	for number in numbers:
+		if number in of_year:
+			lines.append(assessment_line(of_year[number], changes))
+			late += late_assessment(of_year[number])
+			continue
+		colour = rules.colour_of_missing_round(number, needed, year)
+		lines.append(entry(_("Round {0}").format(number), colour, to, _("Not Begun")))
+		if colour != GRAY:
+			late.append(entry(_("Assessment: round {0} is not begun").format(number), colour, to))
+	last = of_year.get(max(of_year, default=0))
+	complete = next((row for row in rows if row.name in of_names(of_year) and is_complete(row)), None)
+	return {
+		"key": "assessment",
+		"title": _("Assessment"),
+		"figure": f"{flt(complete.percent, 2):g} % · {complete.band or '–'}" if complete else "",
+		"colour": step(last.workflow_state)[0] if last else lines[0]["colour"] if lines else GRAY,
+		"state": _(last.workflow_state) if last else _("Not Begun"),
+		"to": form("Assessment", last.name) if last else to,
+		"lines": lines,
+		"late": late,
+		"note": next((row.notice for row in of_year.values() if row.notice), None),
+	}
+
+
+def needed_rounds(year) -> int:
+	template = find_template(year.number)
+	return cint(frappe.get_cached_value("Assessment Template", template, "rounds")) if template else 0
+
+
+def is_complete(row) -> bool:
+	return row.workflow_state in COMPLETE_STATES
+
+
+def of_names(of_year: dict) -> set[str]:
+	return {row.name for row in of_year.values()}
+
+
+def assessment_line(row, changes: dict) -> dict:
+	colour, word = step(row.workflow_state)
+	text = _("Round {0}").format(row.round)
+	if is_complete(row):
+		text = f"{text}: {flt(row.percent, 2):g} %"
+		if row.name in changes:
+			text = f"{text} ({trend(changes[row.name])})"
+	return entry(text, colour, form("Assessment", row.name), word)
+
+
+def trend(change: float) -> str:
+	"""Return a change since the last round in a sign and words: "▲ 4.5 จากครั้งก่อน"."""
+	if not change:
+		return _("as the last time")
+	return _("{0} since the last time").format(f"{'▲' if change > 0 else '▼'} {abs(change):g}")
+
+
+def late_assessment(row) -> list[dict]:
+	if is_complete(row):
+		return []
+	colour, word = step(row.workflow_state)
+	text = _("Assessment, round {0}").format(row.round)
+	if row.workflow_state == "Returned" and row.return_reason:
+		text = f"{text}: {row.return_reason}"
+	return [entry(text, colour, form("Assessment", row.name), word)]
+
+
+# tasks
+
+
+def task_card(doc, year) -> dict:
+	tasks = own.open_tasks(doc.name, year.day)
+	late = listed("Meeting Task", center=doc.name, status="Open", due_date=["<", str(year.day)])
+	late_line = entry(_("{0} tasks are past their day").format(tasks["overdue"]), RED, late)
+	return {
+		"key": "tasks",
+		"title": _("Tasks of Meetings"),
+		"figure": _("{0} open").format(tasks["open"]),
+		"colour": RED if tasks["overdue"] else GRAY if tasks["open"] else GREEN,
+		"state": _("Past Their Day: {0}").format(tasks["overdue"]) if tasks["overdue"] else _("None Is Late"),
+		"to": listed("Meeting Task", center=doc.name, status="Open"),
+		"lines": [late_line] if tasks["overdue"] else [],
+		"late": [late_line] if tasks["overdue"] else [],
+	}
+
+
+# what lies below
+
+
+def _below(doc, year) -> dict | None:
+	needed = ("Committee", "Meeting", "Action Plan", "Assessment", "Meeting Task")
+	if doc.level == "Sub-district" or not all(may_read(doctype, doc.area) for doctype in needed):
+		return None
+	rounds = needed_rounds(year)
+	rows = below.parts(doc.area, year, rounds)
+	sums = below.total(rows)
+	for row in (*rows, sums):
+		row["colours"] = below.colours(row, year, rounds)
+	return {"rows": rows, "total": sums, "rounds": sorted(sums["assessed"])}
