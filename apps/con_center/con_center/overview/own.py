@@ -3,6 +3,8 @@
 The caller sees to it that the user may read the DocType in the center's area.
 """
 
+from itertools import pairwise
+
 import frappe
 from frappe.query_builder.functions import Count
 
@@ -112,7 +114,7 @@ def changes(rows: list) -> dict[str, float]:
 	complete = [row for row in rows if row.workflow_state in COMPLETE_STATES]
 	return {
 		row.name: round((row.percent or 0) - (before.percent or 0), 2)
-		for row, before in zip(complete, complete[1:], strict=False)
+		for row, before in pairwise(complete)
 	}
 
 
