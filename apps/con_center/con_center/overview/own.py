@@ -25,7 +25,8 @@ def in_office(committee, year: Year):
 
 
 def committees(center: str, year: Year) -> list[frappe._dict]:
-	"""Return the committees in office: name, title, kind, term_end, sitting_members, appointment_order, order_number."""
+	"""Return the committees in office: name, title, kind, term_end, sitting_members, appointment_order,
+	order_number, instrument."""
 	committee, order = frappe.qb.DocType("Committee"), frappe.qb.DocType("Appointment Order")
 	return (
 		frappe.qb.from_(committee)
@@ -39,6 +40,7 @@ def committees(center: str, year: Year) -> list[frappe._dict]:
 			committee.sitting_members,
 			committee.appointment_order,
 			order.number.as_("order_number"),
+			order.instrument,
 		)
 		.where((committee.center == center) & in_office(committee, year))
 		.orderby(committee.kind, committee.term_start)
@@ -113,8 +115,7 @@ def changes(rows: list) -> dict[str, float]:
 	"""Return, by name of assessment, how a complete result differs from the complete one before it (points)."""
 	complete = [row for row in rows if row.workflow_state in COMPLETE_STATES]
 	return {
-		row.name: round((row.percent or 0) - (before.percent or 0), 2)
-		for row, before in pairwise(complete)
+		row.name: round((row.percent or 0) - (before.percent or 0), 2) for row, before in pairwise(complete)
 	}
 
 

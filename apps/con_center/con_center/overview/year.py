@@ -37,7 +37,7 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 	"""Return a center's fiscal year (BE; the running one) at a glance, with what lies below it.
 
 	dict of center, area, year, this_year, cards, late and below. A card is a dict of key, title, figure, colour,
-	state, and lines; a line is a dict of text, colour, state and to; so is an entry of `late`, what is late first.
+	state, lines, and perhaps percent, note and source; a line is a dict of text, colour, state and to; so is an entry of `late`, what is late first.
 	`to` is where it leads: {"doctype", "name"}, {"doctype", "filters"} or {"report", "filters"}. `below` is None, or
 	a dict of rows and total (`below.parts`, with colours) and rounds. What the user may not read is left out.
 	"""
@@ -146,7 +146,7 @@ def committee_lines(row, year):
 	yield entry(row.title, rules.COLOUR_OF_TERM[state], form("Committee", row.name), _(state))
 	if row.appointment_order:
 		yield entry(
-			_("By {0}").format(row.order_number or row.appointment_order),
+			_("By {0}").format(f"{_(row.instrument)} {row.order_number or row.appointment_order}"),
 			GRAY,
 			form("Appointment Order", row.appointment_order),
 		)
@@ -197,7 +197,7 @@ def meeting_card(doc, year) -> dict:
 		"to": all_held,
 		"lines": [meeting_line(row) for row in found],
 		"late": [*due, *(late for row in found for late in late_meeting(row))],
-		"note": rule.provenance,
+		"source": rule.provenance,
 	}
 
 
@@ -211,8 +211,9 @@ def meeting_line(row) -> dict:
 	text = row.title
 	if row.status in meeting_rules.HELD and not row.has_quorum and row.kind != "Forum":
 		text = _("{0} (no quorum)").format(row.title)
+	# until it has its number, a meeting is named by its day
 	return entry(
-		f"{day(row.meeting_date)} · {text}",
+		f"{day(row.meeting_date)} · {text}" if row.number else text,
 		COLOUR_OF_MEETING[row.status],
 		form("Meeting", row.name),
 		_(row.status),

@@ -77,6 +77,7 @@ function card(data) {
 		${bar}
 		<ul>${lines.join("")}</ul>
 		${data.note ? `<p class="text-muted small">${escape(data.note)}</p>` : ""}
+		${data.source ? `<details class="text-muted small"><summary>${__("Source of This Rule")}</summary>${escape(data.source)}</details>` : ""}
 	</section>`;
 }
 
@@ -146,10 +147,13 @@ const STYLE = `<style>
 	.con-year-head { display: flex; gap: 8px; align-items: center; margin-bottom: 12px; }
 	.con-year h6 { font-weight: 600; margin: 0 0 6px; }
 	.con-year ul { list-style: none; padding: 0; margin: 0; }
-	.con-year .indicator-pill { white-space: nowrap; height: auto; }
+	.con-year .indicator-pill { white-space: normal; height: auto; }
+	.con-year .indicator-pill::before { flex: none; margin-right: 5px; }
+	.con-year a { text-decoration: underline; text-decoration-color: var(--gray-400); text-underline-offset: 3px; }
+	.con-year summary { cursor: pointer; margin-top: 6px; }
 	.con-year-late { margin-bottom: 16px !important; }
 	.con-year-late li { padding: 4px 0; }
-	.con-year-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 12px; }
+	.con-year-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 12px; }
 	.con-year-card { border: 1px solid var(--border-color); border-radius: var(--border-radius); padding: 12px; }
 	.con-year-card li { padding: 3px 0; overflow-wrap: anywhere; }
 	.con-year-figure { font-size: 1.25em; font-weight: 600; margin: 4px 0; }
@@ -158,7 +162,7 @@ const STYLE = `<style>
 	.con-year-below { overflow-x: auto; margin-top: 6px; }
 	.con-year-cards + h6 { margin-top: 16px; }
 	.con-year-below table { margin: 0; }
-	.con-year-below th, .con-year-below td { white-space: nowrap; vertical-align: middle; }
+	.con-year-below th, .con-year-below td, .con-year-below .indicator-pill { white-space: nowrap; vertical-align: middle; }
 	.con-year-below thead th { white-space: normal; min-width: 90px; }
 	.con-year-below tbody th { font-weight: 500; position: sticky; left: 0; background: var(--card-bg); }
 </style>`;
