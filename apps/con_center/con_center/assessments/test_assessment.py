@@ -377,7 +377,8 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 		self.assertEqual(computed.known("Committee in Force", FRESH, 2568).value, 0)
 
 	def test_meetings_plans_and_projects(self):
-		from con_center.meetings.test_meeting import make_current_committee, make_meeting, step
+		from con_center.tests.factories import make_current_committee, make_meeting
+		from con_center.tests.factories import take_meeting as step
 
 		year = fiscal_year(add_days(today(), -1))
 		before = computed.known("Meetings Held", SECOND, year).value

@@ -1,87 +1,26 @@
 import datetime
 
 import frappe
-from frappe.utils import add_days, add_to_date, get_datetime, getdate, now_datetime, today
+from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
 from con_center.meetings import calendar, errors, reminders, rules, year
 from con_center.meetings.doctype.meeting import meeting as meeting_module
 from con_center.scope import AreaMissingError
+from con_center.tests.factories import MEETING_AREA as AREA
 from con_center.tests.factories import (
 	OTHER,
 	OWN,
 	CONTestCase,
 	make_center,
-	make_committee,
-	make_members,
+	make_current_committee,
+	make_meeting,
 	make_officer,
 	signed_in,
 )
+from con_center.tests.factories import make_closed_meeting as make_closed
+from con_center.tests.factories import record_meeting as record
+from con_center.tests.factories import take_meeting as step
 from con_center.thai import be_year, fiscal_year
-
-# sub-districts of the district in which the demo holds no meetings
-AREA = "340112"
-
-
-def make_current_committee(area: str = AREA, members: int = 9, **values):
-	"""Return a committee that is current, without the order that would make it so."""
-	committee = make_committee(
-		area,
-		make_officer("district", district_of(area)),
-		term_start=add_days(today(), -900),
-		members=make_members(members),
-		**values,
-	)
-	frappe.db.set_value("Committee", committee.name, "status", "Current")
-	if committee.kind == "Center Committee":
-		frappe.db.set_value("CON Center", area, "current_committee", committee.name)
-	return frappe.get_doc("Committee", committee.name)
-
-
-def district_of(area: str) -> dict[str, str]:
-	return {"sub_district": area, "district": area[:4], "province": area[:2]}
-
-
-def make_meeting(area: str = AREA, days_ago: int = 1, user: str | None = None, **values):
-	"""Return a draft meeting of the center's current committee, with one item to decide."""
-	with signed_in(user or make_officer("district", district_of(area))):
-		return frappe.get_doc(
-			{
-				"doctype": "Meeting",
-				"center": area,
-				"kind": "Ordinary",
-				"starts_on": add_to_date(get_datetime(today()), days=-days_ago, hours=9),
-				"place": "ศาลาประชาคม",
-				"agenda": [{"part": "For Consideration", "subject": "แผนปฏิบัติการประจำปี"}],
-				**values,
-			}
-		).insert()
-
-
-def step(meeting, *names, **arguments):
-	"""Take the meeting through steps, each as an officer of its district; return it as it is stored."""
-	for name in names:
-		with signed_in(make_officer("district", district_of(meeting.area))):
-			getattr(frappe.get_doc("Meeting", meeting.name), name)(**arguments)
-	return frappe.get_doc("Meeting", meeting.name)
-
-
-def record(meeting, present: int = 9, outcome: str | None = "Approved", **item):
-	"""Note who is present, and the outcome of every item that has none."""
-	with signed_in(make_officer("district", district_of(meeting.area))):
-		for n, row in enumerate(meeting.attendance):
-			row.status = "Present" if n < present else "Absent"
-		for row in meeting.agenda:
-			if not row.outcome and not row.minutes_of:
-				row.update({"outcome": outcome, **item})
-		return meeting.save()
-
-
-def make_closed(area: str = AREA, days_ago: int = 1, present: int = 9, outcome: str = "Approved", **item):
-	meeting = step(make_meeting(area, days_ago), "convene", "hold")
-	for row in meeting.agenda:
-		if row.minutes_of:
-			row.outcome = "Adopted"
-	return step(record(meeting, present, outcome, **item), "close")
 
 
 class MeetingTestCase(CONTestCase):

@@ -4,11 +4,13 @@ Own area: ต.ในเมือง (340101), อ.เมืองอุบลร
 Another one: ต.ท่าถ่าน (240606), อ.พนมสารคาม (2406), จ.ฉะเชิงเทรา (24).
 """
 
+import datetime
 from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, add_to_date, get_datetime, today
 
 from con_center import scope
 from con_center.approval.decision import decide
@@ -225,7 +227,8 @@ def areas_of(area: str) -> dict[str, str]:
 
 # plans
 
-FISCAL_YEAR = fiscal_year(getdate())
+# no site is at hand while modules are imported
+FISCAL_YEAR = fiscal_year(datetime.datetime.now(ZoneInfo("Asia/Bangkok")).date())
 PLAN_WAY = (("officer", "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
 PLAN_STEPS_TO = {"Draft": 0, "District Review": 1, "Province Review": 2, "Plan Approved": 3}
 
@@ -330,3 +333,70 @@ def make_project(area: str = OWN["sub_district"], user: str | None = None, **val
 				**values,
 			}
 		).insert()
+
+
+# meetings
+
+# a center of their own: what meets there is in nobody's way
+MEETING_AREA = "340112"
+
+
+def make_current_committee(area: str = MEETING_AREA, members: int = 9, **values):
+	"""Return a committee that is current, without the order that would make it so."""
+	committee = make_committee(
+		area,
+		make_officer("district", areas_of(area)),
+		term_start=add_days(today(), -900),
+		members=make_members(members),
+		**values,
+	)
+	frappe.db.set_value("Committee", committee.name, "status", "Current")
+	if committee.kind == "Center Committee":
+		frappe.db.set_value("CON Center", area, "current_committee", committee.name)
+	return frappe.get_doc("Committee", committee.name)
+
+
+def make_meeting(area: str = MEETING_AREA, days_ago: int = 1, user: str | None = None, **values):
+	"""Return a draft meeting of the center's current committee, with one item to decide."""
+	with signed_in(user or make_officer("district", areas_of(area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Meeting",
+				"center": area,
+				"kind": "Ordinary",
+				"starts_on": add_to_date(get_datetime(today()), days=-days_ago, hours=9),
+				"place": "ศาลาประชาคม",
+				"agenda": [{"part": "For Consideration", "subject": "แผนปฏิบัติการประจำปี"}],
+				**values,
+			}
+		).insert()
+
+
+def take_meeting(meeting, *steps, **arguments):
+	"""Take the meeting through steps, each as an officer of its district; return it as it is stored."""
+	for name in steps:
+		with signed_in(make_officer("district", areas_of(meeting.area))):
+			getattr(frappe.get_doc("Meeting", meeting.name), name)(**arguments)
+	return frappe.get_doc("Meeting", meeting.name)
+
+
+def record_meeting(meeting, present: int = 9, outcome: str | None = "Approved", **item):
+	"""Note who is present, and the outcome of every item that has none; return the meeting."""
+	with signed_in(make_officer("district", areas_of(meeting.area))):
+		for n, row in enumerate(meeting.attendance):
+			row.status = "Present" if n < present else "Absent"
+		for row in meeting.agenda:
+			if not row.outcome and not row.minutes_of:
+				row.update({"outcome": outcome, **item})
+		return meeting.save()
+
+
+def make_closed_meeting(
+	area: str = MEETING_AREA, days_ago: int = 1, present: int = 9, outcome: str = "Approved", **item
+):
+	"""Return a meeting that was held, with its minutes as a draft; earlier minutes are adopted."""
+	meeting = take_meeting(make_meeting(area, days_ago), "convene", "hold")
+	for row in meeting.agenda:
+		if row.minutes_of:
+			row.outcome = "Adopted"
+	return take_meeting(record_meeting(meeting, present, outcome, **item), "close")

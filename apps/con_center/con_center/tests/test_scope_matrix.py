@@ -33,21 +33,33 @@ from con_center.scope import (
 from con_center.tests.factories import (
 	OTHER,
 	OWN,
+	PLAN_STEPS_TO,
 	POSITION,
 	STEPS_TO,
 	CONTestCase,
+	areas_of,
+	make_assessment,
 	make_assignment,
 	make_center,
+	make_closed_meeting,
 	make_committee,
+	make_current_committee,
 	make_officer,
 	make_order,
 	make_order_in,
+	make_plan,
+	make_plan_in,
+	make_progress,
+	make_project,
 	make_user,
+	score,
 	signed_in,
+	take,
 )
 
 CENTRAL_POSITION = "เจ้าหน้าที่กรมการพัฒนาชุมชน"
 ROLE_BY_HAND = "CON District Officer"
+PROJECT = "con_center.planning.doctype.plan_project.plan_project.{}"
 
 
 def make_organization(areas):
@@ -78,22 +90,80 @@ def draft_committee(areas):
 	return make_committee(areas["sub_district"], kind="Promoting Working Group")
 
 
+@cache
+def held_meeting(area: str):
+	"""Return a meeting that gave out the task of the samples."""
+	make_current_committee(area)
+	return make_closed_meeting(
+		area, follow_up="ส่งแผน", responsible="นายทดสอบ1 ถ้อยแถลง", due_date=add_days(today(), 9)
+	)
+
+
+def agreed_project(area: str):
+	"""Return one of two projects that the forum has agreed to."""
+	for project in (make_project(area), make_project(area, way="Do Alone")):
+		with signed_in(make_officer("officer", areas_of(area))):
+			call(PROJECT.format("agree"), name=project.name, forum_date=today(), forum_place="ศาลา")
+	return frappe.get_doc("Plan Project", project.name)
+
+
+@cache
+def scored_assessment(area: str):
+	"""Return the assessment, begun by its officer, that the sample of its district's confirmation counts."""
+	return make_assessment(area, round=2)
+
+
 # a document of each scoped DocType in an area: {"sub_district": code, "district": code, "province": code}
 SAMPLES = {
+	"Action Plan": lambda areas: make_plan(areas["sub_district"]),
+	"Activity Progress": lambda areas: make_progress(
+		make_plan_in("Plan Approved", area=areas["sub_district"])
+	),
 	"Appointment Order": lambda areas: make_order(
 		draft_committee(areas), instrument="Order", purpose="Appoint"
 	),
 	"Approval Log": of_issued_order("Approval Log"),
+	"Assessment": lambda areas: scored_assessment(areas["sub_district"]),
 	"Committee": draft_committee,
 	"Community Organization": make_organization,
 	"CON Center": lambda areas: make_center(areas["sub_district"]),
+	"District Assessment Confirmation": lambda areas: frappe.get_doc(
+		"District Assessment Confirmation", scored_assessment(areas["sub_district"]).confirmation
+	),
 	"Document Number": of_issued_order("Document Number"),
+	"Meeting": lambda areas: held_meeting(areas["sub_district"]),
+	"Meeting Task": lambda areas: frappe.get_last_doc(
+		"Meeting Task", {"meeting": held_meeting(areas["sub_district"]).name}
+	),
 	"Number Counter": lambda areas: frappe.get_last_doc(
 		"Number Counter", {"issuer": issued_order(areas["sub_district"]).issuer, "kind": "Order"}
 	),
 	"Officer Assignment": lambda areas: frappe.get_last_doc(
 		"Officer Assignment", {"user": make_officer("officer", areas)}
 	),
+	"Plan Project": lambda areas: agreed_project(areas["sub_district"]),
+}
+
+
+def assessment_in(state: str, area: str):
+	"""Return an assessment of a round of its own, scored by whoever it waits for."""
+	taken = frappe.get_all("Assessment", filters={"center": area}, pluck="fiscal_year")
+	made = score(
+		make_assessment(area, fiscal_year=next(y for y in range(2567, 0, -1) if y not in taken)), "self"
+	)
+	if state != "Self-assessment":
+		made = score(take(made, ("officer", "Send to the District")), "district")
+	return made if state != "Scoring Complete" else take(made, ("district", "Complete the Scoring"))
+
+
+# governed DocType: (states, function of a state and a sub-district that makes a document which has come so far)
+IN_STATES = {
+	"Appointment Order": (
+		STEPS_TO,
+		lambda state, area: make_order_in(state, committee=make_committee(area)),
+	),
+	"Action Plan": (PLAN_STEPS_TO, lambda state, area: make_plan_in(state, area=area)),
+	"Assessment": (("Self-assessment", "District Scoring", "Scoring Complete"), assessment_in),
 }
 
 
@@ -446,10 +516,60 @@ STRANGER_CALLS = {
 		in str(call("frappe.desk.doctype.tag.tag.get_tagged_docs", doctype="Committee", tag="%"))
 	),
 	"con_center.guards.toggle_like": lambda d: CHANGING["like it"](d["Committee"]),
+	**{
+		f"con_center.meetings.doctype.meeting.meeting.Meeting.{method}": lambda d, method=method: call(
+			"run_doc_method", method=method, dt="Meeting", dn=d["Meeting"].name
+		)
+		for method in ("cancel_meeting", "close", "convene", "correct", "fill_agenda", "hold")
+	},
+	"con_center.meetings.calendar.get_events": lambda d: [
+		event
+		for event in call("con_center.meetings.calendar.get_events", start="2000-01-01", end="2200-01-01")
+		if event["name"] == d["Meeting"].name
+	],
+	"con_center.meetings.doctype.meeting.meeting.make_next": lambda d: call(
+		"con_center.meetings.doctype.meeting.meeting.make_next", source_name=d["Meeting"].name
+	),
+	"con_center.meetings.doctype.meeting.meeting.people": lambda d: call(
+		"con_center.meetings.doctype.meeting.meeting.people", meeting=d["Meeting"].name
+	),
+	"con_center.meetings.year.of_committee": lambda d: call(
+		"con_center.meetings.year.of_committee", committee=d["Committee"].name
+	),
+	"con_center.planning.doctype.action_plan.action_plan.copy_to_next_year": lambda d: call(
+		"con_center.planning.doctype.action_plan.action_plan.copy_to_next_year",
+		source_name=d["Action Plan"].name,
+	),
+	"con_center.planning.doctype.action_plan.action_plan.get_figures": lambda d: call(
+		"con_center.planning.doctype.action_plan.action_plan.get_figures", name=d["Action Plan"].name
+	),
+	**{
+		PROJECT.format(function): lambda d, function=function: on_project(d["Plan Project"], function)
+		for function in ("agree", "answer", "finish", "merge", "pass_on", "split", "withdraw")
+	},
+	"con_center.assessments.bulk.load": lambda d: [
+		row for row in grid_of(d["Assessment"], "load")["rows"] if row.get("name") == d["Assessment"].name
+	],
+	"con_center.assessments.bulk.create_missing": lambda d: grid_of(d["Assessment"], "create_missing")[
+		"done"
+	],
+	"con_center.assessments.bulk.save": lambda d: call(
+		"con_center.assessments.bulk.save",
+		changes=[
+			{"name": d["Assessment"].name, "modified": str(d["Assessment"].modified), "scores": {"1": "1"}}
+		],
+	)["done"],
+	"con_center.assessments.bulk.take_step": lambda d: call(
+		"con_center.assessments.bulk.take_step",
+		rows=[{"name": d["Assessment"].name, "modified": str(d["Assessment"].modified)}],
+		action="Send to the District",
+	)["done"],
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
 	"con_center.appointments.doctype.order_template.order_template.known_placeholders",
+	"con_center.assessments.doctype.assessment_template.assessment_template.copy_to_new_version",
+	"con_center.assessments.doctype.assessment_template.assessment_template.download_example",
 	"con_center.organization.doctype.area.area.search",
 	"con_center.organization.doctype.area.area_tree.children",
 	"con_center.printing.engine.is_engine_valid",
@@ -457,6 +577,35 @@ ABOUT_NO_DOCUMENT = {
 }
 # without signing in: the font that the letters are shown in
 FOR_GUESTS = {"con_center.printing.fonts.font"}
+
+
+def on_project(project, function: str):
+	"""Call one of the steps of a project with all that it asks for."""
+	values = {
+		"name": project.name,
+		"names": frappe.get_all("Plan Project", filters={"area": project.area}, pluck="name"),
+		"project_name": "x",
+		"reason": "x",
+		"forum_date": today(),
+		"forum_place": "x",
+		"passed_to": "Local Plan",
+		"row": "x",
+		"state": "Funded",
+		"done_on": today(),
+		"result": "x",
+		"parts": [{"project_name": "x", "budgets": []}, {"project_name": "y", "budgets": []}],
+	}
+	asked = inspect.signature(frappe.get_attr(PROJECT.format(function))).parameters
+	return call(PROJECT.format(function), **{key: value for key, value in values.items() if key in asked})
+
+
+def grid_of(assessment, function: str) -> dict:
+	return call(
+		f"con_center.assessments.bulk.{function}",
+		district=assessment.district,
+		fiscal_year=assessment.fiscal_year,
+		round=assessment.round,
+	)
 
 
 def waiting_rows() -> list[dict]:
@@ -642,7 +791,8 @@ class TestMatrix(CONTestCase):
 				f"Give a sample of each scoped DocType in SAMPLES: {', '.join(sorted(missing))}"
 			)
 		cls.kinds = kinds()
-		issued_order.cache_clear()
+		for cached in (issued_order, held_meeting, scored_assessment):
+			cached.cache_clear()
 		cls.documents = {
 			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in SCOPED_DOCTYPES}
 			for where, areas in (("own area", OWN), ("other area", OTHER))
@@ -786,27 +936,31 @@ class TestMatrix(CONTestCase):
 					self.reaches(kind.user, lambda: call("frappe.client.insert", doc=data_import))
 				)
 
-	def test_every_action_of_the_workflow_by_role_and_area(self):
-		transitions = get_workflow("Appointment Order").transitions
-		actions = sorted({transition.action for transition in transitions})
+	def test_every_action_of_the_workflows_by_role_and_area(self):
 		wrong = []
-		for state, (where, areas) in product(STEPS_TO, (("own area", OWN), ("other area", OTHER))):
-			order = make_order_in(state, committee=make_committee(areas["sub_district"]))
-			sent = payload(order, decision_comment="เหตุผล")
-			for kind, action in product(self.kinds, actions):
-				expected = any(
-					kind.may_take(transition, order)
-					for transition in transitions
-					if (transition.action, transition.state) == (action, state)
-				)
-				found = self.reaches(
-					kind.user,
-					lambda action=action, sent=sent: call(
-						"frappe.model.workflow.apply_workflow", doc=sent, action=action
-					),
-				)
-				if found != expected:
-					wrong.append(f"{kind.name}: {action} from {state}, {where}: {found}")
+		for (doctype, (states, make)), (where, areas) in product(
+			IN_STATES.items(), (("own area", OWN), ("other area", OTHER))
+		):
+			transitions = get_workflow(doctype).transitions
+			actions = sorted({transition.action for transition in transitions})
+			for state in states:
+				doc = make(state, areas["sub_district"])
+				self.assertEqual(doc.workflow_state, state)
+				sent = payload(doc, decision_comment="เหตุผล")
+				for kind, action in product(self.kinds, actions):
+					expected = any(
+						kind.may_take(transition, doc)
+						for transition in transitions
+						if (transition.action, transition.state) == (action, state)
+					)
+					found = self.reaches(
+						kind.user,
+						lambda action=action, sent=sent: call(
+							"frappe.model.workflow.apply_workflow", doc=sent, action=action
+						),
+					)
+					if found != expected:
+						wrong.append(f"{kind.name}: {action} from {state}, {doctype}, {where}: {found}")
 		self.assertEqual(wrong, [])
 
 	# the functions of this app

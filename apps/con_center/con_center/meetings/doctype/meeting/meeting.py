@@ -212,7 +212,9 @@ class Meeting(ScopedDocument):
 		if meeting.status not in states:
 			frappe.throw(
 				_("{0} is {1}: for this it would have to be: {2}.").format(
-					meeting.title, frappe.bold(_(meeting.status)), comma_or([_(state) for state in states], add_quotes=False)
+					meeting.title,
+					frappe.bold(_(meeting.status)),
+					comma_or([_(state) for state in states], add_quotes=False),
 				),
 				MeetingStateError,
 			)
