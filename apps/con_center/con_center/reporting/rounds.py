@@ -179,10 +179,20 @@ def check_round(name: str) -> frappe._dict:
 	return found
 
 
-def newest(hop: str | None = None) -> str | None:
-	"""Return the round that reports begin with: the newest open one, else the newest one."""
-	filters = {"hop": hop} if hop else {}
+def newest(area: str = COUNTRY) -> str | None:
+	"""Return the round that a reader of this area begins with: an open one before others, then the latest year."""
 	rows = frappe.get_all(
-		"Reporting Round", filters=filters, fields=["name", "status", "fiscal_year"], order_by="creation desc"
+		"Reporting Round",
+		fields=["name", "status", "fiscal_year", "for_province", "hop"],
+		order_by="creation",
 	)
-	return max(rows, key=lambda row: (row.status == "Open", row.fiscal_year), default=frappe._dict()).name
+	fitting = [
+		row
+		for row in rows
+		if not row.for_province or covers(row.for_province, area) or covers(area, row.for_province)
+	]
+	return max(
+		fitting,
+		key=lambda row: (row.status == "Open", row.fiscal_year, row.hop == DISTRICT_HOP),
+		default=frappe._dict(),
+	).name

@@ -1,0 +1,42 @@
+"""What both reports on progress reports share: the area asked for, and what of it the user may read."""
+
+import frappe
+from frappe import _
+
+from con_center import scope
+from con_center.scope import COUNTRY
+
+
+def asked_area(area: str | None) -> str:
+	"""Return the area that a report is on: the one asked for (of a sub-district, its district), else the user's own."""
+	area = area or own_area()
+	if area != COUNTRY and not frappe.db.exists("Area", area):
+		frappe.throw(
+			_("Area: {0} is not known. Choose one from the list.").format(
+				frappe.bold(frappe.utils.escape_html(area))
+			)
+		)
+	return area[:4]
+
+
+def own_area() -> str:
+	"""Return the smallest area that holds all the areas in which the user may read progress reports."""
+	codes = scope.area_codes("Progress Report")
+	if not codes:
+		return COUNTRY
+	common = codes[0]
+	while common and not all(code.startswith(common) for code in codes):
+		common = common[:-2]
+	return common or COUNTRY
+
+
+def readable(area: str) -> list[str]:
+	"""Return the codes of the areas in `area` that the user may read progress reports of: itself, parts of it, none."""
+	codes = scope.area_codes("Progress Report")
+	if codes is None or any(scope.covers(code, area) for code in codes):
+		return [area]
+	return [code for code in codes if scope.covers(area, code)]
+
+
+def is_readable(area: str, codes: list[str]) -> bool:
+	return any(scope.covers(code, area) for code in codes)

@@ -1,0 +1,17 @@
+frappe.listview_settings["Progress Report"] = {
+	hide_name_column: true,
+	add_fields: ["deadline", "days_late", "fiscal_year"],
+
+	formatters: {
+		days_late: (value) => (value > 0 ? `<span class="text-danger">${value}</span>` : ""),
+	},
+
+	onload(list) {
+		list.page.add_inner_button(__("Who Has Not Reported"), () =>
+			frappe.set_route("query-report", "Who Has Not Reported")
+		);
+		list.page.add_inner_button(__("Progress Roll-up"), () =>
+			frappe.set_route("query-report", "Progress Roll-up")
+		);
+	},
+};

@@ -1,0 +1,185 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+
+from con_center.organization.doctype.area.area import long_name
+from con_center.planning.rules import check_fiscal_year
+from con_center.reporting import figures, rounds
+from con_center.reporting.areas import asked_area, is_readable, readable
+from con_center.scope import COUNTRY
+from con_center.thai import fiscal_year as fiscal_year_of
+
+
+def execute(filters: dict | None = None):
+	"""The numbers of all districts of a province on one page, or of all provinces; within the user's areas.
+
+	filters: fiscal_year (BE), area (a province; empty: all provinces), live. Numbers are those of the reports as they
+	were sent; with `live`, those that the documents give now. Who has not sent is named, and has no numbers.
+	"""
+	filters = frappe._dict(filters or {})
+	year = cint(filters.fiscal_year) or fiscal_year_of(getdate())
+	check_fiscal_year(year, _("Fiscal Year"))
+	area = asked_area(filters.area)
+	by = "province" if area == COUNTRY else "district"
+	rows = live_rows(area, year, by) if cint(filters.live) else sent_rows(area, year, by)
+	if rows:
+		rows.append(total_row(rows))
+	return columns(by), rows, message(area, year, cint(filters.live)), chart(rows)
+
+
+def places(area: str, year: int, by: str) -> list[frappe._dict]:
+	"""Return who reports, of those that the user may read: dicts of area, area_name."""
+	codes = readable(area)
+	hop = rounds.DISTRICT_HOP if by == "district" else rounds.PROVINCE_HOP
+	everyone = frappe._dict(hop=hop, fiscal_year=year, for_province=area[:2] if by == "district" else None)
+	return [row for row in rounds.must_send(everyone, area) if is_readable(row.area, codes)]
+
+
+def reports(area: str, year: int, hop: str) -> dict[str, frappe._dict]:
+	"""Return {area: report} of a hop that the user may read, with its numbers: two queries."""
+	found = frappe.get_list(
+		"Progress Report",
+		filters={"fiscal_year": year, "hop": hop, "docstatus": ("!=", 2)},
+		fields=["name", "area", "workflow_state", "sent_on"],
+		limit_page_length=0,
+	)
+	sent = {row.name: row for row in found if row.workflow_state in rounds.HANDED_IN}
+	for row in found:
+		row.numbers = {}
+	line = frappe.qb.DocType("Progress Report Figure")
+	lines = (
+		frappe.qb.from_(line)
+		.select(line.parent, line.code, line.value)
+		.where((line.parenttype == "Progress Report") & line.parent.isin(list(sent) or [""]))
+	).run()
+	for parent, code, value in lines:
+		sent[parent].numbers[code] = value
+	return {row.area: row for row in found}
+
+
+def sent_rows(area: str, year: int, by: str) -> list[frappe._dict]:
+	"""Return the rows from the reports that have been sent, the province's own level last."""
+	hop = rounds.DISTRICT_HOP if by == "district" else rounds.PROVINCE_HOP
+	found = reports(area, year, hop)
+	rows = []
+	for place in places(area, year, by):
+		report = found.get(place.area)
+		rows.append(
+			as_row(
+				place.area,
+				place.area_name,
+				report.workflow_state if report else rounds.NOT_BEGUN,
+				report.numbers if report else {},
+				report.name if report else None,
+			)
+		)
+	if by == "district" and len(area) == 2 and is_readable(area, readable(area)):
+		rows.append(own_row(area, reports(area, year, rounds.PROVINCE_HOP).get(area)))
+	return rows
+
+
+def own_row(area: str, report) -> frappe._dict:
+	"""Return the row of the province's own committee, from the province's report."""
+	numbers = {
+		code: value
+		for code, value in (report.numbers if report else {}).items()
+		if figures.BY_CODE[code].level == "Province"
+	}
+	state = report.workflow_state if report else rounds.NOT_BEGUN
+	return as_row(area, own_name(area), state, numbers, report.name if report else None, own=1)
+
+
+def live_rows(area: str, year: int, by: str) -> list[frappe._dict]:
+	"""Return the rows from the documents as they are now."""
+	found: dict[str, dict] = {}
+	codes = readable(area)
+	for code in codes:
+		found.update(figures.by_part(code, year, by=by))
+	rows = [
+		as_row(place.area, place.area_name, None, found.get(place.area) or figures.empty())
+		for place in places(area, year, by)
+	]
+	if by == "district" and len(area) == 2 and area in codes:
+		rows.append(as_row(area, own_name(area), None, found.get(area) or figures.empty(), own=1))
+	return rows
+
+
+def own_name(area: str) -> str:
+	return _("Level of the province: {0}").format(long_name(area))
+
+
+def as_row(area: str, area_name: str, state, numbers: dict, report: str | None = None, own: int = 0):
+	return frappe._dict(
+		area=area,
+		area_name=area_name,
+		state=state,
+		state_name=_(state) if state else _("Live Data"),
+		report=report,
+		own=own,
+		**{code: numbers.get(code) for code in figures.BY_CODE},
+	)
+
+
+def total_row(rows: list[dict]) -> frappe._dict:
+	sent = sum(1 for row in rows if not row.own and (row.state is None or row.state in rounds.HANDED_IN))
+	total = figures.add_up({code: row[code] for code in figures.BY_CODE} for row in rows)
+	return frappe._dict(
+		area_name=_("Total"),
+		state_name=_("{0} of {1} have sent").format(sent, sum(1 for row in rows if not row.own)),
+		is_total=1,
+		**total,
+	)
+
+
+def message(area: str, year: int, live: int) -> str:
+	place = _("All Provinces") if area == COUNTRY else long_name(area)
+	source = (
+		_("Numbers as the documents give them now")
+		if live
+		else _("Numbers as they were sent. Who has not sent has none")
+	)
+	return frappe.utils.escape_html(f"{place} · {_('Fiscal Year')} {year} · {source}")
+
+
+def chart(rows: list[dict]) -> dict | None:
+	parts = [row for row in rows if not row.get("is_total") and not row.own]
+	if not parts:
+		return None
+	shown = (
+		("register_sub_areas", _("Registers")),
+		("meetings_sub", _("Meetings")),
+		("assessed_sub", _("Assessed")),
+	)
+	return {
+		"type": "bar",
+		"data": {
+			"labels": [row.area_name for row in parts],
+			"datasets": [
+				{"name": name, "values": [cint(row[code]) for row in parts]} for code, name in shown
+			],
+		},
+		"fieldtype": "Int",
+	}
+
+
+def columns(by: str) -> list[dict]:
+	return [
+		{
+			"fieldname": "area_name",
+			"label": _("District") if by == "district" else _("Province"),
+			"fieldtype": "Data",
+			"width": 190,
+		},
+		{"fieldname": "state_name", "label": _("Status"), "fieldtype": "Data", "width": 150},
+		*(
+			{"fieldname": number.code, "label": _(number.label), "fieldtype": "Int", "width": 105}
+			for number in figures.NUMBERS
+		),
+		{
+			"fieldname": "report",
+			"label": _("Progress Report"),
+			"fieldtype": "Link",
+			"options": "Progress Report",
+			"width": 140,
+		},
+	]

@@ -1,0 +1,153 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, format_date, getdate
+
+from con_center.reporting import rounds
+from con_center.reporting.areas import asked_area, is_readable, own_area, readable
+from con_center.scope import COUNTRY
+
+# state: colour of its part of the chart
+STATES = {
+	rounds.NOT_BEGUN: "#e24c4c",
+	"Draft": "#ecac4b",
+	"Returned": "#ed6396",
+	rounds.SENT: "#7cd6fd",
+	rounds.CHECKED: "#2490ef",
+	rounds.ACCEPTED: "#48bb74",
+}
+SUMS = ("expected", "handed_in", "accepted", "lacking", "late")
+
+
+def execute(filters: dict | None = None):
+	"""Who has sent his report in a round, who is late, and by how many days; within the user's areas.
+
+	filters: reporting_round, area, lacking (only who has not sent). Rows lead to the report; in the whole country,
+	a round of districts has a row for each province.
+	"""
+	filters = frappe._dict(filters or {})
+	name = filters.reporting_round or rounds.newest(own_area())
+	if not name:
+		return columns(False), [], _("There is no round yet.")
+	asked = rounds.check_round(name)
+	area = asked_area(filters.area)
+	rows = standings(asked, area, getdate())
+	shown = [row for row in rows if not (cint(filters.lacking) and row.handed_in)]
+	by_province = area == COUNTRY and asked.hop == rounds.DISTRICT_HOP and not asked.for_province
+	listed = sums_by_province(shown) if by_province else shown
+	return columns(by_province), listed, message(asked), chart(rows), summary(rows)
+
+
+def standings(asked, area: str, day) -> list[frappe._dict]:
+	"""Return a row for each who has to send, of those whose reports the user may read; a fixed number of queries."""
+	codes = readable(area)
+	reports = rounds.reports_of(asked.name)
+	rows = []
+	for place in rounds.must_send(asked, area):
+		if is_readable(place.area, codes):
+			report = reports.get(place.area)
+			stands = rounds.standing(report, asked.deadline, day)
+			rows.append(
+				frappe._dict(
+					area=place.area,
+					area_name=place.area_name,
+					full_name=place.full_name,
+					reporting_round=asked.name,
+					report=report.name if report else None,
+					sent_on=report.sent_on if report and stands["handed_in"] else None,
+					**stands,
+				)
+			)
+	return rows
+
+
+def sums_by_province(rows: list[dict]) -> list[frappe._dict]:
+	"""Add the districts up by their province."""
+	found: dict[str, frappe._dict] = {}
+	for row in rows:
+		province = found.setdefault(
+			row.area[:2], frappe._dict(area=row.area[:2], drill=1, **dict.fromkeys(SUMS, 0))
+		)
+		for field, number in figures(row).items():
+			province[field] += number
+	names = dict(
+		frappe.get_all(
+			"Area", filters={"name": ("in", list(found) or [""])}, fields=["name", "area_name"], as_list=True
+		)
+	)
+	for code, row in found.items():
+		row.area_name = names.get(code) or code
+	return list(found.values())
+
+
+def figures(row) -> dict[str, int]:
+	return {
+		"expected": 1,
+		"handed_in": int(row.handed_in),
+		"accepted": int(row.state == rounds.ACCEPTED),
+		"lacking": int(not row.handed_in),
+		"late": int(not row.handed_in and row.days_late > 0),
+	}
+
+
+def message(asked) -> str:
+	"""Return what the report is on: the round, its deadline, and what says so."""
+	deadline = format_date(asked.deadline) if asked.deadline else _("none has been set")
+	return "<br>".join(
+		frappe.utils.escape_html(line)
+		for line in (
+			f"{asked.title} ({_(asked.status)})",
+			_("Deadline: {0}").format(deadline),
+			_("Source of this rule: {0}").format(asked.provenance or "–"),
+		)
+	)
+
+
+def chart(rows: list[dict]) -> dict | None:
+	if not rows:
+		return None
+	counts = {state: sum(row.state == state for row in rows) for state in STATES}
+	present = {state: number for state, number in counts.items() if number}
+	return {
+		"type": "donut",
+		"data": {
+			"labels": [_(state) for state in present],
+			"datasets": [{"values": list(present.values())}],
+		},
+		"colors": [STATES[state] for state in present],
+		"height": 220,
+	}
+
+
+def summary(rows: list[dict]) -> list[dict]:
+	total = {field: sum(figures(row)[field] for row in rows) for field in SUMS}
+	return [
+		{"label": label(field), "value": total[field], "datatype": "Int", "indicator": colour}
+		for field, colour in zip(SUMS, ("Blue", "Blue", "Green", "Orange", "Red"), strict=True)
+	]
+
+
+def label(field: str) -> str:
+	return {
+		"expected": _("To Report"),
+		"handed_in": _("Have Sent"),
+		"accepted": _("Report Accepted"),
+		"lacking": _("Not Sent Yet"),
+		"late": _("Late"),
+	}[field]
+
+
+def columns(by_province: bool) -> list[dict]:
+	def column(fieldname, text, fieldtype, width, **more):
+		return {"fieldname": fieldname, "label": text, "fieldtype": fieldtype, "width": width, **more}
+
+	name = column("area_name", _("Area"), "Data", 220)
+	if by_province:
+		return [name, *(column(field, label(field), "Int", 130) for field in SUMS)]
+	return [
+		name,
+		column("state", _("Status"), "Data", 170),
+		column("sent_on", _("Sent On"), "Datetime", 170),
+		column("days_late", _("Days Late"), "Int", 110),
+		column("days_left", _("Days Left"), "Int", 110),
+		column("report", _("Progress Report"), "Link", 150, options="Progress Report"),
+	]
