@@ -87,7 +87,7 @@ function below(found) {
 	const columns = [
 		["in_office", __("Committee in Office"), "centers", (row) => listed("Committee", row, { status: "Current" })],
 		["met", __("Met Often Enough"), "centers", (row) => report("Meetings by Area", row, found.year)],
-		["plans", __("Plan Approved"), "centers", (row) => listed("Action Plan", row, { fiscal_year: found.year })],
+		["plans", __("Approved Plan"), "centers", (row) => listed("Action Plan", row, { fiscal_year: found.year })],
 		...found.below.rounds.map((number) => [
 			`assessed_${number}`,
 			__("Assessed, Round {0}", [number]),
@@ -98,7 +98,7 @@ function below(found) {
 	const cells = (row) => {
 		const shares = columns.map(([field, _label, whole, to]) => {
 			const part = field.startsWith("assessed_") ? row.assessed[field.slice(9)] : row[field];
-			return `<td>${row[whole] ? link(to(row), pill(row.colours[field], share(part, row[whole]))) : "–"}</td>`;
+			return `<td>${row[whole] ? link(to(row), pill(row.colours[field], share(field, part, row[whole]))) : "–"}</td>`;
 		});
 		const money = link(
 			report("Plan and Budget", row, found.year),
@@ -126,10 +126,11 @@ function below(found) {
 		<tfoot><tr><th>${__("Total")}</th>${cells(total)}</tr></tfoot></table></div>`;
 }
 
-// of one center: yes or no
-function share(part, whole) {
-	if (whole === 1) return part ? __("Done") : __("Not Yet");
-	return `${part} / ${whole}`;
+// of one center, in words
+function share(field, part, whole) {
+	if (whole !== 1) return `${part} / ${whole}`;
+	if (["in_office", "plans"].includes(field)) return part ? __("There Is One") : __("There Is None");
+	return __(part ? "Done" : "Due", null, "Meetings of a year");
 }
 
 function place(area) {
