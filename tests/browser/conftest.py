@@ -82,7 +82,7 @@ def demo(base_url) -> None:
 		],
 		cwd=bench / "sites",
 		check=True,
-		timeout=300,
+		timeout=600,
 	)
 
 

@@ -1,37 +1,37 @@
-"""Demo data of the assessments: a district confirmed last year, and this year's first round under way, with gaps.
+"""Demo data of the assessments: last year's two rounds, the second with a gap, and this year's first under way.
 
 Entered through the same doors as by users. The scores are made up; the criteria are the sample.
 """
-
-import hashlib
 
 import frappe
 from frappe.utils import getdate
 
 from con_center.approval.decision import decide
-from con_center.assessments.confirming import sub_districts
+from con_center.setup.demo_areas import AREAS, DISTRICT, NOT_ASSESSED, NOT_MET, chance, officer_of
 from con_center.thai import fiscal_year
 
-DISTRICT = "3401"
 EVIDENCE = "แฟ้มเอกสารที่ทำการ ศอช.ต."
-SEND, COMPLETE = ("district", "Send to the District"), ("district", "Complete the Scoring")
+SEND, COMPLETE = "Send to the District", ("district", "Complete the Scoring")
 
 
 def load(signed_in, take) -> None:
 	"""Load the assessments of Mueang Ubon Ratchathani; signed_in, take: those of `con_center.setup.demo`."""
 	year = fiscal_year(getdate())
-	areas = [row.area for row in sub_districts(DISTRICT)]
-	for area in areas:
-		assess(signed_in, take, area, year - 1, 2, "complete", willing=55)
-	confirm(signed_in, f"DAC-{DISTRICT}-{year - 1}-2")
-	stages = ("complete",) * 5 + ("sent", "sent", "returned", "scored", "begun")
+	for area in AREAS:
+		assess(signed_in, take, area, year - 1, 1, "complete", willing=40)
+	confirm(signed_in, f"DAC-{DISTRICT}-{year - 1}-1")
+	for area in AREAS:
+		stage = "returned" if area == NOT_ASSESSED else "complete"
+		assess(signed_in, take, area, year - 1, 2, stage, willing=60)
+	stages = ("complete",) * 3 + ("sent", "sent", "returned", "scored", "begun")
 	# the last sub-districts have not begun
-	for area, stage in zip(areas, stages, strict=False):
+	for area, stage in zip(AREAS, stages, strict=False):
 		assess(signed_in, take, area, year, 1, stage, willing=70)
 
 
 def assess(signed_in, take, area: str, year: int, round_number: int, stage: str, willing: int) -> None:
-	with signed_in("district"):
+	willing -= 20 * (area == NOT_MET)
+	with signed_in(officer_of(area)):
 		doc = frappe.get_doc(
 			{"doctype": "Assessment", "center": area, "fiscal_year": year, "round": round_number}
 		)
@@ -46,13 +46,12 @@ def assess(signed_in, take, area: str, year: int, round_number: int, stage: str,
 		doc.save()
 	if stage in ("begun", "scored"):
 		return
-	take(doc, SEND)
+	doc = take(doc, (officer_of(area), SEND))
 	if stage == "returned":
 		take(doc, ("district", "Return", "ข้อ 12 และ 13 ยังไม่มีหลักฐาน"))
 	if stage != "complete":
 		return
 	with signed_in("district"):
-		doc = frappe.get_doc("Assessment", doc.name)
 		for row in doc.scores:
 			agreed = chance(area, row.code, str(year)) < 88
 			row.district_score = row.self_score if agreed else "0"
@@ -65,8 +64,3 @@ def confirm(signed_in, name: str) -> None:
 	with signed_in("province"):
 		modified = frappe.db.get_value("District Assessment Confirmation", name, "modified")
 		decide("District Assessment Confirmation", name, "Confirm the District", modified)
-
-
-def chance(*of: str) -> int:
-	"""Return a number from 0 to 99, always the same for the same things."""
-	return int(hashlib.sha256("/".join(of).encode()).hexdigest(), 16) % 100

@@ -1,16 +1,25 @@
 """Demo data of the plans: a fiscal year of a district, entered through the same doors as by users, with its gaps."""
 
 import frappe
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, cint, getdate, today
 
 from con_center.planning.doctype.plan_project import plan_project as actions
-from con_center.planning.months import NAMES, first_day
+from con_center.planning.months import NAMES, first_day, ticked
+from con_center.setup.demo_areas import (
+	AREAS,
+	DISTRICT,
+	EXPIRED,
+	NEW,
+	NOT_ASSESSED,
+	NOT_MET,
+	RETURNED,
+	chance,
+	officer_of,
+)
 from con_center.thai import fiscal_year
 
 CDD, LOCAL, PROVINCE, GROUPS = "กรมการพัฒนาชุมชน", "องค์กรปกครองส่วนท้องถิ่น", "จังหวัด", "กลุ่ม/องค์กรชุมชน"
-SENT = ("officer", "Send Up")
-CHECKED = (SENT, ("district", "Forward to Province"))
-APPROVED = (*CHECKED, ("province", "Approve"))
+TRAINING, MARKET = "จัดฝึกอบรม", "ประสานงานช่องทางการตลาด"
 # name, kind, target, unit, months of the fiscal year (0 is October), who, partners, money by source
 ACTIVITIES = (
 	("ประชุมคณะกรรมการ ศอช.ต. ทุกไตรมาส", "การประชุมเครือข่าย", 4, "ครั้ง", (0, 3, 6, 9), "ประธาน ศอช.ต.", "อบต.", ((LOCAL, 4800),)),
@@ -37,30 +46,53 @@ def load(signed_in, take) -> None:
 	signed_in, take: those of `con_center.setup.demo`.
 	"""
 	year = fiscal_year(getdate())
-	last = make_plan(signed_in, "officer", "340101", year - 1)
-	take(last, *APPROVED)
-	for index in range(12):
-		if index not in (4, 7):  # not everything that was planned was reported
+	for area in AREAS:
+		last = make_plan(signed_in, area, year - 1)
+		take(last, *way(area, 3))
+		for index in range(12):
 			report(signed_in, last, index)
-	for area, steps in (
-		("340101", APPROVED),
-		("340104", APPROVED),
-		("340105", CHECKED),
-		("340107", (SENT,)),
-		("340109", ()),
-	):
-		plan = make_plan(signed_in, "officer", area, year)
-		take(plan, *steps)
-		if steps == APPROVED:
-			report(signed_in, plan, 0)
-	returned(signed_in, take, make_plan(signed_in, "officer", "340108", year))
-	take(make_plan(signed_in, "district2", "3401", year), ("district2", "Send Up"), ("province", "Approve"))
+		load_last_projects(signed_in, area, year - 1)
+	last = make_plan(signed_in, DISTRICT, year - 1)
+	take(last, ("district2", "Send Up"), ("province", "Approve"))
+	for index in range(12):
+		report(signed_in, last, index)
+	load_this_year(signed_in, take, year)
 	load_projects(signed_in, year)
 
 
-def make_plan(signed_in, login: str, area: str, year: int):
-	rows, budgets = [], []
-	for number, (name, kind, target, unit, when, who, partners, money) in enumerate(ACTIVITIES, 1):
+def load_this_year(signed_in, take, year: int) -> None:
+	"""This year's plans: most are approved, one is at each step before that, the last centers have none yet."""
+	steps = {"340105": 2, "340107": 1, EXPIRED: 0}
+	for area in AREAS:
+		if area in (RETURNED, NEW, NOT_ASSESSED):
+			continue
+		plan = make_plan(signed_in, area, year)
+		take(plan, *way(area, steps.get(area, 3)))
+		if area not in steps:
+			# the month that is still running is reported by the quick ones alone
+			for index in range(12):
+				report(signed_in, plan, index)
+	returned(signed_in, take, make_plan(signed_in, RETURNED, year))
+	take(make_plan(signed_in, DISTRICT, year), ("district2", "Send Up"), ("province", "Approve"))
+
+
+def way(area: str, steps: int) -> tuple[tuple[str, str], ...]:
+	"""Return the first steps of the way of a sub-district's plan."""
+	whole = ((officer_of(area), "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
+	return whole[:steps]
+
+
+def activities_of(area: str) -> list[tuple]:
+	"""Return what a center plans: all kinds of activities, or five of them; poor centers plan for less money."""
+	number = int(area[-2:])
+	chosen = ACTIVITIES if number % 3 == 1 else [a for n, a in enumerate(ACTIVITIES) if (n + number) % 8 < 6]
+	return list(chosen)
+
+
+def make_plan(signed_in, area: str, year: int):
+	rows, budgets, participants = [], [], []
+	share = 1 + int(area[-2:]) % 4 / 4
+	for number, (name, kind, target, unit, when, who, partners, money) in enumerate(activities_of(area), 1):
 		row = {
 			"number": number,
 			"kind": kind,
@@ -70,8 +102,21 @@ def make_plan(signed_in, login: str, area: str, year: int):
 		}
 		row.update({NAMES[index].lower(): 1 for index in when}, responsible=who, partners=partners)
 		rows.append(row)
-		budgets += [{"activity_number": str(number), "source": s, "amount": amount} for s, amount in money]
-	with signed_in(login):
+		budgets += [
+			{"activity_number": str(number), "source": source, "amount": round(amount * share, 2)}
+			for source, amount in money
+		]
+		if kind == TRAINING:
+			participants = [
+				{"activity_number": str(number), "participant_group": "คณะกรรมการ ศอช.", "people": 15},
+				{
+					"activity_number": str(number),
+					"participant_group": "ผู้นำชุมชน",
+					"people": 25,
+					"from_area": area,
+				},
+			]
+	with signed_in(officer_of(area)):
 		return frappe.get_doc(
 			{
 				"doctype": "Action Plan",
@@ -80,47 +125,73 @@ def make_plan(signed_in, login: str, area: str, year: int):
 				"aim": "ให้คณะกรรมการและเครือข่ายองค์การชุมชนมีความรู้ และขับเคลื่อนแผนพัฒนาตำบลร่วมกับภาคี",
 				"activities": rows,
 				"budgets": budgets,
-				"participants": [
-					{"activity_number": "4", "participant_group": "คณะกรรมการ ศอช.", "people": 15},
-					{"activity_number": "4", "participant_group": "ผู้นำชุมชน", "people": 25, "from_area": area},
-				],
+				"participants": participants,
 			}
 		).insert()
 
 
 def report(signed_in, plan, index: int) -> None:
-	"""Report what was planned for a month of the plan's year, unless it has not begun yet."""
-	if first_day(NAMES[index], plan.fiscal_year) > getdate():
+	"""Report what was planned for a month of the plan's year, unless it has not begun, or somebody forgot."""
+	first = first_day(NAMES[index], plan.fiscal_year)
+	diligence = 45 if plan.center == NOT_MET else 88
+	if first > getdate():
 		return
-	for number, (name, _kind, target, _unit, when, _who, _partners, money) in enumerate(ACTIVITIES, 1):
-		if index not in when:
+	money_of = {
+		row.number: [b for b in plan.budgets if cint(b.activity_number) == row.number]
+		for row in plan.activities
+	}
+	for row in plan.activities:
+		when = ticked(row)
+		if NAMES[index] not in when or chance(plan.center, plan.fiscal_year, index, row.number) >= diligence:
 			continue
-		with signed_in("officer"):
+		done, target = (when.index(NAMES[index]) + 1) / len(when), row.target_quantity
+		with signed_in(officer_of(plan.center)):
 			frappe.get_doc(
 				{
 					"doctype": "Activity Progress",
 					"plan": plan.name,
-					"activity_number": str(number),
+					"activity_number": str(row.number),
 					"month": NAMES[index],
-					"what_was_done": f"{name} ตามแผน ผู้เข้าร่วมแลกเปลี่ยนและสรุปบทเรียนร่วมกัน",
+					"held_on": min(getdate(add_days(first, 8 + chance(plan.center, index) % 18)), getdate()),
+					"place": "ศาลาประชาคมตำบล",
+					"what_was_done": f"{row.activity_name} ตามแผน ผู้เข้าร่วมแลกเปลี่ยนและสรุปบทเรียนร่วมกัน",
 					"done_quantity": target / len(when) if target else 0,
-					"percent_done": 0 if target else 100 * (when.index(index) + 1) / len(when),
+					"percent_done": 0 if target else 100 * done,
 					"spending": [
-						{"source": source, "amount": round(amount / len(when), 2)} for source, amount in money
+						{"source": b.source, "amount": round(b.amount * 0.96 / len(when), 2)}
+						for b in money_of[row.number]
 					],
-					"participants": [{"participant_group": "คณะกรรมการ ศอช.", "people": 12 + number}],
+					"participants": [
+						{
+							"participant_group": "คณะกรรมการ ศอช.",
+							"people": 8 + chance(plan.center, index) % 12,
+						}
+					],
 				}
 			).insert()
 
 
 def returned(signed_in, take, plan) -> None:
-	take(plan, SENT)
+	take(plan, *way(RETURNED, 1))
 	with signed_in("district"):
 		plan = frappe.get_doc("Action Plan", plan.name)
-		plan.activities[3].return_note = "ค่าวิทยากรสูงกว่าที่เคยจัด โปรดแนบรายละเอียด"
-		plan.activities[6].return_note = "ระบุสถานที่ออกร้านในแต่ละครั้ง"
+		notes = {TRAINING: "ค่าวิทยากรสูงกว่าที่เคยจัด โปรดแนบรายละเอียด", MARKET: "ระบุสถานที่ออกร้านในแต่ละครั้ง"}
+		for row in plan.activities:
+			row.return_note = notes.get(row.kind)
 		plan.save()
 	take(plan, ("district", "Return", "โปรดแก้ไขกิจกรรมที่ระบุ แล้วเสนอใหม่ภายในเดือนนี้"))
+
+
+def load_last_projects(signed_in, area: str, year: int) -> None:
+	"""What most sub-districts put into their plan last year: a forum agreed, and it was passed on."""
+	if area in (NOT_MET, NEW):
+		return
+	chosen = (PROJECTS[1], PROJECTS[2]) if int(area[-2:]) % 2 else (PROJECTS[1], PROJECTS[3])
+	names = [make_project(signed_in, area, year, *values) for values in chosen]
+	with signed_in(officer_of(area)):
+		for name in names:
+			actions.agree(name, add_days(first_day("March", year), 11), "ศาลาประชาคมตำบล", 58)
+			actions.pass_on(name, "Local Plan")
 
 
 def load_projects(signed_in, year: int) -> None:
@@ -150,7 +221,7 @@ def load_projects(signed_in, year: int) -> None:
 def make_project(
 	signed_in, area, year, name, village, problem, aim, way, side, priority, strong, money
 ) -> str:
-	with signed_in("officer"):
+	with signed_in(officer_of(area)):
 		return (
 			frappe.get_doc(
 				{
