@@ -400,3 +400,56 @@ def make_closed_meeting(
 		if row.minutes_of:
 			row.outcome = "Adopted"
 	return take_meeting(record_meeting(meeting, present, outcome, **item), "close")
+
+
+# progress reports
+
+REPORT_WAY = (
+	("district", "Send the Report"),
+	("province", "Mark as Checked"),
+	("province", "Accept the Report"),
+)
+REPORT_STEPS_TO = {"Draft": 0, "Report Sent": 1, "Report Checked": 2, "Report Accepted": 3}
+
+
+def make_round(fiscal_year: int = FISCAL_YEAR, hop: str = "District to Province", **values):
+	"""Return the open round of a fiscal year (BE) and hop, for all provinces unless one is named."""
+	found = frappe.db.get_value(
+		"Reporting Round",
+		{
+			"fiscal_year": fiscal_year,
+			"hop": hop,
+			"for_province": values.get("for_province") or ("is", "not set"),
+		},
+	)
+	with signed_in("Administrator"):
+		doc = frappe.get_doc("Reporting Round", found) if found else frappe.new_doc("Reporting Round")
+		doc.update(
+			{
+				"fiscal_year": fiscal_year,
+				"hop": hop,
+				"status": "Open",
+				"deadline": add_days(today(), 10),
+				"provenance": "หนังสือทดสอบ",
+				"note": "อำเภอส่งไฟล์ ให้จังหวัด ภายใน{deadline}",
+				**values,
+			}
+		)
+		return doc.save()
+
+
+def make_report(area: str = OWN["district"], user: str | None = None, **values):
+	"""Return a draft progress report of a district or province, begun by its officer, in the round of its level."""
+	kind, hop = (
+		("district", "District to Province") if len(area) == 4 else ("province", "Province to Department")
+	)
+	reporting_round = values.pop("reporting_round", None) or make_round(hop=hop).name
+	with signed_in(user or make_officer(kind, areas_of(area))):
+		return frappe.get_doc(
+			{"doctype": "Progress Report", "reporting_round": reporting_round, "area": area, **values}
+		).insert()
+
+
+def make_report_in(state: str, **values):
+	"""Return a district's report that has come as far as this state."""
+	return take(make_report(**values), *REPORT_WAY[: REPORT_STEPS_TO[state]])

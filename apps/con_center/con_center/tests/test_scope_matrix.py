@@ -31,10 +31,12 @@ from con_center.scope import (
 	level_of,
 )
 from con_center.tests.factories import (
+	FISCAL_YEAR,
 	OTHER,
 	OWN,
 	PLAN_STEPS_TO,
 	POSITION,
+	REPORT_STEPS_TO,
 	STEPS_TO,
 	CONTestCase,
 	areas_of,
@@ -51,6 +53,9 @@ from con_center.tests.factories import (
 	make_plan_in,
 	make_progress,
 	make_project,
+	make_report,
+	make_report_in,
+	make_round,
 	make_user,
 	score,
 	signed_in,
@@ -142,18 +147,27 @@ SAMPLES = {
 		"Officer Assignment", {"user": make_officer("officer", areas)}
 	),
 	"Plan Project": lambda areas: agreed_project(areas["sub_district"]),
+	"Progress Report": lambda areas: make_report(areas["district"]),
 }
 
 
 def assessment_in(state: str, area: str):
 	"""Return an assessment of a round of its own, scored by whoever it waits for."""
-	taken = frappe.get_all("Assessment", filters={"center": area}, pluck="fiscal_year")
-	made = score(
-		make_assessment(area, fiscal_year=next(y for y in range(2567, 0, -1) if y not in taken)), "self"
+	taken = frappe.get_all(
+		"Assessment", filters={"center": area}, fields=["fiscal_year", "round"], as_list=True
 	)
+	year, number = next(pair for pair in product(range(FISCAL_YEAR, 2566, -1), (1, 2)) if pair not in taken)
+	made = score(make_assessment(area, fiscal_year=year, round=number), "self")
 	if state != "Self-assessment":
 		made = score(take(made, ("officer", "Send to the District")), "district")
 	return made if state != "Scoring Complete" else take(made, ("district", "Complete the Scoring"))
+
+
+def report_in(state: str, area: str):
+	"""Return the progress report of the sub-district's district in a round of its own."""
+	taken = frappe.get_all("Progress Report", filters={"area": area[:4]}, pluck="fiscal_year")
+	year = next(y for y in range(FISCAL_YEAR, 0, -1) if y not in taken)
+	return make_report_in(state, area=area[:4], reporting_round=make_round(year).name)
 
 
 # governed DocType: (states, function of a state and a sub-district that makes a document which has come so far)
@@ -164,6 +178,7 @@ IN_STATES = {
 	),
 	"Action Plan": (PLAN_STEPS_TO, lambda state, area: make_plan_in(state, area=area)),
 	"Assessment": (("Self-assessment", "District Scoring", "Scoring Complete"), assessment_in),
+	"Progress Report": (REPORT_STEPS_TO, report_in),
 }
 
 
@@ -564,6 +579,12 @@ STRANGER_CALLS = {
 		rows=[{"name": d["Assessment"].name, "modified": str(d["Assessment"].modified)}],
 		action="Send to the District",
 	)["done"],
+	"con_center.reporting.doctype.progress_report.progress_report.ProgressReport.as_of_today": lambda d: call(
+		"run_doc_method", method="as_of_today", dt="Progress Report", dn=d["Progress Report"].name
+	),
+	"con_center.reporting.doctype.progress_report.progress_report.ProgressReport.recompute": lambda d: call(
+		"run_doc_method", method="recompute", dt="Progress Report", dn=d["Progress Report"].name
+	),
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
@@ -574,6 +595,7 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.organization.doctype.area.area_tree.children",
 	"con_center.printing.engine.is_engine_valid",
 	"con_center.printing.fonts.font",
+	"con_center.reporting.doctype.reporting_round.reporting_round.copy_to_next_year",
 }
 # without signing in: the font that the letters are shown in
 FOR_GUESTS = {"con_center.printing.fonts.font"}

@@ -90,6 +90,7 @@ def seeded() -> set[str]:
 		*workflows.PLAN_TRANSITIONS,
 		*workflows.ASSESSMENT_TRANSITIONS,
 		*workflows.CONFIRMATION_TRANSITIONS,
+		*workflows.REPORT_TRANSITIONS,
 	)
 	return (
 		{role["role_name"] for role in seeds.ROLES}
