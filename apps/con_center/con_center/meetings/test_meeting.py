@@ -625,6 +625,26 @@ class TestYear(MeetingTestCase):
 			frappe.db.sql = original
 		self.assertLessEqual(len(asked), 2)
 
+	def test_the_report_lists_centers_that_have_no_committee(self):
+		from con_center.meetings.report.meetings_by_area.meetings_by_area import execute
+
+		make_current_committee("340116")
+		make_center("340118")
+		this = fiscal_year(add_days(today(), -1))
+		with signed_in(make_officer("district")):
+			rows = {row["area"]: row for row in execute({"fiscal_year": this})[1]}
+			groups = execute({"fiscal_year": this, "kind": "Promoting Working Group"})[1]
+		self.assertEqual((rows["340116"]["state"], rows["340116"]["not_met"]), ("Due", 1))
+		self.assertEqual((rows["340118"]["state"], rows["340118"]["committee"]), ("No Committee", None))
+		self.assertNotIn("340118", [row["area"] for row in groups])
+		with signed_in(make_officer("province")):
+			_columns, parts, _message, chart, summary = execute({"fiscal_year": this})
+		part = next(row for row in parts if row["area"] == "3401")
+		self.assertEqual(part["no_committee"], len([r for r in rows.values() if r["state"] == "No Committee"]))
+		self.assertEqual(part["centers"], len(rows))
+		self.assertEqual(len(chart["data"]["datasets"]), 4)
+		self.assertEqual(summary[0]["value"], sum(row["centers"] for row in parts))
+
 	def test_the_report_keeps_to_the_users_areas(self):
 		from con_center.meetings.report.meetings_by_area.meetings_by_area import execute
 
@@ -644,7 +664,7 @@ class TestYear(MeetingTestCase):
 				self.assertFalse([code for code in codes if code.startswith(outside)])
 				self.assertTrue(not inside or inside in codes, codes)
 				self.assertIn("หนังสือจังหวัด", message)
-				self.assertEqual(summary[0]["value"], sum(row["committees"] for row in rows))
+				self.assertEqual(summary[0]["value"], sum(row["centers"] for row in rows))
 		with signed_in(make_officer("district")):
 			row = next(r for r in execute({"fiscal_year": this})[1] if r["area"] == "340112")
 		self.assertGreaterEqual(row["held"], 1)
