@@ -1,4 +1,4 @@
-const STATE_COLOURS = { Done: "green", Due: "orange", Overdue: "red" };
+const STATE_COLOURS = { Done: "green", Due: "orange", Overdue: "red", "No Committee": "red" };
 
 frappe.query_reports["Meetings by Area"] = {
 	filters: [
@@ -32,13 +32,21 @@ frappe.query_reports["Meetings by Area"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (column.id === "state") {
-			return `<span class="indicator-pill ${STATE_COLOURS[value]}">${__(value, null, "Meetings of a year")}</span>`;
+			const state = pill(STATE_COLOURS[value], __(value, null, "Meetings of a year"));
+			return data.held ? state : `${state} ${pill("red", __("Not Met Yet"))}`;
 		}
 		if (column.id === "title" && data.committee) {
 			return `<a href="${frappe.utils.get_form_link("Committee", data.committee)}">${shown}</a>`;
 		}
+		// no committee: the center, where one is made
+		if (column.id === "title" && data.center) {
+			return `<a href="${frappe.utils.get_form_link("CON Center", data.center)}">${shown}</a>`;
+		}
 		if (column.id === "title") {
 			return `<a href="#" class="con-drill" data-area="${data.area}">${shown}</a>`;
+		}
+		if (["no_committee", "not_met", "overdue"].includes(column.id) && value) {
+			return `<span class="text-danger">${shown}</span>`;
 		}
 		if (column.id === "held" && value) {
 			return `<a href="#" class="con-meetings" data-area="${data.area}" data-committee="${
@@ -49,6 +57,10 @@ frappe.query_reports["Meetings by Area"] = {
 	},
 
 	onload(report) {
+		report.page.add_inner_button(__("One Level Up"), () => {
+			const area = report.get_filter_value("area") || "";
+			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
+		});
 		report.page.wrapper.on("click", ".con-drill", (event) => {
 			event.preventDefault();
 			report.set_filter_value("area", event.currentTarget.dataset.area);
@@ -56,7 +68,7 @@ frappe.query_reports["Meetings by Area"] = {
 		report.page.wrapper.on("click", ".con-meetings", (event) => {
 			event.preventDefault();
 			const { area, committee } = event.currentTarget.dataset;
-			const place = committee
+			const place = committee || area.length === 6
 				? { area }
 				: { [{ 2: "province", 4: "district" }[area.length] || "area"]: area };
 			frappe.set_route("List", "Meeting", {
@@ -67,6 +79,8 @@ frappe.query_reports["Meetings by Area"] = {
 		});
 	},
 };
+
+const pill = (colour, word) => `<span class="indicator-pill ${colour}">${word}</span>`;
 
 // the Thai fiscal year, named by its later year of the Buddhist era
 function fiscal_year(day) {

@@ -8,26 +8,34 @@ from con_center.scope import COUNTRY, LEVEL_BY_LENGTH
 from con_center.thai import fiscal_year
 
 CENTER_COMMITTEE = "Center Committee"
-STATES = (rules.DONE, rules.DUE, rules.OVERDUE)
+NO_COMMITTEE = "No Committee"
+STATES = (rules.DONE, rules.DUE, rules.OVERDUE, NO_COMMITTEE)
+# what a row counts, and what its part adds up
+COUNTED = ("centers", "held", "needed", "done", "due", "overdue", "no_committee", "not_met")
 
 
 def execute(filters: dict | None = None):
 	"""Report of the meetings held against the yearly minimum: by the parts of an area, down to its committees.
 
-	filters: fiscal_year (BE), area, kind (of committee). Only committees that the user may read are counted.
+	filters: fiscal_year (BE), area, kind (of committee). Of the centers' own committees, the centers that have none
+	are listed, too: they are those that cannot meet. Only what the user may read is counted.
 	"""
 	filters = frappe._dict(filters or {})
 	year = cint(filters.fiscal_year) or fiscal_year(getdate())
 	area = filters.area or own_area()
-	committees = current_committees(area, filters.kind or CENTER_COMMITTEE)
-	held = rules.held_by_body(year, area=area, kind=filters.kind or CENTER_COMMITTEE)
+	kind = filters.kind or CENTER_COMMITTEE
+	held = rules.held_by_body(year, area=area, kind=kind)
 	rule = rules.settings()
-	rows = [
-		as_row(
-			c, rules.year_state(held.get((c.center, c.kind), 0), rule.needed, year, getdate(), rule.even_pace)
-		)
-		for c in committees
-	]
+
+	def state_of(center: str) -> rules.YearState:
+		return rules.year_state(held.get((center, kind), 0), rule.needed, year, getdate(), rule.even_pace)
+
+	committees = current_committees(area, kind)
+	rows = [as_row(c, state_of(c.center)) for c in committees]
+	if kind == CENTER_COMMITTEE:
+		missing = centers_without(area, {c.center for c in committees})
+		rows += [without_committee(c, state_of(c.name)) for c in missing]
+	rows.sort(key=lambda row: (row["area"], row["title"]))
 	rows = rows if is_lowest(area) else by_part(rows, area)
 	message = _("Source of this rule: {0}").format(frappe.utils.escape_html(rule.provenance))
 	return columns(area), rows, message, chart(rows), summary(rows)
@@ -45,16 +53,29 @@ def own_area() -> str:
 
 
 def current_committees(area: str, kind: str) -> list[frappe._dict]:
-	filters = [["status", "=", "Current"], ["kind", "=", kind]]
-	if area != COUNTRY:
-		filters.append([scope.COLUMN_BY_LENGTH.get(len(area), "area"), "=", area])
 	return frappe.get_list(
 		"Committee",
-		filters=filters,
+		filters=[["status", "=", "Current"], ["kind", "=", kind], *within(area)],
 		fields=["name", "title", "center", "kind", "area", "district", "province"],
-		order_by="area asc",
+		order_by=None,
 		limit_page_length=0,
 	)
+
+
+def centers_without(area: str, having: set[str]) -> list[frappe._dict]:
+	"""Return the active centers that are not among those `having` a current committee."""
+	centers = frappe.get_list(
+		"CON Center",
+		filters=[["status", "=", "Active"], *within(area)],
+		fields=["name", "center_name", "area"],
+		order_by=None,
+		limit_page_length=0,
+	)
+	return [center for center in centers if center.name not in having]
+
+
+def within(area: str) -> list[list]:
+	return [] if area == COUNTRY else [[scope.COLUMN_BY_LENGTH.get(len(area), "area"), "=", area]]
 
 
 def is_lowest(area: str) -> bool:
@@ -68,26 +89,33 @@ def as_row(committee, state: rules.YearState) -> dict:
 		"committee": committee.name,
 		"title": committee.title,
 		"center": committee.center,
-		"committees": 1,
+		"centers": 1,
 		"held": state.held,
 		"needed": state.needed,
 		"state": state.state,
 		"due_on": state.due_on,
-		**{name.lower(): int(name == state.state) for name in STATES},
+		"not_met": int(not state.held),
+		**{frappe.scrub(name): int(name == state.state) for name in STATES},
 	}
 
 
+def without_committee(center, state: rules.YearState) -> dict:
+	"""Return the row of a center that has no committee now; what an earlier one held this year is shown."""
+	committee = frappe._dict(area=center.area, name=None, title=center.center_name, center=center.name)
+	return as_row(committee, state._replace(state=NO_COMMITTEE, due_on=None))
+
+
 def by_part(rows: list[dict], area: str) -> list[dict]:
-	"""Add the committees up by the part of the area that they lie in; the area's own committee has its own row."""
+	"""Add the rows up by the part of the area that they lie in; the area's own committee has its own row."""
 	length = 2 if area == COUNTRY else len(area) + 2
 	parts: dict[str, dict] = {}
 	for row in rows:
 		code = row["area"][:length]
 		part = parts.setdefault(
 			code,
-			{"area": code, **dict.fromkeys(("committees", "held", "needed", "done", "due", "overdue"), 0)},
+			{"area": code, **dict.fromkeys(COUNTED, 0)},
 		)
-		for field in ("committees", "held", "needed", "done", "due", "overdue"):
+		for field in COUNTED:
 			part[field] += row[field]
 	names = dict(
 		frappe.get_all(
@@ -106,12 +134,13 @@ def chart(rows: list[dict]) -> dict | None:
 		"data": {
 			"labels": [short(row["title"]) for row in rows],
 			"datasets": [
-				{"name": word(state), "values": [row[state.lower()] for row in rows]} for state in STATES
+				{"name": word(state), "values": [row[frappe.scrub(state)] for row in rows]}
+				for state in STATES
 			],
 		},
 		"type": "bar",
 		"barOptions": {"stacked": 1},
-		"colors": ["#48bb74", "#ecac4b", "#e24c4c"],
+		"colors": ["#48bb74", "#ecac4b", "#e24c4c", "#7c7c7c"],
 	}
 
 
@@ -126,19 +155,25 @@ def short(title: str) -> str:
 
 
 def summary(rows: list[dict]) -> list[dict]:
-	colours = {rules.DONE: "Green", rules.DUE: "Orange", rules.OVERDUE: "Red"}
+	colours = {rules.DONE: "Green", rules.DUE: "Orange", rules.OVERDUE: "Red", NO_COMMITTEE: "Red"}
 	return [
-		{"label": _("Committees"), "value": sum(row["committees"] for row in rows), "datatype": "Int"},
+		{"label": _("Centers"), "value": sum(row["centers"] for row in rows), "datatype": "Int"},
 		{"label": _("Meetings"), "value": sum(row["held"] for row in rows), "datatype": "Int"},
 		*(
 			{
 				"label": word(state),
-				"value": sum(row[state.lower()] for row in rows),
+				"value": sum(row[frappe.scrub(state)] for row in rows),
 				"datatype": "Int",
 				"indicator": colours[state],
 			}
 			for state in STATES
 		),
+		{
+			"label": _("Not Met Yet"),
+			"value": sum(row["not_met"] for row in rows),
+			"datatype": "Int",
+			"indicator": "Red",
+		},
 	]
 
 
@@ -152,13 +187,14 @@ def columns(area: str) -> list[dict]:
 			column("title", _("Committee"), "Data", 420),
 			held,
 			column("needed", _("Fewest"), "Int", 130),
-			column("state", _("State"), "Data", 120),
+			column("state", _("State"), "Data", 250),
 			column("due_on", _("Next Due On"), "Date", 170),
 		]
 	part = LEVEL_BY_LENGTH[2 if area == COUNTRY else len(area) + 2]
 	return [
 		column("title", _(part), "Data", 300),
-		column("committees", _("Committees"), "Int", 120),
+		column("centers", _("Centers"), "Int", 120),
 		held,
-		*(column(state.lower(), word(state), "Int", 120) for state in STATES),
+		*(column(frappe.scrub(state), word(state), "Int", 140) for state in STATES),
+		column("not_met", _("Not Met Yet"), "Int", 140),
 	]
