@@ -629,14 +629,14 @@ class TestYear(MeetingTestCase):
 		from con_center.meetings.report.meetings_by_area.meetings_by_area import execute
 
 		make_current_committee("340116")
-		make_center("340118")
+		make_center("340117")
 		this = fiscal_year(add_days(today(), -1))
 		with signed_in(make_officer("district")):
 			rows = {row["area"]: row for row in execute({"fiscal_year": this})[1]}
 			groups = execute({"fiscal_year": this, "kind": "Promoting Working Group"})[1]
 		self.assertEqual((rows["340116"]["state"], rows["340116"]["not_met"]), ("Due", 1))
-		self.assertEqual((rows["340118"]["state"], rows["340118"]["committee"]), ("No Committee", None))
-		self.assertNotIn("340118", [row["area"] for row in groups])
+		self.assertEqual((rows["340117"]["state"], rows["340117"]["committee"]), ("No Committee", None))
+		self.assertNotIn("340117", [row["area"] for row in groups])
 		with signed_in(make_officer("province")):
 			_columns, parts, _message, chart, summary = execute({"fiscal_year": this})
 		part = next(row for row in parts if row["area"] == "3401")
