@@ -11,6 +11,7 @@ from con_center.tests.factories import (
 	OTHER,
 	OWN,
 	CONTestCase,
+	areas_of,
 	make_center,
 	make_current_committee,
 	make_meeting,
@@ -628,18 +629,18 @@ class TestYear(MeetingTestCase):
 	def test_the_report_lists_centers_that_have_no_committee(self):
 		from con_center.meetings.report.meetings_by_area.meetings_by_area import execute
 
-		make_current_committee("340116")
-		make_center("340117")
+		make_current_committee("341101")
+		make_center("341102")
 		this = fiscal_year(add_days(today(), -1))
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", areas_of("341101"))):
 			rows = {row["area"]: row for row in execute({"fiscal_year": this})[1]}
 			groups = execute({"fiscal_year": this, "kind": "Promoting Working Group"})[1]
-		self.assertEqual((rows["340116"]["state"], rows["340116"]["not_met"]), ("Due", 1))
-		self.assertEqual((rows["340117"]["state"], rows["340117"]["committee"]), ("No Committee", None))
-		self.assertNotIn("340117", [row["area"] for row in groups])
+		self.assertEqual((rows["341101"]["state"], rows["341101"]["not_met"]), ("Due", 1))
+		self.assertEqual((rows["341102"]["state"], rows["341102"]["committee"]), ("No Committee", None))
+		self.assertNotIn("341102", [row["area"] for row in groups])
 		with signed_in(make_officer("province")):
 			_columns, parts, _message, chart, summary = execute({"fiscal_year": this})
-		part = next(row for row in parts if row["area"] == "3401")
+		part = next(row for row in parts if row["area"] == "3411")
 		self.assertEqual(part["no_committee"], len([r for r in rows.values() if r["state"] == "No Committee"]))
 		self.assertEqual(part["centers"], len(rows))
 		self.assertEqual(len(chart["data"]["datasets"]), 4)
