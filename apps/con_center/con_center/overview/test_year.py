@@ -3,7 +3,6 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, today
 
-from con_center.meetings.test_meeting import make_current_committee, make_meeting, step
 from con_center.overview import year
 from con_center.planning.rules import FiscalYearError
 from con_center.tests.factories import (
@@ -13,11 +12,14 @@ from con_center.tests.factories import (
 	make_assessment,
 	make_center,
 	make_complete_assessment,
+	make_current_committee,
+	make_meeting,
 	make_officer,
 	make_plan,
 	make_plan_in,
 	make_user,
 	signed_in,
+	take_meeting,
 )
 
 # a district in which no other test and no demo enters anything
@@ -85,7 +87,7 @@ class TestOwnYear(OverviewTestCase):
 	def test_meetings(self):
 		make_current_committee(AREA)
 		make_meeting(AREA, days_ago=2)
-		open_one = step(make_meeting(AREA), "convene", "hold")
+		open_one = take_meeting(make_meeting(AREA), "convene", "hold")
 		found = self.seen()
 		card = self.card("meetings", found)
 		self.assertEqual((card["figure"][:1], len(card["lines"])), ("1", 2))
@@ -134,8 +136,8 @@ class TestOwnYear(OverviewTestCase):
 class TestBelow(OverviewTestCase):
 	def test_parts_add_up(self):
 		make_current_committee(AREA)
-		step(make_meeting(AREA), "convene", "hold")
-		step(make_meeting(AREA, days_ago=2), "convene", "hold")
+		take_meeting(make_meeting(AREA), "convene", "hold")
+		take_meeting(make_meeting(AREA, days_ago=2), "convene", "hold")
 		make_plan_in("Plan Approved", area=AREA, fiscal_year=FISCAL_YEAR)
 		make_complete_assessment(AREA, fiscal_year=FISCAL_YEAR)
 		below = self.seen(AREAS["district"])["below"]
