@@ -4,7 +4,7 @@ from frappe.utils import add_to_date, comma_or, get_datetime, getdate, today
 
 from con_center import numbering
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, earlier, follow_up, rules
+from con_center.meetings import agenda, attendance, decisions, earlier, follow_up, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -254,6 +254,7 @@ class Meeting(ScopedDocument):
 			meeting.area, "Meeting", meeting.meeting_date, meeting.doctype, meeting.name, meeting.series()
 		)
 		meeting.save()
+		decisions.record(meeting, decisions.HOLD, "Convened")
 
 	@frappe.whitelist()
 	def close(self):
@@ -285,11 +286,12 @@ class Meeting(ScopedDocument):
 		meeting = self.stored(*OPEN)
 		if not (reason or "").strip():
 			frappe.throw(_("Reason for Cancelling: say why, for those who were invited."), MeetingError)
-		meeting.status = "Cancelled"
+		before, meeting.status = meeting.status, "Cancelled"
 		meeting.cancel_reason = reason.strip()
 		if meeting.number:
 			numbering.cancel(meeting.doctype, meeting.name, meeting.cancel_reason)
 		meeting.save()
+		decisions.record(meeting, decisions.CANCEL, before, meeting.cancel_reason)
 
 	# the parts of the steps
 
@@ -325,12 +327,15 @@ class Meeting(ScopedDocument):
 
 	def be_adopted(self, at, row):
 		"""The minutes of this meeting were adopted at a later one: they are locked."""
-		self.status = "Adopted"
+		before, self.status = self.status, "Adopted"
 		self.adopted_at = at.name
 		self.adopted_on = at.meeting_date
 		corrected = row.outcome == "Adopted with Corrections"
 		self.adoption_note = row.resolution if corrected else None
 		self.save()
+		decisions.record(
+			self, decisions.ADOPT, before, " · ".join(filter(None, (at.title, self.adoption_note)))
+		)
 
 
 @frappe.whitelist()
