@@ -3,6 +3,8 @@ import datetime
 import frappe
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
+from con_center.approval import log
+from con_center.approval.decision import NotOfThisAreaError
 from con_center.meetings import calendar, errors, reminders, rules, year
 from con_center.meetings.doctype.meeting import meeting as meeting_module
 from con_center.scope import AreaMissingError
@@ -75,6 +77,39 @@ class TestWay(MeetingTestCase):
 		first.reload()
 		self.assertEqual((first.status, first.adopted_at), ("Adopted", second.name))
 		self.assertEqual(first.adopted_on, second.meeting_date)
+
+	def test_the_steps_that_count_are_logged(self):
+		first = make_closed(days_ago=40)
+		second = make_closed(days_ago=2)
+		third = step(make_meeting(days_ago=1), "convene")
+		step(third, "cancel_meeting", reason="ฝนตกหนัก")
+		district = make_officer("district")
+		for meeting, steps in (
+			(first, [("Convened", "Held"), ("Minutes Draft", "Adopted")]),
+			(second, [("Convened", "Held")]),
+			(third, [("Convened", "Cancelled")]),
+		):
+			with self.subTest(meeting=meeting.title):
+				entries = log.entries("Meeting", meeting.name)
+				self.assertEqual([(e.from_state, e.to_state) for e in entries], steps)
+				self.assertEqual({e.user for e in entries}, {district})
+				self.assertEqual({(e.area, e.position) for e in entries}, {(AREA, "พัฒนาการอำเภอ")})
+		self.assertIn(second.title, log.entries("Meeting", first.name)[-1].comment)
+		self.assertEqual(log.entries("Meeting", third.name)[0].comment, "ฝนตกหนัก")
+		with signed_in(district):
+			self.assertEqual(
+				log.verify("Meeting", first.name),
+				{"entries": 2, "chain_whole": True, "content_unchanged": True},
+			)
+		# what is adopted is what the log says
+		frappe.db.set_value("Meeting", first.name, "place", "ที่อื่น")
+		with signed_in(district):
+			self.assertFalse(log.verify("Meeting", first.name)["content_unchanged"])
+
+	def test_who_holds_no_post_takes_no_step_that_counts(self):
+		meeting = step(make_meeting(), "convene")
+		with self.assertRaises(NotOfThisAreaError):
+			meeting.hold()
 
 	def test_adopted_minutes_are_locked(self):
 		first = make_closed(days_ago=40)
