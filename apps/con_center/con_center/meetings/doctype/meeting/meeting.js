@@ -35,6 +35,7 @@ frappe.ui.form.on("Meeting", {
 		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);
 		lock(frm);
 		show_intro(frm);
+		con_center.decisions.show_log(frm);
 		offer_people(frm);
 		if (frm.perm[0].write) add_buttons(frm);
 		add_printing(frm);
