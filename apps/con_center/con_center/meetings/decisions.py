@@ -10,7 +10,7 @@ from frappe import _
 
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError
-from con_center.scope import Post, post_with_role
+from con_center.scope import COUNTRY, Post, post_with_role
 
 HOLD, ADOPT, CANCEL = "Meeting Is Held", "Adopt the Minutes", "Cancel the Meeting"
 
@@ -35,4 +35,8 @@ def acting_post(meeting) -> Post | None:
 	"""Return the post by which the session user writes this meeting: the nearest, held in own right if there is."""
 	roles = {p.role for p in meeting.meta.permissions if p.write and not p.permlevel}
 	held = [post_with_role(role, meeting.area) for role in sorted(roles)]
-	return max(filter(None, held), key=lambda post: (len(post.area.strip("0")), post.own_right), default=None)
+	return max(
+		filter(None, held),
+		key=lambda post: (post.area != COUNTRY, len(post.area), post.own_right),
+		default=None,
+	)

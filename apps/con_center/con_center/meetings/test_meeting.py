@@ -17,6 +17,7 @@ from con_center.tests.factories import (
 	make_center,
 	make_current_committee,
 	make_meeting,
+	make_members,
 	make_officer,
 	signed_in,
 )
@@ -676,7 +677,9 @@ class TestYear(MeetingTestCase):
 		with signed_in(make_officer("province")):
 			_columns, parts, _message, chart, summary = execute({"fiscal_year": this})
 		part = next(row for row in parts if row["area"] == "3411")
-		self.assertEqual(part["no_committee"], len([r for r in rows.values() if r["state"] == "No Committee"]))
+		self.assertEqual(
+			part["no_committee"], len([r for r in rows.values() if r["state"] == "No Committee"])
+		)
 		self.assertEqual(part["centers"], len(rows))
 		self.assertEqual(len(chart["data"]["datasets"]), 4)
 		self.assertEqual(summary[0]["value"], sum(row["centers"] for row in parts))
