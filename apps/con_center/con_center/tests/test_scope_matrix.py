@@ -17,7 +17,7 @@ from unittest.mock import patch
 import frappe
 import frappe.api
 import frappe.handler
-from frappe.model.workflow import get_workflow
+from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import add_days, now_datetime, set_request, today
 
 import con_center
@@ -660,10 +660,7 @@ class Kind:
 			and covers(self.area, doc.area)
 			and transition.allowed in self.roles
 			and (transition.allow_self_approval or self.user != doc.owner)
-			and (
-				not transition.condition
-				or frappe.safe_eval(transition.condition, None, {"doc": doc.as_dict()})
-			)
+			and is_transition_condition_satisfied(transition, doc)
 		)
 
 	def may(self, doc, right: str) -> bool:
