@@ -1,0 +1,437 @@
+"""What is timed against what."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import frappe
+from frappe.desk import reportview
+from frappe.desk.form.load import getdoc
+
+from con_center import scope
+from con_center.approval.decision import decide
+from con_center.thai import fiscal_year_dates
+
+from . import bare, officers, queries
+from .clock import Timing, Variant, in_turn, request
+from .country import Country
+
+ADMINISTRATOR = "Administrator"
+LISTS = ("Committee", "Meeting", "Assessment")
+PAGE = 20
+LIST_AIM, STEP_AIM, ROLL_UP_AIM, DASHBOARD_AIM_MS = 1.1, 1.5, 1.2, 1000
+ALWAYS = (
+	"name",
+	"owner",
+	"creation",
+	"modified",
+	"modified_by",
+	"_user_tags",
+	"_comments",
+	"_assign",
+	"_liked_by",
+)
+
+
+class Bench:
+	"""One run: the country that is filled in, who is measured, how often, and how users are made."""
+
+	def __init__(self, country: Country, loader: Callable, committing: bool = True) -> None:
+		self.country, self.loader, self.committing = country, loader, committing
+		self.size = country.size
+		self.officers = {kind: officer.user for kind, officer in officers.measured(country).items()}
+
+	def set_officers(self, number: int) -> int:
+		count = officers.set_number(self.country, number, self.loader())
+		self.commit()
+		frappe.clear_cache()
+		return count
+
+	def commit(self) -> None:
+		if self.committing:
+			frappe.db.commit()
+
+	def in_turn(self, variants: dict[str, Variant], rounds: int | None = None) -> dict[str, Timing]:
+		timings = in_turn(variants, rounds or self.size.rounds)
+		request(ADMINISTRATOR)
+		if self.committing:
+			frappe.db.rollback()
+		return timings
+
+
+def entry(
+	group: str, what: str, who: str, timing: Timing, against: Timing | None, aim: float | None = None, **more
+):
+	"""One line of the result. ratio: median by median."""
+	line = {"group": group, "what": what, "who": who, **timing.as_dict(), **more}
+	if against:
+		line |= {f"against_{key}": value for key, value in against.as_dict().items() if key != "rounds"}
+		line["ratio"] = round(timing.median / against.median, 2)
+	if aim:
+		line |= {"aim": aim, "reached": line["ratio"] <= aim}
+	return line
+
+
+# lists
+
+
+def lists(bench: Bench) -> Iterator[dict]:
+	for doctype in LISTS:
+		variants = {ADMINISTRATOR: Variant(ADMINISTRATOR, list_page(doctype))}
+		for kind, user in bench.officers.items():
+			variants[kind] = Variant(user, list_page(doctype))
+			variants[f"{kind}, unscoped"] = Variant(user, without_scope(list_page(doctype)))
+		timings = bench.in_turn(variants)
+		for kind in bench.officers:
+			same = timings[f"{kind}, unscoped"]
+			yield entry(
+				"list", doctype, kind, timings[kind], timings[ADMINISTRATOR], LIST_AIM,
+				same_user_ratio=round(timings[kind].median / same.median, 2),
+			)  # fmt: skip
+
+
+def list_page(doctype: str) -> Callable:
+	"""The first page of a list, asked for as the desk does."""
+	meta = frappe.get_meta(doctype)
+	fields = [*ALWAYS, "docstatus", "idx", *(f.fieldname for f in meta.fields if f.in_list_view)]
+	fields += [
+		name for name in (meta.title_field, "status", "workflow_state") if name and meta.has_field(name)
+	]
+	asked = {
+		"doctype": doctype,
+		"fields": json.dumps([f"`tab{doctype}`.`{name}`" for name in dict.fromkeys(fields)]),
+		"filters": "[]",
+		"order_by": f"`tab{doctype}`.`{meta.sort_field}` {meta.sort_order.lower()}",
+		"start": "0",
+		"page_length": str(PAGE),
+		"view": "List",
+		"group_by": "",
+		"with_comment_count": "1",
+	}
+
+	def work(_number: int):
+		frappe.local.form_dict = frappe._dict(asked)
+		return reportview.get()
+
+	return work
+
+
+def without_scope(work: Callable) -> Callable:
+	"""The same work with the rule of areas switched off."""
+
+	def unscoped(number: int):
+		with patch.object(scope, "area_codes", lambda *args, **kwargs: None):
+			return work(number)
+
+	return unscoped
+
+
+# forms
+
+
+def forms(bench: Bench) -> Iterator[dict]:
+	user = bench.officers["district officer"]
+	for doctype in scope.SCOPED_DOCTYPES:
+		names = readable(doctype, user)
+		if not names:
+			continue
+
+		def work(number: int, doctype=doctype, names=names):
+			getdoc(doctype, names[number % len(names)])
+
+		timings = bench.in_turn({"scoped": Variant(user, work), "open": Variant(ADMINISTRATOR, work)})
+		yield entry("form", doctype, "district officer", timings["scoped"], timings["open"])
+
+
+def readable(doctype: str, user: str, number: int = 5) -> list[str]:
+	request(user)
+	if not frappe.has_permission(doctype, "read"):
+		return []
+	names = frappe.get_list(doctype, pluck="name", limit_page_length=number, order_by="modified desc")
+	request(ADMINISTRATOR)
+	return names
+
+
+# workflow steps
+
+# DocType, state, action, who, next state, whether it is submitted
+STEPS = (
+	(
+		"Appointment Order",
+		"District Review",
+		"Check and Forward",
+		"district officer",
+		"Awaiting Signature",
+		False,
+	),
+	("Appointment Order", "Awaiting Signature", "Sign and Issue", "district signatory", "Issued", True),
+	("Assessment", "Self-assessment", "Send to the District", "district officer", "District Scoring", False),
+	("Assessment", "District Scoring", "Complete the Scoring", "district officer", "Scoring Complete", False),
+	("Action Plan", "District Review", "Forward to Province", "district officer", "Province Review", False),
+)
+
+
+def steps(bench: Bench) -> Iterator[dict]:
+	with bare_documents(bench):
+		for doctype, state, action, who, next_state, submit in STEPS:
+			names = in_state(bench, doctype, state)
+			if not names:
+				continue
+			user = bench.officers[who]
+			timings = bench.in_turn(
+				{
+					"step": Variant(user, step(doctype, action, names)),
+					"save": Variant(ADMINISTRATOR, bare_save(doctype, next_state, names, submit)),
+				}
+			)
+			yield entry(
+				"workflow step", f"{doctype}: {action}", who, timings["step"], timings["save"], STEP_AIM
+			)
+
+
+@contextmanager
+def bare_documents(bench: Bench):
+	doctypes = list(dict.fromkeys(doctype for doctype, *_rest in STEPS))
+	for doctype in doctypes:
+		bare.make(doctype)
+	for doctype in doctypes:
+		names = [n for d, state, *_rest in STEPS if d == doctype for n in in_state(bench, doctype, state)]
+		bare.copy(doctype, names)
+	bench.commit()
+	yield
+
+
+def in_state(bench: Bench, doctype: str, state: str, number: int = 5) -> list[str]:
+	return frappe.get_all(
+		doctype,
+		filters={"district": bench.size.district, "level": "Sub-district", "workflow_state": state},
+		order_by="name",
+		limit=number,
+		pluck="name",
+	)
+
+
+def step(doctype: str, action: str, names: list[str]) -> Callable:
+	seen = dict(
+		frappe.get_all(doctype, filters={"name": ("in", names)}, fields=["name", "modified"], as_list=True)
+	)
+
+	def work(number: int):
+		name = names[number % len(names)]
+		decide(doctype, name, action, str(seen[name]))
+
+	return work
+
+
+def bare_save(doctype: str, next_state: str, names: list[str], submit: bool) -> Callable:
+	def work(number: int):
+		doc = frappe.get_doc(bare.name_of(doctype), names[number % len(names)], for_update=True)
+		doc.check_permission("write")
+		doc.workflow_state = next_state
+		doc.submit() if submit else doc.save()
+
+	return work
+
+
+def flatness(bench: Bench) -> Iterator[dict]:
+	"""The same step with few officers and with many; twice each, in turn."""
+	doctype, state, action, who, *_rest = STEPS[0]
+	names = in_state(bench, doctype, state)
+	user = bench.officers[who]
+	found: dict[int, Timing] = {}
+	for number in (*bench.size.users, *bench.size.users):
+		count = bench.set_officers(number)
+		timing = bench.in_turn({"step": Variant(user, step(doctype, action, names))})["step"]
+		kept = found.setdefault(count, Timing())
+		kept.seconds += timing.seconds
+		kept.queries += timing.queries
+	fewest = found[min(found)]
+	for count, timing in found.items():
+		yield entry("users", f"{doctype}: {action}", f"{count} officers", timing, fewest)
+
+
+# reports
+
+
+def reports(bench: Bench) -> Iterator[dict]:
+	for area, who in (("", "central officer"), (bench.size.province, "province officer")):
+		for title, work, sql, values in questions(bench, area):
+			timings = bench.in_turn(
+				{
+					"report": Variant(bench.officers[who], work),
+					"sql": Variant(
+						ADMINISTRATOR, lambda _n, sql=sql, values=values: frappe.db.sql(sql, values)
+					),
+				}
+			)
+			aim = ROLL_UP_AIM if title.startswith("Progress") else None
+			place = "of the country" if not area else "of a province"
+			yield entry("report", f"{title}, {place}", who, timings["report"], timings["sql"], aim)
+
+
+def questions(bench: Bench, area: str) -> Iterator[tuple]:
+	"""Each question: its title, the report's work, and the SQL with its values."""
+	year = bench.country.year
+	part, length = ("district", 4) if area else ("province", 2)
+	place = "a.province = %(area)s and " if area else ""
+	first, last = fiscal_year_dates(year)
+	values = {"year": year, "round": 2, "area": area, "like": f"{area}%", "first": first, "last": last}
+	filters = {"fiscal_year": year, "area": area or scope.COUNTRY}
+
+	def report(name: str, module: str, **more):
+		execute = frappe.get_attr(
+			f"con_center.{module}.report.{frappe.scrub(name)}.{frappe.scrub(name)}.execute"
+		)
+		return lambda _number: execute({**filters, **more})
+
+	roll_up = queries.ROLL_UP.format(part=f"c.{part}", length=length, center_place=place.replace("a.", "c."))
+	from con_center.reporting import figures
+
+	yield (
+		"Progress Roll-up",
+		lambda _number: figures.by_part(area or scope.COUNTRY, year, by=part),
+		roll_up,
+		values,
+	)
+	yield "Progress Roll-up (the report)", report("Progress Roll-up", "reporting", live=1), roll_up, values
+	for title, module, sql, more in (
+		("Assessment Results", "assessments", queries.ASSESSMENT_RESULTS, {"round": 2}),
+		("Meetings by Area", "meetings", queries.MEETINGS_BY_AREA, {}),
+		("Plan and Budget", "planning", queries.PLAN_AND_BUDGET, {}),
+	):
+		yield title, report(title, module, **more), sql.format(part=part, place=place, place_m="area"), values
+
+
+# printing
+
+PRINTS = (
+	("Appointment Order", {"docstatus": 1}, "Official Appointment"),
+	("Meeting", {"status": "Minutes Draft"}, "Meeting Minutes"),
+)
+
+
+def prints(bench: Bench) -> Iterator[dict]:
+	from con_center.printing import chromium, engine
+
+	user = bench.officers["district officer"]
+	for doctype, filters, print_format in PRINTS:
+		name = frappe.db.get_value(doctype, {**filters, "district": bench.size.district})
+
+		def work(_number: int, as_pdf=False, doctype=doctype, name=name, print_format=print_format):
+			return frappe.get_print(doctype, name, print_format, as_pdf=as_pdf)
+
+		timings = bench.in_turn(
+			{
+				"pdf": Variant(
+					user, lambda n, work=work: work(n, as_pdf=True), engine.install, ends_transaction=True
+				),
+				"html": Variant(user, work, engine.install, ends_transaction=True),
+			}
+		)
+		yield entry(
+			"print", f"{doctype}: {print_format}", "district officer", timings["pdf"], timings["html"]
+		)
+	chromium.close()
+
+
+# dashboards
+
+
+def dashboards(bench: Bench) -> Iterator[dict]:
+	"""Each workspace of the app with cards or charts, as the central officer sees it, nothing being cached."""
+	who = "central officer"
+	for workspace in workspaces():
+		blocks = blocks_of(workspace)
+		if not blocks:
+			continue
+
+		def work(_number: int, blocks=blocks):
+			for _title, block in blocks:
+				request(bench.officers[who])
+				block()
+
+		for title, before in (
+			("figures not cached", forget_figures),
+			("all caches empty", frappe.clear_cache),
+		):
+			timing = bench.in_turn(
+				{"cold": Variant(bench.officers[who], work, before)}, max(1, bench.size.rounds // 6)
+			)["cold"]
+			line = entry(
+				"dashboard", f"{workspace} ({len(blocks)} cards and charts), {title}", who, timing, None
+			)
+			if before is forget_figures:
+				line |= {"aim_ms": DASHBOARD_AIM_MS, "reached": line["median_ms"] <= DASHBOARD_AIM_MS}
+			yield line
+		timings = bench.in_turn(
+			{
+				title: Variant(bench.officers[who], lambda _n, block=block: block(), forget_figures)
+				for title, block in blocks
+			},
+			max(1, bench.size.rounds // 6),
+		)
+		for title, timing in timings.items():
+			yield entry("card", title, who, timing, None)
+
+
+def forget_figures() -> None:
+	"""Take away what was kept of charts; cards and functions of the app keep nothing."""
+	# the older Frappe calls its cache
+	cache = frappe.cache() if callable(frappe.cache) else frappe.cache
+	cache.delete_keys("chart-data")
+
+
+def workspaces() -> list[str]:
+	modules = frappe.get_all("Module Def", filters={"app_name": "con_center"}, pluck="name")
+	return frappe.get_all(
+		"Workspace", filters={"module": ("in", modules), "public": 1}, pluck="name", order_by="name"
+	)
+
+
+def blocks_of(workspace: str) -> list[tuple[str, Callable]]:
+	doc = frappe.get_doc("Workspace", workspace)
+	cards = [(f"card {row.number_card_name}", card(row.number_card_name)) for row in doc.number_cards]
+	return cards + [(f"chart {row.chart_name}", chart(row.chart_name)) for row in doc.charts]
+
+
+def card(name: str) -> Callable:
+	from frappe.desk.doctype.number_card import number_card
+
+	doc = frappe.get_doc("Number Card", name)
+	if doc.type == "Custom":
+		return lambda: frappe.call(doc.method, filters=doc.filters_json)
+	if doc.type == "Report":
+		return lambda: run_report(doc.report_name, doc.filters_json)
+	return lambda: number_card.get_result(doc.as_dict(), doc.filters_json)
+
+
+def chart(name: str) -> Callable:
+	from frappe.desk.doctype.dashboard_chart import dashboard_chart
+
+	doc = frappe.get_doc("Dashboard Chart", name)
+	if doc.chart_type == "Report":
+		return lambda: run_report(doc.report_name, doc.filters_json)
+	if doc.chart_type == "Custom":
+		source = frappe.scrub(doc.source)
+		module = frappe.db.get_value("Dashboard Chart Source", doc.source, "module")
+		method = f"con_center.{frappe.scrub(module)}.dashboard_chart_source.{source}.{source}.get"
+		return lambda: frappe.call(method, chart_name=name, filters=doc.filters_json, refresh=1)
+	return lambda: dashboard_chart.get(chart_name=name, filters=doc.filters_json, refresh=1)
+
+
+def run_report(name: str, filters: str | None):
+	from frappe.desk import query_report
+
+	return query_report.run(name, filters=filters or "{}", ignore_prepared_report=True)
+
+
+GROUPS = {
+	"users": flatness,
+	"lists": lists,
+	"forms": forms,
+	"steps": steps,
+	"reports": reports,
+	"prints": prints,
+	"dashboards": dashboards,
+}

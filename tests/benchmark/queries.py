@@ -1,0 +1,67 @@
+"""The one SQL query that answers what a report is asked: written by hand, with no rights, names or totals.
+
+Each takes %(year)s (B.E.), %(round)s, %(state)s (what a code begins with), the first and last day of the fiscal year.
+"""
+
+# for each district or province: the 25 numbers of the progress report, as rows of (part, code, number)
+ROLL_UP = """
+select {part} as part, concat('register_', c.level), count(*), sum(m.sitting_members)
+from `tabCON Center` c join `tabCommittee` m on m.name = c.current_committee
+where {center_place} c.status = 'Active' and c.register_updated_on between %(first)s and %(last)s
+group by 1, c.level
+union all
+select {part}, concat(c.kind, c.level), count(*), sum(c.sitting_members)
+from `tabCommittee` c
+where {center_place} c.status = 'Current' and c.kind in ('Center Committee', 'Integrated Administration Committee')
+	and exists (select 1 from `tabAppointment Order` o where o.committee = c.name and o.docstatus = 1
+		and o.purpose in ('Certify Selection', 'Appoint', 'Amend', 'Yearly Review')
+		and o.dated between %(first)s and %(last)s)
+group by 1, c.level, c.kind
+union all
+select left(h.center, {length}), concat('meetings_', length(h.center)), count(*), 0
+from (
+	select b.center from `tabMeeting` c join `tabMeeting Committee` b on b.parent = c.name
+	where {center_place} c.fiscal_year = %(year)s and c.kind != 'Forum' and b.kind = 'Center Committee'
+		and c.status in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
+	group by b.center having count(*) >= 2) h
+group by 1, length(h.center)
+union all
+select {part}, 'assessed', count(distinct c.area), 0 from `tabAssessment` c
+where {center_place} c.fiscal_year = %(year)s and c.workflow_state in ('Scoring Complete', 'Confirmed')
+group by 1
+union all
+select {part}, 'strong', count(distinct c.area), count(*) from `tabPlan Project` c
+where {center_place} c.fiscal_year = %(year)s and c.strong_sub_district = 1
+	and c.status in ('Passed On', 'Funded', 'Not Funded', 'Done')
+group by 1
+"""
+
+ASSESSMENT_RESULTS = """
+select a.{part} as part, c.category, a.band, count(distinct a.name), avg(c.percent), avg(a.percent)
+from `tabAssessment` a join `tabAssessment Category Result` c on c.parent = a.name
+where {place} a.fiscal_year = %(year)s and a.round in (%(round)s - 1, %(round)s)
+	and a.workflow_state in ('Scoring Complete', 'Confirmed')
+group by 1, a.round, c.category, a.band
+"""
+
+MEETINGS_BY_AREA = """
+select a.{part} as part, count(*), sum(coalesce(h.held, 0)), sum(coalesce(h.held, 0) >= 2)
+from `tabCommittee` a left join (
+	select b.center, count(*) as held from `tabMeeting` m join `tabMeeting Committee` b on b.parent = m.name
+	where m.fiscal_year = %(year)s and m.kind != 'Forum' and b.kind = 'Center Committee' and m.{place_m} like %(like)s
+		and m.status in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
+	group by b.center) h on h.center = a.center
+where {place} a.status = 'Current' and a.kind = 'Center Committee'
+group by 1
+"""
+
+PLAN_AND_BUDGET = """
+select p.part, count(*), avg(p.progress), sum(p.planned), sum(p.spent)
+from (
+	select a.{part} as part, a.progress_percent as progress,
+		(select sum(l.amount) from `tabPlan Activity Budget` l where l.parent = a.name) as planned,
+		(select sum(s.amount) from `tabActivity Progress` r join `tabActivity Spending` s on s.parent = r.name
+			where r.plan = a.name and r.status = 'Recorded') as spent
+	from `tabAction Plan` a where {place} a.fiscal_year = %(year)s and a.docstatus = 1) p
+group by 1
+"""

@@ -1,0 +1,72 @@
+"""The table of a run, for people: in the terminal and in docs/performance.md. Standard library only."""
+
+from pathlib import Path
+
+BEGIN, END = "<!-- benchmark: begin -->", "<!-- benchmark: end -->"
+TITLES = {
+	"list": ("A page of 20 rows, in the officer's scope", "against Administrator's page"),
+	"form": ("Opening a form", "against Administrator opening it"),
+	"workflow step": ("A step of the workflow", "against saving a bare document"),
+	"users": ("The same step with more officers", "against the fewest"),
+	"report": ("A report or roll-up", "against the one SQL query"),
+	"print": ("A letter to PDF", "against its HTML alone"),
+	"dashboard": ("A dashboard, cold", ""),
+	"card": ("Its cards and charts, one by one", ""),
+}
+
+
+def markdown(result: dict) -> str:
+	lines = [
+		f"Size {result['size']}: {result['rows']}. {result['frappe']}, MariaDB {result['mariadb']}, "
+		f"{result['cores']} cores, load {result['load']}; {result['day']}.",
+	]
+	groups = list(dict.fromkeys(line["group"] for line in result["lines"]))
+	for group in groups:
+		title, against = TITLES[group]
+		lines += ["", f"**{title}** ({against})" if against else f"**{title}**", ""]
+		lines += table([line for line in result["lines"] if line["group"] == group])
+	return "\n".join(lines)
+
+
+def table(lines: list[dict]) -> list[str]:
+	compared = any("ratio" in line for line in lines)
+	same = any("same_user_ratio" in line for line in lines)
+	head = ["what", "who", "median", "95 %", "queries"]
+	head += ["against", "its queries", "ratio"] if compared else []
+	head += ["same officer unscoped"] if same else []
+	head += ["aim"]
+	rows = [head, ["---", "---", *["---:"] * (len(head) - 2)]]
+	for line in lines:
+		row = [line["what"], line["who"], ms(line["median_ms"]), ms(line["p95_ms"]), str(line["queries"])]
+		if compared:
+			row += [ms(line["against_median_ms"]), str(line["against_queries"]), f"{line['ratio']:.2f}"]
+		if same:
+			row += [f"{line['same_user_ratio']:.2f}"]
+		rows.append([*row, aim(line)])
+	return ["| " + " | ".join(row) + " |" for row in rows]
+
+
+def ms(value: float) -> str:
+	return f"{value:.1f} ms" if value < 1000 else f"{value / 1000:.2f} s"
+
+
+def aim(line: dict) -> str:
+	if "reached" not in line:
+		return ""
+	wanted = f"≤ {line['aim']}" if "aim" in line else f"≤ {line['aim_ms']} ms"
+	return f"{wanted} {'✓' if line['reached'] else '✗'}"
+
+
+def missed(result: dict) -> list[str]:
+	return [
+		f"{line['what']}, {line['who']}: {aim(line)}"
+		for line in result["lines"]
+		if line.get("reached") is False
+	]
+
+
+def write_into(page: Path, text: str) -> None:
+	"""Replace what stands between the marks of a page."""
+	before, _old, rest = page.read_text().partition(BEGIN)
+	_old, _mark, after = rest.partition(END)
+	page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}")

@@ -1,0 +1,86 @@
+"""The program behind `make benchmark`, in the bench's environment: fills the site, measures, writes the result.
+
+Called by bootstrap/benchmark.py in the folder of the sites, with SITE in the environment.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import sys
+from pathlib import Path
+
+import frappe
+
+from . import report
+from .fill import fill, filled
+from .measures import GROUPS, Bench
+from .sizes import SIZES
+from .tables import Loader, connect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROWS = ("CON Center", "Committee Member", "Meeting", "Assessment", "Assessment Score", "User")
+
+
+def say(text: str) -> None:
+	print(text, flush=True)
+
+
+def main(words: list[str]) -> int:
+	asked = arguments(words)
+	size = SIZES[asked.size]
+	frappe.init(site=os.environ["SITE"])
+	frappe.connect()
+	country = None if asked.refill else filled(size)
+	if country:
+		say(f"The site is filled to the size {size.name} already.")
+	country = country or fill(size, say)
+	connection = connect()
+	bench = Bench(country, lambda: Loader(connection.cursor(), connection.commit))
+	result = {**about(size), "lines": []}
+	bench.set_officers(size.users[-1])
+	for name in asked.only or GROUPS:
+		say(f"Measuring {name} …")
+		result["lines"] += GROUPS[name](bench)
+	connection.close()
+	result["load"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
+	finish(result, asked)
+	frappe.destroy()
+	return 0
+
+
+def arguments(words: list[str]):
+	parser = argparse.ArgumentParser(prog="make benchmark ARGS=…")
+	parser.add_argument("--size", choices=SIZES, default="national")
+	parser.add_argument("--only", nargs="+", choices=GROUPS, help="measure these groups alone")
+	parser.add_argument("--refill", action="store_true", help="fill the site anew")
+	parser.add_argument("--docs", action="store_true", help="write the table into docs/performance.md")
+	return parser.parse_args(words)
+
+
+def about(size) -> dict:
+	rows = {doctype: frappe.db.count(doctype) for doctype in ROWS}
+	return {
+		"size": size.name,
+		"rows": ", ".join(f"{count:,} {doctype}" for doctype, count in rows.items()),
+		"day": datetime.date.today().isoformat(),
+		"frappe": f"Frappe {frappe.__version__}",
+		"mariadb": frappe.db.sql("select version()")[0][0],
+		"cores": os.cpu_count(),
+	}
+
+
+def finish(result: dict, asked) -> None:
+	text = report.markdown(result)
+	target = ROOT / "logs" / "benchmark.json"
+	target.parent.mkdir(exist_ok=True)
+	target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+	say(f"\n{text}\n")
+	for line in report.missed(result):
+		say(f"Aim not reached: {line}")
+	if asked.docs:
+		report.write_into(ROOT / "docs" / "performance.md", text)
+
+
+if __name__ == "__main__":
+	sys.exit(main(sys.argv[1:]))
