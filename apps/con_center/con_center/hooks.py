@@ -64,6 +64,7 @@ override_whitelisted_methods = {
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
 	# doors of Frappe that do not ask for the right to the document
 	"frappe.client.get_count": "con_center.guards.get_count",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.guards.get_chart",
 	"frappe.desk.doctype.tag.tag.add_tag": "con_center.guards.add_tag",
 	"frappe.desk.doctype.tag.tag.add_tags": "con_center.guards.add_tags",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "con_center.guards.get_tagged_docs",
