@@ -63,9 +63,7 @@ class TestReminders(unittest.TestCase):
 		self.assertEqual(wanted, [-7, -1, 0, 7, 14, 21])
 
 	def due(self, days, last, before, every) -> bool:
-		return rounds.reminder_due(
-			day(days), DEADLINE, None if last is None else day(last), before, every
-		)
+		return rounds.reminder_due(day(days), DEADLINE, None if last is None else day(last), before, every)
 
 	def test_never_twice_a_day(self):
 		self.assertFalse(self.due(-7, -7, [7], 7))

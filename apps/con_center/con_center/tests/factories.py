@@ -14,6 +14,7 @@ from frappe.utils import add_days, add_to_date, get_datetime, today
 
 from con_center import scope
 from con_center.approval.decision import decide
+from con_center.reporting.rounds import round_of
 from con_center.thai import fiscal_year
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
@@ -443,7 +444,8 @@ def make_report(area: str = OWN["district"], user: str | None = None, **values):
 	kind, hop = (
 		("district", "District to Province") if len(area) == 4 else ("province", "Province to Department")
 	)
-	reporting_round = values.pop("reporting_round", None) or make_round(hop=hop).name
+	there = round_of(area, FISCAL_YEAR)
+	reporting_round = values.pop("reporting_round", None) or (there or make_round(hop=hop)).name
 	with signed_in(user or make_officer(kind, areas_of(area))):
 		return frappe.get_doc(
 			{"doctype": "Progress Report", "reporting_round": reporting_round, "area": area, **values}

@@ -49,6 +49,10 @@ class ProgressReport(GovernedDocument):
 			self.set_reporter()
 		self.set_title()
 
+	def before_update_after_submit(self):
+		super().before_update_after_submit()
+		self.guard_sent()
+
 	def on_trash(self):
 		if self.docstatus or self.workflow_state not in rounds.WITH_SENDER or self.was_sent():
 			frappe.throw(_("{0} has been sent and stays on record.").format(self.title), ReportSentError)
