@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from con_center.tests.factories import (
+	FISCAL_YEAR,
 	OTHER,
 	OWN,
 	CONTestCase,
@@ -25,7 +26,7 @@ COMMITTEE = {
 	"kind": "Center Committee",
 	"term_start": "2026-01-01",
 }
-CENTER = {"doctype": "CON Center", "area": "340104"}
+CENTER = {"doctype": "CON Center", "area": "340105"}
 ASSIGNMENT = {
 	"doctype": "Officer Assignment",
 	"user": "Administrator",
@@ -41,6 +42,39 @@ COUNTER = {
 	"year": 2571,
 	"start_at": 1,
 }
+
+PLAN = {
+	"doctype": "Action Plan",
+	"center": "240601",
+	"fiscal_year": FISCAL_YEAR,
+	"activities": [{"kind": "จัดฝึกอบรม", "activity_name": "ฝึกอบรม", "november": 1, "responsible": "เลขานุการ"}],
+	"budgets": [{"activity_number": "1", "source": "กรมการพัฒนาชุมชน", "amount": 100}],
+}
+PROJECT = {
+	"doctype": "Plan Project",
+	"project_name": "ขุดลอกคลอง",
+	"area": OWN["sub_district"],
+	"fiscal_year": FISCAL_YEAR,
+	"problem": "น้ำไม่พอ",
+	"aim": "มีน้ำใช้",
+	"way": "Do Together",
+	"side": "เศรษฐกิจ",
+}
+MEETING = {
+	"doctype": "Meeting",
+	"center": "340104",
+	"kind": "Forum",
+	"starts_on": "2026-01-15 09:00:00",
+}
+ASSESSMENT = {"doctype": "Assessment", "center": "340104", "fiscal_year": 2568, "round": 1}
+
+
+def activity(**values) -> list[dict]:
+	return [{**PLAN["activities"][0], **values}]
+
+
+def budget(**values) -> list[dict]:
+	return [{**PLAN["budgets"][0], **values}]
 
 
 def member(**values) -> list[dict]:
@@ -96,10 +130,49 @@ WRONG = [
 	(COUNTER, {"year": 2026}, "Year"),
 	(COUNTER, {"start_at": 0}, "First Number"),
 	(COUNTER, {"start_at": "หนึ่ง"}, "First Number"),
+	(PLAN, {"center": ""}, "Center"),
+	(PLAN, {"fiscal_year": 2026}, "Fiscal Year"),
+	(PLAN, {"fiscal_year": "ปีหน้า"}, "Fiscal Year"),
+	(PLAN, {"fiscal_year": ""}, "Fiscal Year"),
+	(PLAN, {"activities": []}, "Activities"),
+	(PLAN, {"activities": activity(kind="ไม่มีประเภทนี้")}, "Kind of Activity"),
+	(PLAN, {"activities": activity(activity_name="")}, "Activity"),
+	(PLAN, {"activities": activity(target_quantity=-1)}, "Target"),
+	(PLAN, {"activities": activity(target_quantity="มาก")}, "Target"),
+	(PLAN, {"budgets": budget(amount=-5)}, "Amount (Baht)"),
+	(PLAN, {"budgets": budget(amount="ร้อยบาท")}, "Amount (Baht)"),
+	(PLAN, {"budgets": budget(amount="0.005")}, "Amount (Baht)"),
+	(PLAN, {"budgets": budget(source="กระเป๋าตัวเอง")}, "Source"),
+	(PLAN, {"budgets": budget(activity_number="7")}, "Activity"),
+	(PROJECT, {"project_name": ""}, "Project"),
+	(PROJECT, {"area": OWN["district"]}, "Sub-district"),
+	(PROJECT, {"village": "24060601"}, "Village of Origin"),
+	(PROJECT, {"way": "อื่น"}, "Way of Doing"),
+	(PROJECT, {"side": "ไม่มีด้านนี้"}, "Side"),
+	(PROJECT, {"fiscal_year": 2026}, "Fiscal Year"),
+	(MEETING, {"center": ""}, "Center"),
+	(MEETING, {"kind": "ลับ"}, "Kind"),
+	(MEETING, {"starts_on": "พรุ่งนี้ 9 โมง"}, "Begins"),
+	(MEETING, {"starts_on": "2569-01-15 09:00:00"}, "Begins"),
+	(MEETING, {"ends_on": "2026-01-14 09:00:00"}, "Ends"),
+	(MEETING, {"others_count": -1}, "Others, Counted Only"),
+	(MEETING, {"agenda": [{"part": "Other Matters", "subject": ""}]}, "Subject"),
+	(ASSESSMENT, {"center": ""}, "Center"),
+	(ASSESSMENT, {"center": OWN["district"]}, "Center"),
+	(ASSESSMENT, {"fiscal_year": 2026}, "Fiscal Year"),
+	(ASSESSMENT, {"round": 0}, "Round"),
+	(ASSESSMENT, {"round": 9}, "Round"),
+	(ASSESSMENT, {"scores": [{"code": "1", "self_score": "ดีมาก"}]}, "Self-assessed"),
 ]
 
 
 class TestWrongEntries(CONTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		for area in ("240601", "340104", OWN["district"]):
+			make_center(area)
+
 	def setUp(self):
 		super().setUp()
 		self.language = frappe.local.lang
