@@ -14,7 +14,7 @@ from contextlib import contextmanager
 import frappe
 
 from con_center.approval.decision import decide
-from con_center.setup import demo_assessments, demo_committees, demo_meetings, demo_plans
+from con_center.setup import demo_assessments, demo_committees, demo_meetings, demo_plans, demo_reports
 
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
@@ -32,6 +32,12 @@ OFFICERS = (
 	("officer2", "นางสาวพรพิมล ตั้งมั่น", "พัฒนากร", ("340112", "340113", "340116", "340119", "340120"), None, None, "Sub-district officer, the other sub-districts"),
 	("khuangnai.officer", "นายบุญส่ง รักถิ่น", "พัฒนากร", ("340401", "340402"), None, None, "Sub-district officer of another district"),
 	("khuangnai.district", "นางวันเพ็ญ ศรีสุข", "พัฒนาการอำเภอ", ("3404",), None, None, "Another district's office"),
+	("khongchiam.district", "นายสุรเดช มีสุข", "พัฒนาการอำเภอ", ("3403",), None, None, "District office, Khong Chiam"),
+	("khemarat.district", "นางนวลจันทร์ ศรีงาม", "พัฒนาการอำเภอ", ("3405",), None, None, "District office, Khemarat"),
+	("detudom.district", "นายพงษ์ศักดิ์ เดชดี", "พัฒนาการอำเภอ", ("3407",), None, None, "District office, Det Udom"),
+	("trakan.district", "นางสาวอัมพร พืชผล", "พัฒนาการอำเภอ", ("3411",), None, None, "District office, Trakan Phuet Phon"),
+	("warin.district", "นายชูชาติ ชำนาญ", "พัฒนาการอำเภอ", ("3415",), None, None, "District office, Warin Chamrap"),
+	("phibun.district", "นางเพ็ญศรี มังสา", "พัฒนาการอำเภอ", ("3419",), None, None, "District office, Phibun Mangsahan"),
 	("thathan.officer", "นายจิรายุ ทำดี", "พัฒนากร", ("240606",), None, None, "Sub-district officer of Tha Than (seed 001)"),
 	("thathan.district", "นางอรุณี สมบูรณ์", "พัฒนาการอำเภอ", ("2406",), None, None, "District office, Phanom Sarakham"),
 	("thathan.chief", "นายสมศักดิ์ รุ่งเรือง", "นายอำเภอ", ("2406",), None, None, "District chief, Phanom Sarakham"),
@@ -62,6 +68,7 @@ def load() -> None:
 		("Meeting", {"district": "3401"}, demo_meetings.load),
 		("Action Plan", {"district": "3401"}, demo_plans.load),
 		("Assessment", {"district": "3401"}, demo_assessments.load),
+		("Progress Report", {"district": "3401"}, demo_reports.load),
 	):
 		if not frappe.db.exists(doctype, filters):
 			part(signed_in, take)
