@@ -1,7 +1,17 @@
 frappe.listview_settings["Committee"] = {
 	hide_name_column: true,
 
+	add_fields: ["status", "term_end"],
+
 	get_indicator(doc) {
+		const today = frappe.datetime.get_today();
+		if (doc.status === "Current" && doc.term_end && doc.term_end < today) {
+			return [__("Term Has Ended"), "red", "status,=,Current|term_end,<,Today"];
+		}
+		const soon = frappe.datetime.add_days(today, 90);
+		if (doc.status === "Current" && doc.term_end && doc.term_end <= soon) {
+			return [__("Term Ends Soon"), "orange", `status,=,Current|term_end,<=,${soon}`];
+		}
 		const colour = { Draft: "gray", Current: "green", Ended: "red" }[doc.status];
 		return [__(doc.status), colour, `status,=,${doc.status}`];
 	},

@@ -3,6 +3,10 @@ frappe.listview_settings["Meeting"] = {
 	add_fields: ["status", "has_quorum", "meeting_date"],
 
 	get_indicator(doc) {
+		// its day has gone by, and nobody has said whether it was held
+		if (["Draft", "Convened"].includes(doc.status) && doc.meeting_date < frappe.datetime.get_today()) {
+			return [__("Past Its Day"), "red", "status,in,Draft,Convened|meeting_date,<,Today"];
+		}
 		const colour = {
 			Draft: "gray",
 			Convened: "blue",

@@ -32,18 +32,21 @@ frappe.query_reports["Meetings by Area"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (column.id === "state") {
-			const state = pill(STATE_COLOURS[value], __(value, null, "Meetings of a year"));
-			return data.held ? state : `${state} ${pill("red", __("Not Met Yet"))}`;
+			const state = __(value, null, "Meetings of a year");
+			return pill(
+				data.held ? STATE_COLOURS[value] : "red",
+				data.held ? state : `${state} · ${__("Not Met Yet")}`
+			);
 		}
 		if (column.id === "title" && data.committee) {
-			return `<a href="${frappe.utils.get_form_link("Committee", data.committee)}">${shown}</a>`;
+			return `<a style="text-decoration: underline" href="${frappe.utils.get_form_link("Committee", data.committee)}">${shown}</a>`;
 		}
 		// no committee: the center, where one is made
 		if (column.id === "title" && data.center) {
-			return `<a href="${frappe.utils.get_form_link("CON Center", data.center)}">${shown}</a>`;
+			return `<a style="text-decoration: underline" href="${frappe.utils.get_form_link("CON Center", data.center)}">${shown}</a>`;
 		}
 		if (column.id === "title") {
-			return `<a href="#" class="con-drill" data-area="${data.area}">${shown}</a>`;
+			return `<a href="#" class="con-drill" style="text-decoration: underline" data-area="${data.area}">${shown}</a>`;
 		}
 		if (["no_committee", "not_met", "overdue"].includes(column.id) && value) {
 			return `<span class="text-danger">${shown}</span>`;

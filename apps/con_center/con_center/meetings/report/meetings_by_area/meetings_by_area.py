@@ -1,3 +1,5 @@
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import cint, getdate
@@ -140,7 +142,7 @@ def chart(rows: list[dict]) -> dict | None:
 		},
 		"type": "bar",
 		"barOptions": {"stacked": 1},
-		"colors": ["#48bb74", "#ecac4b", "#e24c4c", "#7c7c7c"],
+		"colors": ["#48bb74", "#ecac4b", "#e24c4c", "#8b2f2f"],
 	}
 
 
@@ -149,9 +151,12 @@ def word(state: str) -> str:
 
 
 def short(title: str) -> str:
-	"""Return a name without the district and province after it."""
+	"""Return what tells one bar from another: the name of the place, without its kind and what it lies in."""
 	words = title.split(" ")
-	return words[1] if words[0] in ("คณะกรรมการ", "คณะทำงานส่งเสริม", "ก.บ.ต.") and len(words) > 1 else words[0]
+	place = (
+		words[1] if words[0] in ("คณะกรรมการ", "คณะทำงานส่งเสริม", "ก.บ.ต.") and len(words) > 1 else words[0]
+	)
+	return re.sub(r"^(ศอช\.ต\.|[ตอจ]\.)", "", place)
 
 
 def summary(rows: list[dict]) -> list[dict]:
