@@ -104,8 +104,11 @@ def request(user: str) -> None:
 	release_local(frappe.local)
 	frappe.init(site=site)
 	frappe.local.db = database
+	database.value_cache = {}
 	frappe.local.form_dict = frappe._dict()
 	frappe.set_user(user)
+	for hook in frappe.get_hooks("before_request"):
+		frappe.get_attr(hook)()
 	frappe.local.lang = "th"
 
 

@@ -182,7 +182,7 @@ def steps(bench: Bench) -> Iterator[dict]:
 			timings = bench.in_turn(
 				{
 					"step": Variant(user, step(doctype, action, names)),
-					"save": Variant(ADMINISTRATOR, bare_save(doctype, next_state, names, submit)),
+					"save": Variant(user, bare_save(doctype, next_state, names, submit)),
 				}
 			)
 			yield entry(

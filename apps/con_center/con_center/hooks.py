@@ -104,8 +104,12 @@ doctype_js = {
 }
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
-before_request = ["con_center.printing.engine.install", "con_center.language.set_for_guests"]
-before_job = ["con_center.printing.engine.install"]
+before_request = [
+	"con_center.printing.engine.install",
+	"con_center.approval.workflow_actions.install",
+	"con_center.language.set_for_guests",
+]
+before_job = ["con_center.printing.engine.install", "con_center.approval.workflow_actions.install"]
 jinja = {
 	"methods": [
 		"con_center.thai.arabic_digits",

@@ -7,6 +7,7 @@ Scope only narrows what the role permissions of a DocType grant.
 """
 
 import weakref
+from functools import cache
 from typing import NamedTuple
 
 import frappe
@@ -14,6 +15,7 @@ from frappe import _
 from frappe.model import table_fields
 from frappe.model.document import Document
 from frappe.utils import getdate, today
+from pypika.terms import Parameter
 
 COUNTRY = "00"
 LEVEL_BY_LENGTH = {2: "Province", 4: "District", 6: "Sub-district", 8: "Village"}
@@ -134,22 +136,9 @@ def forget_posts() -> None:
 
 
 def _read_posts(user: str) -> list[Post]:
-	assignment = frappe.qb.DocType("Officer Assignment")
-	granted = frappe.qb.DocType("Position Role")
-	position = frappe.qb.DocType("Position")
-	rows = (
-		frappe.qb.from_(assignment)
-		.join(position)
-		.on(position.name.isin([assignment.position, assignment.acting_for_position]))
-		.left_join(granted)
-		.on((granted.parent == position.name) & (granted.parenttype == "Position"))
-		.select(assignment.name, assignment.position, assignment.area, assignment.capacity, granted.role)
-		.where((assignment.user == user) & in_force(assignment, today()))
-		.where(position.disabled == 0)
-		.orderby(assignment.from_date, assignment.name)
-	).run(as_dict=True)
+	rows = frappe.db.sql(_posts_query(), {"user": user, "day": today()}, as_dict=True)
 	held: dict[str, dict] = {}
-	for row in rows:
+	for row in sorted(rows, key=lambda row: (row.from_date, row.name)):
 		entry = held.setdefault(row.name, {"row": row, "roles": set()})
 		if row.role:
 			entry["roles"].add(row.role)
@@ -161,7 +150,27 @@ def _read_posts(user: str) -> list[Post]:
 	]
 
 
-def in_force(assignment, day: str):
+@cache
+def _posts_query() -> str:
+	"""Return the query of a user's posts on a day. Every request asks it, and building it takes longer than asking."""
+	assignment = frappe.qb.DocType("Officer Assignment")
+	granted = frappe.qb.DocType("Position Role")
+	position = frappe.qb.DocType("Position")
+	query = (
+		frappe.qb.from_(assignment)
+		.join(position)
+		.on(position.name.isin([assignment.position, assignment.acting_for_position]))
+		.left_join(granted)
+		.on((granted.parent == position.name) & (granted.parenttype == "Position"))
+		.select(assignment.name, assignment.position, assignment.area, assignment.capacity)
+		.select(assignment.from_date, granted.role)
+		.where((assignment.user == Parameter("%(user)s")) & in_force(assignment, Parameter("%(day)s")))
+		.where(position.disabled == 0)
+	)
+	return query.get_sql()
+
+
+def in_force(assignment, day):
 	"""Return the query criterion: the assignment is in force on `day` (both ends included)."""
 	return (assignment.from_date <= day) & (assignment.to_date.isnull() | (assignment.to_date >= day))
 
@@ -224,10 +233,19 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 
 
 def _areas_of(doc) -> set[str]:
-	areas = {doc.get_area() if isinstance(doc, ScopedDocument) else doc.get("area")}
-	if not _is_new(doc):
-		areas.add(frappe.db.get_value(doc.doctype, doc.name, "area"))
+	if _is_new(doc):
+		areas = {_area_of(doc)}
+	else:
+		field = getattr(doc, "area_field", "area")
+		stored = frappe.db.get_value(doc.doctype, doc.name, ["area", field], as_dict=True) or {}
+		# what still hangs on the same has the place that it was stamped with
+		same = field != "area" and stored and stored[field] == doc.get(field)
+		areas = {stored.get("area"), None if same else _area_of(doc)}
 	return areas - {None, ""}
+
+
+def _area_of(doc) -> str | None:
+	return doc.get_area() if isinstance(doc, ScopedDocument) else doc.get("area")
 
 
 def _is_new(doc) -> bool:
@@ -272,12 +290,13 @@ class ScopedDocument(Document):
 
 	def validate_scoped_links(self):
 		"""A document names others of its own area, of areas in it or around it: names of others do not leak in."""
-		linked: dict[str, set[str]] = {}
-		for doc in (self, *self.get_all_children()):
-			for field in doc.meta.get_link_fields():
-				if field.options in SCOPED_DOCTYPES and doc.get(field.fieldname):
-					linked.setdefault(field.options, set()).add(doc.get(field.fieldname))
-		for doctype, names in linked.items():
+		before = self.get_doc_before_save()
+		# what it named when it was last saved, in the same place, has been looked at
+		known = _scoped_links(before) if before and before.area == self.area else {}
+		for doctype, linked in _scoped_links(self).items():
+			names = linked - known.get(doctype, set())
+			if not names:
+				continue
 			for name, area in frappe.get_all(
 				doctype, filters={"name": ("in", sorted(names))}, fields=["name", "area"], as_list=True
 			):
@@ -291,7 +310,7 @@ class ScopedDocument(Document):
 
 	def require_area(self) -> str:
 		area = self.get_area()
-		if not area or not frappe.db.exists("Area", area):
+		if not area or not frappe.get_cached_value("Area", area, "name"):
 			frappe.throw(
 				_("{0}: fill it in, and choose from the list. It says to which area this belongs.").format(
 					frappe.bold(_(self.meta.get_label(self.area_field)))
@@ -322,6 +341,16 @@ class ScopedDocument(Document):
 				),
 				AreaMissingError,
 			)
+
+
+def _scoped_links(document) -> dict[str, set[str]]:
+	"""Return the scoped documents that a document and its rows name, by DocType."""
+	linked: dict[str, set[str]] = {}
+	for doc in (document, *document.get_all_children()):
+		for field in doc.meta.get_link_fields():
+			if field.options in SCOPED_DOCTYPES and doc.get(field.fieldname):
+				linked.setdefault(field.options, set()).add(doc.get(field.fieldname))
+	return linked
 
 
 def _put_back(doc, stored, fields: dict) -> None:

@@ -75,6 +75,8 @@ class GovernedDocument(ScopedDocument):
 	def _stored_state(self):
 		if self.is_new():
 			return frappe._dict(workflow_state=self.workflow_state, docstatus=0)
+		if before := self.get_doc_before_save():
+			return frappe._dict(workflow_state=before.workflow_state, docstatus=int(before.docstatus))
 		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):

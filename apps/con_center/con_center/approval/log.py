@@ -122,8 +122,14 @@ def entries(doctype: str, name: str) -> list:
 
 
 def _last_hash(doctype: str, name: str) -> str | None:
-	log = entries(doctype, name)
-	return log[-1].entry_hash if log else None
+	hashes = frappe.get_all(
+		"Approval Log",
+		filters={"reference_doctype": doctype, "reference_name": name},
+		order_by="decided_on desc, creation desc",
+		limit=1,
+		pluck="entry_hash",
+	)
+	return hashes[0] if hashes else None
 
 
 @frappe.whitelist()

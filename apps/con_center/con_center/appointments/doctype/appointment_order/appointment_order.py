@@ -47,6 +47,7 @@ class AppointmentOrder(GovernedDocument):
 		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None
 
 	def validate(self):
+		self.read_committee()
 		self.set_committee_details()
 		self.validate_committee_status()
 		self.validate_only_one_pending()
@@ -110,13 +111,16 @@ class AppointmentOrder(GovernedDocument):
 	def get_committee(self):
 		return frappe.get_doc("Committee", self.committee)
 
+	def read_committee(self):
+		"""Read the committee once for all that `validate` takes from it."""
+		self._committee_read = self.get_committee()
+
 	def set_committee_details(self):
-		committee = self.get_committee()
-		self.center = committee.center
-		self.kind = committee.kind
+		self.center = self._committee_read.center
+		self.kind = self._committee_read.kind
 
 	def validate_committee_status(self):
-		status = frappe.db.get_value("Committee", self.committee, "status")
+		status = self._committee_read.status
 		wanted = "Draft" if self.purpose in APPOINTING else "Current"
 		if status != wanted:
 			frappe.throw(
@@ -180,7 +184,7 @@ class AppointmentOrder(GovernedDocument):
 			return
 		if not self.changes:
 			frappe.throw(_("Changes of Members: an amending order needs at least one change."), ChangeError)
-		sitting = {row.name: row for row in self.get_committee().sitting()}
+		sitting = {row.name: row for row in self._committee_read.sitting()}
 		for change in self.changes:
 			self.validate_change(change, sitting)
 
@@ -212,13 +216,21 @@ class AppointmentOrder(GovernedDocument):
 
 	def set_members(self):
 		"""Copy the names that the document lists: it keeps them as they were decided on."""
+		listed = self.listed_members()
+		# the rows stay the same ones, so that the history only tells what has changed
+		self.set("members", self.members[: len(listed)])
+		for idx, member in enumerate(listed):
+			row = self.members[idx] if idx < len(self.members) else self.append("members")
+			row.update(member)
+
+	def listed_members(self) -> list[dict]:
+		"""Return what the document says of each member, in their order; those who join come last."""
 		changed = {c.member_row: c for c in self.changes if c.member_row}
-		self.set("members", [])
-		for row in self.get_committee().sitting():
+		listed = []
+		for row in self._committee_read.sitting():
 			change = changed.get(row.name)
 			removed = change and change.action == "Remove"
-			self.append(
-				"members",
+			listed.append(
 				{
 					"full_name": row.full_name,
 					"committee_role": change.role if change and not removed else row.role,
@@ -227,20 +239,20 @@ class AppointmentOrder(GovernedDocument):
 					"change": {"Remove": "Removed", "Change Role": "Role Changed"}[change.action]
 					if change
 					else "",
-				},
+				}
 			)
 		for change in self.changes:
 			if change.action == "Add":
-				self.append(
-					"members",
+				listed.append(
 					{
 						"full_name": full_name(change.title, change.first_name, change.last_name),
 						"committee_role": change.role,
 						"organization_name": change.organization_name,
 						"village": change.village,
 						"change": "Added",
-					},
+					}
 				)
+		return listed
 
 	def validate_names(self):
 		if self.purpose in APPOINTING and not self.members:
@@ -250,12 +262,12 @@ class AppointmentOrder(GovernedDocument):
 
 	def set_text(self):
 		self.template = self.template or find_template(self.instrument, self.purpose, self.kind)
-		if self.template:
+		empty = [field for field in ("subject", "legal_basis", "body") if not self.get(field)]
+		if self.template and empty:
 			template = frappe.get_cached_doc("Order Template", self.template)
-			values = text.values_for(self, self.get_committee())
-			for field in ("subject", "legal_basis", "body"):
-				if not self.get(field):
-					self.set(field, text.fill(template.get(field), values))
+			values = text.values_for(self, self._committee_read)
+			for field in empty:
+				self.set(field, text.fill(template.get(field), values))
 		for field in ("subject", "body"):
 			if not self.get(field):
 				frappe.throw(
