@@ -7,6 +7,7 @@ the report that the number counts.
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center import scope
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import EXPIRING_DAYS
@@ -50,7 +51,9 @@ def committees_to_meet() -> dict:
 		order_by=None,
 		limit_page_length=0,
 	)
-	held = meeting_rules.held_by_body(year, kind=kind) if centers else {}
+	# of the whole country, counting all at once is cheaper than naming each
+	everywhere = scope.area_codes("Committee") is None
+	held = meeting_rules.held_by_body(year, kind=kind, centers=None if everywhere else centers)
 	needed = meeting_rules.settings().needed
 	short = sum(held.get((center, kind), 0) < needed for center in centers)
 	return card(short, ["query-report", "Meetings by Area"], {"fiscal_year": year})

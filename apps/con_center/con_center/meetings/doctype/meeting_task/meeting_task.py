@@ -73,3 +73,4 @@ def get_permission_query_conditions(user: str | None = None) -> str:
 def on_doctype_update():
 	add_indexes("Meeting Task")
 	frappe.db.add_index("Meeting Task", ["status", "due_date"])
+	frappe.db.add_index("Meeting Task", ["center", "status"])
