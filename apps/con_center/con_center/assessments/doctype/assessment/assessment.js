@@ -43,6 +43,13 @@ frappe.ui.form.on("Assessment", {
 		});
 	},
 
+	validate(frm) {
+		// Tab in the last row of the table adds an empty one, even where rows cannot be added
+		const empty = (frm.doc.scores || []).filter((row) => !row.code);
+		empty.forEach((row) => frappe.model.clear_doc(row.doctype, row.name));
+		if (empty.length) frm.refresh_field("scores");
+	},
+
 	before_workflow_action(frm) {
 		return con_center.decisions.prepare(frm);
 	},

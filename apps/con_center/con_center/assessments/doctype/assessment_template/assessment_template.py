@@ -304,7 +304,7 @@ def download_example() -> None:
 	"""Answer with a spreadsheet that Data Import takes: the sample, under the headings of the form."""
 	from con_center.assessments.example import spreadsheet
 
-	frappe.has_permission("Assessment Template", "read", throw=True)
+	frappe.new_doc("Assessment Template").check_permission("read")
 	frappe.response.update(
 		{"type": "binary", "filename": "assessment-template-example.xlsx", "filecontent": spreadsheet()}
 	)

@@ -112,7 +112,7 @@ def copy_to_next_year(source_name: str, target_doc: str | None = None):
 
 	It stays To Be Confirmed until somebody who keeps rounds has set the dates, and named the letter that does.
 	"""
-	frappe.has_permission("Reporting Round", "create", throw=True)
+	frappe.new_doc("Reporting Round").check_permission("create")
 
 	def later(source, target):
 		target.fiscal_year = source.fiscal_year + 1
