@@ -414,7 +414,8 @@ def refuse_sharing(doc, method: str | None = None) -> None:
 def holders(role: str, area: str, day=None) -> list[dict]:
 	"""Return the assignments that give `role` over `area` on `day` (today): the nearest first.
 
-	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name, position, area, capacity, acting_for_position.
+	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name,
+	position, area, capacity, acting_for_position.
 	"""
 	assignment = frappe.qb.DocType("Officer Assignment")
 	granted = frappe.qb.DocType("Position Role")
