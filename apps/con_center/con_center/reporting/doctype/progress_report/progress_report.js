@@ -87,9 +87,8 @@ function number(frm, row, today) {
 	if (!row) return "…";
 	const reported = row.corrected ? row.corrected_value || 0 : row.computed_value;
 	if (frm.doc.level === "District" && row.level === "Province" && !reported) return "<span>–</span>";
-	const link = `<a href="#" class="con-number" data-code="${row.code}" title="${__("Open the list of what is counted")}"><b>${
-		row.computed_value
-	}</b></a>`;
+	const link = `<a href="#" class="con-number" data-code="${row.code}" style="text-decoration: underline dotted"
+		title="${__("Open the list of what is counted")}"><b>${row.computed_value}</b></a>`;
 	const shown = row.corrected
 		? `<b class="text-warning">${reported}</b> <small class="text-muted" title="${frappe.utils.escape_html(
 				row.reason || ""
@@ -125,7 +124,7 @@ function correct(frm, row) {
 	const dialog = new frappe.ui.Dialog({
 		title: __(row.label),
 		fields: [
-			{ fieldname: "computed", fieldtype: "Int", label: __("Computed"), read_only: 1, default: row.computed_value },
+			{ fieldname: "computed", fieldtype: "HTML", options: `<p>${__("Computed")}: <b>${row.computed_value}</b></p>` },
 			{
 				fieldname: "value",
 				fieldtype: "Int",
@@ -140,12 +139,14 @@ function correct(frm, row) {
 			set(frm, row, { corrected: 1, corrected_value: value, reason });
 			dialog.hide();
 		},
-		secondary_action_label: row.corrected ? __("Take the Correction Back") : undefined,
-		secondary_action() {
+	});
+	if (row.corrected) {
+		dialog.set_secondary_action_label(__("Take the Correction Back"));
+		dialog.set_secondary_action(() => {
 			set(frm, row, { corrected: 0, corrected_value: null, reason: null });
 			dialog.hide();
-		},
-	});
+		});
+	}
 	dialog.show();
 }
 

@@ -145,7 +145,7 @@ class ProgressReport(GovernedDocument):
 		if found.status != "Open":
 			frappe.throw(
 				_("Reporting Round: “{0}” is {1}. Reports are written and sent while it is open.").format(
-					found.title, _(found.status)
+					found.title, _(found.status, context="Reporting Round")
 				),
 				rounds.RoundError,
 			)
@@ -247,7 +247,8 @@ class ProgressReport(GovernedDocument):
 
 	def set_title(self):
 		place = frappe.get_cached_value("Area", self.area, "full_name")
-		self.title = f"รายงานความก้าวหน้า ศอช. {place} ปีงบประมาณ {self.fiscal_year}"[:140]
+		# what tells one report from another comes first
+		self.title = f"{place} ปีงบประมาณ {self.fiscal_year}: รายงานความก้าวหน้า ศอช."[:140]
 
 	def live_words(self) -> dict:
 		note = frappe.db.get_value("Reporting Round", self.reporting_round, "note")

@@ -3,6 +3,7 @@ frappe.listview_settings["Progress Report"] = {
 	add_fields: ["deadline", "days_late", "fiscal_year"],
 
 	formatters: {
+		sent_on: (value) => (value ? frappe.datetime.str_to_user(value.split(" ")[0]) : ""),
 		days_late: (value) => (value > 0 ? `<span class="text-danger">${value}</span>` : ""),
 	},
 

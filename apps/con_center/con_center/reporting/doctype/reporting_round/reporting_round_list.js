@@ -3,6 +3,6 @@ frappe.listview_settings["Reporting Round"] = {
 
 	get_indicator(doc) {
 		const colour = { "To Be Confirmed": "orange", Open: "green", Closed: "gray" }[doc.status];
-		return [__(doc.status), colour, `status,=,${doc.status}`];
+		return [__(doc.status, null, "Reporting Round"), colour, `status,=,${doc.status}`];
 	},
 };

@@ -6,7 +6,7 @@ from con_center.organization.doctype.area.area import long_name
 from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import figures, rounds
 from con_center.reporting.areas import asked_area, is_readable, readable
-from con_center.scope import COUNTRY
+from con_center.scope import COUNTRY, level_of
 from con_center.thai import fiscal_year as fiscal_year_of
 
 
@@ -116,8 +116,13 @@ def as_row(area: str, area_name: str, state, numbers: dict, report: str | None =
 		state_name=_(state) if state else _("Live Data"),
 		report=report,
 		own=own,
-		**{code: numbers.get(code) for code in figures.BY_CODE},
+		**{code: shown(number, numbers.get(code), area) for code, number in figures.BY_CODE.items()},
 	)
+
+
+def shown(number: figures.Number, value: int | None, area: str) -> int | None:
+	"""Return the value, or nothing where an area of this level has nothing to say."""
+	return value if value or figures.applies(number, level_of(area)) else None
 
 
 def total_row(rows: list[dict]) -> frappe._dict:
@@ -142,22 +147,24 @@ def message(area: str, year: int, live: int) -> str:
 
 
 def chart(rows: list[dict]) -> dict | None:
-	parts = [row for row in rows if not row.get("is_total") and not row.own]
-	if not parts:
+	"""Return how many sub-districts there are for each item of the form."""
+	if not rows:
 		return None
-	shown = (
-		("register_sub_areas", _("Registers")),
-		("meetings_sub", _("Meetings")),
-		("assessed_sub", _("Assessed")),
-	)
+	items = {
+		"register_sub_areas": _("Registers"),
+		"review_sub_areas": _("Orders Reviewed"),
+		"meetings_sub": _("Met Often Enough"),
+		"integrated_sub": _("Integrated Committees"),
+		"assessed_sub": _("Assessed"),
+		"strong_sub": _("Strong Sub-districts"),
+	}
 	return {
 		"type": "bar",
 		"data": {
-			"labels": [row.area_name for row in parts],
-			"datasets": [
-				{"name": name, "values": [cint(row[code]) for row in parts]} for code, name in shown
-			],
+			"labels": list(items.values()),
+			"datasets": [{"name": _("Sub-districts"), "values": [cint(rows[-1][code]) for code in items]}],
 		},
+		"colors": ["#2490ef"],
 		"fieldtype": "Int",
 	}
 
@@ -172,7 +179,7 @@ def columns(by: str) -> list[dict]:
 		},
 		{"fieldname": "state_name", "label": _("Status"), "fieldtype": "Data", "width": 150},
 		*(
-			{"fieldname": number.code, "label": _(number.label), "fieldtype": "Int", "width": 105}
+			{"fieldname": number.code, "label": _(number.label), "fieldtype": "Int", "width": 150}
 			for number in figures.NUMBERS
 		),
 		{

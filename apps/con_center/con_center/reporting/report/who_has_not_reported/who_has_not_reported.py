@@ -53,7 +53,7 @@ def standings(asked, area: str, day) -> list[frappe._dict]:
 					full_name=place.full_name,
 					reporting_round=asked.name,
 					report=report.name if report else None,
-					sent_on=report.sent_on if report and stands["handed_in"] else None,
+					sent_on=getdate(report.sent_on) if report and stands["handed_in"] else None,
 					**stands,
 				)
 			)
@@ -95,7 +95,7 @@ def message(asked) -> str:
 	return "<br>".join(
 		frappe.utils.escape_html(line)
 		for line in (
-			f"{asked.title} ({_(asked.status)})",
+			f"{asked.title} ({_(asked.status, context='Reporting Round')})",
 			_("Deadline: {0}").format(deadline),
 			_("Source of this rule: {0}").format(asked.provenance or "–"),
 		)
@@ -146,8 +146,8 @@ def columns(by_province: bool) -> list[dict]:
 	return [
 		name,
 		column("state", _("Status"), "Data", 170),
-		column("sent_on", _("Sent On"), "Datetime", 170),
-		column("days_late", _("Days Late"), "Int", 110),
-		column("days_left", _("Days Left"), "Int", 110),
-		column("report", _("Progress Report"), "Link", 150, options="Progress Report"),
+		column("sent_on", _("Sent On"), "Date", 140),
+		column("days_late", _("Days Late"), "Int", 130),
+		column("days_left", _("Days Left"), "Int", 150),
+		column("report", _("Progress Report"), "Link", 190, options="Progress Report"),
 	]
