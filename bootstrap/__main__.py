@@ -28,6 +28,7 @@ make start               set up what is missing, then run the site; Ctrl-C stops
 make start BACKGROUND=1  the same, and return when the site answers
 make stop                stop what `make start` runs
 make test                set up what is missing and run every test; `make test ARGS=help` shows how to narrow
+make benchmark           fill a site to national size and measure on it; `make benchmark ARGS=help` shows more
 make bench ARGS="…"      pass anything to bench, as in ARGS="--site con.localhost console"
 make reset               stop, and throw the local sites and their databases away
 
@@ -55,11 +56,12 @@ class Setup:
 			self.kept_source = settle(self.project, self.sources)
 		return self.kept_source
 
-	def machine_steps(self, with_tests: bool = False) -> list[Step]:
-		return [self.packages_step(with_tests), *tools.steps(self.project, self.log)]
+	def machine_steps(self, *more: str) -> list[Step]:
+		"""What the machine needs; `more`: "test", "benchmark"."""
+		return [self.packages_step(*more), *tools.steps(self.project, self.log)]
 
-	def packages_step(self, with_tests: bool) -> Step:
-		wanted = packages.missing(self.project, with_tests)
+	def packages_step(self, *more: str) -> Step:
+		wanted = packages.missing(self.project, *more)
 		title = f"Debian packages: installing {', '.join(wanted)}" if wanted else "Debian packages"
 		return Step("packages", title, lambda: packages.install(wanted, self.log), exists=lambda: not wanted)
 
@@ -234,6 +236,16 @@ def test(project: Project) -> int:
 		return testing.run_tests(Setup(project, supervisor), shlex.split(os.environ.get("ARGS", "")))
 
 
+# make benchmark
+
+
+def benchmark(project: Project) -> int:
+	from bootstrap import benchmark
+
+	with Supervisor(project.logs) as supervisor, locked(project):
+		return benchmark.run_benchmark(Setup(project, supervisor), shlex.split(os.environ.get("ARGS", "")))
+
+
 def show_help(project: Project) -> int:
 	say(HELP)
 	return 0
@@ -258,6 +270,7 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
 	"reset": reset,
 	"bench": bench,
 	"test": test,
+	"benchmark": benchmark,
 	"help": show_help,
 }
 

@@ -149,7 +149,7 @@ def main() -> int:
 	with Supervisor(project.logs) as supervisor:
 		setup = Setup(project, supervisor)
 		checks = Checks(setup)
-		run_steps(project, [*setup.machine_steps(with_tests=True), checks.step()])
+		run_steps(project, [*setup.machine_steps("test"), checks.step()])
 		total = checks.run()
 		url = os.environ.get("FRAPPE_URL", "")
 		has_git = bool(url) or setup.sources.git_is_at_hand()

@@ -33,10 +33,10 @@ def is_there(entry: dict[str, str]) -> bool:
 	return Path(entry["path"]).exists()
 
 
-def missing(project: Project, with_tests: bool) -> list[str]:
-	"""Names of the packages that the bench needs and that are not there."""
+def missing(project: Project, *more: str) -> list[str]:
+	"""Names of the packages that the bench needs and that are not there; with those for "test", "benchmark"."""
 	table = read_toml(project.config_folder / "packages.toml")
-	entries = table["start"] + (table["test"] if with_tests else [])
+	entries = [entry for kind in ("start", *more) for entry in table[kind]]
 	return [entry["package"] for entry in entries if not is_there(entry)]
 
 

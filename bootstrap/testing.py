@@ -194,7 +194,7 @@ class Tests:
 		needs_site = any(suite.needs_site for suite in suites)
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
 		source, python, *_ = setup.bench.steps()
-		steps = [*setup.machine_steps(with_tests=True)]
+		steps = [*setup.machine_steps("test")]
 		if needs_site:
 			if fresh and self.project.read_state("used").get(self.site.name):
 				self.site.steps()[0].forget(self.project)

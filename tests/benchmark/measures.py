@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import frappe
-from frappe.desk import reportview
-from frappe.desk.form.load import getdoc
-
 from con_center import scope
 from con_center.approval.decision import decide
 from con_center.thai import fiscal_year_dates
+from frappe.desk import reportview
+from frappe.desk.form.load import getdoc
 
 from . import bare, officers, queries
 from .clock import Timing, Variant, in_turn, request

@@ -8,7 +8,6 @@ import hashlib
 from functools import cache
 
 import frappe
-
 from con_center.approval import log
 from con_center.assessments import scoring
 from con_center.assessments.confirming import COMPLETE_STATES, name_of

@@ -17,13 +17,21 @@ def test_what_is_there_is_not_missing(tmp_path):
 
 def test_what_only_tests_need_is_only_asked_for_by_tests(project, monkeypatch):
 	monkeypatch.setattr(packages, "is_there", lambda entry: False)
-	assert "poppler-utils" not in packages.missing(project, with_tests=False)
-	assert "poppler-utils" in packages.missing(project, with_tests=True)
+	assert "poppler-utils" not in packages.missing(project)
+	assert "poppler-utils" in packages.missing(project, "test")
+
+
+def test_what_only_the_benchmark_needs_is_only_asked_for_by_it(project, monkeypatch):
+	monkeypatch.setattr(packages, "is_there", lambda entry: False)
+	assert "libmariadb-dev" not in packages.missing(project, "test")
+	assert "libmariadb-dev" in packages.missing(project, "benchmark")
 
 
 def test_no_package_brings_a_service(project, monkeypatch):
 	monkeypatch.setattr(packages, "is_there", lambda entry: False)
-	assert not {"mariadb-server", "redis-server", "redis"} & set(packages.missing(project, with_tests=True))
+	assert not {"mariadb-server", "redis-server", "redis"} & set(
+		packages.missing(project, "test", "benchmark")
+	)
 
 
 class TestPolicy:

@@ -1,0 +1,69 @@
+"""`make benchmark`: a site of its own, filled to national size, and what is measured on it (tests/benchmark)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bootstrap import tools
+from bootstrap.console import say, warn
+from bootstrap.processes import CommandFailed, run, tail
+from bootstrap.project import hash_of
+from bootstrap.services import quiet
+from bootstrap.site import Site
+from bootstrap.steps import Step, run_steps
+
+if TYPE_CHECKING:
+	from bootstrap.__main__ import Setup
+
+HELP = """\
+make benchmark                            fill the site to national size, the first time, and measure
+make benchmark ARGS="--size small"        one province, a few minutes
+make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports prints dashboards
+make benchmark ARGS="--refill"            fill the site anew (after its DocTypes have changed)
+make benchmark ARGS="--docs"              write the table into docs/performance.md as well
+The result is printed, and kept in logs/benchmark.json."""
+SECONDS = 3 * 60 * 60
+
+
+def run_benchmark(setup: "Setup", words: Sequence[str]) -> int:
+	if list(words) == ["help"]:
+		say(HELP)
+		return 0
+	project = setup.project
+	site = Site(setup.bench, setup.services, project.settings["sites"]["benchmark"], {"mute_emails": 1})
+	steps = [*setup.machine_steps("benchmark"), *setup.bench_steps(), packages_step(setup), *site.steps()]
+	say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
+	try:
+		run_steps(project, steps)
+		setup.services.start_data()
+		say()
+		run(
+			[project.python, "-W", "ignore", "-m", "benchmark.run", *words],
+			cwd=project.sites,
+			env={
+				**quiet(tools.environment(project)),
+				"SITE": site.name,
+				"PYTHONPATH": str(project.root / "tests"),
+			},
+			log=setup.log,
+			seconds=SECONDS,
+			show=say,
+		)
+	except CommandFailed as error:
+		warn(f"\n{error}\n{tail(error.output)}\nAll details: {setup.log.path}")
+		return 1
+	say(f"\nFrappe: {setup.source().title}, commit {setup.source().commit[:12]}")
+	return 0
+
+
+def packages_step(setup: "Setup") -> Step:
+	requirements = setup.project.config_folder / "requirements" / "benchmark.txt"
+
+	def install() -> None:
+		setup.bench.uv("pip", "install", "--python", setup.project.python, "-r", requirements)
+
+	return Step(
+		"benchmark-packages",
+		"What only the benchmark needs",
+		install,
+		lambda: hash_of(setup.bench.env_key(), requirements),
+	)
