@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+from contextlib import contextmanager
 from datetime import date
 from urllib.parse import quote
 
@@ -34,6 +36,17 @@ class Desk:
 		if message.type == "error":
 			self.errors.append(f"{self.page.url}: {message.text} {message.location.get('url', '')}")
 
+	@contextmanager
+	def refused(self, *words: str):
+		"""What is done in here is refused, with these words; the browser's console may say so."""
+		before = len(self.errors)
+		yield
+		for word in words:
+			expect(self.dialog).to_contain_text(word)
+		self.settle()
+		del self.errors[before:]
+		self.close_dialog()
+
 	# signing in
 
 	def sign_in(self) -> None:
@@ -63,7 +76,7 @@ class Desk:
 		"""Wait until the desk has nothing under way any more."""
 		self.page.wait_for_function(
 			"""() => window.frappe?.boot && !frappe.request?.ajax_count
-				&& !document.querySelector('#freeze, .skeleton-card, .splash')"""
+				&& !document.querySelector('#freeze:not(.grid-form), .skeleton-card, .splash')"""
 		)
 
 	@property
@@ -95,7 +108,10 @@ class Desk:
 
 	def fill_date(self, name: str, day: date) -> None:
 		"""Type a day as this site writes days."""
-		self.fill(name, self.page.evaluate("day => frappe.datetime.str_to_user(day)", day.isoformat()))
+		self.fill(name, self.as_typed(day))
+
+	def as_typed(self, day: date) -> str:
+		return self.page.evaluate("day => frappe.datetime.str_to_user(day)", day.isoformat())
 
 	def choose(self, name: str, text: str, option: str) -> None:
 		"""Type into a Link field and click on what is offered."""
@@ -130,6 +146,73 @@ class Desk:
 		cell.click()
 		cell.locator("input").fill(text)
 		cell.locator("input").press("Tab")
+
+	def fill_moment(self, name: str, day: date, time: str) -> None:
+		"""Type a day and a time (09:30)."""
+		self.fill(
+			name,
+			self.page.evaluate(
+				"moment => frappe.datetime.str_to_user(moment)", f"{day.isoformat()} {time}:00"
+			),
+		)
+
+	def open_tab(self, title: str) -> None:
+		self.view.locator(".form-tabs .nav-link:visible", has_text=title).first.click()
+
+	def grid_row(self, table: str, number: int) -> Locator:
+		return self.field(table).locator(f'.grid-body .grid-row[data-idx="{number}"]')
+
+	def set_cells(self, table: str, number: int, **values) -> None:
+		"""Type into the cells of a row, or choose from their lists by value."""
+		row = self.grid_row(table, number)
+		for name, value in values.items():
+			cell = row.locator(f'.grid-static-col[data-fieldname="{name}"]')
+			box = cell.locator("input, textarea, select")
+			if not box.count() or not box.first.is_visible():
+				cell.click()
+			box = box.first
+			if box.evaluate("box => box.tagName") == "SELECT":
+				box.select_option(value)
+			elif isinstance(value, tuple):
+				self._pick(box, *value)
+			else:
+				box.fill(value)
+				# Tab in the last row would add another one
+				box.blur()
+
+	def open_row(self, table: str, number: int) -> Locator:
+		"""Open a row as a form of its own; return it."""
+		self.grid_row(table, number).locator(".btn-open-row").first.click()
+		form = self.field(table).locator(".grid-row-open .form-in-grid")
+		expect(form).to_be_visible()
+		return form
+
+	def fill_row_form(self, form: Locator, **values) -> None:
+		"""Fill fields of an open row: a text, a pair (text, option), or True for a box to tick."""
+		for name, value in values.items():
+			field = form.locator(f'.frappe-control[data-fieldname="{name}"]')
+			box = field.locator("input, textarea, select").first
+			box.scroll_into_view_if_needed()
+			if value is True:
+				box.check()
+			elif isinstance(value, tuple):
+				self._pick(box, *value)
+			elif box.evaluate("box => box.tagName") == "SELECT":
+				box.select_option(value)
+			else:
+				if field.get_attribute("data-fieldtype") in NUMBERS:
+					box.focus()
+					self.page.wait_for_timeout(150)
+				box.fill(value)
+				box.press("Tab")
+
+	def close_row(self, table: str) -> None:
+		self.field(table).locator(".grid-row-open .grid-collapse-row").click()
+		expect(self.field(table).locator(".grid-row-open")).to_have_count(0)
+
+	def click_button(self, label: str) -> None:
+		"""Click on a button above the form."""
+		self.view.locator(".page-actions").get_by_role("button", name=label, exact=True).click()
 
 	def open_section(self, title: str) -> None:
 		head = self.view.locator(".section-head", has_text=title).first
@@ -206,6 +289,20 @@ class Desk:
 		)
 		assert answer.ok, answer.text()
 		return answer.json()["data"]
+
+	def pdf_text(self, doctype: str, name: str, print_format: str, pdf) -> str:
+		"""Download a document as PDF to the file `pdf`; return its text without spaces."""
+		answer = self.context.request.get(
+			"/api/method/frappe.utils.print_format.download_pdf",
+			params={"doctype": doctype, "name": name, "format": print_format, "_lang": "th"},
+			timeout=90_000,
+		)
+		assert answer.ok and answer.headers["content-type"] == "application/pdf", answer.status
+		pdf.write_bytes(answer.body())
+		text = subprocess.run(
+			["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+		).stdout
+		return re.sub(r"\s+", "", text)
 
 	def status_of(self, path: str) -> int:
 		return self.context.request.get(path, max_redirects=0).status

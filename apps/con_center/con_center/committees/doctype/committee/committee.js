@@ -22,9 +22,10 @@ frappe.ui.form.on("Committee", {
 			);
 		}
 		if (!official && frm.doc.kind === "Integrated Administration Committee") {
-			frm.add_custom_button(__("Add the Center's Committee as Experts"), () =>
-				frm.call("add_center_committee").then(() => frm.reload_doc())
-			);
+			frm.add_custom_button(__("Add the Center's Committee as Experts"), () => {
+				// no promise is handed back: Frappe keeps a button disabled whose promise fails
+				frm.call("add_center_committee").then(() => frm.reload_doc());
+			});
 		}
 	},
 });

@@ -40,11 +40,23 @@ frappe.ui.form.on("Meeting", {
 		if (frm.perm[0].write) add_buttons(frm);
 		add_printing(frm);
 	},
+
+	validate(frm) {
+		// Tab in the last row adds an empty one, even where rows cannot be added
+		drop_rows_without(frm, "attendance", "person");
+		drop_rows_without(frm, "follow_ups", "task");
+	},
 });
 
 frappe.ui.form.on("Meeting Attendance", {
 	status: (frm) => show_quorum(frm),
 });
+
+function drop_rows_without(frm, table, field) {
+	const empty = (frm.doc[table] || []).filter((row) => !row[field]);
+	empty.forEach((row) => frappe.model.clear_doc(row.doctype, row.name));
+	if (empty.length) frm.refresh_field(table);
+}
 
 // the buttons of a state: what comes next stands first
 function add_buttons(frm) {
@@ -76,7 +88,15 @@ function primary(frm, label, method) {
 // what was typed is saved before a step; the step itself works on what is stored
 function step(frm, method, args) {
 	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
-	return saved.then(() => frm.call({ doc: frm.doc, method, args, freeze: true })).then(() => frm.reload_doc());
+	return (
+		saved
+			.then(() => frm.call({ doc: frm.doc, method, args, freeze: true }))
+			.then(() => frm.reload_doc())
+			// the server has said why not; Frappe keeps a button disabled whose promise fails
+			.catch((error) => {
+				if (error instanceof Error) throw error;
+			})
+	);
 }
 
 function ask_corrections(frm) {

@@ -10,6 +10,13 @@ frappe.ui.form.on("Activity Progress", {
 		if (!frm.is_new()) frm.page.set_indicator(__(frm.doc.status), colour);
 		frm.toggle_enable("activity_number", frm.is_new());
 		frm.toggle_display("status", !frm.is_new());
+		// Frappe takes no file into a row that is not saved, and a row without its file is not saved
+		frm.set_df_property("evidence", "cannot_add_rows", true);
+		if (frm.perm[0].write && frm.doc.status === "Recorded") {
+			frm.add_custom_button(__("Attach Evidence"), () => {
+				attach_evidence(frm);
+			});
+		}
 		load_activities(frm);
 		if (frm.is_new() && !frm.doc.month) frm.set_value("month", this_month());
 	},
@@ -18,6 +25,34 @@ frappe.ui.form.on("Activity Progress", {
 
 	activity_number: show_activity,
 });
+
+// pictures and documents, several at once: each becomes a row, whose caption can be written then
+function attach_evidence(frm) {
+	const save = frappe.utils.debounce(() => frm.save(), 700);
+	const saved = frm.is_new() || frm.is_dirty() ? frm.save() : Promise.resolve();
+	saved.then(
+		() =>
+			new frappe.ui.FileUploader({
+				doctype: frm.doctype,
+				docname: frm.docname,
+				folder: "Home/Attachments",
+				make_attachments_public: false,
+				on_success(file) {
+					const picture = /\.(png|jpe?g|gif|webp|heic)$/i.test(file.file_url);
+					frm.add_child("evidence", {
+						evidence_kind: picture ? "Picture" : "Document",
+						file: file.file_url,
+						caption: file.file_name.replace(/\.[^.]*$/, ""),
+					});
+					frm.attachments.update_attachment(file);
+					frm.refresh_field("evidence");
+					frm.dirty();
+					save();
+				},
+			}),
+		() => {} // what is missing has been said
+	);
+}
 
 function this_month() {
 	return new Date(frappe.datetime.get_today()).toLocaleString("en", { month: "long" });
