@@ -166,8 +166,8 @@ def assessment_in(state: str, area: str):
 def report_in(state: str, area: str):
 	"""Return the progress report of the sub-district's district in a round of its own."""
 	taken = frappe.get_all("Progress Report", filters={"area": area[:4]}, pluck="fiscal_year")
-	year = next(y for y in range(FISCAL_YEAR, 0, -1) if y not in taken)
-	return make_report_in(state, area=area[:4], reporting_round=make_round(year).name)
+	year = next(y for y in range(FISCAL_YEAR, FISCAL_YEAR + 20) if y not in taken)
+	return make_report_in(state, area=area[:4], reporting_round=make_round(year, deadline=None).name)
 
 
 # governed DocType: (states, function of a state and a sub-district that makes a document which has come so far)
