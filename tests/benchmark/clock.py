@@ -100,9 +100,9 @@ def forget_callbacks() -> None:
 
 def request(user: str) -> None:
 	"""Begin as a web worker does: with nothing remembered in the process, and what Redis keeps."""
-	database, site = frappe.local.db, frappe.local.site
+	database, site, folder = frappe.local.db, frappe.local.site, frappe.local.sites_path
 	release_local(frappe.local)
-	frappe.init(site=site)
+	frappe.init(site=site, sites_path=folder)
 	frappe.local.db = database
 	database.value_cache = {}
 	frappe.local.form_dict = frappe._dict()

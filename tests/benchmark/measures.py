@@ -194,7 +194,6 @@ def bare_documents(bench: Bench):
 	doctypes = list(dict.fromkeys(doctype for doctype, *_rest in STEPS))
 	for doctype in doctypes:
 		bare.make(doctype)
-	for doctype in doctypes:
 		names = [n for d, state, *_rest in STEPS if d == doctype for n in in_state(bench, doctype, state)]
 		bare.copy(doctype, names)
 	bench.commit()

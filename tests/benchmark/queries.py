@@ -32,7 +32,7 @@ group by 1
 union all
 select {part}, 'strong', count(distinct c.area), count(*) from `tabPlan Project` c
 where {center_place} c.fiscal_year = %(year)s and c.strong_sub_district = 1
-	and c.status in ('Passed On', 'Funded', 'Not Funded', 'Done')
+	and c.status in ('Agreed in Forum', 'Passed On', 'Funded', 'Not Funded', 'Done')
 group by 1
 """
 

@@ -1,0 +1,143 @@
+"""The benchmark itself, on one district: its rows are such as the app writes, and everything can be measured."""
+
+import os
+from pathlib import Path
+
+import frappe
+import pytest
+
+from . import bare, measures, report
+from .clock import percentile, request
+from .fill import fill_inside
+from .sizes import SIZES
+from .tables import Loader, RowError, Table
+
+GOVERNED = list(dict.fromkeys(doctype for doctype, *_rest in measures.STEPS))
+# what a controller works out, compared with what was filled in
+CHECKED = ("CON Center", "Committee", "Assessment", "Action Plan", "Plan Project", "Community Organization")
+# kept by the system, or different for every row that is written
+UNCOMPARED = {"modified", "modified_by", "__unsaved", "__onload"}
+
+
+@pytest.fixture(scope="module")
+def bench():
+	"""A district filled in on the test site, inside a transaction that is taken back."""
+	folder = Path(os.environ["BENCH_ROOT"]) / "sites"
+	before = Path.cwd()
+	os.chdir(folder)
+	frappe.init(site=os.environ["SITE"])
+	frappe.connect()
+	for doctype in GOVERNED:
+		bare.make(doctype)
+	frappe.db.commit()
+	country = fill_inside(SIZES["district"])
+	made = measures.Bench(country, lambda: Loader(frappe.db._cursor, lambda: None), committing=False)
+	made.set_officers(country.size.users[-1])
+	yield made
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	for doctype in GOVERNED:
+		bare.remove(doctype)
+	frappe.db.commit()
+	frappe.clear_cache()
+	frappe.destroy()
+	os.chdir(before)
+
+
+def test_as_much_is_filled_in_as_was_asked_for(bench):
+	size = bench.size
+	within = {"district": size.district}
+	centers = frappe.get_all("CON Center", filters={"province": size.province}, pluck="name")
+	assert len(centers) == len(bench.country.centers)
+	members = frappe.get_all("Committee", filters={"province": size.province}, pluck="sitting_members")
+	assert sum(members) == size.members
+	assert frappe.db.count("Meeting", {"province": size.province}) == size.meetings
+	assert frappe.db.count("Assessment", within) == size.assessments
+
+
+@pytest.mark.parametrize("doctype", CHECKED)
+def test_the_controller_would_have_written_the_same(bench, doctype):
+	# in an open assessment the system fills in what it knows, with each saving
+	filters = {"district": bench.size.district, **({"round": 1} if doctype == "Assessment" else {})}
+	for name in frappe.get_all(doctype, filters=filters, limit=3, pluck="name"):
+		request("Administrator")
+		doc = frappe.get_doc(doctype, name)
+		filled = plain(doc)
+		doc._doc_before_save = frappe.get_doc(doctype, name)
+		doc.flags.by_system = doc.flags.by_order = True
+		doc._action = "save"
+		# what is confirmed is locked, but for decisions
+		frappe.flags.con_center_deciding = (doctype, name)
+		doc._validate_links()
+		doc.set_area()
+		doc.validate()
+		found = plain(doc)
+		changed = {key: (value, found.get(key)) for key, value in filled.items() if found.get(key) != value}
+		assert not changed and found.keys() == filled.keys()
+
+
+def plain(doc) -> dict[str, str]:
+	"""{place: value} of the document and its rows, without what is kept by the system; None, "" and 0 are the same."""
+	found = {}
+	for row in (doc, *doc.get_all_children()):
+		for key, value in row.as_dict(convert_dates_to_str=True).items():
+			if key not in UNCOMPARED and not isinstance(value, list):
+				number = isinstance(value, int | float)
+				found[f"{row.name}.{key}"] = (
+					str(round(float(value), 6)) if number and value else str(value or "")
+				)
+	return found
+
+
+def test_a_row_that_does_not_fit_is_refused(bench):
+	with pytest.raises(RowError, match="organization_type"):
+		Table("Community Organization").add({"name": "x", "organization_name": "y", "area": "500101"})
+	with pytest.raises(RowError, match="shoe_size"):
+		Table("CON Center").add({"name": "x", "area": "500101", "shoe_size": 43})
+
+
+@pytest.mark.parametrize("group", ["lists", "forms", "steps", "reports"])
+def test_it_can_be_measured(bench, group):
+	lines = list(measures.GROUPS[group](bench))
+	assert lines and all(line["median_ms"] > 0 and line["ratio"] > 0 for line in lines)
+	result = {"size": "district", "rows": "", "frappe": "", "mariadb": "", "cores": 2, "load": "", "day": ""}
+	assert lines[0]["what"] in report.markdown({**result, "lines": lines})
+
+
+def test_every_role_sees_a_list_of_its_own(bench):
+	found = {}
+	for kind, user in bench.officers.items():
+		request(user)
+		found[kind] = len(frappe.get_list("Committee", limit_page_length=0))
+	assert found["sub-district officer"] == 1
+	assert found["sub-district officer"] < found["district officer"] < found["province officer"]
+
+
+def test_the_roll_up_and_the_bare_query_find_the_same(bench):
+	request("Administrator")
+	_title, work, sql, values = next(measures.questions(bench, bench.size.province))
+	found = work(0)[bench.size.district]
+	bare_rows = {
+		code: (number, people)
+		for part, code, number, people in frappe.db.sql(sql, values)
+		if part == bench.size.district
+	}
+	assert bare_rows["register_Sub-district"] == (
+		found["register_sub_committees"],
+		found["register_sub_people"],
+	)
+	assert bare_rows["assessed"][0] == found["assessed_sub"]
+	assert bare_rows["strong"] == (found["strong_sub"], found["strong_activities"])
+
+
+def test_the_95th_percentile():
+	assert percentile([5, 1, 4, 2, 3], 95) == 5
+	assert percentile(list(range(1, 101)), 95) == 95
+	assert percentile([7], 95) == 7
+
+
+def test_the_table_is_written_between_its_marks(tmp_path):
+	page = tmp_path / "page.md"
+	page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n")
+	report.write_into(page, "new")
+	assert page.read_text() == f"before\n{report.BEGIN}\nnew\n{report.END}\nafter\n"
