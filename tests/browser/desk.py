@@ -273,7 +273,10 @@ class Desk:
 			"width": size["width"],
 			"height": height or size["height"],
 		}
-		self.page.screenshot(path=path, clip=clip)
+		# without what is shown for a moment only
+		self.page.screenshot(
+			path=path, clip=clip, animations="disabled", style="#alert-container { display: none }"
+		)
 
 	# what the server answers to this user
 

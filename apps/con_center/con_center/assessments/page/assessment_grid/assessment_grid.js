@@ -16,6 +16,18 @@ frappe.pages["assessment-grid"].on_page_load = (wrapper) => {
 
 frappe.pages["assessment-grid"].on_page_show = (wrapper) => wrapper.grid.show();
 
+// the district of the user's centers, if it is only one
+function own_district() {
+	return frappe.db
+		.get_list("CON Center", {
+			fields: ["district"],
+			filters: { level: ["in", ["District", "Sub-district"]] },
+			group_by: "district",
+			limit: 2,
+		})
+		.then((rows) => (rows.length === 1 ? rows[0].district : ""));
+}
+
 class AssessmentGrid {
 	constructor(page) {
 		this.page = page;
@@ -61,10 +73,14 @@ class AssessmentGrid {
 			...options,
 		};
 		["fiscal_year", "round"].forEach((name) => (wanted[name] = Number(wanted[name])));
-		Promise.all(Object.entries(this.fields).map(([name, field]) => field.set_value(wanted[name] || ""))).then(
+		Promise.resolve(wanted.district || own_district())
+			.then((district) => {
+				wanted.district = district;
+				const set = ([name, field]) => field.set_value(wanted[name] || "");
+				return Promise.all(Object.entries(this.fields).map(set));
+			})
 			// a link has its value only a little later than it says
-			() => this.load(wanted)
-		);
+			.then(() => this.load(wanted));
 	}
 
 	load(asked = this.asked()) {
