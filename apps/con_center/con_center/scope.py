@@ -395,9 +395,16 @@ class Row(Document):
 
 
 def add_indexes(doctype: str) -> None:
-	"""Index what the scope condition and the lists' order use together, one index a level."""
-	for column in COLUMN_BY_LENGTH.values():
-		frappe.db.add_index(doctype, [column, "modified"])
+	"""Index what the scope condition and the lists' order use together, one index a level and order.
+
+	Lists begin in the DocType's own order, for those who see the whole country, too.
+	"""
+	orders = dict.fromkeys(("modified", frappe.get_meta(doctype).sort_field or "modified"))
+	for order in orders:
+		for column in COLUMN_BY_LENGTH.values():
+			frappe.db.add_index(doctype, [column, order])
+		if order not in ("modified", "creation"):
+			frappe.db.add_index(doctype, [order])
 
 
 def refuse_sharing(doc, method: str | None = None) -> None:

@@ -74,7 +74,7 @@ def record(doc, action: str, from_state: str, to_state: str, post, comment: str 
 
 	post: the con_center.scope.Post by which the user decided. Belongs to the caller's transaction.
 	"""
-	assignment = frappe.get_doc("Officer Assignment", post.assignment)
+	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	_position, acted_for = signature_lines(assignment)
 	entry = frappe.new_doc("Approval Log")
 	entry.update(
@@ -99,6 +99,8 @@ def record(doc, action: str, from_state: str, to_state: str, post, comment: str 
 	)
 	entry.entry_hash = entry_hash(entry)
 	entry.flags.by_decision = True
+	# what it names has just been read
+	entry.flags.ignore_links = True
 	# nobody may write the log; it is written for those who may decide
 	entry.insert(ignore_permissions=True)
 	return entry.name

@@ -88,7 +88,8 @@ def counts(rows: list[dict]) -> dict:
 def update(district: str, fiscal_year: int, round_number: int) -> None:
 	"""Bring the district's confirmation up to date with its assessments; make it with the first of them."""
 	name = name_of(district, fiscal_year, round_number)
-	if not frappe.db.exists(DOCTYPE, name):
+	state = frappe.db.get_value(DOCTYPE, name, "workflow_state")
+	if state is None:
 		confirmation = frappe.get_doc(
 			{
 				"doctype": DOCTYPE,
@@ -100,7 +101,7 @@ def update(district: str, fiscal_year: int, round_number: int) -> None:
 		# nothing in it is the user's: it follows from the assessment that he may make
 		confirmation.insert(ignore_permissions=True)
 		return
-	if not is_confirmed(name):
+	if state != "Confirmed":
 		frappe.get_doc(DOCTYPE, name, for_update=True).refresh_counts()
 
 

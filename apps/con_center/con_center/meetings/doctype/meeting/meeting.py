@@ -374,5 +374,6 @@ def get_permission_query_conditions(user: str | None = None) -> str:
 def on_doctype_update():
 	add_indexes("Meeting")
 	frappe.db.add_index("Meeting", ["center", "starts_on"])
-	frappe.db.add_index("Meeting", ["fiscal_year", "status"])
+	# with the kind, what counts in a year is told from the index alone
+	frappe.db.add_index("Meeting", ["fiscal_year", "status", "kind"])
 	frappe.db.add_index("Meeting", ["status", "meeting_date"])
