@@ -36,6 +36,7 @@ SOURCE=git|registry      force a source of Frappe; else the first that is to be 
 FRAPPE_URL, FRAPPE_BRANCH  a git URL or path of Frappe of your own
 DB_HOST, DB_PORT, DB_ROOT_USER, DB_ROOT_PASSWORD  use this MariaDB instead of one below this folder
 LISTEN_HOST              listen on this address instead of 127.0.0.1
+PORT_OFFSET=300          move every port up by so much, for benches started side by side
 ALLOW_OUTGOING=1         let the site call out (web hooks, maps, gravatars)"""
 
 

@@ -1,6 +1,7 @@
 """The bench itself: Frappe's checkout, the Python environment, Node packages, and the desk's assets."""
 
 import base64
+import fcntl
 import hashlib
 import json
 import os
@@ -137,7 +138,15 @@ class Bench:
 
 	def install_node(self) -> None:
 		"""Installs each app's packages as its lock file says. No package runs a script of its own."""
-		self.fill_yarn_mirror()
+		mirror = tools.yarn_mirror(self.project)
+		mirror.mkdir(parents=True, exist_ok=True)
+		# all benches of a user fill the same mirror, and yarn reads what another one is still writing
+		with (mirror / ".lock").open("w") as lock:
+			fcntl.flock(lock, fcntl.LOCK_EX)
+			self.fill_yarn_mirror(mirror)
+			self.install_packages()
+
+	def install_packages(self) -> None:
 		for app in self.node_apps():
 			folder = self.project.apps / app
 			if (folder / "package-lock.json").exists():
@@ -149,10 +158,8 @@ class Bench:
 			memory, seconds = self.limits["build_memory"], self.limits["build_seconds"]
 			run(argv, cwd=folder, env=env, log=self.log, seconds=seconds, memory=memory)
 
-	def fill_yarn_mirror(self) -> None:
+	def fill_yarn_mirror(self, mirror: Path) -> None:
 		"""Puts the released packages of patches/node-overrides.toml where yarn looks for the git ones."""
-		mirror = tools.yarn_mirror(self.project)
-		mirror.mkdir(parents=True, exist_ok=True)
 		for entry in read_toml(self.overrides())["package"]:
 			if not (mirror / entry["file"]).exists():
 				self.pack(entry, mirror / entry["file"])

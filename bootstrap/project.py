@@ -48,6 +48,11 @@ class Project:
 	def host(self) -> str:
 		return os.environ.get("LISTEN_HOST") or self.settings["host"]
 
+	def wanted_ports(self, table: str) -> dict[str, int]:
+		"""The ports of a table of config/bench.toml, moved up by PORT_OFFSET: for benches started side by side."""
+		offset = int(os.environ.get("PORT_OFFSET") or 0)
+		return {name: port + offset for name, port in self.settings[table].items()}
+
 	@cached_property
 	def cache(self) -> Path:
 		"""What the next bench of the same user can use again: clones, downloads."""

@@ -98,7 +98,7 @@ class Services:
 			self.supervisor.start(self.redis(name))
 
 	def choose_ports(self) -> None:
-		wanted = dict(self.project.settings["ports"])
+		wanted = self.project.wanted_ports("ports")
 		if "host" in self.project.read_state("database"):
 			del wanted["mariadb"]
 		self.ports = ports.choose(self.project.host, wanted)

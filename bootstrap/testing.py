@@ -225,7 +225,7 @@ class Tests:
 	def start_servers(self) -> None:
 		"""Serves the test site on ports of its own, beside a running `make start`."""
 		used = self.setup.services.ports.values()
-		self.ports = ports.choose(self.project.host, self.project.settings["test_ports"], used)
+		self.ports = ports.choose(self.project.host, self.project.wanted_ports("test_ports"), used)
 		url = f"http://127.0.0.1:{self.ports['web']}"
 		self.site.configure({"socketio_port": self.ports["socketio"], "host_name": url})
 		web, socketio = self.ports["web"], self.ports["socketio"]
