@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bootstrap import packages, tools
-from bootstrap.bench import Bench
-from bootstrap.console import Log, duration, say, warn
+from bootstrap import tools
+from bootstrap.console import duration, say, warn
 from bootstrap.processes import CommandFailed, start_time, tail
 from bootstrap.project import Project, SetupError
-from bootstrap.services import Services, announced, answers_http, running_bench
+from bootstrap.services import announced, answers_http, running_bench
+from bootstrap.setup import Setup
 from bootstrap.site import Site
-from bootstrap.sources import Source, Sources, settle
 from bootstrap.steps import Step, run_steps
 from bootstrap.supervisor import Supervisor, report_end
 
@@ -38,42 +37,6 @@ DB_HOST, DB_PORT, DB_ROOT_USER, DB_ROOT_PASSWORD  use this MariaDB instead of on
 LISTEN_HOST              listen on this address instead of 127.0.0.1
 PORT_OFFSET=300          move every port up by so much, for benches started side by side
 ALLOW_OUTGOING=1         let the site call out (web hooks, maps, gravatars)"""
-
-
-class Setup:
-	"""All parts of one run, put together."""
-
-	def __init__(self, project: Project, supervisor: Supervisor) -> None:
-		self.project = project
-		self.supervisor = supervisor
-		self.log = Log(project.logs / "setup.log")
-		self.sources = Sources(project, self.log)
-		self.bench = Bench(project, self.log, self.source)
-		self.services = Services(project, supervisor, self.log)
-		self.kept_source: Source | None = None
-
-	def source(self) -> Source:
-		if not self.kept_source:
-			self.kept_source = settle(self.project, self.sources)
-		return self.kept_source
-
-	def machine_steps(self, *more: str) -> list[Step]:
-		"""What the machine needs; `more`: "test", "benchmark"."""
-		return [self.packages_step(*more), *tools.steps(self.project, self.log)]
-
-	def packages_step(self, *more: str) -> Step:
-		wanted = packages.missing(self.project, *more)
-		title = f"Debian packages: installing {', '.join(wanted)}" if wanted else "Debian packages"
-		return Step("packages", title, lambda: packages.install(wanted, self.log), exists=lambda: not wanted)
-
-	def bench_steps(self) -> list[Step]:
-		database = Step("database", "MariaDB", self.services.make_database, exists=self.services.has_database)
-		servers = Step("servers", "MariaDB and Redis running", self.services.start_data, exists=lambda: False)
-		*first, assets = self.bench.steps()
-		return [*first, database, servers, assets]
-
-	def start_site(self) -> Site:
-		return Site(self.bench, self.services, self.project.settings["sites"]["start"], {"mute_emails": 1})
 
 
 # make start

@@ -1,18 +1,15 @@
 """`make benchmark`: a site of its own, filled to national size, and what is measured on it (tests/benchmark)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from bootstrap import tools
 from bootstrap.console import say, warn
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import hash_of
 from bootstrap.services import quiet
+from bootstrap.setup import Setup
 from bootstrap.site import Site
 from bootstrap.steps import Step, run_steps
-
-if TYPE_CHECKING:
-	from bootstrap.__main__ import Setup
 
 HELP = """\
 make benchmark                            fill the site to national size, the first time, and measure
@@ -24,7 +21,7 @@ The result is printed, and kept in logs/benchmark.json."""
 SECONDS = 3 * 60 * 60
 
 
-def run_benchmark(setup: "Setup", words: Sequence[str]) -> int:
+def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 	if list(words) == ["help"]:
 		say(HELP)
 		return 0
@@ -55,7 +52,7 @@ def run_benchmark(setup: "Setup", words: Sequence[str]) -> int:
 	return 0
 
 
-def packages_step(setup: "Setup") -> Step:
+def packages_step(setup: Setup) -> Step:
 	requirements = setup.project.config_folder / "requirements" / "benchmark.txt"
 
 	def install() -> None:

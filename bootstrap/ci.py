@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootstrap import tools
-from bootstrap.__main__ import Setup
 from bootstrap.console import duration, say, warn
 from bootstrap.git import git
 from bootstrap.processes import CommandFailed, die_with_parent, run, tail
 from bootstrap.project import Project, SetupError, hash_of, read_toml
+from bootstrap.setup import Setup
 from bootstrap.steps import Step, run_steps
 from bootstrap.supervisor import Supervisor
 

@@ -11,18 +11,15 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bootstrap import ports, tools
 from bootstrap.console import duration, say, warn
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import Project, SetupError, hash_of
 from bootstrap.services import quiet
+from bootstrap.setup import Setup
 from bootstrap.site import Site
 from bootstrap.steps import Step, run_steps
-
-if TYPE_CHECKING:
-	from bootstrap.__main__ import Setup
 
 HELP = """\
 make test                                    every test
@@ -75,7 +72,7 @@ class Suite:
 	may_skip: bool = False
 
 
-def run_tests(setup: "Setup", words: list[str]) -> int:
+def run_tests(setup: Setup, words: list[str]) -> int:
 	"""Runs the suites that the words choose; the last line is `N passed, N failed`."""
 	if words == ["help"]:
 		say(HELP)
@@ -99,7 +96,7 @@ def run_tests(setup: "Setup", words: list[str]) -> int:
 
 
 class Tests:
-	def __init__(self, setup: "Setup") -> None:
+	def __init__(self, setup: Setup) -> None:
 		self.setup = setup
 		self.project: Project = setup.project
 		self.ports = {}
