@@ -30,11 +30,17 @@ class Desk:
 		self.page = context.new_page()
 		self.page.set_default_timeout(20_000)
 		self.page.on("console", self._on_console)
-		self.page.on("pageerror", lambda error: self.errors.append(f"{self.page.url}: {error}"))
+		self.page.on("pageerror", self._on_error)
 
 	def _on_console(self, message) -> None:
 		if message.type == "error":
 			self.errors.append(f"{self.page.url}: {message.text} {message.location.get('url', '')}")
+
+	def _on_error(self, error) -> None:
+		# Frappe's charts may be drawn anew before they have been drawn
+		if "removeChild" in error.message and "ResizeObserver" in (error.stack or ""):
+			return
+		self.errors.append(f"{self.page.url}: {error}")
 
 	@contextmanager
 	def refused(self, *words: str):

@@ -1,0 +1,62 @@
+"""A center's year at a glance, and the workspaces, as each kind of user opens them."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+WORKSPACES = ("/app/con-case-work", "/app/con-year")
+REPORTS = (
+	"Meetings by Area",
+	"Plan and Budget",
+	"Assessment Results",
+	"Who Has Not Reported",
+	"Progress Roll-up",
+)
+LISTS = ("meeting", "meeting-task", "action-plan", "plan-project", "assessment", "progress-report")
+LOGINS = ("officer", "district", "chief", "province", "governor", "central", "admin")
+# the demo's center whose committee has outlived its term
+EXPIRED = "340109"
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_workspaces_open_without_errors(open_desk, pictures, login):
+	desk = open_desk(login)
+	for path in WORKSPACES:
+		desk.open(path)
+		expect(desk.view.locator(".page-head .title-text").first).to_have_text(re.compile("[ก-๙]"))
+		expect(desk.view.locator(".widget").first).to_be_visible()
+		desk.settle()
+	if login == "district":
+		desk.open(WORKSPACES[0])
+		expect(desk.view.locator(".number-widget-box .number").last).to_have_text(re.compile(r"\d"))
+		desk.picture(pictures.path("workspace.png"))
+		pictures.for_docs("workspace.png")
+	assert not desk.errors
+
+
+def test_year_of_a_center_says_what_is_late(open_desk, pictures):
+	desk = open_desk("officer")
+	desk.open_form("CON Center", EXPIRED)
+	year = desk.view.locator(".form-dashboard")
+	expect(year).to_contain_text("ภาพรวมทั้งปี")
+	for word in ("คณะกรรมการ", "การประชุม", "แผนปฏิบัติการ", "ผลการประเมิน", "ครบวาระแล้ว"):
+		expect(year).to_contain_text(word)
+	desk.picture(pictures.path("center-year.png"))
+	pictures.for_docs("center-year.png")
+	assert not desk.errors
+
+
+@pytest.mark.parametrize("login", ("officer", "district", "province"))
+def test_lists_and_reports_of_the_year_open_without_errors(open_desk, login):
+	desk = open_desk(login)
+	# a report of progress begins at the district
+	for name in LISTS[: -1 if login == "officer" else None]:
+		desk.open(f"/app/{name}")
+		expect(desk.view.locator(".page-head .title-text").first).to_have_text(re.compile("[ก-๙]"))
+	for name in REPORTS[: 3 if login == "officer" else None]:
+		desk.open(f"/app/query-report/{name}")
+		desk.page.wait_for_function("() => window.frappe?.query_report?.data && !frappe.request.ajax_count")
+	desk.open("/app/meeting/view/calendar/default")
+	expect(desk.view.locator(".fc-event, .fc-content").first).to_be_visible()
+	assert not desk.errors
