@@ -33,6 +33,7 @@ def test_committee_is_announced_by_three_offices(open_desk, pictures):
 	officer.sign_in()
 	committee = enter_committee(officer)
 	officer.picture(pictures.path("committee.png"))
+	pictures.for_docs("committee.png")
 	order = make_announcement(officer)
 	officer.decide("เสนอขึ้น", "อำเภอตรวจสอบ")
 
