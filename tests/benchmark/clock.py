@@ -23,7 +23,7 @@ class Variant:
 	work: Callable[[int], object]
 	# what is done before, untimed, in the same request
 	before: Callable[[], None] = lambda: None
-	# whether the work itself ends the transaction, as printing does before it waits for the browser
+	# whether the work itself ends the transaction, as printing does before it waits for the browser, and pages do
 	ends_transaction: bool = False
 
 
@@ -41,6 +41,14 @@ class Timing:
 	@property
 	def p95(self) -> float:
 		return percentile(self.seconds, 95)
+
+	def ratio(self, other: "Timing") -> float:
+		"""How many times as long as the other took: the median of the rounds' own ratios.
+
+		In a round both run within a moment of each other, so that whatever slows the machine slows both.
+		"""
+		pairs = zip(self.seconds, other.seconds, strict=True)
+		return median(own / others for own, others in pairs)
 
 	def as_dict(self) -> dict:
 		return {
@@ -85,6 +93,7 @@ def once(variant: Variant, number: int = 0) -> tuple[float, int]:
 			variant.work(number)
 			seconds = time.perf_counter() - started
 	finally:
+		restore_connection()
 		frappe.db.rollback(save_point=None if variant.ends_transaction else "benchmark")
 		forget_callbacks()
 	return seconds, count[0]
@@ -98,13 +107,29 @@ def forget_callbacks() -> None:
 			callbacks.reset()
 
 
+class _Kept:
+	"""The connection of this process, which outlasts the requests that are made up."""
+
+	site = folder = database = None
+
+
+def restore_connection() -> None:
+	"""Go on with our own connection: a page through the web application ends with the one that it had."""
+	if not getattr(frappe.local, "site", None):
+		frappe.init(site=_Kept.site, sites_path=_Kept.folder)
+		frappe.set_user("Administrator")
+	frappe.local.db = _Kept.database
+
+
 def request(user: str) -> None:
 	"""Begin as a web worker does: with nothing remembered in the process, and what Redis keeps."""
-	database, site, folder = frappe.local.db, frappe.local.site, frappe.local.sites_path
+	if not _Kept.database:
+		_Kept.site, _Kept.folder = frappe.local.site, frappe.local.sites_path
+		_Kept.database = frappe.local.db
 	release_local(frappe.local)
-	frappe.init(site=site, sites_path=folder)
-	frappe.local.db = database
-	database.value_cache = {}
+	frappe.init(site=_Kept.site, sites_path=_Kept.folder)
+	frappe.local.db = _Kept.database
+	frappe.local.db.value_cache = {}
 	frappe.local.form_dict = frappe._dict()
 	frappe.set_user(user)
 	for hook in frappe.get_hooks("before_request"):
@@ -116,16 +141,16 @@ def request(user: str) -> None:
 def counted() -> Iterator[list[int]]:
 	"""Count the queries that go to the database meanwhile."""
 	count = [0]
-	database = frappe.local.db
+	database = type(frappe.local.db)
 	ask = database.sql
 
-	def sql(query, *args, **kwargs):
+	def sql(self, query, *args, **kwargs):
 		if not str(query).lstrip().lower().startswith(UNCOUNTED):
 			count[0] += 1
-		return ask(query, *args, **kwargs)
+		return ask(self, query, *args, **kwargs)
 
 	database.sql = sql
 	try:
 		yield count
 	finally:
-		del database.sql
+		database.sql = ask

@@ -23,7 +23,7 @@ from (
 	select b.center from `tabMeeting` c join `tabMeeting Committee` b on b.parent = c.name
 	where {center_place} c.fiscal_year = %(year)s and c.kind != 'Forum' and b.kind = 'Center Committee'
 		and c.status in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
-	group by b.center having count(*) >= 2) h
+	group by b.center having count(distinct c.name) >= 2) h
 group by 1, length(h.center)
 union all
 select {part}, 'assessed', count(distinct c.area), 0 from `tabAssessment` c

@@ -323,3 +323,5 @@ def get_permission_query_conditions(user: str | None = None) -> str:
 def on_doctype_update():
 	add_indexes("Appointment Order")
 	frappe.db.add_index("Appointment Order", ["workflow_state", "modified"])
+	# whether another one on the same committee is under way is asked with every saving
+	frappe.db.add_index("Appointment Order", ["committee", "docstatus"])
