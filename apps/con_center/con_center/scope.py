@@ -77,6 +77,10 @@ class ForeignLinkError(frappe.PermissionError):
 	pass
 
 
+class ForeignRowError(frappe.PermissionError):
+	pass
+
+
 class SharingError(frappe.PermissionError):
 	pass
 
@@ -266,9 +270,24 @@ class ScopedDocument(Document):
 		self.require_area()
 
 	def before_validate(self):
+		self.refuse_foreign_rows()
 		self.keep_system_fields()
 		self.set_area()
 		self.validate_scoped_links()
+
+	def refuse_foreign_rows(self):
+		"""A row that is sent with the name of another document's row would be taken out of that one by Frappe."""
+		before = None if self.is_new() else self.get_doc_before_save()
+		for table in self.meta.get_table_fields():
+			known = {row.name for row in before.get(table.fieldname)} if before else set()
+			strange = {row.name for row in self.get(table.fieldname) if row.name} - known
+			if strange and frappe.db.exists(table.options, {"name": ("in", sorted(strange))}):
+				frappe.throw(
+					_("{0}: a row belongs to another document and cannot be taken over from there.").format(
+						_(table.label)
+					),
+					ForeignRowError,
+				)
 
 	def keep_system_fields(self):
 		"""Put back the fields that forms show read-only: Frappe holds to that in the browser alone.

@@ -42,6 +42,7 @@ class GovernedDocument(ScopedDocument):
 		self.guard_state()
 
 	def before_update_after_submit(self):
+		self.refuse_foreign_rows()
 		self.keep_system_fields()
 		self.guard_state()
 

@@ -196,6 +196,26 @@ class TestRows(AttackTestCase):
 			self.officer, lambda: call("frappe.client.save", doc=payload(row, parent=self.committee.name))
 		)
 
+	def test_a_row_of_another_document_is_not_sent_as_ones_own(self):
+		"""Frappe writes a row by its name, whatever document has it: sent along, it would change hands."""
+		mine = make_committee(kind="Promoting Working Group")
+		for row in (self.row, self.foreign.members[0]):
+			stolen = {
+				"doctype": "Committee Member",
+				"name": row.name,
+				"first_name": "ใครก็ได้",
+				"role": "กรรมการ",
+			}
+			members = [*payload(mine)["members"], stolen]
+			for way in (
+				lambda members=members: save(mine, "members", members),
+				lambda members=members: put(mine, "members", members),
+				lambda members=members: call("frappe.desk.form.save.savedocs", doc=json.dumps(payload(mine, members=members)), action="Save"),
+				lambda stolen=stolen: call("frappe.client.insert", doc={**stolen, "parent": mine.name, "parenttype": "Committee", "parentfield": "members"}),
+			):  # fmt: skip
+				with self.subTest(row=row.parent, way=inspect.getsource(way).strip()):
+					self.refused(self.officer, way)
+
 	def members(self):
 		return [row.first_name for row in frappe.get_doc("Committee", self.committee.name).members]
 
