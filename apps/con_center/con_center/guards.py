@@ -16,7 +16,7 @@ from frappe.desk.doctype.tag import tag as tags_of_frappe
 from frappe.desk.form import linked_with
 from frappe.utils import get_safe_filters
 
-from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions
+from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, sees_everything
 
 
 class ForeignFileError(frappe.PermissionError):
@@ -28,7 +28,7 @@ def get_count(
 	doctype: str, filters: dict | list | str | None = None, debug: bool = False, cache: bool = False
 ) -> int:
 	"""Frappe's count of documents; of scoped ones and their rows, those that the user may read."""
-	if doctype not in SCOPED_DOCTYPES and doctype not in PARENT_OF_ROW:
+	if not _is_scoped(doctype):
 		return client.get_count(doctype, filters, debug, cache)
 	return frappe.get_list(
 		doctype,
@@ -54,7 +54,12 @@ def get_chart(
 ) -> dict:
 	"""Frappe's data of a chart. Frappe keeps them for whoever asks next; here each user gets those of his areas."""
 	if chart_name:
-		frappe.get_doc("Dashboard Chart", chart_name).check_permission("read")
+		asked = frappe.get_doc("Dashboard Chart", chart_name)
+		asked.check_permission("read")
+	else:
+		asked = frappe._dict(frappe.parse_json(chart))
+	if asked.type == "Heatmap":
+		_check_heatmap(asked.document_type, kept=bool(chart_name))
 	compute = inspect.unwrap(dashboard_chart.get)
 	return compute(
 		chart_name=chart_name,
@@ -66,6 +71,70 @@ def get_chart(
 		time_interval=time_interval,
 		heatmap_year=heatmap_year,
 	)
+
+
+def _check_heatmap(doctype: str, kept: bool) -> None:
+	"""Frappe counts for a heatmap whatever there is: nobody makes up one, and of scoped documents it is for who reads all."""
+	everything = sees_everything(frappe.session.user)
+	if not everything and (not kept or _is_scoped(doctype) or not frappe.has_permission(doctype)):
+		frappe.throw(_("You may not read all that this chart counts."), frappe.PermissionError)
+
+
+@frappe.whitelist()
+def search_link(
+	doctype: str,
+	txt: str,
+	query: str | None = None,
+	filters: str | dict | list | None = None,
+	page_length: int = 10,
+	searchfield: str | None = None,
+	reference_doctype: str | None = None,
+	ignore_user_permissions: bool = False,
+) -> list | None:
+	"""Frappe's search of a link. The client says himself that it goes past his permissions: not past the areas."""
+	return search.search_link(
+		doctype,
+		txt,
+		query,
+		filters,
+		page_length,
+		searchfield,
+		reference_doctype,
+		ignore_user_permissions and not _is_scoped(doctype),
+	)
+
+
+@frappe.whitelist()
+def search_widget(
+	doctype: str,
+	txt: str,
+	query: str | None = None,
+	searchfield: str | None = None,
+	start: int = 0,
+	page_length: int = 10,
+	filters: str | dict | list | None = None,
+	filter_fields=None,
+	as_dict: bool = False,
+	reference_doctype: str | None = None,
+	ignore_user_permissions: bool = False,
+) -> list | None:
+	return search.search_widget(
+		doctype,
+		txt,
+		query,
+		searchfield,
+		start,
+		page_length,
+		filters,
+		filter_fields,
+		as_dict,
+		reference_doctype,
+		ignore_user_permissions and not _is_scoped(doctype),
+	)
+
+
+def _is_scoped(doctype: str) -> bool:
+	return doctype in SCOPED_DOCTYPES or doctype in PARENT_OF_ROW
 
 
 @frappe.whitelist()

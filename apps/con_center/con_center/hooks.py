@@ -72,6 +72,8 @@ override_whitelisted_methods = {
 	"frappe.desk.form.linked_with.get": "con_center.guards.get_linked",
 	"frappe.desk.like.toggle_like": "con_center.guards.toggle_like",
 	"frappe.desk.search.get_link_title": "con_center.guards.get_link_title",
+	"frappe.desk.search.search_link": "con_center.guards.search_link",
+	"frappe.desk.search.search_widget": "con_center.guards.search_widget",
 	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
@@ -107,9 +109,14 @@ doctype_js = {
 before_request = [
 	"con_center.printing.engine.install",
 	"con_center.approval.workflow_actions.install",
+	"con_center.queries.install",
 	"con_center.language.set_for_guests",
 ]
-before_job = ["con_center.printing.engine.install", "con_center.approval.workflow_actions.install"]
+before_job = [
+	"con_center.printing.engine.install",
+	"con_center.approval.workflow_actions.install",
+	"con_center.queries.install",
+]
 jinja = {
 	"methods": [
 		"con_center.thai.arabic_digits",

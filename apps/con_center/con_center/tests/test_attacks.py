@@ -17,7 +17,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, today
 
-from con_center import scope
+from con_center import queries, scope
 from con_center.guards import ForeignFileError
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
 from con_center.tests.factories import (
@@ -605,6 +605,82 @@ class TestMeansOfTheDesk(AttackTestCase):
 			)
 			_columns, rows = report.get_data(limit=500, as_dict=True)
 		self.assertNotIn(foreign.name, json.dumps(rows, default=str))
+
+
+class TestQueries(AttackTestCase):
+	"""What a client sends in the place of a field's name is put into queries by Frappe."""
+
+	FOREIGN = f"(select max(title) from `tabCommittee` where area = '{OTHER['sub_district']}')"
+	WIDER = "name` is not null or `name"
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		queries.install()  # as the first thing of a request
+		cls.foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
+
+	def tells_nothing(self, user: str, way):
+		with self.subTest(way=inspect.getsource(way).strip()), acting(user):
+			try:
+				told = [way(), frappe.local.response]
+			except (frappe.PermissionError, frappe.DataError, frappe.DoesNotExistError):
+				return
+			self.assertNotIn(self.foreign.name, json.dumps(told, default=as_plain, ensure_ascii=False))
+			self.assertNotIn(PLACE, json.dumps(told, default=as_plain, ensure_ascii=False))
+			self.assertNotIn(OTHER["district"], json.dumps(told, default=as_plain, ensure_ascii=False))
+
+	def test_a_filter_does_not_widen_the_condition(self):
+		wider = json.dumps([["Committee", self.WIDER, "in", "0"]])
+		for way in (
+			lambda: call("frappe.client.get_list", doctype="Committee", filters=wider),
+			lambda: call("frappe.client.get_list", doctype="Committee", filters=json.dumps(["1 = 1 or 1"])),
+			lambda: call("frappe.desk.search.search_link", doctype="Committee", txt="", filters=wider),
+			lambda: call("frappe.desk.search.search_link", doctype="Committee", txt="", filters=json.dumps({self.WIDER: ["in", "0"]})),
+			lambda: call("frappe.desk.listview.get_group_by_count", doctype="Committee", field="area", current_filters=wider),
+		):  # fmt: skip
+			self.tells_nothing(self.officer, way)
+		wider = json.dumps([["Meeting", self.WIDER, "in", "0"]])
+		for way in (
+			lambda: call("con_center.meetings.calendar.get_events", start="2000-01-01", end="2100-01-01", filters=wider),
+			lambda: call("frappe.client.get_count", doctype="Meeting", filters=wider),
+			lambda: call("frappe.desk.doctype.number_card.number_card.get_result", doc='{"document_type": "Meeting", "function": "Count"}', filters=wider),
+		):  # fmt: skip
+			with acting(self.officer), self.assertRaises(queries.FieldNameError):
+				way()
+
+	def test_a_field_is_no_query_of_its_own(self):
+		card = {
+			"document_type": "Committee",
+			"function": "Maximum",
+			"aggregate_function_based_on": self.FOREIGN,
+		}
+		chart = {"chart_type": "Group By", "document_type": "Committee", "group_by_type": "Sum", "group_by_based_on": "area", "aggregate_function_based_on": self.FOREIGN, "filters_json": "[]"}  # fmt: skip
+		for way in (
+			lambda: call("frappe.client.get_list", doctype="Committee", fields=[f"max({self.FOREIGN}) as x"]),
+			lambda: rest("GET", "Committee", fields=json.dumps([f"max({self.FOREIGN}) as x"])),
+			lambda: call("frappe.desk.doctype.number_card.number_card.get_result", doc=json.dumps(card), filters="[]"),
+			lambda: call("con_center.guards.get_chart", chart=json.dumps(chart), filters="[]"),
+		):  # fmt: skip
+			with self.subTest(way=inspect.getsource(way).strip()), acting(self.officer):
+				with self.assertRaises(frappe.DataError):
+					way()
+
+	def test_a_search_does_not_leave_the_areas_because_the_client_says_so(self):
+		for way in (
+			lambda: call("con_center.guards.search_link", doctype="Committee", txt="", ignore_user_permissions=True),
+			lambda: call("con_center.guards.search_widget", doctype="Committee", txt="", page_length=500, ignore_user_permissions=True),
+		):  # fmt: skip
+			self.tells_nothing(self.officer, way)
+		with acting(self.officer):
+			call("con_center.guards.search_link", doctype="Area", txt="240606", ignore_user_permissions=True)
+
+	def test_a_heatmap_is_for_who_may_read_all(self):
+		for doctype in ("Meeting", "Committee Member", "User"):
+			chart = json.dumps({"chart_type": "Count", "type": "Heatmap", "document_type": doctype, "based_on": "creation", "timespan": "Last Year"})  # fmt: skip
+			for user in (self.officer, make_user("website.user", user_type="Website User")):
+				self.refused(
+					user, lambda chart=chart: call("con_center.guards.get_chart", chart=chart, filters="[]")
+				)
 
 
 class TestPhones(AttackTestCase):
