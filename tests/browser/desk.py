@@ -185,6 +185,17 @@ class Desk:
 				box.fill(value)
 				# Tab in the last row would add another one
 				box.blur()
+			self._wait_for_cell(table, number, name, value)
+
+	def _wait_for_cell(self, table: str, number: int, name: str, value) -> None:
+		"""The document has what was typed a moment later than the field."""
+		self.page.wait_for_function(
+			"""([table, number, name, wanted]) => {
+				const value = cur_frm.doc[table]?.[number - 1]?.[name];
+				return value && (wanted === null || String(value) === wanted || Number(value) === Number(wanted));
+			}""",
+			arg=[table, number, name, None if isinstance(value, tuple) else value],
+		)
 
 	def open_row(self, table: str, number: int) -> Locator:
 		"""Open a row as a form of its own; return it."""
@@ -226,7 +237,8 @@ class Desk:
 			head.click()
 
 	def save(self) -> None:
-		self.view.get_by_role("button", name="บันทึก", exact=True).click()
+		with self.page.expect_response(re.compile(r"form\.save\.savedocs")):
+			self.view.get_by_role("button", name="บันทึก", exact=True).click()
 		self.page.wait_for_function("() => cur_frm && !cur_frm.is_new() && !cur_frm.is_dirty()")
 		self.settle()
 

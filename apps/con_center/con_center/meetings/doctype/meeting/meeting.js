@@ -90,11 +90,19 @@ function step(frm, method, args) {
 	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
 	return (
 		saved
-			.then(() => frm.call({ doc: frm.doc, method, args, freeze: true }))
+			.then(() => {
+				// told of the change by the server, Frappe would load the form once more a second later, and
+				// with it take away what is typed by then
+				frappe.ui.form.is_saving = true;
+				return frm.call({ doc: frm.doc, method, args, freeze: true });
+			})
 			.then(() => frm.reload_doc())
 			// the server has said why not; Frappe keeps a button disabled whose promise fails
 			.catch((error) => {
 				if (error instanceof Error) throw error;
+			})
+			.finally(() => {
+				frappe.ui.form.is_saving = false;
 			})
 	);
 }
