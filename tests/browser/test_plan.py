@@ -108,21 +108,23 @@ def record_progress(desk, plan: str, folder, pictures) -> None:
 	desk.set_cells("spending", 1, source=(LOCAL, LOCAL), amount="480.25")
 	attach_evidence(desk, folder)
 	assert desk.value("spent_total") == 480.25
-	file = desk.page.evaluate("cur_frm.doc.evidence[0].file")
-	assert file.startswith("/private/files/") and desk.status_of(file) == 200
+	for file in desk.page.evaluate("cur_frm.doc.evidence.map(row => row.file)"):
+		assert file.startswith("/private/files/") and desk.status_of(file) == 200
+	desk.field("evidence").scroll_into_view_if_needed()
 	desk.picture(pictures.path("progress.png"))
 	pictures.for_docs("progress.png")
 
 
 def attach_evidence(desk, folder) -> None:
-	"""The button saves what was typed, takes the file, and makes a row of it."""
-	paper = folder / "record.txt"
-	paper.write_text("บันทึกการประชุม\n", encoding="utf-8")
+	"""The button saves what was typed, takes the files, and makes a row of each."""
+	papers = [folder / "record.txt", folder / "people.txt"]
+	for paper in papers:
+		paper.write_text(f"{paper.stem}\n", encoding="utf-8")
 	desk.click_button("แนบหลักฐาน")
-	desk.dialog.locator('input[type="file"]').first.set_input_files(paper)
+	desk.dialog.locator('input[type="file"]').first.set_input_files(papers)
 	desk.dialog.locator(".btn-modal-primary:visible").click()
 	desk.page.wait_for_function(
-		"() => cur_frm.doc.evidence?.length === 1 && !cur_frm.is_dirty() && !cur_frm.is_new()"
+		"() => cur_frm.doc.evidence?.length === 2 && !cur_frm.is_dirty() && !cur_frm.is_new()"
 	)
 	desk.settle()
 
