@@ -31,7 +31,7 @@ class OverviewTestCase(CONTestCase):
 	def setUp(self):
 		super().setUp()
 		frappe.db.savepoint("overview")
-		for area in (AREA, NEXT, AREAS["district"]):
+		for area in (AREA, NEXT, AREAS["district"], "00"):
 			make_center(area)
 
 	def tearDown(self):
