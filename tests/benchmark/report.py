@@ -34,9 +34,11 @@ def markdown(result: dict) -> str:
 def table(lines: list[dict]) -> list[str]:
 	compared = any("ratio" in line for line in lines)
 	other = any("administrator_ratio" in line for line in lines)
+	flow = any("frappe_ratio" in line for line in lines)
 	head = ["what", "who", "median", "95 %", "queries"]
 	head += ["against", "its queries", "ratio"] if compared else []
 	head += ["to Administrator's"] if other else []
+	head += ["to Frappe's own step"] if flow else []
 	head += ["aim"]
 	rows = [head, ["---", "---", *["---:"] * (len(head) - 2)]]
 	for line in lines:
@@ -45,6 +47,8 @@ def table(lines: list[dict]) -> list[str]:
 			row += [ms(line["against_median_ms"]), str(line["against_queries"]), f"{line['ratio']:.2f}"]
 		if other:
 			row += [f"{line['administrator_ratio']:.2f}"]
+		if flow:
+			row += [f"{line['frappe_ratio']:.2f}"]
 		rows.append([*row, aim(line)])
 	return ["| " + " | ".join(row) + " |" for row in rows]
 

@@ -28,7 +28,7 @@ def bench():
 	frappe.init(site=os.environ["SITE"])
 	frappe.connect()
 	for doctype in GOVERNED:
-		bare.make(doctype)
+		measures.make_bare(doctype)
 	frappe.db.commit()
 	country = fill_inside(SIZES["district"])
 	made = measures.Bench(country, lambda: Loader(frappe.db._cursor, lambda: None), committing=False)
@@ -37,7 +37,8 @@ def bench():
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
 	for doctype in GOVERNED:
-		bare.remove(doctype)
+		for family in measures.FAMILIES:
+			bare.remove(doctype, family)
 	frappe.db.commit()
 	frappe.clear_cache()
 	frappe.destroy()

@@ -10,7 +10,9 @@ from math import ceil
 from typing import NamedTuple
 
 import frappe
-from frappe.query_builder.functions import Count
+from frappe.query_builder.functions import Count, Max
+from pypika.functions import Length
+from pypika.terms import Function
 
 from con_center.scope import COLUMN_BY_LENGTH, COUNTRY
 from con_center.thai import fiscal_year_end, fiscal_year_start
@@ -130,6 +132,31 @@ def held_by_body(
 	A body is a center's committee over its terms: a new term does not begin a new count. area: only of centers
 	in this area; centers, kind: only of these. The caller has to see to it that the user may know.
 	"""
+	query = _held(year, area, centers, kind)
+	return {(center, of_kind): number for center, of_kind, number in query.run()}
+
+
+def met_often_enough(
+	year: int, needed: int, area: str, kind: str, key_length: int
+) -> list[tuple[str, int, int]]:
+	"""Return how many centers in an area held at least `needed` meetings in fiscal year `year` (BE): one query.
+
+	Rows of (the first `key_length` digits of the center's code, the length of that code, number of centers). The
+	central office, which lies in no area, is left out.
+	"""
+	held = _held(year, area, None, kind)
+	counted = held.having(Count(frappe.qb.DocType("Meeting").name).distinct() >= needed).as_("held")
+	part, level = Function("left", counted.center, key_length), Length(counted.center)
+	return (
+		frappe.qb.from_(counted)
+		.select(part, level, Count("*"))
+		.where(counted.center != COUNTRY)
+		.groupby(part, level)
+		.run()
+	)
+
+
+def _held(year: int, area: str | None, centers: list[str] | None, kind: str | None):
 	meeting = frappe.qb.DocType("Meeting")
 	body = frappe.qb.DocType("Meeting Committee")
 	rules = settings()
@@ -137,9 +164,9 @@ def held_by_body(
 		frappe.qb.from_(meeting)
 		.join(body)
 		.on((body.parent == meeting.name) & (body.parenttype == "Meeting"))
-		.select(body.center, body.kind, Count(meeting.name).distinct())
+		.select(body.center, Max(body.kind) if kind else body.kind, Count(meeting.name).distinct())
 		.where(meeting.status.isin(HELD) & (meeting.fiscal_year == year))
-		.groupby(body.center, body.kind)
+		.groupby(body.center, *(() if kind else (body.kind,)))
 	)
 	if not rules.count_forums:
 		query = query.where(meeting.kind != "Forum")
@@ -149,9 +176,7 @@ def held_by_body(
 		query = query.where(_lies_in(body.center, area))
 	if centers is not None:
 		query = query.where(body.center.isin(centers or [""]))
-	if kind:
-		query = query.where(body.kind == kind)
-	return {(center, of_kind): number for center, of_kind, number in query.run()}
+	return query.where(body.kind == kind) if kind else query
 
 
 def _lies_in(column, area: str):

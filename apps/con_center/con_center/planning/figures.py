@@ -187,11 +187,16 @@ def strong_projects(area: str, fiscal_year: int) -> dict[str, int]:
 	rows = (
 		frappe.qb.from_(project)
 		.select(project.area, Count("*"))
-		.where((project.fiscal_year == fiscal_year) & (project.strong_sub_district == 1))
-		.where(project.status.isin(IN_PLAN) & below(project, area))
+		.where(is_strong(project, area, fiscal_year))
 		.groupby(project.area)
 	).run()
 	return dict(rows)
+
+
+def is_strong(project, area: str, fiscal_year: int) -> Criterion:
+	"""Return the query criterion of `strong_projects`, for who counts them otherwise."""
+	tagged = (project.fiscal_year == fiscal_year) & (project.strong_sub_district == 1)
+	return tagged & project.status.isin(IN_PLAN) & below(project, area)
 
 
 def strong_filters(area: str, fiscal_year: int) -> dict:

@@ -15,8 +15,8 @@ from frappe.utils import cint, getdate
 
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
-from con_center.planning.figures import below, strong_filters, strong_projects
-from con_center.scope import COLUMN_BY_LENGTH, COUNTRY, level_of
+from con_center.planning.figures import below, is_strong, strong_filters
+from con_center.scope import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.thai import fiscal_year_dates
 
 COMMITTEE, INTEGRATED = "Center Committee", "Integrated Administration Committee"
@@ -137,9 +137,6 @@ class _Tally:
 		"""Return the part that a row of a query belongs to: its district, else its province, else the country."""
 		return (row.get("district") or row.get("province") or COUNTRY) if self.by else self.area
 
-	def key_of_area(self, code: str) -> str:
-		return code[: KEY_LENGTH[self.by]] if self.by else self.area
-
 	def add(self, key: str, code: str, number) -> None:
 		self.found[key][code] += cint(number)
 
@@ -199,11 +196,11 @@ class _Tally:
 	def add_meetings(self) -> None:
 		"""Item 3: areas whose committee has met often enough in the fiscal year, by the rule of `meetings`."""
 		needed = meeting_rules.settings().needed
-		held = meeting_rules.held_by_body(self.fiscal_year, area=self.area, kind=COMMITTEE)
-		for (center, _kind), number in held.items():
-			level = level_of(center)
-			if number >= needed and level in LEVELS:
-				self.add(self.key_of_area(center), f"meetings_{SHORT_LEVEL[level]}", 1)
+		length = KEY_LENGTH.get(self.by, 0)
+		rows = meeting_rules.met_often_enough(self.fiscal_year, needed, self.area, COMMITTEE, length)
+		for part, code_length, number in rows:
+			level = SHORT_LEVEL[LEVEL_BY_LENGTH[code_length]]
+			self.add(part or self.area, f"meetings_{level}", number)
 
 	def add_assessments(self) -> None:
 		"""Item 5: sub-districts with an assessment of the fiscal year that the district has scored in full."""
@@ -221,9 +218,17 @@ class _Tally:
 
 	def add_projects(self) -> None:
 		"""Item 6: sub-districts with projects tagged ตำบลเข้มแข็ง in their plan, and how many projects."""
-		for area, number in strong_projects(self.area, self.fiscal_year).items():
-			self.add(self.key_of_area(area), "strong_sub", 1)
-			self.add(self.key_of_area(area), "strong_activities", number)
+		project = frappe.qb.DocType("Plan Project")
+		keys = self.columns(project)
+		rows = (
+			frappe.qb.from_(project)
+			.select(*keys, Count(project.area).distinct().as_("areas"), Count("*").as_("number"))
+			.where(is_strong(project, self.area, self.fiscal_year))
+			.groupby(*keys)
+		).run(as_dict=True)
+		for row in rows:
+			self.add(self.key(row), "strong_sub", row.areas)
+			self.add(self.key(row), "strong_activities", row.number)
 
 
 def list_behind(
