@@ -113,7 +113,7 @@ def search_widget(
 	start: int = 0,
 	page_length: int = 10,
 	filters: str | dict | list | None = None,
-	filter_fields=None,
+	filter_fields: str | list | None = None,
 	as_dict: bool = False,
 	reference_doctype: str | None = None,
 	ignore_user_permissions: bool = False,

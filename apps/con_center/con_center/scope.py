@@ -274,6 +274,18 @@ class ScopedDocument(Document):
 		self.keep_system_fields()
 		self.set_area()
 		self.validate_scoped_links()
+		self.validate_amended()
+
+	def validate_amended(self):
+		"""What is amended is of the same place: of an area around it, nothing is taken over."""
+		amended = self.is_new() and self.get("amended_from")
+		if amended and frappe.db.get_value(self.doctype, amended, "area") != self.area:
+			frappe.throw(
+				_("{0} {1} belongs to another area and cannot be named here.").format(
+					_(self.doctype), amended
+				),
+				ForeignLinkError,
+			)
 
 	def refuse_foreign_rows(self):
 		"""A row that is sent with the name of another document's row would be taken out of that one by Frappe."""
@@ -374,8 +386,10 @@ def _scoped_links(document) -> dict[str, set[str]]:
 
 def _put_back(doc, stored, fields: dict) -> None:
 	source = stored or frappe.new_doc(doc.doctype)
+	# what a new document amends is given with it, and stays
+	elsewhere = ("workflow_state",) if stored else GUARDED_ELSEWHERE
 	for field in doc.meta.get("fields", fields):
-		if field.fieldtype not in table_fields and field.fieldname not in GUARDED_ELSEWHERE:
+		if field.fieldtype not in table_fields and field.fieldname not in elsewhere:
 			doc.set(field.fieldname, source.get(field.fieldname))
 
 

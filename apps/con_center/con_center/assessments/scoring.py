@@ -171,7 +171,16 @@ _OPERATORS = {
 	ast.Eq: operator.eq,
 	ast.NotEq: operator.ne,
 }
-_FUNCTIONS = {"min": min, "max": max, "round": round, "abs": abs}
+
+
+def _round(number, digits=None):
+	# of a whole number Python works out ten to the power of the digits, however many there are
+	if digits is not None and abs(digits) > 9:
+		raise FormulaError(digits)
+	return round(number, digits)
+
+
+_FUNCTIONS = {"min": min, "max": max, "round": _round, "abs": abs}
 
 
 def _value(node, names):

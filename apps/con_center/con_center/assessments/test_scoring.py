@@ -144,6 +144,7 @@ class TestScoring(TestCase):
 			"other",
 			"value ** 9999",
 			"'a' * 99999",
+			"round(5, -999999999)",
 			"__import__('os')",
 			"value.real",
 			"[1][0]",

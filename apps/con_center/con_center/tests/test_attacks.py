@@ -30,6 +30,7 @@ from con_center.tests.factories import (
 	make_officer,
 	make_order,
 	make_order_in,
+	make_plan,
 	make_user,
 	signed_in,
 )
@@ -135,6 +136,21 @@ class TestReadOnlyFields(AttackTestCase):
 				},
 			)
 			self.assertEqual((entered["status"], entered["appointment_order"]), ("Draft", None))
+
+	def test_an_officer_does_not_write_what_the_district_and_the_province_say(self):
+		remarks = {"district_remarks": SECRET, "province_remarks": SECRET}
+		with acting(self.officer):
+			entered = call(
+				"frappe.client.insert",
+				doc={
+					"doctype": "Assessment",
+					"center": OWN["sub_district"],
+					"fiscal_year": 2568,
+					"round": 2,
+					**remarks,
+				},
+			)
+			self.assertEqual([entered.get(field) for field in remarks], [None, None])
 
 	def test_an_order_gets_its_number_by_its_issue_only(self):
 		self.stays(
@@ -465,6 +481,19 @@ class TestLinks(AttackTestCase):
 					names = [row["name"] for row in linked.get(found) or []]
 					areas = frappe.get_all(found, filters={"name": ("in", names)}, pluck="area")
 					self.assertEqual([a for a in areas if not scope.covers(OWN["sub_district"], a)], [])
+
+	def test_what_is_amended_is_not_chosen(self):
+		"""An approved plan takes over the progress reported on the plan that it amends."""
+		plan, other = make_plan(), make_plan(OWN["district"], self.district)
+		for way in WRITING:
+			self.without_effect(
+				self.officer,
+				partial(way, plan, "amended_from", other.name),
+				partial(frappe.db.get_value, "Action Plan", plan.name, "amended_from"),
+			)
+		frappe.db.set_value("Action Plan", other.name, {"docstatus": 2, "workflow_state": "Cancelled"})
+		amending = {"doctype": "Action Plan", "center": OWN["sub_district"], "fiscal_year": 2560, "amended_from": other.name}  # fmt: skip
+		self.refused(self.officer, lambda: call("frappe.client.insert", doc=amending), scope.ForeignLinkError)
 
 	def test_a_district_names_what_lies_in_it(self):
 		with signed_in(self.officer):

@@ -204,6 +204,8 @@ class Assessment(GovernedDocument):
 		template = frappe.get_doc("Assessment Template", self.template)
 		self.sample = 0 if template.official else 1
 		self.notice = SAMPLE_NOTICE if self.sample else None
+		for field in (*OWN_FIELDS["district"], *OWN_FIELDS["province"]):
+			self.set(field, None)  # theirs to say, once it is their turn
 		typed = {str(row.code or row.idx): row for row in self.scores}
 		self.set("scores", [])
 		for indicator in template.indicators:
