@@ -209,7 +209,8 @@ function proof_link(row) {
 function notes(frm, row, stage) {
 	const lines = [];
 	if (row.evidence) lines.push(`${__("Evidence")}: ${frappe.utils.escape_html(row.evidence)}`);
-	if (row.evidence_file) {
+	// an address of a file, and no script
+	if (/^(\/|https?:)/i.test(row.evidence_file || "")) {
 		const name = row.evidence_file.split("/").pop();
 		lines.push(
 			`<a href="${encodeURI(row.evidence_file)}" target="_blank">${frappe.utils.escape_html(decodeURI(name))}</a>`
