@@ -8,6 +8,7 @@ from frappe.utils import add_days, today
 from con_center import thai
 from con_center.meetings.test_meeting import (
 	AREA,
+	HOME,
 	MeetingTestCase,
 	make_current_committee,
 	make_meeting,
@@ -45,7 +46,7 @@ class TestFormats(MeetingTestCase):
 
 	def closed(self, present: int = 8, **item):
 		meeting = step(make_meeting(), "convene", "hold")
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.update({"opened_at": "09:30", "closed_at": "12:05"})
 			meeting.attendance[8].update({"status": "Excused", "reason": "ติดราชการ"})
 			meeting.attendance[1].update({"status": "Proxy", "proxy_name": "นางแทน ตัวจริง"})
@@ -53,13 +54,13 @@ class TestFormats(MeetingTestCase):
 		meeting = record(meeting, present, **{**ITEM, **item}, due_date=add_days(today(), 30))
 		meeting.attendance[1].update({"status": "Proxy", "proxy_name": "นางแทน ตัวจริง"})
 		meeting.attendance[8].update({"status": "Excused", "reason": "ติดราชการ"})
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.save()
 		return step(meeting, "close")
 
 	def test_minutes_have_their_parts_in_order(self):
 		meeting = self.closed()
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			data = printed(meeting, "Meeting Minutes")
 		text = poppler_text(data)
 		self.assertInOrder(
@@ -115,7 +116,7 @@ class TestFormats(MeetingTestCase):
 	def test_the_invitation_is_a_letter_with_its_agenda(self):
 		meeting = make_meeting(days_ago=-5, agenda=[{"part": "For Consideration", "subject": "แผนปี 2570"}])
 		meeting = step(meeting, "convene")
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			text = poppler_text(printed(meeting, "Meeting Invitation"))
 		self.assertInOrder(
 			text,

@@ -11,7 +11,6 @@ from con_center.scope import AreaMissingError
 from con_center.tests.factories import MEETING_AREA as AREA
 from con_center.tests.factories import (
 	OTHER,
-	OWN,
 	CONTestCase,
 	areas_of,
 	make_center,
@@ -25,6 +24,9 @@ from con_center.tests.factories import make_closed_meeting as make_closed
 from con_center.tests.factories import record_meeting as record
 from con_center.tests.factories import take_meeting as step
 from con_center.thai import be_year, fiscal_year
+
+# the officers of what meets here
+HOME = areas_of(AREA)
 
 
 class MeetingTestCase(CONTestCase):
@@ -84,7 +86,7 @@ class TestWay(MeetingTestCase):
 		second = make_closed(days_ago=2)
 		third = step(make_meeting(days_ago=1), "convene")
 		step(third, "cancel_meeting", reason="ฝนตกหนัก")
-		district = make_officer("district")
+		district = make_officer("district", HOME)
 		for meeting, steps in (
 			(first, [("Convened", "Held"), ("Minutes Draft", "Adopted")]),
 			(second, [("Convened", "Held")]),
@@ -120,7 +122,7 @@ class TestWay(MeetingTestCase):
 		for change in ({"preliminary": "เพิ่ม"}, {"place": "ที่อื่น"}, {"notes": "x"}, {"status": "Draft"}):
 			first.reload()
 			first.update(change)
-			with signed_in(make_officer("province")):
+			with signed_in(make_officer("province", HOME)):
 				self.refused(errors.MeetingLockedError, first.save)
 		first.reload()
 		first.agenda[0].discussion = "เพิ่มภายหลัง"
@@ -134,7 +136,7 @@ class TestWay(MeetingTestCase):
 		second = step(make_meeting(days_ago=3), "convene", "hold")
 		row = next(row for row in second.agenda if row.minutes_of)
 		row.outcome = "Adopted with Corrections"
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			self.refused(errors.AgendaError, second.save, "2" if row.idx == 2 else "1")
 		second.reload()
 		row = next(row for row in second.agenda if row.minutes_of)
@@ -162,7 +164,7 @@ class TestWay(MeetingTestCase):
 		meeting = step(make_meeting(), "convene", "hold")
 		meeting.agenda[0].outcome = "Noted"
 		meeting.attendance[0].status = "Present"
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.save()
 		self.refused(errors.AttendanceError, lambda: step(meeting, "close"), "2, 3, 4")
 
@@ -179,10 +181,10 @@ class TestWay(MeetingTestCase):
 
 	def test_only_a_draft_is_deleted(self):
 		draft = make_meeting()
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			draft.delete()
 		convened = step(make_meeting(), "convene")
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			self.refused(errors.MeetingError, convened.delete)
 
 
@@ -222,24 +224,24 @@ class TestNumbers(MeetingTestCase):
 		):
 			meeting.reload()
 			meeting.update(change)
-			with signed_in(make_officer("district")):
+			with signed_in(make_officer("district", HOME)):
 				self.refused(errors.MeetingLockedError, meeting.save, field)
 
 	def test_an_office_starts_after_the_numbers_it_gave_on_paper(self):
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			frappe.get_doc(
 				{
 					"doctype": "Number Counter",
-					"issuer": "340113",
+					"issuer": "340203",
 					"kind": "Meeting",
 					"series": "Center Committee",
 					"year": be_year(add_days(today(), -1)),
 					"start_at": 4,
 				}
 			).insert()
-		make_current_committee("340113")
-		self.assertEqual(self.held(area="340113"), f"4/{be_year(add_days(today(), -1))}")
-		counter = {"doctype": "Number Counter", "issuer": "340113", "kind": "Resolution", "year": 2569}
+		make_current_committee("340203")
+		self.assertEqual(self.held(area="340203"), f"4/{be_year(add_days(today(), -1))}")
+		counter = {"doctype": "Number Counter", "issuer": "340203", "kind": "Resolution", "year": 2569}
 		self.refused(frappe.ValidationError, frappe.get_doc(counter).insert, "Run of")
 
 	def test_the_system_writes_them_nobody_else(self):
@@ -251,7 +253,7 @@ class TestNumbers(MeetingTestCase):
 			"has_quorum": 1,
 			"sitting_members": 1,
 		}
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.update(forged)
 			meeting.agenda[0].update({"resolution_number": "5/2569", "carried_item": "x"})
 			meeting.attendance[0].update({"full_name": "คนอื่น", "committee_role": "ประธานกรรมการ"})
@@ -268,7 +270,7 @@ class TestNumbers(MeetingTestCase):
 
 class TestAttendance(MeetingTestCase):
 	def test_the_list_is_of_those_sitting_on_the_day(self):
-		committee = make_current_committee("340116")
+		committee = make_current_committee("340206")
 		rows = committee.members
 		for row, field, days in (
 			(rows[3], "left_on", -30),
@@ -277,14 +279,14 @@ class TestAttendance(MeetingTestCase):
 		):
 			frappe.db.set_value("Committee Member", row.name, field, add_days(today(), days))
 		names = lambda meeting: {row.full_name for row in meeting.attendance}  # noqa: E731
-		self.assertEqual(len(names(make_meeting("340116", days_ago=60))), 8)
-		self.assertEqual(len(names(make_meeting("340116", days_ago=30))), 7)
-		self.assertEqual(len(names(make_meeting("340116", days_ago=20))), 8)
-		self.assertEqual(len(names(make_meeting("340116", days_ago=1))), 7)
+		self.assertEqual(len(names(make_meeting("340206", days_ago=60))), 8)
+		self.assertEqual(len(names(make_meeting("340206", days_ago=30))), 7)
+		self.assertEqual(len(names(make_meeting("340206", days_ago=20))), 8)
+		self.assertEqual(len(names(make_meeting("340206", days_ago=1))), 7)
 
 	def test_what_was_noted_stays_when_the_day_moves(self):
 		meeting = make_meeting()
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.attendance[1].update({"status": "Excused", "reason": "ป่วย"})
 			meeting.starts_on = add_to_date(meeting.starts_on, days=-1)
 			meeting.save()
@@ -310,7 +312,7 @@ class TestAttendance(MeetingTestCase):
 			self.set_setting("quorum_counts_proxies", proxies_count)
 			meeting.reload()
 			meeting.attendance[4].update({"status": "Proxy", "proxy_name": "นายแทน ตัวจริง"})
-			with signed_in(make_officer("district")):
+			with signed_in(make_officer("district", HOME)):
 				meeting.save()
 			self.assertEqual(meeting.has_quorum, has_quorum)
 
@@ -342,7 +344,7 @@ class TestAttendance(MeetingTestCase):
 		self.assertEqual(len(meeting.attendance), 9)
 		self.assertEqual(len(members), 3)
 		meeting = step(meeting, "convene", "hold")
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			for n, row in enumerate(meeting.attendance):
 				row.status = "Absent" if n < 3 else "Present"
 			meeting.save()
@@ -350,14 +352,14 @@ class TestAttendance(MeetingTestCase):
 		self.assertFalse(meeting.has_quorum)
 
 	def test_a_forum_needs_no_committee(self):
-		make_center("340119")
-		meeting = make_meeting("340119", kind="Forum", others_count=50)
+		make_center("340204")
+		meeting = make_meeting("340204", kind="Forum", others_count=50)
 		self.assertEqual((meeting.committees, meeting.attendance), ([], []))
 		meeting = step(meeting, "convene", "hold")
 		self.assertTrue(meeting.number.startswith("1/"))
 		meeting.agenda[0].outcome = "Approved"
 		meeting.agenda[0].update({"votes_for": 40, "votes_against": 10})
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.save()
 		self.assertEqual(step(meeting, "close").agenda[0].without_quorum, 0)
 
@@ -376,13 +378,13 @@ class TestAgenda(MeetingTestCase):
 		self.assertEqual(own, [("1.1", "แจ้ง"), ("4.1", "ข"), ("4.2", "ก"), ("5.1", "อื่น ๆ")])
 
 	def test_parked_items_are_carried_once(self):
-		make_current_committee("340120")
-		first = make_closed("340120", days_ago=40, outcome="Parked")
-		second = make_meeting("340120", days_ago=20)
+		make_current_committee("340205")
+		first = make_closed("340205", days_ago=40, outcome="Parked")
+		second = make_meeting("340205", days_ago=20)
 		carried = next(row for row in second.agenda if row.carried_from)
 		self.assertEqual((carried.carried_from, carried.subject), (first.name, first.agenda[0].subject))
 		self.assertIsNone(carried.outcome)
-		third = make_meeting("340120", days_ago=10)
+		third = make_meeting("340205", days_ago=10)
 		self.assertFalse([row for row in third.agenda if row.carried_from])
 		second = step(second, "convene")
 		step(second, "cancel_meeting", reason="เลื่อน")
@@ -407,12 +409,12 @@ class TestAgenda(MeetingTestCase):
 		):
 			meeting.reload()
 			meeting.agenda[-1].update(change)
-			with self.subTest(change=change), signed_in(make_officer("district")):
+			with self.subTest(change=change), signed_in(make_officer("district", HOME)):
 				self.refused(error, meeting.save, str(idx))
 
 	def test_after_closing_the_wording_can_be_corrected_not_the_decision(self):
 		meeting = make_closed()
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			meeting.agenda[-1].discussion = "ที่ประชุมอภิปราย"
 			meeting.save()
 			for change in ({"outcome": "Not Approved"}, {"follow_up": "x"}, {"part": "Other Matters"}):
@@ -483,12 +485,12 @@ class TestTasks(MeetingTestCase):
 		self.assertIn(task.name, [row.task for row in second.follow_ups])
 
 	def test_the_officer_named_is_found(self):
-		officer = make_officer("officer")
+		officer = make_officer("officer", HOME)
 		name = frappe.db.get_value("Officer Assignment", {"user": officer}, "officer_name")
-		committee = make_current_committee(OWN["sub_district"])
+		committee = make_current_committee(HOME["sub_district"])
 		self.assertTrue(committee)
 		meeting = make_closed(
-			OWN["sub_district"], follow_up="ประสานงาน", responsible=name, due_date=add_days(today(), 3)
+			HOME["sub_district"], follow_up="ประสานงาน", responsible=name, due_date=add_days(today(), 3)
 		)
 		self.assertEqual(
 			frappe.db.get_value("Meeting Task", {"meeting": meeting.name}, "responsible_user"), officer
@@ -498,7 +500,7 @@ class TestTasks(MeetingTestCase):
 
 	def test_wrong_entries(self):
 		task = frappe.get_doc("Meeting Task", next(row.task for row in self.given().agenda if row.task))
-		with signed_in(make_officer("district")):
+		with signed_in(make_officer("district", HOME)):
 			for change, words in (
 				({"due_date": add_days(today(), -90)}, "By When"),
 				({"status": "Done", "done_on": add_days(today(), 2)}, "Done On"),
@@ -522,7 +524,7 @@ class TestTasks(MeetingTestCase):
 		reminders.remind()
 		for doctype, name in (("Meeting Task", task.name), ("Meeting", meeting.name)):
 			told = self.told(doctype, name)
-			self.assertIn(make_officer("district"), told)
+			self.assertIn(make_officer("district", HOME), told)
 			self.assertNotIn(make_officer("district", OTHER), told)
 		reminders.remind()
 		self.assertEqual(
@@ -582,7 +584,7 @@ class TestScope(MeetingTestCase):
 
 	def test_signatories_read_and_do_not_write(self):
 		meeting = make_meeting()
-		with signed_in(make_officer("chief")):
+		with signed_in(make_officer("chief", HOME)):
 			self.assertTrue(frappe.has_permission("Meeting", "read", meeting.name))
 			self.assertRaises(frappe.PermissionError, frappe.get_doc("Meeting", meeting.name).convene)
 
@@ -621,31 +623,31 @@ class TestBadInput(MeetingTestCase):
 			self.assertEqual(str(frappe.db.get_value("Meeting", meeting.name, "opened_at")), stored)
 
 	def test_a_center_without_a_committee_holds_no_ordinary_meeting(self):
-		make_center("340111")
-		self.refused(errors.MeetingCommitteeError, lambda: make_meeting("340111"), "Committees")
+		make_center("340207")
+		self.refused(errors.MeetingCommitteeError, lambda: make_meeting("340207"), "Committees")
 
 
 class TestYear(MeetingTestCase):
 	def test_meetings_of_the_fiscal_year_are_counted(self):
-		committee = make_current_committee("340113")
+		committee = make_current_committee("340203")
 		this = fiscal_year(add_days(today(), -1))
 		self.assertEqual(rules.held_by_committee([committee.name], this), {committee.name: 0})
-		make_meeting("340113")
-		step(make_meeting("340113"), "convene")
+		make_meeting("340203")
+		step(make_meeting("340203"), "convene")
 		self.assertEqual(rules.held_by_committee([committee.name], this), {committee.name: 0})
-		step(make_meeting("340113"), "convene", "hold")
+		step(make_meeting("340203"), "convene", "hold")
 		step(
-			make_meeting("340113", kind="Forum", committees=[{"committee": committee.name}]),
+			make_meeting("340203", kind="Forum", committees=[{"committee": committee.name}]),
 			"convene",
 			"hold",
 		)
-		self.assertEqual(rules.held_by_committee({"area": "340113"}, this), {committee.name: 1})
+		self.assertEqual(rules.held_by_committee({"area": "340203"}, this), {committee.name: 1})
 		self.assertEqual(rules.held_by_committee([committee.name], this - 1), {committee.name: 0})
-		step(make_meeting("340113", days_ago=370), "convene", "hold")
+		step(make_meeting("340203", days_ago=370), "convene", "hold")
 		earlier_year = fiscal_year(add_days(today(), -370))
-		self.assertEqual(rules.held_by_body(earlier_year, "3401")["340113", "Center Committee"], 1)
-		self.assertNotIn(("340113", "Center Committee"), rules.held_by_body(earlier_year, "24"))
-		with signed_in(make_officer("district")):
+		self.assertEqual(rules.held_by_body(earlier_year, "3402")["340203", "Center Committee"], 1)
+		self.assertNotIn(("340203", "Center Committee"), rules.held_by_body(earlier_year, "24"))
+		with signed_in(make_officer("district", HOME)):
 			state = year.of_committee(committee.name)
 		self.assertIn(state["state"], ("Due", "Done"))
 		self.assertIn("ยังไม่ยืนยัน", state["provenance"])
@@ -674,7 +676,7 @@ class TestYear(MeetingTestCase):
 		self.assertEqual((rows["341101"]["state"], rows["341101"]["not_met"]), ("Due", 1))
 		self.assertEqual((rows["341102"]["state"], rows["341102"]["committee"]), ("No Committee", None))
 		self.assertNotIn("341102", [row["area"] for row in groups])
-		with signed_in(make_officer("province")):
+		with signed_in(make_officer("province", HOME)):
 			_columns, parts, _message, chart, summary = execute({"fiscal_year": this})
 		part = next(row for row in parts if row["area"] == "3411")
 		self.assertEqual(
@@ -688,11 +690,11 @@ class TestYear(MeetingTestCase):
 		from con_center.meetings.report.meetings_by_area.meetings_by_area import execute
 
 		make_current_committee("240601")
-		step(make_meeting("340112"), "convene", "hold")
+		step(make_meeting("340202"), "convene", "hold")
 		this = fiscal_year(add_days(today(), -1))
 		for user, area, inside, outside in (
-			(make_officer("district"), None, "340112", "2406"),
-			(make_officer("province"), None, "3401", "24"),
+			(make_officer("district", HOME), None, "340202", "2406"),
+			(make_officer("province", HOME), None, "3402", "24"),
 			(make_officer("district", OTHER), None, "240601", "34"),
 			(make_officer("district", OTHER), "34", "", "34"),
 			(make_officer("province", OTHER), "00", "24", "34"),
@@ -704,6 +706,6 @@ class TestYear(MeetingTestCase):
 				self.assertTrue(not inside or inside in codes, codes)
 				self.assertIn("หนังสือจังหวัด", message)
 				self.assertEqual(summary[0]["value"], sum(row["centers"] for row in rows))
-		with signed_in(make_officer("district")):
-			row = next(r for r in execute({"fiscal_year": this})[1] if r["area"] == "340112")
+		with signed_in(make_officer("district", HOME)):
+			row = next(r for r in execute({"fiscal_year": this})[1] if r["area"] == "340202")
 		self.assertGreaterEqual(row["held"], 1)

@@ -338,8 +338,8 @@ def make_project(area: str = OWN["sub_district"], user: str | None = None, **val
 
 # meetings
 
-# a center of their own: what meets there is in nobody's way
-MEETING_AREA = "340112"
+# in a district of its own: what meets there is in nobody's way, and the demo has left nothing
+MEETING_AREA = "340202"
 
 
 def make_current_committee(area: str = MEETING_AREA, members: int = 9, **values):
