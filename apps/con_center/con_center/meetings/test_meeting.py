@@ -516,7 +516,7 @@ class TestTasks(MeetingTestCase):
 			task.resolution_number = "99/2569"
 			task.save()
 			self.assertNotEqual(task.resolution_number, "99/2569")
-			self.refused(errors.TaskError, task.delete)
+			self.refused(errors.TaskError, lambda: task.delete())
 
 	def test_reminders_reach_the_officers_once(self):
 		task = frappe.get_doc("Meeting Task", next(row.task for row in self.given().agenda if row.task))
