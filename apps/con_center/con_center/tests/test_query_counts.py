@@ -1,0 +1,135 @@
+"""How many questions the database is asked: bounds that hold whatever the number of users and documents.
+
+Times are measured by `make benchmark`. Here stands what must not creep back in: a query for each document, user or
+row. The bounds are what was counted on Frappe 15.55, with a little room for other versions.
+"""
+
+from contextlib import contextmanager
+from typing import ClassVar
+
+import frappe
+from frappe.desk import reportview
+
+from con_center import scope
+from con_center.approval import workflow_actions
+from con_center.approval.decision import decide
+from con_center.reporting import figures
+from con_center.tests.factories import (
+	OWN,
+	CONTestCase,
+	make_assignment,
+	make_center,
+	make_committee,
+	make_members,
+	make_officer,
+	make_order,
+	make_user,
+	signed_in,
+	take,
+)
+
+UNCOUNTED = ("savepoint", "rollback", "release", "commit", "start transaction")
+
+
+@contextmanager
+def counting():
+	"""Yield the list of the queries that are asked meanwhile."""
+	database = type(frappe.local.db)
+	ask, asked = database.sql, []
+
+	def sql(self, query, *args, **kwargs):
+		if not str(query).lstrip().lower().startswith(UNCOUNTED):
+			asked.append(str(query))
+		return ask(self, query, *args, **kwargs)
+
+	database.sql = sql
+	try:
+		yield asked
+	finally:
+		database.sql = ask
+
+
+class TestAPage(CONTestCase):
+	DOCTYPES: ClassVar = ("Committee", "Meeting", "Assessment", "Appointment Order", "Action Plan")
+
+	def page(self, doctype: str) -> list[str]:
+		"""The queries of a list's first page, once what does not change is in the cache."""
+		for _again in range(2):
+			scope.forget_posts()
+			frappe.local.form_dict = frappe._dict(
+				doctype=doctype,
+				fields='["name"]',
+				filters="[]",
+				order_by="modified desc",
+				start=0,
+				page_length=20,
+			)
+			with counting() as asked:
+				reportview.get()
+		return asked
+
+	def test_the_scope_costs_one_query(self):
+		for kind in ("officer", "district", "chief", "province", "governor"):
+			with signed_in(make_officer(kind)):
+				for doctype in self.DOCTYPES:
+					with self.subTest(kind=kind, doctype=doctype):
+						self.assertLessEqual(len(self.page(doctype)), 2)
+
+	def test_several_posts_cost_no_more(self):
+		user = make_user("with.many.posts")
+		for area in ("340101", "340104", "240606"):
+			make_assignment(user, "พัฒนากร", area)
+		with signed_in(user):
+			self.assertLessEqual(len(self.page("Committee")), 2)
+
+
+class TestADecision(CONTestCase):
+	def setUp(self):
+		super().setUp()
+		workflow_actions.install()
+
+	def decision(self, members: int) -> list[str]:
+		"""The queries of an order's step, with so many members; on a second order, so that the caches are warm."""
+		for _again in range(2):
+			make_center("340109")
+			committee = make_committee("340109", members=make_members(members))
+			order = take(make_order(committee), ("officer", "Send Up"))
+			with signed_in(make_officer("district")):
+				scope.forget_posts()
+				with counting() as asked:
+					decide(order.doctype, order.name, "Check and Forward", order.modified)
+		return asked
+
+	def test_a_step_stays_within_its_bound(self):
+		self.assertLessEqual(len(self.decision(9)), 55)
+
+	def test_each_row_costs_its_own_update_and_nothing_else(self):
+		few, many = self.decision(9), self.decision(19)
+		self.assertLessEqual(len(many) - len(few), 10)
+		self.assertEqual([q for q in many if q.startswith("INSERT INTO `tabAppointment Order Member`")], [])
+
+	def test_more_users_cost_nothing(self):
+		before = len(self.decision(9))
+		for number in range(3, 9):
+			make_officer("district", number=number)
+			make_officer("chief", number=number)
+		self.assertLessEqual(len(self.decision(9)), before)
+
+	def test_no_to_dos_by_role_are_filed(self):
+		self.assertEqual([q for q in self.decision(9) if "tabWorkflow Action`" in q], [])
+
+	def test_they_are_where_the_workflow_sends_mail(self):
+		workflow = frappe.get_doc("Workflow", "Appointment Order Approval")
+		workflow.send_email_alert = 1
+		workflow.save()
+		self.assertTrue([q for q in self.decision(9) if "tabWorkflow Action`" in q])
+
+
+class TestTheRollUp(CONTestCase):
+	def test_it_asks_five_questions_of_a_province_and_of_the_country(self):
+		for area, by in ((OWN["province"], "district"), (scope.COUNTRY, "province"), (OWN["district"], None)):
+			with self.subTest(area=area):
+				figures.by_part(area, 2569, by=by)
+				with counting() as asked:
+					figures.by_part(area, 2569, by=by)
+				self.assertLessEqual(len(asked), 5)
