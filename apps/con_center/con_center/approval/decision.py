@@ -147,7 +147,10 @@ def apply_workflow(doc: str | dict, action: str):
 	asked = frappe._dict(frappe.parse_json(doc))
 	if asked.doctype not in GOVERNED:
 		return frappe_workflow.apply_workflow(doc, action)
-	return decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+	decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+	# the desk shows the answer as it shows a form that it opens
+	decided.run_method("onload")
+	return decided
 
 
 def decide(doctype: str, name: str, action: str, seen: str | None, comment: str | None = None):

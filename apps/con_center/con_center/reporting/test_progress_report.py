@@ -7,7 +7,13 @@ import frappe
 import openpyxl
 from frappe.utils import add_days, getdate, today
 
-from con_center.approval.decision import NotOfThisAreaError, ReasonMissingError, UndecidedChangeError, decide
+from con_center.approval.decision import (
+	NotOfThisAreaError,
+	ReasonMissingError,
+	UndecidedChangeError,
+	apply_workflow,
+	decide,
+)
 from con_center.approval.waiting import documents
 from con_center.printing import engine
 from con_center.printing.test_formats import previewed, printed
@@ -27,6 +33,7 @@ from con_center.tests.factories import (
 	FISCAL_YEAR,
 	OTHER,
 	OWN,
+	REPORT_WAY,
 	CONTestCase,
 	make_assignment,
 	make_committee,
@@ -190,6 +197,13 @@ class TestReport(ReportTestCase):
 
 
 class TestSending(ReportTestCase):
+	def test_the_answer_to_the_desk_has_what_the_form_shows(self):
+		report = make_report()
+		kind, action = REPORT_WAY[0][:2]
+		with signed_in(make_officer(kind)):
+			sent = apply_workflow(report.as_dict(), action)
+		self.assertEqual(sent.get_onload("words"), sent.get_words())
+
 	def test_the_way_of_a_district(self):
 		report = make_report()
 		self.assertNotIn(report.name, waiting_for(make_officer("province")))

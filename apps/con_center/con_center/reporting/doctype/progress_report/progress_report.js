@@ -51,8 +51,12 @@ function may_correct(frm) {
 function show_deadline(frm) {
 	if (!["Draft", "Returned"].includes(frm.doc.workflow_state) || !frm.doc.deadline) return;
 	const late = frappe.datetime.get_day_diff(frappe.datetime.get_today(), frm.doc.deadline);
-	if (late > 0) frm.set_intro(__("The deadline was {0} days ago.", [late]), "red");
-	else frm.set_intro(__("To be sent by {0}.", [frappe.datetime.str_to_user(frm.doc.deadline)]), "blue");
+	const text =
+		late > 0
+			? __("The deadline was {0} days ago.", [late])
+			: __("To be sent by {0}.", [frappe.datetime.str_to_user(frm.doc.deadline)]);
+	// a form may be refreshed twice in a row, and Frappe adds each message to the last one
+	if (!frm.layout.message.text().includes(text)) frm.set_intro(text, late > 0 ? "red" : "blue");
 }
 
 // the form as it is printed; each number leads to the list of what it counts
