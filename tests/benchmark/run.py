@@ -37,8 +37,8 @@ def main(words: list[str]) -> int:
 	country = country or fill(size, say)
 	connection = connect()
 	bench = Bench(country, lambda: Loader(connection.cursor(), connection.commit))
-	result = {**about(size), "lines": []}
 	bench.set_officers(size.users[-1])
+	result = {**about(size), "lines": []}
 	for name in asked.only or GROUPS:
 		say(f"Measuring {name} …")
 		result["lines"] += GROUPS[name](bench)
