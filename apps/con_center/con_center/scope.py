@@ -7,6 +7,7 @@ Scope only narrows what the role permissions of a DocType grant.
 """
 
 import weakref
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -452,7 +453,14 @@ def refuse_sharing(doc, method: str | None = None) -> None:
 
 
 def holders(role: str, area: str, day=None) -> list[dict]:
-	"""Return the assignments that give `role` over `area` on `day` (today): the nearest first.
+	"""Return the assignments that give `role` over `area` on `day` (today), as `holders_in`: the nearest first."""
+	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
+	rows = holders_in(role, codes, day)
+	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))
+
+
+def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
+	"""Return the assignments to the areas themselves (DOPA codes) that give `role` on `day` (today), in one query.
 
 	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name,
 	position, area, capacity, acting_for_position.
@@ -461,8 +469,7 @@ def holders(role: str, area: str, day=None) -> list[dict]:
 	granted = frappe.qb.DocType("Position Role")
 	position = frappe.qb.DocType("Position")
 	account = frappe.qb.DocType("User")
-	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
-	rows = (
+	return (
 		frappe.qb.from_(assignment)
 		.join(granted)
 		.on(
@@ -484,7 +491,6 @@ def holders(role: str, area: str, day=None) -> list[dict]:
 			assignment.acting_for_position,
 		)
 		.distinct()
-		.where(assignment.area.isin(list(codes)) & in_force(assignment, getdate(day or today())))
+		.where(assignment.area.isin([*codes] or [""]) & in_force(assignment, getdate(day or today())))
 		.where((position.disabled == 0) & (account.enabled == 1))
 	).run(as_dict=True)
-	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))

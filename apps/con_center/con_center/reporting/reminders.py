@@ -6,7 +6,7 @@ from frappe.utils import getdate, today
 
 from con_center.meetings.reminders import mark, tell, with_thai
 from con_center.reporting import rounds
-from con_center.scope import in_force
+from con_center.scope import holders_in
 from con_center.thai import thai_date
 
 # who sends: the officers of the office that reports
@@ -74,21 +74,7 @@ def subject(row, place, day) -> str:
 
 def officers_of(role: str, areas: list[str]) -> dict[str, list[str]]:
 	"""Return {area: users} who hold a post with this role in the area itself today."""
-	assignment, granted = frappe.qb.DocType("Officer Assignment"), frappe.qb.DocType("Position Role")
-	rows = (
-		frappe.qb.from_(assignment)
-		.join(granted)
-		.on(
-			granted.parent.isin([assignment.position, assignment.acting_for_position])
-			& (granted.parenttype == "Position")
-			& (granted.role == role)
-		)
-		.select(assignment.area, assignment.user)
-		.distinct()
-		.where(assignment.area.isin(areas or [""]) & in_force(assignment, today()))
-		.orderby(assignment.user)
-	).run()
-	found: dict[str, list[str]] = {}
-	for area, user in rows:
-		found.setdefault(area, []).append(user)
-	return found
+	found: dict[str, set[str]] = {}
+	for row in holders_in(role, areas):
+		found.setdefault(row.area, set()).add(row.user)
+	return {area: sorted(users) for area, users in found.items()}

@@ -33,6 +33,7 @@ from con_center.tests.factories import (
 	FISCAL_YEAR,
 	OTHER,
 	OWN,
+	POSITION,
 	REPORT_WAY,
 	CONTestCase,
 	make_assignment,
@@ -492,6 +493,15 @@ class TestReminders(ReportTestCase):
 		self.assertEqual(self.remind(), set())
 		make_round(for_province="34", deadline=None)
 		self.assertEqual(self.remind(), set())
+
+	def test_who_holds_a_disabled_position_is_not_reminded(self):
+		officer, role = make_officer("district"), "CON District Officer"
+		self.assertIn(officer, reminders.officers_of(role, [OWN["district"]])[OWN["district"]])
+		frappe.db.set_value("Position", POSITION["district"][0], "disabled", 1)
+		found = reminders.officers_of(role, [OWN["district"]])
+		frappe.db.set_value("Position", POSITION["district"][0], "disabled", 0)
+		self.assertNotIn(officer, found.get(OWN["district"], []))
+		self.assertEqual(reminders.officers_of(role, []), {})
 
 	def test_after_the_deadline(self):
 		make_round(
