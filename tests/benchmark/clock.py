@@ -2,17 +2,14 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 from statistics import median
 
 import frappe
+from con_center.tests.counting import counting
 from werkzeug.local import release_local
-
-# what is no question to the database
-UNCOUNTED = ("savepoint", "rollback", "release", "commit", "start transaction")
 
 
 @dataclass
@@ -88,7 +85,7 @@ def once(variant: Variant, number: int = 0) -> tuple[float, int]:
 		frappe.db.savepoint("benchmark")
 	gc.collect(0)
 	try:
-		with counted() as count:
+		with counting() as queries:
 			started = time.perf_counter()
 			variant.work(number)
 			seconds = time.perf_counter() - started
@@ -96,7 +93,7 @@ def once(variant: Variant, number: int = 0) -> tuple[float, int]:
 		restore_connection()
 		frappe.db.rollback(save_point=None if variant.ends_transaction else "benchmark")
 		forget_callbacks()
-	return seconds, count[0]
+	return seconds, len(queries)
 
 
 def forget_callbacks() -> None:
@@ -135,22 +132,3 @@ def request(user: str) -> None:
 	for hook in frappe.get_hooks("before_request"):
 		frappe.get_attr(hook)()
 	frappe.local.lang = "th"
-
-
-@contextmanager
-def counted() -> Iterator[list[int]]:
-	"""Count the queries that go to the database meanwhile."""
-	count = [0]
-	database = type(frappe.local.db)
-	ask = database.sql
-
-	def sql(self, query, *args, **kwargs):
-		if not str(query).lstrip().lower().startswith(UNCOUNTED):
-			count[0] += 1
-		return ask(self, query, *args, **kwargs)
-
-	database.sql = sql
-	try:
-		yield count
-	finally:
-		database.sql = ask

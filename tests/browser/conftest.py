@@ -24,10 +24,6 @@ CHROMIUM_FLAGS = (
 	"--disable-sync",
 	"--no-first-run",
 )
-# The pages of the year's work are tried on Frappe 15 as released. In the desk of August 2023 (the registry copy)
-# their tests have not been made to pass yet; what lies behind them is tested there by the app's own tests.
-OLDER_FRAPPE = '"15.0.0-dev"' in (ROOT / "apps" / "frappe" / "frappe" / "__init__.py").read_text()
-collect_ignore = ["test_guides.py", "test_meeting.py", "test_plan.py", "test_year.py"] if OLDER_FRAPPE else []
 WINDOW = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

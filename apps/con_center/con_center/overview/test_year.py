@@ -5,6 +5,7 @@ from frappe.utils import add_days, today
 
 from con_center.overview import year
 from con_center.planning.rules import FiscalYearError
+from con_center.tests.counting import counting
 from con_center.tests.factories import (
 	FISCAL_YEAR,
 	OTHER,
@@ -160,13 +161,9 @@ class TestBelow(OverviewTestCase):
 	def test_the_number_of_queries_does_not_grow(self):
 		def asked(center, user):
 			self.seen(center, user=user)
-			counted, original = [], frappe.db.sql
-			frappe.db.sql = lambda *args, **kwargs: counted.append(args[0]) or original(*args, **kwargs)
-			try:
+			with counting() as queries:
 				self.seen(center, user=user)
-			finally:
-				frappe.db.sql = original
-			return len(counted)
+			return len(queries)
 
 		province = make_officer("province")
 		before = asked(AREAS["district"], province)

@@ -4,7 +4,6 @@ Times are measured by `make benchmark`. Here stands what must not creep back in:
 row. The bounds are what was counted on Frappe 15.55, with a little room for other versions.
 """
 
-from contextlib import contextmanager
 from typing import ClassVar
 
 import frappe
@@ -14,6 +13,7 @@ from con_center import scope
 from con_center.approval import workflow_actions
 from con_center.approval.decision import decide
 from con_center.reporting import figures
+from con_center.tests.counting import counting
 from con_center.tests.factories import (
 	OWN,
 	CONTestCase,
@@ -27,26 +27,6 @@ from con_center.tests.factories import (
 	signed_in,
 	take,
 )
-
-UNCOUNTED = ("savepoint", "rollback", "release", "commit", "start transaction")
-
-
-@contextmanager
-def counting():
-	"""Yield the list of the queries that are asked meanwhile."""
-	database = type(frappe.local.db)
-	ask, asked = database.sql, []
-
-	def sql(self, query, *args, **kwargs):
-		if not str(query).lstrip().lower().startswith(UNCOUNTED):
-			asked.append(str(query))
-		return ask(self, query, *args, **kwargs)
-
-	database.sql = sql
-	try:
-		yield asked
-	finally:
-		database.sql = ask
 
 
 class TestAPage(CONTestCase):
