@@ -2,11 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils import add_days, getdate, today
 
 from con_center.meetings import rules
 from con_center.meetings.follow_up import OFFICER_ROLE
+from con_center.reminding import mark, tell, with_thai
 from con_center.scope import holders
 from con_center.thai import thai_date
 
@@ -14,16 +14,6 @@ from con_center.thai import thai_date
 def remind() -> None:
 	with_thai(remind_of_meetings)
 	with_thai(remind_of_tasks)
-
-
-def with_thai(job) -> None:
-	"""Run the job in the site's language: nobody is signed in, and one text goes to several people."""
-	before = frappe.local.lang
-	frappe.local.lang = frappe.db.get_default("lang") or "th"
-	try:
-		job()
-	finally:
-		frappe.local.lang = before
 
 
 def remind_of_meetings() -> None:
@@ -80,25 +70,3 @@ def officers_at(row) -> list[str]:
 	found = holders(OFFICER_ROLE[row.level], row.area) or holders("CON District Officer", row.area)
 	nearest = found[0].area if found else None
 	return sorted({post.user for post in found if post.area == nearest})
-
-
-def tell(users: list[str], doctype: str, name: str, subject: str) -> None:
-	if users:
-		enqueue_create_notification(
-			users,
-			{
-				"type": "Alert",
-				"document_type": doctype,
-				"document_name": name,
-				"subject": frappe.utils.escape_html(subject),
-				"from_user": frappe.session.user,
-			},
-		)
-
-
-def mark(doctype: str, rows: list) -> None:
-	if rows:
-		table = frappe.qb.DocType(doctype)
-		frappe.qb.update(table).set(table.reminded_on, today()).where(
-			table.name.isin([row.name for row in rows])
-		).run()

@@ -160,13 +160,7 @@ class _Tally:
 
 	def add_orders(self) -> None:
 		"""Items 2 and 4: committees in force on which an order or announcement was issued, or a review, in the period."""
-		order, committee = frappe.qb.DocType("Appointment Order"), frappe.qb.DocType("Committee")
-		issued = (
-			frappe.qb.from_(order)
-			.select(order.committee)
-			.where((order.docstatus == 1) & order.purpose.isin(REVIEWING))
-			.where(order.dated[self.period.start : self.period.end] & below(order, self.area))
-		)
+		committee = frappe.qb.DocType("Committee")
 		keys = self.columns(committee)
 		rows = (
 			frappe.qb.from_(committee)
@@ -177,8 +171,9 @@ class _Tally:
 				Count("*").as_("number"),
 				Sum(committee.sitting_members).as_("people"),
 			)
-			.where((committee.status == "Current") & committee.kind.isin((COMMITTEE, INTEGRATED)))
-			.where(committee.level.isin(LEVELS) & committee.name.isin(issued))
+			.where(
+				is_reviewed(committee, self.area, self.period) & committee.kind.isin((COMMITTEE, INTEGRATED))
+			)
 			.groupby(*keys, committee.level, committee.kind)
 		).run(as_dict=True)
 		for row in rows:
@@ -229,6 +224,28 @@ class _Tally:
 		for row in rows:
 			self.add(self.key(row), "strong_sub", row.areas)
 			self.add(self.key(row), "strong_activities", row.number)
+
+
+def is_reviewed(committee, area: str, period: Period):
+	"""Return the query criterion: in force in the area, and an order, announcement or review issued in the period."""
+	order = frappe.qb.DocType("Appointment Order")
+	issued = (
+		frappe.qb.from_(order)
+		.select(order.committee)
+		.where((order.docstatus == 1) & order.purpose.isin(REVIEWING))
+		.where(order.dated[period.start : period.end] & below(order, area))
+	)
+	return (committee.status == "Current") & committee.level.isin(LEVELS) & committee.name.isin(issued)
+
+
+def reviewed(area: str, period: Period, kind: str):
+	"""Return the query of the areas whose committee of this kind was reviewed in the period."""
+	committee = frappe.qb.DocType("Committee")
+	return (
+		frappe.qb.from_(committee)
+		.select(committee.area)
+		.where(is_reviewed(committee, area, period) & (committee.kind == kind))
+	)
 
 
 def list_behind(

@@ -1,11 +1,14 @@
-"""Daily: remind those who have to send a report, before and after the deadline. In the desk's notifications."""
+"""Daily: remind of all that a round asks for, before and after its day: the progress report and the other dated items.
+
+Each officer is told what his own area owes, in the desk's notifications; who has done it is left alone.
+"""
 
 import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from con_center.meetings.reminders import mark, tell, with_thai
-from con_center.reporting import rounds
+from con_center.reminding import mark, tell, with_thai
+from con_center.reporting import items, rounds
 from con_center.scope import holders_in
 from con_center.thai import thai_date
 
@@ -13,35 +16,23 @@ from con_center.thai import thai_date
 SENDER_ROLE = {rounds.DISTRICT_HOP: "CON District Officer", rounds.PROVINCE_HOP: "CON Province Officer"}
 
 
+FIELDS = ("name", "title", "fiscal_year", "hop", "for_province", "period_from", "period_to", "deadline")
+SETTINGS = ("remind_before", "remind_every", "reminded_on")
+
+
 def remind() -> None:
 	with_thai(remind_of_rounds)
+	with_thai(remind_of_items)
+
+
+def open_rounds() -> list[frappe._dict]:
+	return frappe.get_all("Reporting Round", filters={"status": "Open"}, fields=[*FIELDS, *SETTINGS])
 
 
 def remind_of_rounds() -> None:
-	"""Remind of every open round that is due for it, each at most once a day."""
+	"""Remind of the progress reports of every open round that is due for it, each at most once a day."""
 	day = getdate(today())
-	open_rounds = frappe.get_all(
-		"Reporting Round",
-		filters={"status": "Open", "deadline": ("is", "set")},
-		fields=[
-			"name",
-			"title",
-			"fiscal_year",
-			"hop",
-			"for_province",
-			"deadline",
-			"remind_before",
-			"remind_every",
-			"reminded_on",
-		],
-	)
-	due = [
-		row
-		for row in open_rounds
-		if rounds.reminder_due(
-			day, row.deadline, row.reminded_on, rounds.reminder_days(row.remind_before), row.remind_every
-		)
-	]
+	due = [row for row in open_rounds() if is_due(row, row, day)]
 	for row in due:
 		remind_of(row, day)
 	mark("Reporting Round", due)
@@ -60,6 +51,61 @@ def remind_of(row, day) -> None:
 		report = reports.get(area)
 		doctype, name = ("Progress Report", report.name) if report else ("Reporting Round", row.name)
 		tell(officers.get(area, []), doctype, name, subject(row, place, day))
+
+
+def remind_of_items() -> None:
+	"""Remind of the other dated items of the open rounds, as often as of the report, each at most once a day."""
+	day = getdate(today())
+	of_round = {row.name: row for row in open_rounds()}
+	dated = frappe.get_all(
+		"Reporting Round Item",
+		filters={
+			"parenttype": "Reporting Round",
+			"parent": ("in", list(of_round) or [""]),
+			"deadline": ("is", "set"),
+		},
+		fields=["name", "parent", "item", "kind", "assessment_round", "deadline", "reminded_on"],
+		order_by="parent, idx",
+	)
+	due = []
+	for item in dated:
+		row = of_round[item.parent]
+		# of what is not recorded nobody can tell whether it has been done: reminding of it would never end
+		over = item.deadline < day and item.kind not in items.ASKS
+		if not over and is_due(item, row, day):
+			due.append(item)
+			remind_of_item(item, row, day)
+	mark("Reporting Round Item", due)
+
+
+def is_due(dated, row, day) -> bool:
+	"""Tell whether to remind today of what is dated (a round or an item of it), by the days set in the round."""
+	before = rounds.reminder_days(row.remind_before)
+	return rounds.reminder_due(day, dated.deadline, dated.reminded_on, before, row.remind_every or 0)
+
+
+def remind_of_item(item, row, day) -> None:
+	"""Tell the officers of each area in which the item is not done; a fixed number of queries."""
+	undone = items.undone(item, row)
+	owing = [place for place in rounds.must_send(row) if undone is None or undone.get(place.area)]
+	officers = officers_of(SENDER_ROLE[row.hop], [place.area for place in owing])
+	for place in owing:
+		number = undone and undone[place.area]
+		text = subject_of_item(item, place, day, number)
+		tell(officers.get(place.area, []), "Reporting Round", row.name, text)
+
+
+def subject_of_item(item, place, day, number: int | None) -> str:
+	when = thai_date(item.deadline, short=True, thai=False)
+	late = item.deadline < day
+	if number is None:
+		return _("{0}: {1} is due on {2}").format(item.item, place.full_name, when)
+	text = (
+		_("{0}: {1} is late since {2}, {3} places are not done")
+		if late
+		else _("{0}: {1} is due on {2}, {3} places are not done")
+	)
+	return text.format(item.item, place.full_name, when, number)
 
 
 def subject(row, place, day) -> str:

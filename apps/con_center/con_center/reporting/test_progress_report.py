@@ -2,6 +2,7 @@
 
 import io
 import json
+from unittest.mock import patch
 
 import frappe
 import openpyxl
@@ -18,7 +19,7 @@ from con_center.approval.waiting import documents
 from con_center.printing import engine
 from con_center.printing.test_formats import previewed, printed
 from con_center.printing.test_pdf_text import dense, poppler_text
-from con_center.reporting import figures, reminders, rounds
+from con_center.reporting import figures, items, reminders, rounds
 from con_center.reporting.doctype.progress_form.progress_form import FormError
 from con_center.reporting.doctype.progress_report.progress_report import (
 	CorrectionError,
@@ -37,9 +38,11 @@ from con_center.tests.factories import (
 	REPORT_WAY,
 	CONTestCase,
 	make_assignment,
+	make_center,
 	make_committee,
 	make_officer,
 	make_order_in,
+	make_plan,
 	make_report,
 	make_report_in,
 	make_round,
@@ -512,6 +515,120 @@ class TestReminders(ReportTestCase):
 			remind_every=7,
 		)
 		self.assertIn(("district1.3401@test.example", "Reporting Round"), self.remind())
+
+
+class TestRemindersOfItems(ReportTestCase):
+	"""The other dated items of a round: whoever owes one in his area is told, whoever has done it is not."""
+
+	def round_with(self, days: int = 7, **item):
+		"""Return a province's open round with one item whose day is so many days from today."""
+		item = {"item": "ส่งทะเบียน", "deadline": add_days(today(), days), **item}
+		return make_round(for_province="34", deadline=None, items=[item])
+
+	def told(self, made, day: int = 0) -> dict[str, str]:
+		"""Remind as if nobody had been yet; return {user: subject} of what was told of the round."""
+		frappe.db.set_value("Reporting Round Item", {"parent": made.name}, "reminded_on", None)
+		frappe.db.delete("Notification Log")
+		reminders.remind()
+		logs = frappe.get_all(
+			"Notification Log",
+			filters={"document_type": "Reporting Round", "document_name": made.name},
+			fields=["for_user", "subject"],
+		)
+		return {log.for_user: log.subject for log in logs}
+
+	def test_who_owes_is_told_how_much_before_and_after(self):
+		user = make_officer("district")
+		for days in (7, 0, -7):
+			made = self.round_with(days, kind=items.ASSESSMENTS)
+			number = items.undone(made.items[0], made)[DISTRICT]
+			with self.subTest(days=days):
+				self.assertIn(str(number), self.told(made)[user])
+				others = ("officer", "chief", "province", "governor")
+				self.assertFalse([u for u in self.told(made) if u.startswith(others)])
+		self.assertFalse([u for u in self.told(made) if u.endswith("2406@test.example")])
+
+	def test_once_a_day_and_not_on_other_days(self):
+		made = self.round_with(7, kind=items.ASSESSMENTS)
+		self.assertTrue(self.told(made))
+		frappe.db.delete("Notification Log")
+		reminders.remind()
+		self.assertFalse(frappe.get_all("Notification Log", {"document_name": made.name}))
+		made = self.round_with(60, kind=items.ASSESSMENTS)
+		self.assertFalse(self.told(made))
+		made.update({"status": "Closed"}).save()
+		self.assertFalse(
+			self.told(self.round_with(7, kind=items.ASSESSMENTS).update({"status": "Closed"}).save())
+		)
+
+	def test_who_has_done_it_is_left_alone(self):
+		user = make_officer("district")
+		for code in items.to_be_assessed(DISTRICT):
+			frappe.db.delete("Assessment", {"area": code, "fiscal_year": FISCAL_YEAR})
+			frappe.get_doc(
+				{
+					"doctype": "Assessment",
+					"name": f"ITEM-{code}",
+					"area": code,
+					"district": DISTRICT,
+					"province": "34",
+					"fiscal_year": FISCAL_YEAR,
+					"round": 1,
+					"workflow_state": "Scoring Complete",
+				}
+			).db_insert()
+		self.assertNotIn(user, self.told(self.round_with(kind=items.ASSESSMENTS)))
+		self.assertIn(user, self.told(self.round_with(kind=items.ASSESSMENTS, assessment_round=2)))
+		# what the district has scored, the province has not confirmed
+		to_department = make_round(hop=rounds.PROVINCE_HOP, items=[{"item": "x", "kind": items.ASSESSMENTS}])
+		undone = items.undone(to_department.items[0], to_department)
+		self.assertEqual(undone["34"], len(items.to_be_assessed("34")))
+
+	def test_what_nobody_records_is_not_asked_for_after_its_day(self):
+		user = make_officer("district")
+		for days, told in ((7, True), (0, True), (-7, False)):
+			made = self.round_with(days)
+			with self.subTest(days=days):
+				self.assertEqual(made.items[0].kind, items.NOT_RECORDED)
+				self.assertEqual(user in self.told(made), told)
+
+	def test_each_kind_of_item_by_its_documents(self):
+		for center in items.all_centers(DISTRICT):
+			frappe.db.set_value("CON Center", center, {"status": "Closed", "register_updated_on": None})
+		make_center("340119")
+		frappe.db.set_value("CON Center", "340119", {"status": "Active", "register_updated_on": None})
+
+		frappe.db.delete("Action Plan", {"area": "340119"})
+
+		def lacking(kind: str) -> int:
+			made = self.round_with(kind=kind)
+			return items.undone(made.items[0], made).get(DISTRICT, 0)
+
+		self.assertEqual([lacking(kind) for kind in (items.REGISTER, items.INTEGRATED_ORDERS)], [1, 1])
+		self.assertEqual([lacking(kind) for kind in (items.PLANS, items.MEETINGS)], [1, 1])
+		make_order_in("Issued", committee=make_committee("340119"))
+		self.assertEqual(lacking(items.REGISTER), 0)
+		frappe.db.set_value("CON Center", "340119", "register_updated_on", None)
+		self.assertEqual(lacking(items.REGISTER), 1)
+		make_order_in(
+			"Issued",
+			committee=make_committee("340119", kind="Integrated Administration Committee"),
+			instrument="Order",
+			purpose="Appoint",
+		)
+		self.assertEqual(lacking(items.INTEGRATED_ORDERS), 0)
+		make_plan("340119", make_officer("district"), fiscal_year=FISCAL_YEAR)
+		self.assertEqual(lacking(items.PLANS), 1)
+		frappe.db.set_value("Action Plan", {"area": "340119"}, "workflow_state", "Province Review")
+		self.assertEqual(lacking(items.PLANS), 0)
+
+	def test_as_many_queries_for_the_country_as_for_a_district(self):
+		made = make_round(items=[{"item": "x", "kind": kind} for kind in items.ASKS])
+		frappe.get_cached_doc("CON Settings")
+		for item in made.items:
+			with self.subTest(kind=item.kind), patch.object(frappe.db, "sql", wraps=frappe.db.sql) as asked:
+				items.undone(item, made)
+				self.assertLessEqual(asked.call_count, 3)
 
 
 def run(report: str, **filters):

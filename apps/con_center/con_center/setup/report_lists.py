@@ -75,11 +75,24 @@ FORMS = [
 
 REGISTER = "ปรับปรุงฐานข้อมูล ทบทวนคำสั่งแต่งตั้ง และส่งทะเบียนข้อมูลคณะกรรมการ ศอช."
 FIRST, SECOND = "ผลการประเมินจัดระดับ ศอช.ต. ครั้งที่ 1", "ผลการประเมินจัดระดับ ศอช.ต. ครั้งที่ 2"
+INTEGRATED = "คำสั่งแต่งตั้ง ก.บ.ต."
 NO_DATE = "ไม่ได้ระบุวันในหนังสือ"
 
 
+# what the documents of the system tell of an item: its kind, and of an assessment the round
+WHAT_TELLS = {
+	REGISTER: {"kind": "Register and Orders Up to Date"},
+	FIRST: {"kind": "Assessments Complete", "assessment_round": 1},
+	SECOND: {"kind": "Assessments Complete", "assessment_round": 2},
+	INTEGRATED: {"kind": "Integrated Committees Reviewed"},
+}
+
+
 def _dated(*rows: tuple[str, str | None]) -> list[dict]:
-	return [{"item": item, "deadline": day, "provenance": LETTER if day else NO_DATE} for item, day in rows]
+	return [
+		{"item": item, "deadline": day, "provenance": LETTER if day else NO_DATE, **WHAT_TELLS[item]}
+		for item, day in rows
+	]
 
 
 # the year is over, and who sent what then is not known here: closed, nobody is reminded
@@ -97,7 +110,7 @@ ROUNDS = [
 			(REGISTER, "2023-11-24"),
 			(FIRST, "2023-11-24"),
 			(SECOND, "2024-06-24"),
-			("คำสั่งแต่งตั้ง ก.บ.ต.", None),
+			(INTEGRATED, None),
 		),
 		"provenance": LETTER,
 	},

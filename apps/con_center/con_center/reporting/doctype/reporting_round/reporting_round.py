@@ -2,10 +2,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.model.mapper import get_mapped_doc
-from frappe.utils import getdate
+from frappe.utils import cint, getdate
 
 from con_center.organization.doctype.area.area import long_name
 from con_center.planning.rules import check_fiscal_year
+from con_center.reporting.items import ASSESSMENTS, NOT_RECORDED
 from con_center.reporting.rounds import DISTRICT_HOP, RoundError, reminder_days
 from con_center.scope import level_of
 from con_center.thai import fiscal_year_dates
@@ -27,6 +28,7 @@ class ReportingRound(Document):
 		self.set_period()
 		self.validate_dates()
 		self.validate_reminders()
+		self.validate_items()
 		self.validate_source()
 		self.set_title()
 
@@ -90,6 +92,11 @@ class ReportingRound(Document):
 			)
 		self.remind_before = ", ".join(map(str, days))
 
+	def validate_items(self):
+		for row in self.items:
+			row.kind = row.kind or NOT_RECORDED
+			row.assessment_round = cint(row.assessment_round) or 1 if row.kind == ASSESSMENTS else 0
+
 	def validate_source(self):
 		if self.status == OPEN and not (self.provenance or "").strip():
 			frappe.throw(
@@ -107,7 +114,7 @@ def next_year(value):
 
 
 @frappe.whitelist()
-def copy_to_next_year(source_name: str, target_doc: str | None = None):
+def copy_to_next_year(source_name: str):
 	"""Return a new, unsaved round for the next fiscal year. Its dates are proposals: the same days a year later.
 
 	It stays To Be Confirmed until somebody who keeps rounds has set the dates, and named the letter that does.
@@ -134,6 +141,5 @@ def copy_to_next_year(source_name: str, target_doc: str | None = None):
 			"Reporting Round": {"doctype": "Reporting Round"},
 			"Reporting Round Item": {"doctype": "Reporting Round Item", "postprocess": later_item},
 		},
-		target_doc,
-		later,
+		postprocess=later,
 	)
