@@ -30,6 +30,7 @@ permission_query_conditions = {
 	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
 	"Plan Project": "con_center.planning.doctype.plan_project.plan_project.get_permission_query_conditions",
 	"Progress Report": "con_center.reporting.doctype.progress_report.progress_report.get_permission_query_conditions",
+	"Reporting Round": "con_center.reporting.doctype.reporting_round.reporting_round.get_permission_query_conditions",
 	# the rows of their tables, which can be asked for by themselves
 	"Activity Evidence": "con_center.planning.doctype.activity_evidence.activity_evidence.get_permission_query_conditions",
 	"Activity Participant": "con_center.planning.doctype.activity_participant.activity_participant.get_permission_query_conditions",
@@ -51,6 +52,7 @@ permission_query_conditions = {
 	"Plan Project Budget": "con_center.planning.doctype.plan_project_budget.plan_project_budget.get_permission_query_conditions",
 	"Plan Project Referral": "con_center.planning.doctype.plan_project_referral.plan_project_referral.get_permission_query_conditions",
 	"Progress Report Figure": "con_center.reporting.doctype.progress_report_figure.progress_report_figure.get_permission_query_conditions",
+	"Reporting Round Item": "con_center.reporting.doctype.reporting_round_item.reporting_round_item.get_permission_query_conditions",
 	# and what Frappe keeps about documents
 	"File": "con_center.guards.file_conditions",
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",

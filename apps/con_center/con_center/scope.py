@@ -40,7 +40,11 @@ SCOPED_DOCTYPES = (
 	"Assessment",
 	"District Assessment Confirmation",
 	"Progress Report",
+	"Reporting Round",
 )
+# what one level sets for those below: read in every area that it holds, too, and written in its own area alone
+READ_BELOW = ("Reporting Round",)
+READING_RIGHTS = ("read", "select", "report", "print", "email", "export")
 
 
 # read-only fields that Frappe's workflow and its amending look after
@@ -67,6 +71,7 @@ PARENT_OF_ROW = {
 	"Assessment Score": "Assessment",
 	"Assessment Band": "Assessment",
 	"Progress Report Figure": "Progress Report",
+	"Reporting Round Item": "Reporting Round",
 }
 
 
@@ -211,7 +216,16 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	if codes is None:
 		return ""
 	parts = [f"`tab{doctype}`.`{COLUMN_BY_LENGTH[len(code)]}` = {frappe.db.escape(code)}" for code in codes]
+	if parts and doctype in READ_BELOW:
+		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
+		parts.append(f"`tab{doctype}`.`area` in ({above})")
 	return f"({' or '.join(parts)})" if parts else "1 = 0"
+
+
+def areas_above(codes: list[str]) -> set[str]:
+	"""Return the codes of all areas that hold one of these, the country among them."""
+	above = {code[:length] for code in codes for length in COLUMN_BY_LENGTH if length < len(code)}
+	return above | {COUNTRY} if codes else above
 
 
 def row_conditions(row_doctype: str, user: str | None = None) -> str:
@@ -234,7 +248,9 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	if not areas:
 		# a new document that has no place yet, as when a form is opened: saving it asks for the place
 		return bool(codes) and _is_new(doc)
-	return all(any(covers(code, area) for code in codes) for area in areas)
+	reads_above = doc.doctype in READ_BELOW and (ptype or "read") in READING_RIGHTS
+	above = areas_above(codes) if reads_above else set()
+	return all(area in above or any(covers(code, area) for code in codes) for area in areas)
 
 
 def _areas_of(doc) -> set[str]:

@@ -2,6 +2,8 @@
 
 import frappe
 
+from con_center.scope import COUNTRY
+
 DOCTYPE = "District Assessment Confirmation"
 COMPLETE_STATES = ("Scoring Complete", "Confirmed")
 
@@ -32,6 +34,19 @@ def sub_districts(district: str) -> list[dict]:
 		fields=["name as area", "area_name"],
 		order_by="name",
 	)
+
+
+def to_be_assessed(area: str) -> set[str]:
+	"""Return the codes of the sub-districts in an area that are to be assessed, as `sub_districts`: one query."""
+	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
+	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
+	everyone = (
+		frappe.qb.from_(place)
+		.select(place.name)
+		.where((place.level == "Sub-district") & (place.status == "Active") & place.name.notin(closed))
+	)
+	within = everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%"))
+	return {code for (code,) in within.run()}
 
 
 def lines(district: str, fiscal_year: int, round_number: int) -> list[dict]:

@@ -8,12 +8,11 @@ from collections import Counter
 
 import frappe
 
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import COMPLETE_STATES, to_be_assessed
 from con_center.meetings import rules as meeting_rules
 from con_center.planning.figures import below
 from con_center.reporting.figures import COMMITTEE, INTEGRATED, LEVELS, Period, period_of, reviewed
 from con_center.reporting.rounds import BANGKOK, DISTRICT_HOP
-from con_center.scope import COUNTRY
 
 NOT_RECORDED = "Not Recorded Here"
 REGISTER, INTEGRATED_ORDERS = "Register and Orders Up to Date", "Integrated Committees Reviewed"
@@ -26,12 +25,12 @@ def undone(item, reporting_round) -> dict[str, int] | None:
 	"""Return {area: number of centers that lack it} for the districts or provinces where the item is not done.
 
 	item: row with kind and assessment_round; reporting_round: dict or document with fiscal_year, hop, period_from,
-	period_to and for_province. None where nothing recorded says whether it is done. At most three queries.
+	period_to and area. None where nothing recorded says whether it is done. At most three queries.
 	"""
 	if item.kind not in ASKS:
 		return None
 	asked, done = ASKS[item.kind]
-	within = reporting_round.for_province or COUNTRY
+	within = reporting_round.area
 	lacking = asked(within) - done(item, reporting_round, within)
 	to_districts = reporting_round.hop == DISTRICT_HOP
 	# a province's own center is no district's business
@@ -48,18 +47,6 @@ def all_centers(area: str) -> set[str]:
 
 def sub_district_centers(area: str) -> set[str]:
 	return {code for code in all_centers(area) if len(code) == 6}
-
-
-def to_be_assessed(area: str) -> set[str]:
-	"""Return the sub-districts in being whose center is not closed, as `assessments.confirming` counts them."""
-	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
-	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
-	everyone = (
-		frappe.qb.from_(place)
-		.select(place.name)
-		.where((place.level == "Sub-district") & (place.status == "Active") & place.name.notin(closed))
-	)
-	return _codes(everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%")))
 
 
 def _with_register(_item, reporting_round, area: str) -> set[str]:

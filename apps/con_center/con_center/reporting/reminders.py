@@ -16,7 +16,7 @@ from con_center.thai import thai_date
 SENDER_ROLE = {rounds.DISTRICT_HOP: "CON District Officer", rounds.PROVINCE_HOP: "CON Province Officer"}
 
 
-FIELDS = ("name", "title", "fiscal_year", "hop", "for_province", "period_from", "period_to", "deadline")
+FIELDS = ("name", "title", "fiscal_year", "hop", "area", "period_from", "period_to", "deadline")
 SETTINGS = ("remind_before", "remind_every", "reminded_on")
 
 

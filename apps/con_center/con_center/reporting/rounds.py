@@ -57,23 +57,28 @@ def standing(report, deadline: datetime.date | None, day: datetime.date) -> dict
 
 def round_of(area: str, fiscal_year: int) -> dict | None:
 	"""Return the round by which a district or province reports on a fiscal year (BE): its province's own one, else
-	the one for all. Dict of name, title, hop, deadline, status, for_province; None where there is none.
+	the one for all. Dict of name, title, hop, deadline, status, area; None where there is none.
 	"""
-	hop = HOP_OF_LEVEL.get(level_of(area))
+	return round_for(area, HOP_OF_LEVEL.get(level_of(area)), fiscal_year)
+
+
+def round_for(area: str, hop: str | None, fiscal_year: int) -> dict | None:
+	"""Return the round of a hop that holds in an area (DOPA code) in a fiscal year (BE), as `round_of`: one query."""
 	rounds = frappe.get_all(
 		"Reporting Round",
 		filters={"fiscal_year": fiscal_year, "hop": hop or ""},
-		fields=["name", "title", "hop", "deadline", "status", "for_province"],
+		fields=["name", "title", "hop", "deadline", "status", "area"],
 		order_by="creation",
 	)
-	fitting = [row for row in rounds if not row.for_province or covers(row.for_province, area)]
-	return max(fitting, key=lambda row: bool(row.for_province), default=None)
+	fitting = [row for row in rounds if covers(row.area, area)]
+	return max(fitting, key=lambda row: row.area != COUNTRY, default=None)
 
 
 def state_of(area: str, fiscal_year: int | None = None) -> dict | None:
 	"""Return how a district or province stands with its report on a fiscal year (BE; the running one), today.
 
-	Dict of round, title, deadline, report (name or None), sent_on, and what `standing` gives; None without a round.
+	Dict of round, title, status, deadline, report (name or None), sent_on, return_reason, and what `standing` gives;
+	None without a round.
 	Asks for no right: who calls it for a client has checked that he may read the area.
 	"""
 	found = round_of(area, fiscal_year or fiscal_year_of(getdate()))
@@ -83,9 +88,11 @@ def state_of(area: str, fiscal_year: int | None = None) -> dict | None:
 	return {
 		"round": found.name,
 		"title": found.title,
+		"status": found.status,
 		"deadline": found.deadline,
 		"report": report.name if report else None,
 		"sent_on": report.sent_on if report else None,
+		"return_reason": report.return_reason if report else None,
 		**standing(report, found.deadline, getdate()),
 	}
 
@@ -95,15 +102,16 @@ def reports_of(reporting_round: str, filters: dict | None = None) -> dict[str, f
 	rows = frappe.get_all(
 		"Progress Report",
 		filters={"reporting_round": reporting_round, "docstatus": ("!=", 2), **(filters or {})},
-		fields=["name", "area", "workflow_state", "sent_on", "days_late", "corrections"],
+		fields=["name", "area", "workflow_state", "sent_on", "days_late", "corrections", "return_reason"],
 	)
 	return {row.area: row for row in rows}
 
 
-def must_send(reporting_round, within: str = COUNTRY) -> list[frappe._dict]:
+def must_send(reporting_round, within: str = COUNTRY, alone: bool = False) -> list[frappe._dict]:
 	"""Return who has to send in a round, of those in the area `within`: dicts of area, area_name, full_name, by code.
 
-	reporting_round: dict or document with fiscal_year, hop and for_province.
+	reporting_round: dict or document with fiscal_year, hop and area. alone: whatever other rounds there are, in which
+	the districts of some provinces send.
 	"""
 	areas = frappe.get_all(
 		"Area",
@@ -111,12 +119,12 @@ def must_send(reporting_round, within: str = COUNTRY) -> list[frappe._dict]:
 		fields=["name as area", "area_name", "full_name"],
 		order_by="name",
 	)
-	own = _provinces_with_own(reporting_round)
+	own = set() if alone else _provinces_with_own(reporting_round)
 	return [
 		row
 		for row in areas
 		if not row.area.startswith(BANGKOK)
-		and covers(reporting_round.for_province or COUNTRY, row.area)
+		and covers(reporting_round.area, row.area)
 		and covers(within, row.area)
 		and row.area[:2] not in own
 	]
@@ -124,7 +132,7 @@ def must_send(reporting_round, within: str = COUNTRY) -> list[frappe._dict]:
 
 def _provinces_with_own(reporting_round) -> set[str]:
 	"""Return the provinces that go by a round of their own, and so not by one for all."""
-	if reporting_round.for_province or reporting_round.hop != DISTRICT_HOP:
+	if reporting_round.area != COUNTRY or reporting_round.hop != DISTRICT_HOP:
 		return set()
 	return set(
 		frappe.get_all(
@@ -132,9 +140,9 @@ def _provinces_with_own(reporting_round) -> set[str]:
 			filters={
 				"fiscal_year": reporting_round.fiscal_year,
 				"hop": reporting_round.hop,
-				"for_province": ("is", "set"),
+				"area": ("!=", COUNTRY),
 			},
-			pluck="for_province",
+			pluck="area",
 		)
 	)
 
@@ -172,10 +180,11 @@ def reminder_due(
 
 
 def check_round(name: str) -> frappe._dict:
-	"""Return the round (dict of its fields), for a client's filter; refuses what is none."""
+	"""Return the round (dict of its fields), for a client's filter; refuses what is none or what he may not read."""
 	found = frappe.db.get_value("Reporting Round", name, "*", as_dict=True) if name else None
 	if not found:
 		frappe.throw(_("Reporting Round: choose one from the list."), RoundError)
+	frappe.get_doc("Reporting Round", name).check_permission("read")
 	return found
 
 
@@ -183,14 +192,10 @@ def newest(area: str = COUNTRY) -> str | None:
 	"""Return the round that a reader of this area begins with: an open one before others, then the latest year."""
 	rows = frappe.get_all(
 		"Reporting Round",
-		fields=["name", "status", "fiscal_year", "for_province", "hop"],
+		fields=["name", "status", "fiscal_year", "area", "hop"],
 		order_by="creation",
 	)
-	fitting = [
-		row
-		for row in rows
-		if not row.for_province or covers(row.for_province, area) or covers(area, row.for_province)
-	]
+	fitting = [row for row in rows if covers(row.area, area) or covers(area, row.area)]
 	return max(
 		fitting,
 		key=lambda row: (row.status == "Open", row.fiscal_year, row.hop == DISTRICT_HOP),

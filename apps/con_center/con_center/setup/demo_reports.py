@@ -34,26 +34,28 @@ LATE, DRAFT = ("phibun.district", "3419", 14, 171), ("khemarat.district", "3405"
 
 def load(signed_in, take) -> None:
 	"""Load the reports; signed_in, take: those of `con_center.setup.demo`."""
-	made = open_round(signed_in, "District to Province", add_days(today(), 1), for_province="34")
+	made = open_round(signed_in, "province2", "District to Province", add_days(today(), 1), area="34")
 	own = write(signed_in, "district2", "3401", made.name)
 	take(own, ("district", SEND), CHECK, ACCEPT)
 	for login, district, areas, people, steps in OTHERS:
 		report = write_by_hand(signed_in, login, district, areas, people, made.name)
 		take(report, (login, SEND), *steps)
-	# the department asks for them sooner: who has not sent by now is late
-	with signed_in("central"):
+	# the province asks for them sooner: who has not sent by now is late
+	with signed_in("province2"):
 		made.reload()
 		made.deadline = add_days(today(), -2)
 		made.save()
 	report = write_by_hand(signed_in, *LATE, made.name)
 	take(report, (LATE[0], SEND))
 	write_by_hand(signed_in, *DRAFT, made.name)
-	to_department = open_round(signed_in, "Province to Department", add_days(today(), 12))
+	to_department = open_round(
+		signed_in, "central", "Province to Department", add_days(today(), 12), area="00"
+	)
 	write(signed_in, "province2", "34", to_department.name, figures_from="District Reports")
 
 
-def open_round(signed_in, hop: str, deadline, **values):
-	with signed_in("central"):
+def open_round(signed_in, login: str, hop: str, deadline, **values):
+	with signed_in(login):
 		return frappe.get_doc(
 			{
 				"doctype": "Reporting Round",

@@ -100,7 +100,7 @@ ROUNDS = [
 	{
 		"fiscal_year": 2567,
 		"hop": "District to Province",
-		"for_province": "34",
+		"area": "34",
 		"status": "Closed",
 		"deadline": "2024-06-24",
 		"note": "อำเภอส่งไฟล์ ให้จังหวัด ภายใน{deadline} ทาง ไลน์กลุ่ม “ส่งรายงาน สพจ.อุบลฯ”",
@@ -117,6 +117,7 @@ ROUNDS = [
 	{
 		"fiscal_year": 2567,
 		"hop": "Province to Department",
+		"area": "00",
 		"status": "Closed",
 		"remind_before": "14, 7, 1, 0",
 		"remind_every": 7,

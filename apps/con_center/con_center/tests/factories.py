@@ -15,6 +15,7 @@ from frappe.utils import add_days, add_to_date, get_datetime, today
 from con_center import scope
 from con_center.approval.decision import decide
 from con_center.reporting.rounds import round_of
+from con_center.scope import COUNTRY
 from con_center.thai import fiscal_year
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
@@ -420,7 +421,7 @@ def make_round(fiscal_year: int = FISCAL_YEAR, hop: str = "District to Province"
 		{
 			"fiscal_year": fiscal_year,
 			"hop": hop,
-			"for_province": values.get("for_province") or ("is", "not set"),
+			"area": values.get("area") or COUNTRY,
 		},
 	)
 	with signed_in("Administrator"):
@@ -429,6 +430,7 @@ def make_round(fiscal_year: int = FISCAL_YEAR, hop: str = "District to Province"
 			{
 				"fiscal_year": fiscal_year,
 				"hop": hop,
+				"area": COUNTRY,
 				"status": "Open",
 				"deadline": add_days(today(), 10),
 				"provenance": "หนังสือทดสอบ",

@@ -30,7 +30,7 @@ REGISTERS = {"Approval Log", "Document Number"}
 UNVERSIONED = {"Approval Log"}
 PHONE_OF_OFFICE = ("CON Center", "phone")
 # what a copy of a document takes along although nobody types it
-COPIED = {("Committee", "previous_committee")}
+COPIED = {("Committee", "previous_committee"), ("Reporting Round", "copied_from")}
 
 
 # described by an example, which is Thai

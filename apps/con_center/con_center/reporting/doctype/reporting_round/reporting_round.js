@@ -1,6 +1,6 @@
 frappe.ui.form.on("Reporting Round", {
 	setup(frm) {
-		frm.set_query("for_province", () => ({ filters: { level: "Province" } }));
+		frm.set_query("area", () => ({ filters: { level: ["in", ["Country", "Province"]] } }));
 		frm.set_query("form", () => ({ filters: { disabled: 0 } }));
 	},
 

@@ -1,29 +1,30 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.model.mapper import get_mapped_doc
 from frappe.utils import cint, getdate
 
 from con_center.organization.doctype.area.area import long_name
 from con_center.planning.rules import check_fiscal_year
 from con_center.reporting.items import ASSESSMENTS, NOT_RECORDED
-from con_center.reporting.rounds import DISTRICT_HOP, RoundError, reminder_days
-from con_center.scope import level_of
+from con_center.reporting.rounds import DISTRICT_HOP, PROVINCE_HOP, RoundError, reminder_days
+from con_center.scope import COUNTRY, ScopedDocument, add_indexes, area_codes, conditions
 from con_center.thai import fiscal_year_dates
 
 HOP_IN_THAI = {"District to Province": "อำเภอส่งจังหวัด", "Province to Department": "จังหวัดส่งกรม"}
 OPEN, TO_BE_CONFIRMED = "Open", "To Be Confirmed"
 # what the reports of the round were made by
-MEANING = ("fiscal_year", "hop", "for_province")
+MEANING = ("fiscal_year", "hop", "area")
+PLACES = {DISTRICT_HOP: ("Country", "Province"), PROVINCE_HOP: ("Country",)}
 
 
-class ReportingRound(Document):
+class ReportingRound(ScopedDocument):
 	"""Who reports to whom on a fiscal year, from when to when, and by which day; with what says so."""
 
 	def validate(self):
 		self.validate_year()
-		self.validate_province()
+		self.validate_place()
 		self.validate_only_one()
+		self.validate_nobody_has_begun()
 		self.guard_meaning()
 		self.set_period()
 		self.validate_dates()
@@ -35,11 +36,12 @@ class ReportingRound(Document):
 	def validate_year(self):
 		check_fiscal_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
 
-	def validate_province(self):
-		if self.hop != DISTRICT_HOP:
-			self.for_province = None
-		if self.for_province and level_of(self.for_province) != "Province":
-			frappe.throw(_("Only for This Province: choose a province, or leave it empty."), RoundError)
+	def validate_place(self):
+		"""The country has rounds for all; a province keeps one of its own for its districts, and no one else does."""
+		if self.level not in PLACES[self.hop]:
+			frappe.throw(
+				_("Area: choose the whole country, or for what districts send, a province."), RoundError
+			)
 
 	def validate_only_one(self):
 		other = frappe.db.get_value(
@@ -47,7 +49,7 @@ class ReportingRound(Document):
 			{
 				"fiscal_year": self.fiscal_year,
 				"hop": self.hop,
-				"for_province": self.for_province or ("is", "not set"),
+				"area": self.area,
 				"name": ("!=", self.name or ""),
 			},
 			"title",
@@ -55,6 +57,27 @@ class ReportingRound(Document):
 		if other:
 			frappe.throw(
 				_("Fiscal Year: {0} is there already. Go on with that one.").format(other), RoundError
+			)
+
+	def validate_nobody_has_begun(self):
+		"""Whoever has begun in the round for all would have to begin again in the province's own."""
+		if not self.is_new() or self.area == COUNTRY:
+			return
+		begun = frappe.db.count(
+			"Progress Report",
+			{
+				"fiscal_year": self.fiscal_year,
+				"hop": self.hop,
+				"province": self.province,
+				"docstatus": ("!=", 2),
+			},
+		)
+		if begun:
+			frappe.throw(
+				_(
+					"Area: {0} districts have begun their report in the round for all provinces already."
+				).format(begun),
+				RoundError,
 			)
 
 	def guard_meaning(self):
@@ -104,7 +127,7 @@ class ReportingRound(Document):
 			)
 
 	def set_title(self):
-		place = f" ({long_name(self.for_province)})" if self.for_province else ""
+		place = f" ({long_name(self.area)})" if self.area != COUNTRY else ""
 		self.title = f"รายงานความก้าวหน้า ศอช. ปีงบประมาณ {self.fiscal_year} {HOP_IN_THAI[self.hop]}{place}"
 
 
@@ -117,11 +140,17 @@ def next_year(value):
 def copy_to_next_year(source_name: str):
 	"""Return a new, unsaved round for the next fiscal year. Its dates are proposals: the same days a year later.
 
-	It stays To Be Confirmed until somebody who keeps rounds has set the dates, and named the letter that does.
+	Whoever keeps rounds for his province alone copies one for all provinces into a round of his province. It stays To
+	Be Confirmed until somebody who keeps rounds has set the
+	dates, and named the letter that does.
 	"""
 	frappe.new_doc("Reporting Round").check_permission("create")
 
+	own = area_codes("Reporting Round", "create")
+
 	def later(source, target):
+		if own and target.area == COUNTRY and target.hop == DISTRICT_HOP:
+			target.area = own[0]
 		target.fiscal_year = source.fiscal_year + 1
 		target.status = TO_BE_CONFIRMED
 		target.copied_from = source.name
@@ -143,3 +172,11 @@ def copy_to_next_year(source_name: str):
 		},
 		postprocess=later,
 	)
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return conditions("Reporting Round", user)
+
+
+def on_doctype_update():
+	add_indexes("Reporting Round")

@@ -1,5 +1,9 @@
-from frappe.model.document import Document
+from con_center.scope import Row, row_conditions
 
 
-class ReportingRoundItem(Document):
+class ReportingRoundItem(Row):
 	pass
+
+
+def get_permission_query_conditions(user: str | None = None) -> str:
+	return row_conditions("Reporting Round Item", user)

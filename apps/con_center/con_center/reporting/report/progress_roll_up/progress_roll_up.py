@@ -31,7 +31,7 @@ def places(area: str, year: int, by: str) -> list[frappe._dict]:
 	"""Return who reports, of those that the user may read: dicts of area, area_name."""
 	codes = readable(area)
 	hop = rounds.DISTRICT_HOP if by == "district" else rounds.PROVINCE_HOP
-	everyone = frappe._dict(hop=hop, fiscal_year=year, for_province=area[:2] if by == "district" else None)
+	everyone = frappe._dict(hop=hop, fiscal_year=year, area=area[:2] if by == "district" else COUNTRY)
 	return [row for row in rounds.must_send(everyone, area) if is_readable(row.area, codes)]
 
 

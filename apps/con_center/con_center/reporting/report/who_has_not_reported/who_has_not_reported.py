@@ -32,7 +32,7 @@ def execute(filters: dict | None = None):
 	area = asked_area(filters.area)
 	rows = standings(asked, area, getdate())
 	shown = [row for row in rows if not (cint(filters.lacking) and row.handed_in)]
-	by_province = area == COUNTRY and asked.hop == rounds.DISTRICT_HOP and not asked.for_province
+	by_province = area == COUNTRY and asked.hop == rounds.DISTRICT_HOP and asked.area == COUNTRY
 	listed = sums_by_province(shown) if by_province else shown
 	return columns(by_province), listed, message(asked), chart(rows), summary(rows)
 
