@@ -3,9 +3,11 @@
 The caller sees to it that the user may read what lies below.
 """
 
+from collections import Counter
+
 import frappe
 from frappe.query_builder.functions import Avg, Count, Sum
-from frappe.utils import flt
+from frappe.utils import flt, getdate
 
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
@@ -21,6 +23,7 @@ from con_center.overview.rules import (
 	term_state,
 )
 from con_center.planning.figures import below as in_area
+from con_center.reporting.rounds import DISTRICT_HOP, HANDED_IN, days_late, must_send, round_for
 from con_center.scope import COLUMN_BY_LENGTH, COUNTRY
 
 KIND = "Center Committee"
@@ -55,6 +58,36 @@ def total(rows: list[dict]) -> dict:
 	weighted = sum((row["progress"] or 0) * row["plans"] for row in rows)
 	sums["progress"] = round(weighted / sums["plans"], 1) if sums["plans"] else None
 	return sums
+
+
+def add_reports(rows: list[dict], sums: dict, area: str, year: Year) -> None:
+	"""Add to the parts and to their total: reporters, the districts that have to send a progress report, and reports,
+	those that have. Districts send whether they have a center or not, so the total counts all of them; three queries.
+	"""
+	length = 2 if area == COUNTRY else len(area) + 2
+	everyone = must_send(frappe._dict(hop=DISTRICT_HOP, fiscal_year=year.number, area=area), alone=True)
+	sending = Counter(place.area[:length] for place in everyone)
+	report = frappe.qb.DocType("Progress Report")
+	sent = dict(
+		frappe.qb.from_(report)
+		.select(_part(report, length), Count(report.area).distinct())
+		.where((report.fiscal_year == year.number) & (report.hop == DISTRICT_HOP) & _below(report, area))
+		.where((report.docstatus != 2) & report.workflow_state.isin(HANDED_IN))
+		.groupby(_part(report, length))
+		.run()
+	)
+	of_districts = round_for(area, DISTRICT_HOP, year.number)
+	late = (
+		bool(of_districts)
+		and of_districts.status == "Open"
+		and days_late(of_districts.deadline, getdate()) > 0
+	)
+	for row in rows:
+		row.update(reporters=sending[row["area"]], reports=sent.get(row["area"], 0))
+	sums.update(reporters=sending.total(), reports=sum(sent.values()))
+	for row in (*rows, sums):
+		colour = colour_of_share(row["reports"], row["reporters"], RED if late else GRAY)
+		row["colours"]["reports"] = colour
 
 
 def colours(row: dict, year: Year, needed_rounds: int) -> dict[str, str]:

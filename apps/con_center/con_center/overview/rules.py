@@ -11,6 +11,8 @@ RED, ORANGE, BLUE, GREEN, GRAY = "red", "orange", "blue", "green", "gray"
 EXPIRING_DAYS = 90
 # how long before their day meetings that are still due are spoken of
 DUE_DAYS = 90
+# how long before its day a progress report is spoken of
+REPORT_DAYS = 14
 IN_OFFICE, EXPIRING, EXPIRED = "In Office", "Term Ends Soon", "Term Has Ended"
 COLOUR_OF_TERM = {IN_OFFICE: GREEN, EXPIRING: ORANGE, EXPIRED: RED}
 
@@ -46,6 +48,21 @@ def colour_of_meetings(state: str, due_on: datetime.date | None, day: datetime.d
 	if state == "Overdue":
 		return RED
 	return ORANGE if due_on and (due_on - day).days <= DUE_DAYS else GRAY
+
+
+def colour_of_report(found: dict) -> str:
+	"""Return the colour of a progress report as it stands (`reporting.rounds.state_of`).
+
+	In a round that is not open, nobody is waited for.
+	"""
+	if found["handed_in"]:
+		return GREEN if found["state"] == "Report Accepted" else BLUE
+	if found["status"] != "Open":
+		return GRAY
+	if found["days_late"]:
+		return RED
+	soon = found["days_left"] is not None and found["days_left"] <= REPORT_DAYS
+	return ORANGE if soon or found["state"] == "Returned" else GRAY
 
 
 def colour_of_share(part: int, whole: int, missing: str = RED) -> str:

@@ -50,6 +50,28 @@ class TestColours(unittest.TestCase):
 			with self.subTest(state=state, due_on=due_on):
 				self.assertEqual(rules.colour_of_meetings(state, due_on, today), colour)
 
+	def test_reports(self):
+		for state, handed_in, status, late, left, colour in (
+			("Report Accepted", True, "Open", 3, None, GREEN),
+			("Report Sent", True, "Closed", 0, None, BLUE),
+			("Not Begun", False, "Open", 0, 15, GRAY),
+			("Draft", False, "Open", 0, 14, ORANGE),
+			("Returned", False, "Open", 0, 30, ORANGE),
+			("Draft", False, "Open", 1, None, RED),
+			("Draft", False, "Open", 0, None, GRAY),
+			("Not Begun", False, "Closed", 400, None, GRAY),
+			("Not Begun", False, "To Be Confirmed", 4, None, GRAY),
+		):
+			found = {
+				"state": state,
+				"handed_in": handed_in,
+				"status": status,
+				"days_late": late,
+				"days_left": left,
+			}
+			with self.subTest(**found):
+				self.assertEqual(rules.colour_of_report(found), colour)
+
 	def test_so_many_of_so_many(self):
 		for part, whole, missing, colour in (
 			(0, 0, RED, GRAY),

@@ -3,6 +3,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, today
 
+from con_center.approval.decision import decide
 from con_center.overview import year
 from con_center.planning.rules import FiscalYearError
 from con_center.tests.counting import counting
@@ -18,6 +19,8 @@ from con_center.tests.factories import (
 	make_officer,
 	make_plan,
 	make_plan_in,
+	make_report,
+	make_round,
 	make_user,
 	signed_in,
 	take_meeting,
@@ -171,8 +174,83 @@ class TestBelow(OverviewTestCase):
 			make_center(area)
 			make_current_committee(area)
 		self.assertEqual(asked(AREAS["district"], province), before)
-		self.assertLessEqual(asked("34", province), before)
+		# of a province, the reports of its districts are looked up, too
+		self.assertLessEqual(asked("34", province), before + 3)
 		self.assertLessEqual(before, 25)
+
+
+class TestReporting(OverviewTestCase):
+	"""Districts and provinces: whether the progress report of the year is sent; below a province, how many."""
+
+	def setUp(self):
+		super().setUp()
+		for doctype in ("Progress Report Figure", "Progress Report", "Reporting Round"):
+			frappe.db.delete(doctype)
+
+	def report_card(self) -> dict:
+		return self.card("report", self.seen(AREAS["district"]))
+
+	def test_without_a_round_nobody_is_waited_for(self):
+		card = self.report_card()
+		self.assertEqual((card["colour"], card["figure"]), ("gray", ""))
+
+	def test_late_soon_and_sent(self):
+		made = make_round(deadline=add_days(today(), 60))
+		self.assertEqual(self.report_card()["colour"], "gray")
+		for days, colour in ((5, "orange"), (-3, "red")):
+			frappe.db.set_value("Reporting Round", made.name, "deadline", add_days(today(), days))
+			found = self.seen(AREAS["district"])
+			with self.subTest(days=days):
+				self.assertEqual(self.card("report", found)["colour"], colour)
+				self.assertTrue(
+					[entry for entry in found["late"] if entry["to"]["doctype"] == "Progress Report"]
+				)
+		report = make_report(AREAS["district"])
+		self.assertEqual(self.report_card()["to"], {"doctype": "Progress Report", "name": report.name})
+		with signed_in(make_officer("district", AREAS)):
+			decide(report.doctype, report.name, "Send the Report", report.modified)
+		card = self.report_card()
+		self.assertEqual(card["colour"], "blue")
+		self.assertEqual(card["lines"][0]["to"], {"doctype": "Reporting Round", "name": made.name})
+		self.assertEqual(len(card["lines"]), 2)
+
+	def test_a_sub_district_reports_nothing(self):
+		self.assertNotIn("report", {card["key"] for card in self.seen()["cards"]})
+		below = self.seen(AREAS["district"])["below"]
+		self.assertFalse(below["reporting"])
+
+	def test_how_many_districts_have_sent(self):
+		make_round(deadline=add_days(today(), -1), period_from=add_days(today(), -30), period_to=today())
+		report = make_report(AREAS["district"])
+		province = make_officer("province")
+		self.assertEqual(self.seen("34", user=province)["below"]["total"]["reports"], 0)
+		with signed_in(make_officer("district", AREAS)):
+			decide(report.doctype, report.name, "Send the Report", report.modified)
+		below = self.seen("34", user=province)["below"]
+		row = next(row for row in below["rows"] if row["area"] == AREAS["district"])
+		self.assertEqual((row["reporters"], row["reports"], row["colours"]["reports"]), (1, 1, "green"))
+		# all districts, those that have no center, too
+		total = below["total"]
+		self.assertEqual(
+			(total["reporters"], total["reports"], total["colours"]["reports"]), (25, 1, "orange")
+		)
+		country = self.seen("00", user="Administrator")["below"]
+		own = next(row for row in country["rows"] if row["area"] == "34")
+		self.assertEqual((own["reporters"], own["reports"]), (25, 1))
+		self.assertEqual(country["total"]["reporters"], 878)
+
+	def test_the_number_of_queries_does_not_grow(self):
+		make_round()
+		province, counts = make_officer("province"), []
+		for areas in ((), ("3402", "3403", "3404")):
+			for area in areas:
+				make_center(area)
+				make_report(area, user=province)
+			self.seen("34", user=province)
+			with counting() as queries:
+				self.seen("34", user=province)
+			counts.append(len(queries))
+		self.assertEqual(counts[0], counts[1])
 
 
 class TestWhoSees(OverviewTestCase):

@@ -11,6 +11,7 @@ from con_center.meetings import rules as meeting_rules
 from con_center.overview import below, own, rules
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.planning.rules import check_fiscal_year
+from con_center.reporting import rounds as reporting
 from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
 
 COLOUR_OF_STEP = {
@@ -39,7 +40,7 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 	dict of center, area, year, this_year, cards, late and below. A card is a dict of key, title, figure, colour,
 	state, lines, and perhaps percent, note and source; a line is a dict of text, colour, state and to; so is an entry of `late`, what is late first.
 	`to` is where it leads: {"doctype", "name"}, {"doctype", "filters"} or {"report", "filters"}. `below` is None, or
-	a dict of rows and total (`below.parts`, with colours) and rounds. What the user may not read is left out.
+	a dict of rows and total (`below.parts`, with colours), rounds and reporting (whether districts below report). What the user may not read is left out.
 	"""
 	doc = frappe.get_doc("CON Center", center)
 	doc.check_permission("read")
@@ -74,6 +75,8 @@ def _cards(doc, year):
 	yield may_read("Meeting", doc.area) and meeting_card(doc, year)
 	yield may_read("Action Plan", doc.area) and plan_card(doc, year)
 	yield doc.level == "Sub-district" and may_read("Assessment", doc.area) and assessment_card(doc, year)
+	sends = doc.level in ("District", "Province")
+	yield sends and may_read("Progress Report", doc.area) and report_card(doc, year)
 	yield may_read("Meeting Task", doc.area) and task_card(doc, year)
 
 
@@ -346,6 +349,46 @@ def late_assessment(row) -> list[dict]:
 	return [entry(text, colour, form("Assessment", row.name), word)]
 
 
+# progress reports
+
+
+def report_card(doc, year) -> dict:
+	found = reporting.state_of(doc.area, year.number)
+	card = {"key": "report", "title": _("Progress Report"), "figure": "", "lines": [], "late": []}
+	to = listed("Progress Report", area=doc.area)
+	if not found:
+		return {**card, "colour": GRAY, "state": _("No Round"), "to": to}
+	colour = rules.colour_of_report(found)
+	if found["report"]:
+		to = form("Progress Report", found["report"])
+	if found["sent_on"]:
+		card["figure"] = _("Sent {0}").format(day(found["sent_on"]))
+	elif found["deadline"]:
+		card["figure"] = _("Due {0}").format(day(found["deadline"]))
+	if colour in (RED, ORANGE):
+		card["late"] = [entry(_report_text(found), colour, to, _(found["state"]))]
+	return {
+		**card,
+		"colour": colour,
+		"state": _(found["state"]),
+		"to": to,
+		"lines": [entry(found["title"], GRAY, form("Reporting Round", found["round"])), *_days_late(found)],
+	}
+
+
+def _days_late(found) -> list[dict]:
+	sent = found["handed_in"] and found["days_late"]
+	return [entry(_("Sent {0} days late").format(found["days_late"]), ORANGE)] if sent else []
+
+
+def _report_text(found) -> str:
+	if found["state"] == "Returned" and found["return_reason"]:
+		return _("Progress report: {0}").format(found["return_reason"])
+	if found["days_late"]:
+		return _("Progress report: {0} days late").format(found["days_late"])
+	return _("Progress report: to be sent by {0}").format(day(found["deadline"]))
+
+
 # tasks
 
 
@@ -373,8 +416,12 @@ def _below(doc, year) -> dict | None:
 	if doc.level == "Sub-district" or not all(may_read(doctype, doc.area) for doctype in needed):
 		return None
 	rounds = needed_rounds(year)
+	# of a district, nothing below it reports
+	reports = doc.level != "District" and may_read("Progress Report", doc.area)
 	rows = below.parts(doc.area, year, rounds)
 	sums = below.total(rows)
 	for row in (*rows, sums):
 		row["colours"] = below.colours(row, year, rounds)
-	return {"rows": rows, "total": sums, "rounds": sorted(sums["assessed"])}
+	if reports:
+		below.add_reports(rows, sums, doc.area, year)
+	return {"rows": rows, "total": sums, "rounds": sorted(sums["assessed"]), "reporting": reports}

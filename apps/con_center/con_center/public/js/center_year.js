@@ -94,6 +94,7 @@ function below(found) {
 			"assessed_centers",
 			(row) => listed("Assessment", row, { fiscal_year: found.year, round: number }),
 		]),
+		...(found.below.reporting ? [["reports", __("Progress Report Sent"), "reporters", (row) => reported(row, found)]] : []),
 	];
 	const cells = (row) => {
 		const shares = columns.map(([field, _label, whole, to]) => {
@@ -129,6 +130,7 @@ function below(found) {
 // of one center, in words
 function share(field, part, whole) {
 	if (whole !== 1) return `${part} / ${whole}`;
+	if (field === "reports") return part ? __("Have Sent") : __("Not Sent Yet");
 	if (["in_office", "plans"].includes(field)) return part ? __("There Is One") : __("There Is None");
 	return __(part ? "Done" : "Due", null, "Meetings of a year");
 }
@@ -139,6 +141,8 @@ function place(area) {
 }
 
 const listed = (doctype, row, filters) => ({ doctype, filters: { ...place(row.area), ...filters } });
+const reported = (row, found) =>
+	listed("Progress Report", row, { fiscal_year: found.year, hop: "District to Province" });
 const report = (name, row, year) => ({
 	report: name,
 	filters: { fiscal_year: year, ...(row.area === "00" ? {} : { area: row.area }) },
