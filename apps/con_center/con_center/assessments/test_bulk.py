@@ -167,6 +167,40 @@ class TestReport(AssessmentTestCase):
 		_columns, rows, *_rest = self.run_as(make_officer("province"), area="34")
 		self.assertEqual((rows[0].total, rows[0].complete, rows[0].confirmed), (2, 2, 0))
 
+	def test_who_has_no_assessment_is_listed_and_not_as_zero(self):
+		third = next(
+			a
+			for a in frappe.get_all(
+				"CON Center", {"district": OWN["district"]}, pluck="name", order_by="name desc"
+			)
+			if len(a) == 6 and a not in (OWN["sub_district"], SECOND)
+		)
+		district = make_officer("district")
+		before = self.run_as(district)
+		frappe.db.set_value("CON Center", third, "status", "Active")
+		_columns, rows, _message, chart, summary = self.run_as(district)
+		row = next(r for r in rows if r.area == third)
+		self.assertEqual((row.state, row.assessment), ("Not Assessed", None))
+		for field in ("total", "complete", "confirmed", "percent", "band", "change", "category_0", "band_0"):
+			self.assertIsNone(row.get(field), field)
+		# neither the chart nor the mean has to do with it
+		self.assertEqual((chart, len(rows)), (before[3], len(before[1]) + 1))
+		cards = {card["label"]: card["value"] for card in summary}
+		self.assertEqual((cards["Not Assessed"], cards["Mean Result"]), (1, "50.00"))
+		for shown, areas in (
+			("Not Assessed", {third}),
+			("Assessed", {OWN["sub_district"], SECOND}),
+			("", {third, OWN["sub_district"], SECOND}),
+		):
+			with self.subTest(shown=shown):
+				self.assertEqual({r.area for r in self.run_as(district, shown=shown)[1]}, areas)
+		# counted in the areas that hold it; a district without any is there, with nothing to show but that
+		rows = {r.area: r for r in self.run_as(make_officer("province"), area="34")[1]}
+		self.assertEqual((rows["3401"].total, rows["3401"].not_assessed), (2, 1))
+		empty = rows["3411"]
+		self.assertEqual((empty.total, empty.percent), (None, None))
+		self.assertGreater(empty.not_assessed, 1)
+
 	def test_within_the_own_areas(self):
 		for user in (make_officer("province", OTHER), make_officer("officer", OTHER), make_user("nobody")):
 			for area in (None, "34", "3401", "340101"):

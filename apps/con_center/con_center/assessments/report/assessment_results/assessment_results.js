@@ -15,6 +15,16 @@ frappe.query_reports["Assessment Results"] = {
 			options: "Area",
 			get_query: () => ({ filters: { level: ["in", ["Province", "District"]] } }),
 		},
+		{
+			fieldname: "shown",
+			label: __("Show"),
+			fieldtype: "Select",
+			options: [
+				{ value: "", label: __("All Sub-districts") },
+				{ value: "Assessed", label: __("Assessed") },
+				{ value: "Not Assessed", label: __("Not Assessed") },
+			],
+		},
 	],
 
 	onload(report) {
@@ -37,6 +47,7 @@ frappe.query_reports["Assessment Results"] = {
 			}
 			return `<a href="#" onclick="frappe.query_report.set_filter_value('area', '${data.area}'); return false;">${shown}</a>`;
 		}
+		if (column.fieldname === "state" && data.not_assessed) return `<span class="text-danger">${shown}</span>`;
 		if (column.fieldname === "change" && typeof value === "number" && value) {
 			const [sign, style] = value > 0 ? ["▲", "text-success"] : ["▼", "text-danger"];
 			return `<div class="text-right ${style}">${sign} ${format_number(Math.abs(value), null, 2)}</div>`;

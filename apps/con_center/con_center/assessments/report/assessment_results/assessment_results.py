@@ -1,11 +1,15 @@
+from collections import Counter
+
 import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
 from con_center import scope
+from con_center.assessments.confirming import to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.thai import fiscal_year as fiscal_year_of
 
+ASSESSED, NOT_ASSESSED = "Assessed", "Not Assessed"
 COUNTED = ("Scoring Complete", "Confirmed")
 CATEGORY = "`tabAssessment Category Result`.category as category"
 NTH = "`tabAssessment Category Result`.idx as nth"
@@ -18,7 +22,8 @@ COLOURS = ["#e8963a", "#2490ef"]
 def execute(filters: dict | None = None):
 	"""Results of a round by area, band and category, against the round before; within the user's areas.
 
-	An area's rows are the areas below it, down to the assessments themselves.
+	An area's rows are the areas below it, down to the assessments themselves. Sub-districts without an assessment of
+	the round are rows, too, or counted in those of the areas that hold them; `shown` keeps to them, or to the others.
 	"""
 	filters = asked(filters)
 	before = round_before(filters.fiscal_year, filters.round)
@@ -26,14 +31,16 @@ def execute(filters: dict | None = None):
 	now, last = results(filters, level), results(filters.copy().update(before), level)
 	categories = list(dict.fromkeys(c for row in (*now.values(), *last.values()) for c in row.categories))
 	bands = bands_of(now)
-	rows = [line(area, now.get(area), last.get(area), categories, bands) for area in sorted({*now, *last})]
+	lacking = not_assessed(filters, level)
+	places = sorted({*now, *last, *lacking})
+	rows = [line(area, now.get(area), last.get(area), categories, bands, lacking[area]) for area in places]
 	name_areas(rows)
 	return (
 		columns(level, categories, bands),
-		rows,
+		[row for row in rows if is_shown(row, filters.shown)],
 		message(now, last, before),
 		chart(now, last, categories, before),
-		summary(now, bands),
+		summary(now, bands, lacking.total()),
 	)
 
 
@@ -43,8 +50,6 @@ def asked(filters: dict | None) -> frappe._dict:
 	check_year(filters.fiscal_year, _("Fiscal Year"))
 	filters.round = cint(filters.round) or 1
 	filters.area = filters.area or widest_area()
-	if not frappe.db.exists("Area", filters.area):
-		frappe.throw(_("Area: {0} is not known. Choose one from the list.").format(frappe.bold(filters.area)))
 	if filters.area != scope.COUNTRY and len(filters.area) not in (2, 4):
 		# of a sub-district, its district: the row is there
 		filters.area = filters.area[:4]
@@ -123,6 +128,34 @@ def results(filters, level: str) -> dict[str, frappe._dict]:
 	return found
 
 
+def not_assessed(filters, level: str) -> Counter:
+	"""Return how many sub-districts have no assessment of the round, by area, of those that the user may read.
+
+	To be assessed are all sub-districts in being whose center is not closed.
+	"""
+	begun = frappe.get_list(
+		"Assessment",
+		filters={"fiscal_year": filters.fiscal_year, "round": filters.round},
+		pluck="area",
+		order_by=None,
+		limit_page_length=0,
+	)
+	codes = scope.area_codes("Assessment")
+	length = next(length for length, column in scope.COLUMN_BY_LENGTH.items() if column == level)
+	return Counter(
+		area[:length]
+		for area in to_be_assessed(filters.area) - set(begun)
+		if codes is None or any(scope.covers(code, area) for code in codes)
+	)
+
+
+def is_shown(row, shown: str | None) -> bool:
+	"""Tell whether the row is one that the filter asks for: Assessed, Not Assessed, or (empty) all."""
+	if shown == NOT_ASSESSED:
+		return bool(row.not_assessed)
+	return bool(row.total) if shown == ASSESSED else True
+
+
 def bands_of(now: dict) -> list[str]:
 	"""Return the bands reached, the lowest first: by the mean percentage of those in them."""
 	reached: dict[str, list] = {}
@@ -133,13 +166,15 @@ def bands_of(now: dict) -> list[str]:
 	return sorted(reached, key=lambda band: reached[band][1] / reached[band][0])
 
 
-def line(area: str, now, last, categories: list[str], bands: list[str]) -> frappe._dict:
-	figures = now or frappe._dict(total=0, complete=0, confirmed=0, percent=None, bands={}, categories={})
+def line(area: str, now, last, categories: list[str], bands: list[str], lacking: int) -> frappe._dict:
+	# where there is no assessment, there is nothing to count: no zeros
+	figures = now or frappe._dict(percent=None, bands={}, categories={})
 	before = last.percent if last else None
 	row = frappe._dict(
 		area=area,
 		assessment=figures.name if len(area) == 6 else None,
-		state=_(figures.state) if len(area) == 6 and figures.state else None,
+		state=_(figures.state or NOT_ASSESSED) if len(area) == 6 else None,
+		not_assessed=lacking,
 		total=figures.total,
 		complete=figures.complete,
 		confirmed=figures.confirmed,
@@ -152,7 +187,7 @@ def line(area: str, now, last, categories: list[str], bands: list[str]) -> frapp
 	for number, category in enumerate(categories):
 		row[f"category_{number}"] = figures.categories.get(category)
 	for number, band in enumerate(bands):
-		row[f"band_{number}"] = figures.bands.get(band, (0, 0))[0]
+		row[f"band_{number}"] = figures.bands.get(band, (0, 0))[0] if now else None
 	return row
 
 
@@ -179,6 +214,7 @@ def columns(level: str, categories: list[str], bands: list[str]) -> list[dict]:
 	]  # fmt: skip
 	counts = [
 		{"fieldname": "total", "label": _("Assessed"), **number},
+		{"fieldname": "not_assessed", "label": _(NOT_ASSESSED), **number},
 		{"fieldname": "complete", "label": _("Complete"), **number},
 		{"fieldname": "confirmed", "label": _("Confirmed"), **number},
 		*({"fieldname": f"band_{n}", "label": band or "–", **number} for n, band in enumerate(bands)),
@@ -234,11 +270,12 @@ def chart(now: dict, last: dict, categories: list[str], before: dict) -> dict | 
 	}
 
 
-def summary(now: dict, bands: list[str]) -> list[dict]:
+def summary(now: dict, bands: list[str], lacking: int) -> list[dict]:
 	complete = sum(figures.complete for figures in now.values())
 	points = sum(figures.points for figures in now.values())
 	cards = [
 		{"label": _("Assessed"), "value": sum(f.total for f in now.values()), "datatype": "Int"},
+		{"label": _(NOT_ASSESSED), "value": lacking, "datatype": "Int"},
 		{"label": _("Complete"), "value": complete, "datatype": "Int"},
 		{
 			"label": _("Mean Result"),
