@@ -103,14 +103,16 @@ class Desk:
 		return self.view.locator(f'.frappe-control[data-fieldname="{name}"]').first
 
 	def fill(self, name: str, text: str) -> None:
-		field = self.field(name)
-		box = field.locator("input, textarea").first
-		if field.get_attribute("data-fieldtype") in NUMBERS:
+		box = self.field(name).locator("input, textarea").first
+		self._type(box, text)
+		box.press("Tab")
+
+	def _type(self, box: Locator, text: str) -> None:
+		if box.get_attribute("data-fieldtype") in NUMBERS:
 			# the older Frappe's script selects whatever has the focus a tenth of a second later
 			box.focus()
 			self.page.wait_for_timeout(150)
 		box.fill(text)
-		box.press("Tab")
 
 	def fill_date(self, name: str, day: date) -> None:
 		"""Type a day as this site writes days."""
@@ -143,14 +145,14 @@ class Desk:
 			if isinstance(value, tuple):
 				self._pick(box, *value)
 			else:
-				box.fill(value)
+				self._type(box, value)
 
 	def change_cell(self, table: str, number: int, name: str, text: str) -> None:
 		cell = self.field(table).locator(
 			f'.grid-row[data-idx="{number}"] .grid-static-col[data-fieldname="{name}"]'
 		)
 		cell.click()
-		cell.locator("input").fill(text)
+		self._type(cell.locator("input"), text)
 		cell.locator("input").press("Tab")
 
 	def fill_moment(self, name: str, day: date, time: str) -> None:
@@ -182,7 +184,7 @@ class Desk:
 			elif isinstance(value, tuple):
 				self._pick(box, *value)
 			else:
-				box.fill(value)
+				self._type(box, value)
 				# Tab in the last row would add another one
 				box.blur()
 			self._wait_for_cell(table, number, name, value)
@@ -202,6 +204,8 @@ class Desk:
 		self.grid_row(table, number).locator(".btn-open-row").first.click()
 		form = self.field(table).locator(".grid-row-open .form-in-grid")
 		expect(form).to_be_visible()
+		# half a second later it moves the focus to its first field
+		self.page.wait_for_timeout(750)
 		return form
 
 	def fill_row_form(self, form: Locator, **values) -> None:
@@ -217,10 +221,7 @@ class Desk:
 			elif box.evaluate("box => box.tagName") == "SELECT":
 				box.select_option(value)
 			else:
-				if field.get_attribute("data-fieldtype") in NUMBERS:
-					box.focus()
-					self.page.wait_for_timeout(150)
-				box.fill(value)
+				self._type(box, value)
 				box.press("Tab")
 
 	def close_row(self, table: str) -> None:

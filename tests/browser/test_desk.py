@@ -50,6 +50,16 @@ def test_tree_of_areas_opens_level_by_level(open_desk):
 	assert not desk.errors
 
 
+def test_calendar_of_a_date_speaks_thai(open_desk):
+	desk = open_desk("officer")
+	desk.open("/app/meeting/new")
+	desk.field("starts_on").locator("input").click()
+	calendar = desk.page.locator(".datepicker.active")
+	expect(calendar.locator(".datepicker--nav-title")).to_have_text(re.compile("คม|ยน|พันธ์"))
+	expect(calendar.locator(".datepicker--day-name").first).to_have_text(re.compile(r"^อา\.?$"))
+	assert not desk.errors
+
+
 def test_number_card_counts_what_waits(open_desk):
 	desk = open_desk("chief")
 	desk.open("/app/con-case-work")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 # picture, path, a word that the page shows, height
 ADMIN_PAGES = (
 	("admin-settings", "/app/con-settings", "เกณฑ์ตามระดับ", 700),
-	("admin-form", "/app/customize-form?doc_type=Meeting", "Add field", 620),
+	("admin-form", "/app/customize-form?doc_type=Meeting", "งานตามมติที่ประชุม", 620),
 	("admin-criteria", "/app/assessment-template", "ตัวอย่าง", 420),
 	("admin-rounds", "/app/reporting-round", "รอบรายงาน", 460),
 	("admin-post", "/app/officer-assignment/new", "ตำแหน่ง", 500),
