@@ -1,6 +1,7 @@
 """A center's year at a glance, and the workspaces, as each kind of user opens them."""
 
 import re
+import subprocess
 
 import pytest
 from playwright.sync_api import expect
@@ -59,4 +60,49 @@ def test_lists_and_reports_of_the_year_open_without_errors(open_desk, login):
 		desk.page.wait_for_function("() => window.frappe?.query_report?.data && !frappe.request.ajax_count")
 	desk.open("/app/meeting/view/calendar/default")
 	expect(desk.view.locator(".fc-event, .fc-content").first).to_be_visible()
+	assert not desk.errors
+
+
+def test_the_roll_up_of_all_provinces_prints_on_clean_pages(open_desk, pictures):
+	"""76 provinces with the numbers of the whole country are too many to be legible on one page: two, each with the heads of the table."""
+	desk = open_desk("central")
+	desk.open("/app/query-report/Progress Roll-up?live=1")
+	desk.page.wait_for_function(
+		"() => window.frappe?.query_report?.data?.length > 76 && !frappe.request.ajax_count"
+	)
+	html = desk.page.evaluate(
+		"""() => {
+			const report = frappe.query_report;
+			for (const row of report.data)
+				for (const column of report.columns)
+					if (column.fieldtype === "Int") row[column.fieldname] = !row.is_total ? 4321
+							: column.fieldname.endsWith("_people") ? 205225 : 7255;
+			const render = frappe.render_pdf;
+			let html;
+			frappe.render_pdf = (made) => (html = made);
+			report.pdf_report({ orientation: "Portrait", with_letter_head: 0 });
+			frappe.render_pdf = render;
+			return html;
+		}"""
+	)
+	names = desk.page.evaluate("frappe.query_report.data.map((row) => row.area_name)")
+	answer = desk.context.request.post(
+		"/api/method/frappe.utils.print_format.report_to_pdf",
+		form={"html": html, "orientation": "Portrait"},
+		headers={"X-Frappe-CSRF-Token": desk.page.evaluate("frappe.csrf_token")},
+		timeout=90_000,
+	)
+	assert answer.ok, answer.status
+	pdf = pictures.path("roll-up.pdf")
+	pdf.write_bytes(answer.body())
+	text = subprocess.run(
+		["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+	).stdout
+	pages = [re.sub(r"\s+", "", page) for page in text.split("\f") if page.strip()]
+	assert len(pages) == 2
+	for page in pages:
+		assert "จังหวัดสถานะ" in page or "(๑)ฐานข้อมูลคณะกรรมการ" in page
+	everything = "".join(pages)
+	assert not [name for name in names if re.sub(r"\s+", "", name) not in everything]
+	assert (everything.count("๒๐๕๒๒๕"), everything.count("๗๒๕๕")) == (6, 19)
 	assert not desk.errors

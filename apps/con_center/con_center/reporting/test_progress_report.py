@@ -820,12 +820,34 @@ class TestReports(ReportTestCase):
 
 	def test_as_a_spreadsheet(self):
 		take(correct(make_report(), "meetings_sub", 7), ("district", "Send the Report"))
-		with signed_in(make_officer("province")):
+		lines = self.spreadsheet(make_officer("province"), 27)
+		heads = next(n for n, line in enumerate(lines) if "(3) ตำบล" in line or "(3) Sub-districts" in line)
+		column = next(n for n, head in enumerate(lines[heads]) if head in ("(3) ตำบล", "(3) Sub-districts"))
+		numbers = [line[column] for line in lines[heads + 1 :] if line[column] not in (None, "")]
+		self.assertEqual((numbers[-1], type(numbers[-1])), (7, int))
+
+	def test_all_provinces_as_a_spreadsheet(self):
+		lines = self.spreadsheet(central(), 77, live=1)
+		names = {line[0] for line in lines}
+		provinces = frappe.get_all(
+			"Area", {"level": "Province", "status": "Active", "name": ("!=", "10")}, pluck="area_name"
+		)
+		self.assertEqual(len(provinces), 76)
+		self.assertEqual(set(provinces) - names, set())
+		total = next(line for line in lines if line[0] in ("ทั้งหมด", "Total"))
+		# numbers, which can be added up; and live data were sent by nobody
+		own = next(line for line in lines if line[0] == "อุบลราชธานี")
+		self.assertTrue(all(isinstance(number, int) for number in (*total[2:27], *own[2:27])))
+		self.assertEqual(total[1], own[1])
+
+	def spreadsheet(self, user: str, rows: int, **filters) -> list[tuple]:
+		"""Return the lines of the roll-up as its page exports them."""
+		with signed_in(user):
 			frappe.local.form_dict = frappe._dict(
 				report_name="Progress Roll-up",
 				file_format_type="Excel",
-				filters=json.dumps({"fiscal_year": FISCAL_YEAR}),
-				visible_idx=json.dumps(list(range(27))),
+				filters=json.dumps({"fiscal_year": FISCAL_YEAR, **filters}),
+				visible_idx=json.dumps(list(range(rows))),
 				include_indentation=0,
 			)
 			try:
@@ -833,11 +855,7 @@ class TestReports(ReportTestCase):
 			finally:
 				frappe.local.form_dict = frappe._dict()
 		sheet = openpyxl.load_workbook(io.BytesIO(frappe.local.response.filecontent)).active
-		lines = list(sheet.iter_rows(values_only=True))
-		heads = next(n for n, line in enumerate(lines) if "(3) ตำบล" in line or "(3) Sub-districts" in line)
-		column = next(n for n, head in enumerate(lines[heads]) if head in ("(3) ตำบล", "(3) Sub-districts"))
-		numbers = [line[column] for line in lines[heads + 1 :] if line[column] not in (None, "")]
-		self.assertEqual((numbers[-1], type(numbers[-1])), (7, int))
+		return list(sheet.iter_rows(values_only=True))
 
 
 class TestPrint(ReportTestCase):

@@ -126,11 +126,14 @@ def shown(number: figures.Number, value: int | None, area: str) -> int | None:
 
 
 def total_row(rows: list[dict]) -> frappe._dict:
-	sent = sum(1 for row in rows if not row.own and (row.state is None or row.state in rounds.HANDED_IN))
+	reporting = [row for row in rows if not row.own]
+	sent = sum(row.state in rounds.HANDED_IN for row in reporting)
+	# of live data nobody has sent anything
+	live = all(row.state is None for row in rows)
 	total = figures.add_up({code: row[code] for code in figures.BY_CODE} for row in rows)
 	return frappe._dict(
 		area_name=_("Total"),
-		state_name=_("{0} of {1} have sent").format(sent, sum(1 for row in rows if not row.own)),
+		state_name=_("Live Data") if live else _("{0} of {1} have sent").format(sent, len(reporting)),
 		is_total=1,
 		**total,
 	)
