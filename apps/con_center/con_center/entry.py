@@ -74,15 +74,19 @@ def _date(value, where: str):
 	try:
 		date = getdate(arabic_digits(value) if isinstance(value, str) else value)
 	except Exception:
+		date = None
+	if not date:
 		_refuse(_("{0}: {1} is not a date. Choose the day in the calendar."), where, value)
 	_check_year(date, where)
 	return date
 
 
-def _datetime(value, where: str):
+def as_datetime(value, where: str):
 	try:
 		moment = get_datetime(arabic_digits(value) if isinstance(value, str) else value)
 	except Exception:
+		moment = None
+	if not moment:
 		_refuse(_("{0}: {1} is not a date and time. Choose the day in the calendar."), where, value)
 	_check_year(moment, where)
 	return moment
@@ -148,7 +152,7 @@ def _refuse(message: str, where: str, value) -> None:
 
 CHECKERS = {
 	"Date": _date,
-	"Datetime": _datetime,
+	"Datetime": as_datetime,
 	"Time": _time,
 	"Currency": _number,
 	"Float": _number,

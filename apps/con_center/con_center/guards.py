@@ -5,29 +5,49 @@ Found by `tests/test_attacks.py`, which tries every function that Frappe lets a 
 
 import inspect
 import os
+import re
+from collections import Counter
 from urllib.parse import unquote
 
 import frappe
 from frappe import _, client
 from frappe.core.doctype.file.file import File
-from frappe.desk import like, search
+from frappe.desk import like, listview, search
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.doctype.tag import tag as tags_of_frappe
 from frappe.desk.form import linked_with
-from frappe.utils import get_safe_filters
+from frappe.model import default_fields
+from frappe.utils import escape_html, get_safe_filters
+from frappe.www import printview
 
+from con_center.arguments import (
+	ArgumentError,
+	Dict,
+	FilterRows,
+	Filters,
+	Names,
+	require_doctype,
+	sent_document,
+)
+from con_center.queries import FieldNameError, check_filters
 from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, sees_everything
+
+# what a browser shows as a page, and runs the scripts of
+PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
 
 
 class ForeignFileError(frappe.PermissionError):
 	pass
 
 
+class PageFileError(frappe.ValidationError):
+	pass
+
+
 @frappe.whitelist()
-def get_count(
-	doctype: str, filters: dict | list | str | None = None, debug: bool = False, cache: bool = False
-) -> int:
+def get_count(doctype: str, filters: Filters = None, debug: bool = False, cache: bool = False) -> int:
 	"""Frappe's count of documents; of scoped ones and their rows, those that the user may read."""
+	require_doctype(doctype)
 	if not _is_scoped(doctype):
 		return client.get_count(doctype, filters, debug, cache)
 	return frappe.get_list(
@@ -40,11 +60,32 @@ def get_count(
 
 
 @frappe.whitelist()
+def get_group_by_count(doctype: str, current_filters: FilterRows, field: str) -> list[dict]:
+	"""Frappe's counts beside a list: [{"name", "count"}]; whom documents are assigned to, of those one may read."""
+	require_doctype(doctype)
+	if field != "assigned_to":
+		if not (frappe.get_meta(doctype).has_field(field) or field in default_fields):
+			frappe.throw(_("{0} is no name of a field.").format(escape_html(field)), FieldNameError)
+		return listview.get_group_by_count(doctype, frappe.as_json(current_filters), field)
+	counts = Counter()
+	for row in frappe.get_list(
+		doctype,
+		filters=[*current_filters, [doctype, "_assign", "is", "set"]],
+		fields=["_assign", "count(*) as number"],
+		group_by="_assign",
+		order_by=None,
+		limit_page_length=0,
+	):
+		counts.update(dict.fromkeys(frappe.parse_json(row._assign), row.number))
+	return [{"name": user, "count": number} for user, number in counts.most_common(50)]
+
+
+@frappe.whitelist()
 def get_chart(
 	chart_name: str | None = None,
-	chart: dict | str | None = None,
+	chart: Dict | None = None,
 	no_cache: bool | int | str | None = None,
-	filters: dict | list | str | None = None,
+	filters: Filters = None,
 	from_date: str | None = None,
 	to_date: str | None = None,
 	timespan: str | None = None,
@@ -57,20 +98,25 @@ def get_chart(
 		asked = frappe.get_doc("Dashboard Chart", chart_name)
 		asked.check_permission("read")
 	else:
-		asked = frappe._dict(frappe.parse_json(chart))
+		asked = frappe._dict(chart or {})
 	if asked.type == "Heatmap":
 		_check_heatmap(asked.document_type, kept=bool(chart_name))
 	compute = inspect.unwrap(dashboard_chart.get)
-	return compute(
-		chart_name=chart_name,
-		chart=chart,
-		filters=filters,
-		from_date=from_date,
-		to_date=to_date,
-		timespan=timespan,
-		time_interval=time_interval,
-		heatmap_year=heatmap_year,
-	)
+	try:
+		return compute(
+			chart_name=chart_name,
+			chart=chart,
+			filters=filters,
+			from_date=from_date,
+			to_date=to_date,
+			timespan=timespan,
+			time_interval=time_interval,
+			heatmap_year=heatmap_year,
+		)
+	except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, ImportError):
+		if chart_name and not (filters or from_date or to_date or timespan or time_interval or heatmap_year):
+			raise
+		frappe.throw(_("This chart cannot be shown as it was asked for."), ArgumentError)
 
 
 def _check_heatmap(doctype: str, kept: bool) -> None:
@@ -85,13 +131,14 @@ def search_link(
 	doctype: str,
 	txt: str,
 	query: str | None = None,
-	filters: str | dict | list | None = None,
+	filters: Filters = None,
 	page_length: int = 10,
 	searchfield: str | None = None,
 	reference_doctype: str | None = None,
 	ignore_user_permissions: bool = False,
 ) -> list | None:
 	"""Frappe's search of a link. The client says himself that it goes past his permissions: not past the areas."""
+	check_filters(filters)
 	return search.search_link(
 		doctype,
 		txt,
@@ -112,12 +159,13 @@ def search_widget(
 	searchfield: str | None = None,
 	start: int = 0,
 	page_length: int = 10,
-	filters: str | dict | list | None = None,
-	filter_fields: str | list | None = None,
+	filters: Filters = None,
+	filter_fields: Names | None = None,
 	as_dict: bool = False,
 	reference_doctype: str | None = None,
 	ignore_user_permissions: bool = False,
 ) -> list | None:
+	check_filters(filters)
 	return search.search_widget(
 		doctype,
 		txt,
@@ -126,11 +174,46 @@ def search_widget(
 		start,
 		page_length,
 		filters,
-		filter_fields,
+		filter_fields and frappe.as_json(filter_fields),
 		as_dict,
 		reference_doctype,
 		ignore_user_permissions and not _is_scoped(doctype),
 	)
+
+
+@frappe.whitelist()
+def get_html_and_style(
+	doc: str | dict,
+	name: str | None = None,
+	print_format: str | None = None,
+	no_letterhead: bool | None = None,
+	letterhead: str | None = None,
+	trigger_print: bool = False,
+	style: str | None = None,
+	settings: str | None = None,
+) -> dict:
+	"""Frappe's print preview. Of a document that a client made up it would show the titles of all that it names."""
+	doc, name = _as_stored(doc, name)
+	return printview.get_html_and_style(
+		doc, name, print_format, no_letterhead, letterhead, trigger_print, style, settings
+	)
+
+
+@frappe.whitelist()
+def get_rendered_raw_commands(
+	doc: str | dict, name: str | None = None, print_format: str | None = None
+) -> dict:
+	doc, name = _as_stored(doc, name)
+	return printview.get_rendered_raw_commands(doc, name, print_format)
+
+
+def _as_stored(doc: str | dict, name: str | None) -> tuple[str, str | None]:
+	"""Return what Frappe prints by: DocType and name of a scoped document, else the document as it was sent."""
+	if name is not None:
+		require_doctype(doc if isinstance(doc, str) else None)
+		return doc, name
+	sent = sent_document(doc)
+	return (sent.doctype, sent.name) if _is_scoped(sent.doctype) else (frappe.as_json(sent), None)
 
 
 def _is_scoped(doctype: str) -> bool:
@@ -152,8 +235,8 @@ def add_tag(tag: str, dt: str, dn: str | int, color: str | None = None) -> str:
 
 
 @frappe.whitelist()
-def add_tags(tags: str | list, dt: str, docs: str | list, color: str | None = None) -> None:
-	for name in frappe.parse_json(docs):
+def add_tags(tags: Names, dt: str, docs: Names, color: str | None = None) -> None:
+	for name in docs:
 		_check("write", dt, name)
 	tags_of_frappe.add_tags(tags, dt, docs, color)
 
@@ -172,6 +255,7 @@ def toggle_like(doctype: str, name: str | int, add: str | bool = False) -> None:
 
 @frappe.whitelist()
 def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
+	require_doctype(doctype)
 	if doctype in SCOPED_DOCTYPES:
 		return frappe.get_list(doctype, filters={"_user_tags": ("like", tag)}, as_list=True)
 	return tags_of_frappe.get_tagged_docs(doctype, tag)
@@ -198,7 +282,8 @@ def _may(right: str, doctype: str, name: str | int) -> bool:
 
 
 def _check(right: str, doctype: str, name: str | int) -> None:
-	if doctype in SCOPED_DOCTYPES:
+	require_doctype(doctype)
+	if _is_scoped(doctype):
 		frappe.get_doc(doctype, name).check_permission(right)
 
 
@@ -220,8 +305,9 @@ class GuardedFile(File):
 		self.flags.by_address = bool(self.file_url)
 		if self.flags.by_address:
 			self.refuse_foreign_address()
-		elif self.attached_to_doctype in SCOPED_DOCTYPES:
+		elif _is_scoped(self.attached_to_doctype):
 			self.is_private = 1
+		self.refuse_page()
 		super().before_insert()
 
 	def validate(self):
@@ -235,10 +321,26 @@ class GuardedFile(File):
 		if self.flags.by_address or moved:
 			self.refuse_foreign_address()
 
+	def refuse_page(self):
+		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""
+		names = [name for name in (self.file_name, self.file_url) if PAGE.search(name or "")]
+		if names and not self.is_folder and not sees_everything(frappe.session.user):
+			frappe.throw(
+				_(
+					"{0}: a page with scripts cannot be attached. Attach a PDF, a picture or an office document."
+				).format(escape_html(names[0][:140])),
+				PageFileError,
+			)
+
+	def unzip(self):
+		"""Frappe unpacks for whoever knows the name, and takes the packed file away."""
+		self.check_permission("write")
+		return super().unzip()
+
 	def refuse_foreign_document(self, before):
 		"""Frappe asks for the right to a document when a file is uploaded to it, not when a File names it."""
 		document = (self.attached_to_doctype, self.attached_to_name)
-		if self.flags.ignore_permissions or document[0] not in SCOPED_DOCTYPES:
+		if self.flags.ignore_permissions or not _is_scoped(document[0]):
 			return
 		if not before or document != (before.attached_to_doctype, before.attached_to_name):
 			# a form that is not saved yet has a name for the time being

@@ -67,6 +67,7 @@ override_whitelisted_methods = {
 	# doors of Frappe that do not ask for the right to the document
 	"frappe.client.get_count": "con_center.guards.get_count",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.guards.get_chart",
+	"frappe.desk.listview.get_group_by_count": "con_center.guards.get_group_by_count",
 	"frappe.desk.doctype.tag.tag.add_tag": "con_center.guards.add_tag",
 	"frappe.desk.doctype.tag.tag.add_tags": "con_center.guards.add_tags",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "con_center.guards.get_tagged_docs",
@@ -76,16 +77,22 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "con_center.guards.get_link_title",
 	"frappe.desk.search.search_link": "con_center.guards.search_link",
 	"frappe.desk.search.search_widget": "con_center.guards.search_widget",
+	"frappe.www.printview.get_html_and_style": "con_center.guards.get_html_and_style",
+	"frappe.www.printview.get_rendered_raw_commands": "con_center.guards.get_rendered_raw_commands",
 	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 override_doctype_class = {"File": "con_center.guards.GuardedFile"}
 
-# What is typed is checked before anything else; and a guard on Frappe's own documents
+# What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
-	**{doctype: {"before_validate": "con_center.entry.check"} for doctype in ENTERED_DOCTYPES},
+	**{
+		doctype: {"before_validate": "con_center.entry.check", "onload": "con_center.titles.send"}
+		for doctype in ENTERED_DOCTYPES
+	},
 	"CON Center": {
 		"before_validate": "con_center.entry.check",
+		"onload": "con_center.titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
 	"DocShare": {"validate": "con_center.scope.refuse_sharing"},
@@ -111,12 +118,14 @@ doctype_js = {
 before_request = [
 	"con_center.printing.engine.install",
 	"con_center.approval.workflow_actions.install",
+	"con_center.arguments.install",
 	"con_center.queries.install",
 	"con_center.language.set_for_guests",
 ]
 before_job = [
 	"con_center.printing.engine.install",
 	"con_center.approval.workflow_actions.install",
+	"con_center.arguments.install",
 	"con_center.queries.install",
 ]
 jinja = {

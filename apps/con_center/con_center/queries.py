@@ -18,6 +18,7 @@ NO_FIELD = re.compile(r"\bselect\b|/\*|--|#|;", re.IGNORECASE)
 
 _sanitize_fields = DatabaseQuery.sanitize_fields
 _build_filter_conditions = DatabaseQuery.build_filter_conditions
+_build_and_run = DatabaseQuery.build_and_run
 
 
 class FieldNameError(frappe.DataError):
@@ -47,6 +48,19 @@ def names_in(filters) -> list:
 	return found
 
 
+def is_filter(row) -> bool:
+	"""Tell whether Frappe can read a filter: a whole condition, a dict, or a list with an operator before the value."""
+	if isinstance(row, list | tuple):
+		return len(row) >= 3 and isinstance(row[1 if len(row) == 3 else 2], str | None)
+	return isinstance(row, str) or (isinstance(row, dict) and bool(row) and are_values(row))
+
+
+def are_values(filters: dict) -> bool:
+	"""Tell whether what is compared with is a value, or a pair of an operator and values."""
+	pairs = (value for value in filters.values() if isinstance(value, list | tuple))
+	return all(len(pair) >= 2 and isinstance(pair[0], str | None) for pair in pairs)
+
+
 def sanitize_fields(self):
 	refuse(next((field for field in self.fields if not is_field(field)), None))
 	_sanitize_fields(self)
@@ -61,6 +75,27 @@ def build_filter_conditions(self, filters, conditions: list, ignore_permissions=
 	_build_filter_conditions(self, filters, conditions, ignore_permissions)
 
 
+def check_filters(filters) -> None:
+	if isinstance(filters, dict):
+		refuse(None if are_values(filters) else filters)
+	elif isinstance(filters, list | tuple):
+		refuse(next((row for row in filters if not is_filter(row)), None))
+
+
+def build_and_run(self):
+	check_filters(self.filters)
+	check_filters(self.or_filters)
+	try:
+		return _build_and_run(self)
+	except (frappe.db.OperationalError, frappe.db.ProgrammingError) as error:
+		if self.flags.ignore_permissions or not (
+			frappe.db.is_missing_column(error) or frappe.db.is_syntax_error(error)
+		):
+			raise
+		# an unknown field, a page below 0: nothing for a log of errors
+		frappe.throw(_("This list cannot be shown as it was asked for."), FieldNameError)
+
+
 def refuse(name) -> None:
 	if name is not None:
 		frappe.throw(
@@ -72,3 +107,4 @@ def install() -> None:
 	"""Hook of requests and jobs."""
 	DatabaseQuery.sanitize_fields = sanitize_fields
 	DatabaseQuery.build_filter_conditions = build_filter_conditions
+	DatabaseQuery.build_and_run = build_and_run

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 from frappe.model import workflow as frappe_workflow
-from frappe.utils import get_datetime
 
 from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import tell_next_deciders
+from con_center.arguments import Dict, is_version, sent_document
 from con_center.scope import Post, ScopedDocument, post_with_role
 
 
@@ -126,11 +126,9 @@ def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
 
 
 @frappe.whitelist()
-def get_transitions(
-	doc: str | dict, workflow: str | None = None, raise_exception: bool = False
-) -> list[dict]:
+def get_transitions(doc: Dict, workflow: str | None = None, raise_exception: bool = False) -> list[dict]:
 	"""Frappe's get_transitions; of a governed document, those that the user's posts allow in its area."""
-	asked = frappe._dict(frappe.parse_json(doc))
+	asked = sent_document(doc)
 	if asked.doctype not in GOVERNED:
 		return frappe_workflow.get_transitions(doc, workflow, raise_exception)
 	document = frappe.get_doc(asked.doctype, asked.name)
@@ -139,12 +137,12 @@ def get_transitions(
 
 
 @frappe.whitelist()
-def apply_workflow(doc: str | dict, action: str):
+def apply_workflow(doc: Dict, action: str):
 	"""Frappe's apply_workflow; on a governed document a decision, with the version that the user has read.
 
 	doc: the document as the user has it, with `modified`, and `decision_comment` for the reason.
 	"""
-	asked = frappe._dict(frappe.parse_json(doc))
+	asked = sent_document(doc)
 	if asked.doctype not in GOVERNED:
 		return frappe_workflow.apply_workflow(doc, action)
 	decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
@@ -191,7 +189,7 @@ def _carry_out(doc, action: str, comment: str | None) -> None:
 
 
 def check_version(doc, seen: str | None) -> None:
-	if not seen or get_datetime(seen) != get_datetime(doc.modified):
+	if not is_version(seen, doc):
 		frappe.throw(
 			_(
 				"{0} has been changed by {1} since you opened it. Reload it, read it again, then decide."

@@ -6,6 +6,7 @@ import json
 import frappe
 from frappe.utils import cstr, now_datetime
 
+from con_center.arguments import require_doctype
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 
 # what changes without anybody deciding on it
@@ -140,6 +141,7 @@ def verify(doctype: str, name: str) -> dict:
 
 	Returns {"entries": int, "chain_whole": bool, "content_unchanged": bool or None without entries}.
 	"""
+	require_doctype(doctype)
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission("read")
 	log = entries(doctype, name)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 from frappe.utils import cint, strip_html
+from pydantic import Json
+from typing_extensions import TypedDict
 
 from con_center import scope
 from con_center.approval.decision import decide, may_edit, open_transitions
@@ -20,6 +22,17 @@ MOST = 200
 
 class GridError(frappe.ValidationError):
 	pass
+
+
+class SentRow(TypedDict, total=False):
+	"""A row of the grid as the client sends it: the version of the document that it showed, and new scores by code."""
+
+	name: str
+	modified: str | None
+	scores: dict[str, str | int | float | None] | None
+
+
+SentRows = list[SentRow] | Json[list[SentRow]]
 
 
 @frappe.whitelist()
@@ -130,7 +143,7 @@ def create_missing(district: str, fiscal_year: int | str, round: int | str) -> d
 
 
 @frappe.whitelist(methods=["POST"])
-def save(changes: str | list) -> dict:
+def save(changes: SentRows) -> dict:
 	"""Save scores: [{"name", "modified", "scores": {code: score}}], each document by itself.
 
 	Returns {"done": [names], "failed": [{"name", "row", "message"}]}: what fails leaves the others as saved.
@@ -157,7 +170,7 @@ def _save_one(change):
 
 
 @frappe.whitelist(methods=["POST"])
-def take_step(rows: str | list, action: str) -> dict:
+def take_step(rows: SentRows, action: str) -> dict:
 	"""Decide on several documents that the grid shows, each on the version read there; answer as `save`."""
 	return _each(
 		_asked(rows),
@@ -166,8 +179,8 @@ def take_step(rows: str | list, action: str) -> dict:
 	)
 
 
-def _asked(rows: str | list) -> list[frappe._dict]:
-	found = [frappe._dict(row) for row in frappe.parse_json(rows) or []]
+def _asked(rows: list[SentRow]) -> list[frappe._dict]:
+	found = [frappe._dict(row) for row in rows]
 	if len(found) > MOST:
 		frappe.throw(_("At most {0} rows at once.").format(MOST), GridError)
 	return found

@@ -1,19 +1,23 @@
 """The calendar of meetings: those in the user's areas, the cancelled ones left out."""
 
 import frappe
+from frappe import _
+
+from con_center.arguments import FilterRows
+from con_center.entry import as_datetime
 
 SHOWN = ("name", "title", "status", "starts_on", "ends_on")
 
 
 @frappe.whitelist()
-def get_events(start: str, end: str, filters: str | list | None = None) -> list[dict]:
+def get_events(start: str, end: str, filters: FilterRows | None = None) -> list[dict]:
 	"""Return the meetings that touch the days from `start` to `end`, within the user's scope."""
 	return frappe.get_list(
 		"Meeting",
 		filters=[
-			*(frappe.parse_json(filters) or []),
-			["Meeting", "starts_on", "<=", end],
-			["Meeting", "ends_on", ">=", start],
+			*(filters or []),
+			["Meeting", "starts_on", "<=", as_datetime(end, _("Until"))],
+			["Meeting", "ends_on", ">=", as_datetime(start, _("From"))],
 			["Meeting", "status", "!=", "Cancelled"],
 		],
 		fields=list(SHOWN),

@@ -554,6 +554,19 @@ STRANGER_CALLS = {
 		"con_center.overview.year.of_center", center=d["CON Center"].name
 	),
 	"con_center.guards.get_count": lambda d: READING["frappe.client.get_count"][1](d["Committee"]),
+	"con_center.guards.get_group_by_count": lambda d: call(
+		"frappe.desk.listview.get_group_by_count",
+		doctype="Committee",
+		field="assigned_to",
+		current_filters=json.dumps(by_name(d["Committee"])),
+	),
+	"con_center.guards.get_html_and_style": lambda d: call(
+		"frappe.www.printview.get_html_and_style",
+		doc=json.dumps(payload(d["Committee"], **own_place(d["Committee"]))),
+	),
+	"con_center.guards.get_rendered_raw_commands": lambda d: call(
+		"frappe.www.printview.get_rendered_raw_commands", doc="Committee", name=d["Committee"].name
+	),
 	"con_center.guards.get_linked": lambda d: call(
 		"frappe.desk.form.linked_with.get", doctype="Committee", docname=d["Committee"].name
 	),

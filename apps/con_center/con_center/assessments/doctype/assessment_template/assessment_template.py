@@ -273,7 +273,7 @@ def find_template(fiscal_year: int) -> str | None:
 
 
 @frappe.whitelist()
-def copy_to_new_version(source_name: str, target_doc: str | None = None):
+def copy_to_new_version(source_name: str):
 	"""Return a new, unsaved version of a template, with all its rows."""
 
 	def next_version(source, target):
@@ -294,8 +294,7 @@ def copy_to_new_version(source_name: str, target_doc: str | None = None):
 				for row in ("Assessment Category", "Assessment Indicator", "Assessment Band")
 			},
 		},
-		target_doc,
-		next_version,
+		postprocess=next_version,
 	)
 
 

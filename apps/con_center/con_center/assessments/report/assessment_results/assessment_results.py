@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, flt
 
 from con_center import scope
+from con_center.arguments import report_filters
 from con_center.assessments.confirming import to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.thai import fiscal_year as fiscal_year_of
@@ -45,7 +46,7 @@ def execute(filters: dict | None = None):
 
 
 def asked(filters: dict | None) -> frappe._dict:
-	filters = frappe._dict(filters or {})
+	filters = report_filters(filters)
 	filters.fiscal_year = cint(filters.fiscal_year) or fiscal_year_of(frappe.utils.today())
 	check_year(filters.fiscal_year, _("Fiscal Year"))
 	filters.round = cint(filters.round) or 1

@@ -364,7 +364,7 @@ def set_current_committee(center: str) -> None:
 
 
 @frappe.whitelist()
-def copy_to_new_term(source_name: str, target_doc: str | None = None):
+def copy_to_new_term(source_name: str):
 	"""Return a new, unsaved committee for the next term, with the sitting members of this one."""
 
 	def next_term(source, target):
@@ -389,8 +389,7 @@ def copy_to_new_term(source_name: str, target_doc: str | None = None):
 				"postprocess": anew,
 			},
 		},
-		target_doc,
-		next_term,
+		postprocess=next_term,
 	)
 
 

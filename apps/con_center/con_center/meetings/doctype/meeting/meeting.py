@@ -347,7 +347,7 @@ def people(meeting: str) -> list[str]:
 
 
 @frappe.whitelist()
-def make_next(source_name: str, target_doc: str | None = None):
+def make_next(source_name: str):
 	"""Return a new, unsaved meeting of the same committees; on saving it takes up what this one has parked."""
 	source = frappe.get_doc("Meeting", source_name)
 	source.check_permission("read")

@@ -5,7 +5,9 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center import scope
+from con_center.arguments import report_filters
 from con_center.meetings import rules
+from con_center.planning.rules import check_fiscal_year
 from con_center.scope import COUNTRY, LEVEL_BY_LENGTH
 from con_center.thai import fiscal_year
 
@@ -22,8 +24,9 @@ def execute(filters: dict | None = None):
 	filters: fiscal_year (BE), area, kind (of committee). Of the centers' own committees, the centers that have none
 	are listed, too: they are those that cannot meet. Only what the user may read is counted.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = report_filters(filters)
 	year = cint(filters.fiscal_year) or fiscal_year(getdate())
+	check_fiscal_year(year, _("Fiscal Year"))
 	area = filters.area or own_area()
 	kind = filters.kind or CENTER_COMMITTEE
 	held = rules.held_by_body(year, area=area, kind=kind)

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from con_center.arguments import Filters
 from con_center.scope import COUNTRY, LEVEL_BY_LENGTH, level_of
 
 SHORT_LEVEL = {"Province": "จ.", "District": "อ.", "Sub-district": "ต."}
@@ -108,7 +109,7 @@ def long_name(area: str, level_word: bool = True) -> str:
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
 def search(
-	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | list | None = None
+	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Filters = None
 ):
 	"""Find areas by Thai or English name, code or path: every word typed must occur ("ท่าถ่าน พนมสารคาม").
 

@@ -255,7 +255,7 @@ def get_figures(name: str) -> dict:
 
 
 @frappe.whitelist()
-def copy_to_next_year(source_name: str, target_doc: str | None = None):
+def copy_to_next_year(source_name: str):
 	"""Return a new, unsaved plan of the center for the year after, with the activities and budget of this one."""
 
 	def next_year(source, target):
@@ -270,8 +270,7 @@ def copy_to_next_year(source_name: str, target_doc: str | None = None):
 			"Plan Activity Budget": {"doctype": "Plan Activity Budget"},
 			"Plan Activity Participant": {"doctype": "Plan Activity Participant"},
 		},
-		target_doc,
-		next_year,
+		postprocess=next_year,
 	)
 
 

@@ -1,7 +1,10 @@
 import frappe
 from frappe import _
 from frappe.utils import cint, getdate, today
+from pydantic import Json
+from typing_extensions import TypedDict
 
+from con_center.arguments import Names, is_version
 from con_center.planning.money import NOTHING, share, total, total_by
 from con_center.planning.rules import PlanError, check_fiscal_year, check_money, refuse_twice
 from con_center.scope import Post, ScopedDocument, add_indexes, conditions, post_with_role
@@ -47,6 +50,17 @@ COPIED_BY_SPLIT = (
 	"priority",
 )
 MOST_PARTS = 20
+
+
+class SentPart(TypedDict, total=False):
+	"""A part of a project that is split; share: percent of its money."""
+
+	project_name: str | None
+	share: str | int | float | None
+	village_text: str | None
+
+
+SentParts = list[SentPart] | Json[list[SentPart]]
 
 
 class ProjectError(PlanError):
@@ -171,7 +185,7 @@ def _open(name: str, seen: str | None, states: tuple[str, ...]) -> PlanProject:
 	"""Return the project, locked, which the session user may write, as he has read it, in one of the states."""
 	project = frappe.get_doc("Plan Project", name, for_update=True)
 	project.check_permission("write")
-	if seen and frappe.utils.get_datetime(seen) != frappe.utils.get_datetime(project.modified):
+	if seen and not is_version(seen, project):
 		frappe.throw(
 			_("{0} has been changed since you opened it. Reload it and look again.").format(
 				project.project_name
@@ -366,12 +380,12 @@ def _bring_back(name: str, why: str) -> None:
 
 
 @frappe.whitelist()
-def merge(names: list | str, project_name: str):
+def merge(names: Names, project_name: str):
 	"""Make one project of several of the same sub-district and year. Returns its name.
 
 	The new one has all their money, added up by year and source to the satang; they stay on record, as merged.
 	"""
-	chosen = list(dict.fromkeys(frappe.parse_json(names)))
+	chosen = list(dict.fromkeys(names))
 	if not 2 <= len(chosen) <= MOST_PARTS:
 		frappe.throw(_("Choose from 2 to {0} projects to merge.").format(MOST_PARTS), ProjectError)
 	# always in the same order: two officers cannot wait for each other
@@ -423,14 +437,14 @@ def _merged(project_name: str, projects: list[PlanProject]) -> PlanProject:
 
 
 @frappe.whitelist()
-def split(name: str, parts: list | str, seen: str | None = None):
+def split(name: str, parts: SentParts, seen: str | None = None):
 	"""Make several projects of one. Returns their names.
 
 	parts: [{"project_name": str, "share": percent of the money, "village_text": str or None}, …], at least two, whose
 	shares add up to 100. Each line of the budget is divided to the satang: the parts add up to the whole again.
 	"""
 	project = _open(name, seen, EDITABLE)
-	wanted = [frappe._dict(part) for part in frappe.parse_json(parts)]
+	wanted = [frappe._dict(part) for part in parts]
 	if not 2 <= len(wanted) <= MOST_PARTS:
 		frappe.throw(_("A project is split into 2 to {0} parts.").format(MOST_PARTS), ProjectError)
 	shares = [_share(part, number) for number, part in enumerate(wanted, 1)]

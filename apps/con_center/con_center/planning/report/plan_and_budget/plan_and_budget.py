@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from con_center.arguments import report_filters
 from con_center.planning import figures
 from con_center.planning.money import NOTHING, percent, total
 from con_center.planning.rules import check_fiscal_year, current_fiscal_year
@@ -20,7 +21,7 @@ def execute(filters: dict | None = None):
 
 	filters: fiscal_year (BE), area (DOPA code), by (one of BY), source, kind, with_drafts. Within the user's scope.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = report_filters(filters)
 	year = cint(asked.fiscal_year) or current_fiscal_year()
 	check_fiscal_year(year, _("Fiscal Year (B.E.)"))
 	area = asked.area or top_area()
@@ -51,8 +52,6 @@ def top_area() -> str:
 
 
 def rows_by_area(asked, year: int, area: str) -> list[frappe._dict]:
-	if asked.area and not frappe.db.exists("Area", area):
-		frappe.throw(_("Area: {0} is not in the list of areas.").format(area))
 	column = COLUMN_BELOW[level_of(area)]
 	approved_only = not cint(asked.with_drafts)
 	money = {

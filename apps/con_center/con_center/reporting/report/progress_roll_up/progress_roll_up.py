@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
+from con_center.arguments import report_filters
 from con_center.organization.doctype.area.area import long_name
 from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import figures, rounds
@@ -16,7 +17,7 @@ def execute(filters: dict | None = None):
 	filters: fiscal_year (BE), area (a province; empty: all provinces), live. Numbers are those of the reports as they
 	were sent; with `live`, those that the documents give now. Who has not sent is named, and has no numbers.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = report_filters(filters)
 	year = cint(filters.fiscal_year) or fiscal_year_of(getdate())
 	check_fiscal_year(year, _("Fiscal Year"))
 	area = asked_area(filters.area)

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, format_date, getdate
 
+from con_center.arguments import report_filters
 from con_center.reporting import rounds
 from con_center.reporting.areas import asked_area, is_readable, own_area, readable
 from con_center.scope import COUNTRY
@@ -24,7 +25,7 @@ def execute(filters: dict | None = None):
 	filters: reporting_round, area, lacking (only who has not sent). Rows lead to the report; in the whole country,
 	a round of districts has a row for each province.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = report_filters(filters)
 	name = filters.reporting_round or rounds.newest(own_area())
 	if not name:
 		return columns(False), [], _("There is no round yet.")
