@@ -18,7 +18,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center import queries, scope
-from con_center.guards import ForeignFileError
+from con_center.guards import ForeignFileError, PageFileError
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
 from con_center.tests.factories import (
 	OTHER,
@@ -357,6 +357,31 @@ class TestFiles(AttackTestCase):
 			with acting(user), self.assertRaises(frappe.PermissionError):
 				self.attach("attack-x.txt", self.foreign)
 
+	def test_no_page_with_scripts_is_uploaded(self):
+		"""A page of this site runs with the session of whoever opens it, an administrator's, too."""
+		for name in ("x.html", "x.HTM", "x.xhtml", "x.svg", "x.xml", "x.html/", "../x.shtml", "x.xht "):
+			for attach in (
+				lambda name=name: self.attach(name, self.own),
+				lambda name=name: call("frappe.client.insert", doc={"doctype": "File", "file_name": name, "content": "<script>", "is_private": 0}),
+				lambda name=name: call("frappe.client.attach_file", filename=name, filedata="x", doctype="Committee", docname=self.own.name, is_private=1),
+			):  # fmt: skip
+				with self.subTest(name=name):
+					self.refused(self.officer, attach, PageFileError)
+		with acting(self.officer):
+			self.attach("ระเบียบ ข้อ 5.html.pdf", self.own)
+
+	def test_nothing_is_attached_to_a_row_of_another_area(self):
+		self.refused(self.officer, lambda: self.attach("attack-row.txt", self.foreign.members[0]))
+		with acting(self.officer):
+			mine = self.attach("attack-row.txt", self.own.members[0], is_private=0)
+			self.assertEqual(mine.is_private, 1)
+
+	def test_a_packed_file_is_unpacked_by_who_may_write_it(self):
+		packed = self.attach("attack.zip", self.foreign)
+		loose = frappe.get_doc({"doctype": "File", "file_name": "attack-loose.zip", "content": "PK", "is_private": 1}).insert()  # fmt: skip
+		for file in (packed, loose):
+			self.refused(self.officer, lambda f=file: call("frappe.core.api.file.unzip_file", name=f.name))
+
 	def test_a_file_is_private_where_it_is_attached(self):
 		with signed_in(self.officer):
 			self.assertEqual(self.attach("attack-public.txt", self.own, "own", is_private=0).is_private, 1)
@@ -482,6 +507,31 @@ class TestLinks(AttackTestCase):
 					areas = frappe.get_all(found, filters={"name": ("in", names)}, pluck="area")
 					self.assertEqual([a for a in areas if not scope.covers(OWN["sub_district"], a)], [])
 
+	def test_a_document_that_is_made_up_prints_no_titles(self):
+		foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
+		made_up = {
+			"doctype": "Committee",
+			"name": "new-committee-1",
+			"__islocal": 1,
+			"area": OWN["sub_district"],
+			"center": OWN["sub_district"],
+			"previous_committee": foreign.name,
+		}
+		for values in (
+			{},
+			{"name": foreign.name},
+			{"name": None},
+			{"name": make_committee(kind="Promoting Working Group").name},
+		):
+			with acting(self.officer):
+				try:
+					shown = call(
+						"frappe.www.printview.get_html_and_style", doc=json.dumps({**made_up, **values})
+					)
+				except (frappe.PermissionError, frappe.ValidationError):
+					continue
+				self.assertNotIn(PLACE, shown["html"])
+
 	def test_what_is_amended_is_not_chosen(self):
 		"""An approved plan takes over the progress reported on the plan that it amends."""
 		plan, other = make_plan(), make_plan(OWN["district"], self.district)
@@ -536,6 +586,7 @@ class TestApproval(AttackTestCase):
 				lambda: call("frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs", doctype=doctype, docnames=json.dumps([name]), action="submit"),
 				lambda: call("frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs", doctype=doctype, docnames=json.dumps([name]), action="update", data=json.dumps({"workflow_state": "Issued"})),
 				lambda: call("frappe.model.workflow.bulk_workflow_approval", docnames=json.dumps([name]), doctype=doctype, action="Send Up"),
+				lambda: call("frappe.workflow.doctype.workflow_action.workflow_action.apply_workflow", doc=json.dumps(payload(self.order)), action="Send Up"),
 				lambda: call("frappe.workflow.doctype.workflow_action.workflow_action.apply_action", action="Send Up", doctype=doctype, docname=name, current_state="Draft"),
 				lambda: call("frappe.workflow.doctype.workflow_action.workflow_action.confirm_action", doctype=doctype, docname=name, user=self.officer, action="Send Up"),
 				lambda: (
@@ -693,6 +744,32 @@ class TestQueries(AttackTestCase):
 			with self.subTest(way=inspect.getsource(way).strip()), acting(self.officer):
 				with self.assertRaises(frappe.DataError):
 					way()
+
+	def test_whom_documents_of_others_are_assigned_to_is_not_counted(self):
+		officer = make_officer("officer", OTHER)
+		for doc in (self.foreign, make_committee(kind="Promoting Working Group")):
+			frappe.db.set_value(
+				doc.doctype, doc.name, "_assign", json.dumps([officer]), update_modified=False
+			)
+			frappe.get_doc({"doctype": "ToDo", "description": "x", "reference_type": doc.doctype, "reference_name": doc.name, "allocated_to": officer}).insert()  # fmt: skip
+		for filters in ([], [["Committee", "name", "=", self.foreign.name]]):
+			with acting(self.officer):
+				counts = call(
+					"frappe.desk.listview.get_group_by_count",
+					doctype="Committee",
+					field="assigned_to",
+					current_filters=json.dumps(filters),
+				)
+			self.assertEqual(counts, [] if filters else [{"name": officer, "count": 1}])
+		self.refused(
+			make_user("desk.user"),
+			lambda: call(
+				"frappe.desk.listview.get_group_by_count",
+				doctype="Committee",
+				field="assigned_to",
+				current_filters="[]",
+			),
+		)
 
 	def test_a_search_does_not_leave_the_areas_because_the_client_says_so(self):
 		for way in (
