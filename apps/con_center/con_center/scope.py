@@ -258,9 +258,10 @@ def _areas_of(doc) -> set[str]:
 		areas = {_area_of(doc)}
 	else:
 		field = getattr(doc, "area_field", "area")
-		stored = frappe.db.get_value(doc.doctype, doc.name, ["area", field], as_dict=True) or {}
+		before = getattr(doc, "_doc_before_save", None)
+		stored = before or frappe.db.get_value(doc.doctype, doc.name, ["area", field], as_dict=True) or {}
 		# what still hangs on the same has the place that it was stamped with
-		same = field != "area" and stored and stored[field] == doc.get(field)
+		same = field != "area" and stored and stored.get(field) == doc.get(field)
 		areas = {stored.get("area"), None if same else _area_of(doc)}
 	return areas - {None, ""}
 
@@ -428,6 +429,25 @@ class Row(Document):
 	def _stored_parent(self):
 		stored = frappe.db.get_value(self.doctype, self.name, ["parenttype", "parent"]) if self.name else None
 		return frappe.get_doc(*stored) if stored else None
+
+	def db_update(self):
+		# Frappe writes every row anew with its document
+		if not self._is_stored():
+			super().db_update()
+
+	def _is_stored(self) -> bool:
+		"""Tell whether nothing but the time of saving differs from what was read before saving."""
+		document = self.__dict__.get("_parent_doc")
+		if isinstance(document, weakref.ReferenceType):
+			document = document()
+		before = document and document.get_doc_before_save()
+		stored = before and next((row for row in before.get(self.parentfield) if row.name == self.name), None)
+		return bool(stored) and all(
+			# None and "" are both an empty field
+			self.get(column) == stored.get(column) or {self.get(column), stored.get(column)} == {None, ""}
+			for column in self.meta.get_valid_columns()
+			if column not in ("modified", "modified_by")
+		)
 
 	# these are called when a row is saved or deleted by itself, not when its document is
 

@@ -6,6 +6,7 @@ cancellation gives its reason; and what was decided goes to the log. A change of
 decision is refused.
 """
 
+import pickle
 from contextlib import contextmanager
 
 import frappe
@@ -79,6 +80,12 @@ class GovernedDocument(ScopedDocument):
 		if before := self.get_doc_before_save():
 			return frappe._dict(workflow_state=before.workflow_state, docstatus=int(before.docstatus))
 		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
+
+	def load_doc_before_save(self, **kwargs):
+		# in a decision it has been read, under the same lock, a moment ago
+		self._doc_before_save = self.flags.pop("as_read", None)
+		if not self._doc_before_save:
+			super().load_doc_before_save(**kwargs)
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
 		"""Set what the decision itself writes into the document. Called before the state changes."""
@@ -157,7 +164,7 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	seen: `modified` of the version that was read. Raises OutdatedVersionError, NotOfThisAreaError,
 	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
 	"""
-	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc = _read(doctype, name)
 	doc.check_permission("read")
 	check_version(doc, seen)
 	_carry_out(doc, action, comment)
@@ -170,9 +177,16 @@ def follow(doctype: str, name: str, action: str, comment: str | None = None):
 
 	For the rules of that other document to call, never a client: the version read is that of the other one.
 	"""
-	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc = _read(doctype, name)
 	doc.flags.follows = True
 	_carry_out(doc, action, comment)
+	return doc
+
+
+def _read(doctype: str, name: str):
+	"""Read a document to decide on it: locked, and kept as it is stored, to be compared with."""
+	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc.flags.as_read = doc._doc_before_save = pickle.loads(pickle.dumps(doc))
 	return doc
 
 
@@ -185,7 +199,6 @@ def _carry_out(doc, action: str, comment: str | None) -> None:
 		_apply(doc, transition)
 	doc.reload()
 	log.record(doc, action, from_state, doc.workflow_state, post, comment)
-	doc.add_comment("Workflow", _(doc.workflow_state))
 
 
 def check_version(doc, seen: str | None) -> None:

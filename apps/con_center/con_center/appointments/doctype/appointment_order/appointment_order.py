@@ -280,8 +280,7 @@ class AppointmentOrder(GovernedDocument):
 	def set_title(self):
 		# what tells one document of an office from another comes first
 		number = f" ที่ {self.number}" if self.number else ""
-		committee = frappe.db.get_value("Committee", self.committee, "title")
-		self.title = f"{committee}: {WORD[self.instrument]}{self.issuer_name}{number}"[:140]
+		self.title = f"{self._committee_read.title}: {WORD[self.instrument]}{self.issuer_name}{number}"[:140]
 
 	def validate_nothing_follows(self):
 		if self.purpose == "Amend":
