@@ -190,12 +190,19 @@ def get_html_and_style(
 	letterhead: str | None = None,
 	trigger_print: bool = False,
 	style: str | None = None,
-	settings: str | None = None,
+	settings: Dict | None = None,
 ) -> dict:
 	"""Frappe's print preview. Of a document that a client made up it would show the titles of all that it names."""
 	doc, name = _as_stored(doc, name)
 	return printview.get_html_and_style(
-		doc, name, print_format, no_letterhead, letterhead, trigger_print, style, settings
+		doc,
+		name,
+		print_format,
+		no_letterhead,
+		letterhead,
+		trigger_print,
+		style,
+		frappe.as_json(settings or {}),
 	)
 
 

@@ -213,7 +213,7 @@ function notes(frm, row, stage) {
 	if (/^(\/|https?:)/i.test(row.evidence_file || "")) {
 		const name = row.evidence_file.split("/").pop();
 		lines.push(
-			`<a href="${encodeURI(row.evidence_file)}" target="_blank">${frappe.utils.escape_html(decodeURI(name))}</a>`
+			`<a href="${encodeURI(row.evidence_file)}" target="_blank">${frappe.utils.escape_html(name)}</a>`
 		);
 	}
 	[
