@@ -1,13 +1,4 @@
 const OPEN = ["Draft", "Convened", "Held"];
-const COLOURS = {
-	Draft: "gray",
-	Convened: "blue",
-	Held: "orange",
-	"Minutes Draft": "yellow",
-	"Minutes Corrected": "yellow",
-	Adopted: "green",
-	Cancelled: "red",
-};
 
 frappe.ui.form.on("Meeting", {
 	setup(frm) {
@@ -32,7 +23,7 @@ frappe.ui.form.on("Meeting", {
 		});
 		show_quorum(frm);
 		if (frm.is_new()) return;
-		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);
+		frm.page.set_indicator(__(frm.doc.status), con_center.colours["Meeting"][frm.doc.status]);
 		lock(frm);
 		show_intro(frm);
 		con_center.decisions.show_log(frm);

@@ -1,3 +1,15 @@
+// the form shows them, too
+frappe.provide("con_center.colours");
+con_center.colours["Meeting"] = {
+	Draft: "gray",
+	Convened: "blue",
+	Held: "orange",
+	"Minutes Draft": "yellow",
+	"Minutes Corrected": "yellow",
+	Adopted: "green",
+	Cancelled: "red",
+};
+
 frappe.listview_settings["Meeting"] = {
 	hide_name_column: true,
 	add_fields: ["status", "has_quorum", "meeting_date"],
@@ -7,15 +19,6 @@ frappe.listview_settings["Meeting"] = {
 		if (["Draft", "Convened"].includes(doc.status) && doc.meeting_date < frappe.datetime.get_today()) {
 			return [__("Past Its Day"), "red", "status,in,Draft,Convened|meeting_date,<,Today"];
 		}
-		const colour = {
-			Draft: "gray",
-			Convened: "blue",
-			Held: "orange",
-			"Minutes Draft": "yellow",
-			"Minutes Corrected": "yellow",
-			Adopted: "green",
-			Cancelled: "red",
-		}[doc.status];
-		return [__(doc.status), colour, `status,=,${doc.status}`];
+		return [__(doc.status), con_center.colours["Meeting"][doc.status], `status,=,${doc.status}`];
 	},
 };

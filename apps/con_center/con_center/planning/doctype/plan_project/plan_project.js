@@ -1,15 +1,4 @@
 const METHODS = "con_center.planning.doctype.plan_project.plan_project";
-const COLOURS = {
-	Draft: "gray",
-	"Agreed in Forum": "blue",
-	"Passed On": "orange",
-	Funded: "green",
-	"Not Funded": "red",
-	Done: "green",
-	Merged: "gray",
-	Split: "gray",
-	Withdrawn: "gray",
-};
 const MAY_FOLLOW = {
 	Sent: ["Accepted", "Returned", "Funded", "Not Funded"],
 	Accepted: ["Returned", "Funded", "Not Funded"],
@@ -31,7 +20,7 @@ frappe.ui.form.on("Plan Project", {
 	refresh(frm) {
 		frm.toggle_display("status", false);
 		if (frm.is_new()) return;
-		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);
+		frm.page.set_indicator(__(frm.doc.status), con_center.colours["Plan Project"][frm.doc.status]);
 		// Frappe takes the right to write away with the fields; the actions ask for it again on the server
 		const may_write = frm.perm[0].write;
 		if (EDITABLE.includes(frm.doc.status)) {

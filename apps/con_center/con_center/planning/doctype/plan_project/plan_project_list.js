@@ -1,4 +1,6 @@
-const STATE_COLOURS = {
+// the form shows them, too
+frappe.provide("con_center.colours");
+con_center.colours["Plan Project"] = {
 	Draft: "gray",
 	"Agreed in Forum": "blue",
 	"Passed On": "orange",
@@ -15,7 +17,7 @@ frappe.listview_settings["Plan Project"] = {
 	add_fields: ["status", "strong_sub_district"],
 
 	get_indicator(doc) {
-		return [__(doc.status), STATE_COLOURS[doc.status], `status,=,${doc.status}`];
+		return [__(doc.status), con_center.colours["Plan Project"][doc.status], `status,=,${doc.status}`];
 	},
 
 	onload(listview) {
