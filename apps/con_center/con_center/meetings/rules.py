@@ -163,7 +163,7 @@ def _held(year: int, area: str | None, centers: list[str] | None, kind: str | No
 	query = (
 		frappe.qb.from_(meeting)
 		.join(body)
-		.on((body.parent == meeting.name) & (body.parenttype == "Meeting"))
+		.on(body.parent == meeting.name)
 		.select(body.center, Max(body.kind) if kind else body.kind, Count(meeting.name).distinct())
 		.where(meeting.status.isin(HELD) & (meeting.fiscal_year == year))
 		.groupby(body.center, *(() if kind else (body.kind,)))

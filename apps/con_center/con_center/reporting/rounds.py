@@ -113,9 +113,14 @@ def must_send(reporting_round, within: str = COUNTRY, alone: bool = False) -> li
 	reporting_round: dict or document with fiscal_year, hop and area. alone: whatever other rounds there are, in which
 	the districts of some provinces send.
 	"""
+	narrower = max(reporting_round.area, within, key=lambda area: (area != COUNTRY, len(area)))
 	areas = frappe.get_all(
 		"Area",
-		filters={"level": LEVEL_OF_HOP[reporting_round.hop], "status": "Active"},
+		filters={
+			"level": LEVEL_OF_HOP[reporting_round.hop],
+			"status": "Active",
+			"name": ("like", "%" if narrower == COUNTRY else f"{narrower}%"),
+		},
 		fields=["name as area", "area_name", "full_name"],
 		order_by="name",
 	)

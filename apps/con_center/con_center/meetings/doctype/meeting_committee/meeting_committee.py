@@ -13,4 +13,4 @@ def get_permission_query_conditions(user: str | None = None) -> str:
 
 def on_doctype_update():
 	# how often a center's committee has met is asked on every form of it
-	frappe.db.add_index("Meeting Committee", ["center", "kind"])
+	frappe.db.add_index("Meeting Committee", ["center", "kind", "parent"])
