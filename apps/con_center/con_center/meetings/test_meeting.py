@@ -1,6 +1,7 @@
 import datetime
 
 import frappe
+from frappe.desk.form.save import savedocs
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
 from con_center.approval import log
@@ -536,6 +537,29 @@ class TestTasks(MeetingTestCase):
 	def told(self, doctype, name):
 		return frappe.get_all(
 			"Notification Log", filters={"document_type": doctype, "document_name": name}, pluck="for_user"
+		)
+
+
+class TestForm(MeetingTestCase):
+	def test_saving_sends_the_titles_of_what_it_fills_in(self):
+		"""The desk would show the committee that a saved meeting takes by its number."""
+		with signed_in(make_officer("officer", HOME)):
+			doc = frappe.new_doc("Meeting").update(
+				{
+					"center": AREA,
+					"kind": "Ordinary",
+					"mode": "In Person",
+					"starts_on": f"{add_days(today(), 9)} 09:00:00",
+				}
+			)
+			doc.update({"place": "ห้องประชุม", "held_by": "At a Place", "name": "new-meeting-x"})
+			frappe.local.response = frappe._dict(docs=[])
+			savedocs(doc.as_json(), "Save")
+		saved = frappe.local.response.docs[-1]
+		committee = saved["committees"][0]["committee"]
+		self.assertEqual(
+			frappe.local.response["_link_titles"][f"Committee::{committee}"],
+			frappe.db.get_value("Committee", committee, "title"),
 		)
 
 
