@@ -141,18 +141,14 @@ class _Tally:
 		self.found[key][code] += cint(number)
 
 	def add_registers(self) -> None:
-		"""Item 1: centers whose register was brought up to date in the period, with the committee that now sits."""
+		"""Item 1: centers whose register was brought up to date in the period, with the committee that sits, or sat."""
 		center, committee = frappe.qb.DocType("CON Center"), frappe.qb.DocType("Committee")
 		keys = self.columns(center)
 		rows = (
-			frappe.qb.from_(center)
-			.join(committee)
-			.on(committee.name == center.current_committee)
+			registered(center, committee, self.area, self.period)
 			.select(
 				*keys, center.level, Count("*").as_("number"), Sum(committee.sitting_members).as_("people")
 			)
-			.where(below(center, self.area) & (center.status == "Active") & center.level.isin(LEVELS))
-			.where(center.register_updated_on[self.period.start : self.period.end])
 			.groupby(*keys, center.level)
 		).run(as_dict=True)
 		for row in rows:
@@ -226,16 +222,52 @@ class _Tally:
 			self.add(self.key(row), "strong_activities", row.number)
 
 
-def is_reviewed(committee, area: str, period: Period):
-	"""Return the query criterion: in force in the area, and an order, announcement or review issued in the period."""
+def registered(center, committee, area: str, period: Period):
+	"""Return the query of the centers in an area whose register was updated in the period, with their committee.
+
+	A center keeps the last day of an update alone. Of a period that is over, an order, announcement or review issued
+	in it tells of one, too: issuing updates the register; and the committee is the one that sat when it ended.
+	"""
+	query = frappe.qb.from_(center).join(committee)
+	updated = center.register_updated_on[period.start : period.end]
+	if is_over(period):
+		sat = (committee.kind == COMMITTEE) & sits(committee, period)
+		query = query.on((committee.center == center.name) & sat)
+		updated |= committee.name.isin(issued_in(area, period))
+	else:
+		query = query.on(committee.name == center.current_committee)
+	return query.where(
+		below(center, area) & (center.status == "Active") & center.level.isin(LEVELS) & updated
+	)
+
+
+def sits(committee, period: Period):
+	"""Return the query criterion: in force, or of a period that is over, in force when it ended."""
+	if not is_over(period):
+		return committee.status == "Current"
+	began = committee.status.isin(["Current", "Ended"]) & (committee.term_start <= period.end)
+	return began & (committee.ended_on.isnull() | (committee.ended_on > period.end))
+
+
+def is_over(period: Period) -> bool:
+	return getdate(period.end) < getdate()
+
+
+def issued_in(area: str, period: Period):
+	"""Return the query of the committees on which an order, announcement or review was issued in the period."""
 	order = frappe.qb.DocType("Appointment Order")
-	issued = (
+	return (
 		frappe.qb.from_(order)
 		.select(order.committee)
 		.where((order.docstatus == 1) & order.purpose.isin(REVIEWING))
 		.where(order.dated[period.start : period.end] & below(order, area))
 	)
-	return (committee.status == "Current") & committee.level.isin(LEVELS) & committee.name.isin(issued)
+
+
+def is_reviewed(committee, area: str, period: Period):
+	"""Return the query criterion: in force in the area, and an order, announcement or review issued in the period."""
+	issued = issued_in(area, period)
+	return sits(committee, period) & committee.level.isin(LEVELS) & committee.name.isin(issued)
 
 
 def reviewed(area: str, period: Period, kind: str):
@@ -257,6 +289,10 @@ def list_behind(
 	place["level"] = number.level
 	within = ["between", [str(start), str(end)]]
 	orders = {"docstatus": 1, "purpose": ["in", list(REVIEWING)], "dated": within, **place}
+	if number.item == 1 and is_over(Period(start, end)):
+		center, committee = frappe.qb.DocType("CON Center"), frappe.qb.DocType("Committee")
+		of_level = registered(center, committee, area, Period(start, end)).where(center.level == number.level)
+		return "CON Center", {"name": ["in", [row[0] for row in of_level.select(center.name).run()] or [""]]}
 	if number.item == 1:
 		return "CON Center", {
 			"status": "Active",

@@ -83,6 +83,31 @@ class TestNumbers(FigureTestCase):
 		self.assertNotIn("review_sub_areas", self.found())
 		self.assertEqual(self.found(fiscal_year(getdate(last_year)))["review_sub_areas"], 1)
 
+	def test_the_register_of_a_year_that_is_over(self):
+		"""A center keeps the last update only: the orders of the year tell of those before it."""
+		then = add_years(today(), -1)
+		year = fiscal_year(getdate(then))
+		numbers = dict(zip(REGISTER, (1, 1, 9), strict=True))
+		make_order_in("Issued", committee=make_committee(FIRST, term_start=then), dated=then)
+		self.assertEqual(getdate(frappe.db.get_value("CON Center", FIRST, "register_updated_on")), getdate())
+
+		def counted(of_year):
+			return {code: n for code, n in self.found(of_year).items() if code in REGISTER}
+
+		self.assertEqual(counted(year), numbers)
+		self.check_lists(year=year)
+		# followed this year by another committee: then it was the one that sat
+		make_order_in("Issued", committee=make_committee(FIRST))
+		self.assertEqual((counted(year), counted(FISCAL_YEAR)), (numbers, numbers))
+		# a register brought up to date without an order, and not since
+		make_order_in("Issued", committee=make_committee(SECOND, term_start=add_years(today(), -3)))
+		frappe.db.set_value("CON Center", SECOND, "register_updated_on", then)
+		self.assertEqual(
+			counted(year), {"register_sub_areas": 2, "register_sub_committees": 2, "register_sub_people": 18}
+		)
+		self.check_lists(year=year)
+		self.assertEqual(counted(year - 1), {})
+
 	def test_a_yearly_review_counts_and_twice_is_once(self):
 		last_year = add_years(today(), -1)
 		order = make_order_in(
