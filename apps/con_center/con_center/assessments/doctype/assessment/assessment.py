@@ -235,9 +235,9 @@ class Assessment(GovernedDocument):
 			for field in (*SNAPSHOT, *FOUND, "idx"):
 				rows[old.name].set(field, old.get(field))
 		self.sample, self.notice = before.sample, before.notice
-		self.set("categories", before.categories)
+		self.set("categories", [row.as_dict() for row in before.categories])
 		self.scores.sort(key=lambda row: row.idx)
-		self.set("bands", before.bands)
+		self.set("bands", [row.as_dict() for row in before.bands])
 
 	def read_scores(self):
 		for row in self.scores:
