@@ -38,6 +38,7 @@ from con_center.tests.factories import (
 	OWN,
 	CONTestCase,
 	areas_of,
+	clear,
 	make_assessment,
 	make_assignment,
 	make_center,
@@ -55,7 +56,7 @@ from con_center.tests.factories import (
 from con_center.thai import fiscal_year
 
 SECOND = "340104"
-# nothing else is there, whatever other tests and the demo have left
+# nothing else is there, whatever other tests have left
 FRESH = "340120"
 
 
@@ -63,6 +64,7 @@ class AssessmentTestCase(CONTestCase):
 	def setUp(self):
 		super().setUp()
 		frappe.db.savepoint("assessment_test")
+		clear()
 
 	def tearDown(self):
 		frappe.set_user("Administrator")

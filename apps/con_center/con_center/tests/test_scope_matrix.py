@@ -42,6 +42,7 @@ from con_center.tests.factories import (
 	STEPS_TO,
 	CONTestCase,
 	areas_of,
+	clear,
 	make_assessment,
 	make_assignment,
 	make_center,
@@ -879,6 +880,8 @@ class TestMatrix(CONTestCase):
 		cls.kinds = kinds()
 		for cached in (issued_order, held_meeting, scored_assessment):
 			cached.cache_clear()
+		clear()
+		clear(OTHER["district"])
 		cls.documents = {
 			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in SCOPED_DOCTYPES}
 			for where, areas in (("own area", OWN), ("other area", OTHER))
