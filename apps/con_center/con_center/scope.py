@@ -357,6 +357,13 @@ class ScopedDocument(Document):
 						ForeignLinkError,
 					)
 
+	def update_children(self):
+		self.flags.writing_rows = True
+		try:
+			super().update_children()
+		finally:
+			self.flags.writing_rows = False
+
 	def require_area(self) -> str:
 		area = self.get_area()
 		if not area or not frappe.get_cached_value("Area", area, "name"):
@@ -411,40 +418,42 @@ def _put_back(doc, stored, fields: dict) -> None:
 			doc.set(field.fieldname, source.get(field.fieldname))
 
 
+def _empty_or(value):
+	"""None and "" are both an empty field."""
+	return None if value == "" else value
+
+
 class Row(Document):
 	"""A row of a scoped document: read by who may read the document, and written with it alone."""
 
 	@property
 	def parent_doc(self):
-		held = self.__dict__.get("_parent_doc")
-		if isinstance(held, weakref.ReferenceType):
-			held = held()
 		# a row that is asked for by itself: for one without a parent Frappe (15.55) only asks for the DocType
-		return held or self._stored_parent()
+		return self._held_parent() or self._stored_parent()
 
 	@parent_doc.setter
 	def parent_doc(self, value):
 		self._parent_doc = value
+
+	def _held_parent(self):
+		held = self.__dict__.get("_parent_doc")
+		return held() if isinstance(held, weakref.ReferenceType) else held
 
 	def _stored_parent(self):
 		stored = frappe.db.get_value(self.doctype, self.name, ["parenttype", "parent"]) if self.name else None
 		return frappe.get_doc(*stored) if stored else None
 
 	def db_update(self):
-		# Frappe writes every row anew with its document
-		if not self._is_stored():
+		document = self._held_parent()
+		# Frappe writes every row anew when it saves the document
+		if not (document and document.flags.writing_rows and self._is_stored(document.get_doc_before_save())):
 			super().db_update()
 
-	def _is_stored(self) -> bool:
-		"""Tell whether nothing but the time of saving differs from what was read before saving."""
-		document = self.__dict__.get("_parent_doc")
-		if isinstance(document, weakref.ReferenceType):
-			document = document()
-		before = document and document.get_doc_before_save()
+	def _is_stored(self, before: Document | None) -> bool:
+		"""Tell whether nothing but the time of saving differs from the document as it was read before saving."""
 		stored = before and next((row for row in before.get(self.parentfield) if row.name == self.name), None)
 		return bool(stored) and all(
-			# None and "" are both an empty field
-			self.get(column) == stored.get(column) or {self.get(column), stored.get(column)} == {None, ""}
+			_empty_or(self.get(column)) == _empty_or(stored.get(column))
 			for column in self.meta.get_valid_columns()
 			if column not in ("modified", "modified_by")
 		)
