@@ -452,10 +452,15 @@ class Row(Document):
 	def _is_stored(self, before: Document | None) -> bool:
 		"""Tell whether nothing but the time of saving differs from the document as it was read before saving."""
 		stored = before and next((row for row in before.get(self.parentfield) if row.name == self.name), None)
-		return bool(stored) and all(
-			_empty_or(self.get(column)) == _empty_or(stored.get(column))
-			for column in self.meta.get_valid_columns()
-			if column not in ("modified", "modified_by")
+		# a row that was put back from there is the same object, whatever was done to it since
+		return (
+			bool(stored)
+			and stored is not self
+			and all(
+				_empty_or(self.get(column)) == _empty_or(stored.get(column))
+				for column in self.meta.get_valid_columns()
+				if column not in ("modified", "modified_by")
+			)
 		)
 
 	# these are called when a row is saved or deleted by itself, not when its document is

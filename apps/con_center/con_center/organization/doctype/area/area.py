@@ -108,9 +108,7 @@ def long_name(area: str, level_word: bool = True) -> str:
 
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
-def search(
-	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Filters = None
-):
+def search(doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Filters = None):
 	"""Find areas by Thai or English name, code or path: every word typed must occur ("ท่าถ่าน พนมสารคาม").
 
 	Standard query of the Link fields to Area. Returns rows of (code, full name, level).
