@@ -142,13 +142,18 @@ def search_link(
 	return search.search_link(
 		doctype,
 		txt,
-		query,
+		_stripped(query),
 		filters,
 		page_length,
 		searchfield,
 		reference_doctype,
 		ignore_user_permissions and not _is_scoped(doctype),
 	)
+
+
+def _stripped(query: str | None) -> str | None:
+	"""The older Frappe fails on a blank name of a query."""
+	return query and query.strip()
 
 
 @frappe.whitelist()
@@ -169,7 +174,7 @@ def search_widget(
 	return search.search_widget(
 		doctype,
 		txt,
-		query,
+		_stripped(query),
 		searchfield,
 		start,
 		page_length,
