@@ -74,14 +74,15 @@ const all_bundles = all_apps.flatMap((app) => app.bundles());
 
 // Scripts
 
-/** `import "x.html"` registers a template under the file's name. */
+/** `import "x.html"` registers a template under the file's name; templates are written to stand between backticks. */
 const html_templates = {
 	name: "html-templates",
 	setup(build) {
 		build.onLoad({ filter: /\.html$/ }, (args) => {
 			const name = path.basename(args.path, ".html");
 			const text = fs.readFileSync(args.path, "utf8").replace(/<!--.*?-->/gs, "").replace(/\s+/g, " ");
-			return { loader: "js", contents: `frappe.templates[${JSON.stringify(name)}] = ${JSON.stringify(text)};` };
+			const literal = "`" + text.replaceAll("`", "\\`") + "`";
+			return { loader: "js", contents: `frappe.templates[${JSON.stringify(name)}] = ${literal};` };
 		});
 	},
 };

@@ -223,6 +223,9 @@ class Desk:
 			else:
 				self._type(box, value)
 				box.press("Tab")
+			# what else the row shows follows when the document has the value
+			self.page.wait_for_function("name => frappe.ui.form.get_open_grid_form().doc[name]", arg=name)
+			self.page.wait_for_timeout(100)
 
 	def close_row(self, table: str) -> None:
 		self.field(table).locator(".grid-row-open .grid-collapse-row").click()

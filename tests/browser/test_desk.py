@@ -60,6 +60,21 @@ def test_calendar_of_a_date_speaks_thai(open_desk):
 	assert not desk.errors
 
 
+def test_form_with_a_comment_shows_it(open_desk):
+	desk = open_desk("district")
+	center = "340101"
+	desk.open_form("CON Center", center)
+	box = desk.view.locator(".comment-input-container .ql-editor")
+	box.click()
+	box.press_sequentially("โทรถามประธานแล้ว")
+	desk.view.locator(".comment-input-wrapper .btn-comment").click()
+	expect(desk.view.locator(".new-timeline")).to_contain_text("โทรถามประธานแล้ว")
+	desk.open_form("CON Center", center)
+	expect(desk.view.locator(".new-timeline")).to_contain_text("โทรถามประธานแล้ว")
+	expect(desk.field("center_name")).to_be_visible()
+	assert not desk.errors
+
+
 def test_number_card_counts_what_waits(open_desk):
 	desk = open_desk("chief")
 	desk.open("/app/con-case-work")
