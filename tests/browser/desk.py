@@ -221,11 +221,18 @@ class Desk:
 			elif box.evaluate("box => box.tagName") == "SELECT":
 				box.select_option(value)
 			else:
-				self._type(box, value)
-				box.press("Tab")
-			# what else the row shows follows when the document has the value
-			self.page.wait_for_function("name => frappe.ui.form.get_open_grid_form().doc[name]", arg=name)
-			self.page.wait_for_timeout(100)
+				self._type_until_kept(box, name, value)
+
+	def _type_until_kept(self, box: Locator, name: str, text: str) -> None:
+		"""Type into a field of an open row; the older desk may draw the row anew meanwhile, from the document."""
+		has_value = "name => frappe.ui.form.get_open_grid_form().doc[name]"
+		for _attempt in range(5):
+			self._type(box, text)
+			box.press("Tab")
+			self.page.wait_for_timeout(300)
+			if self.page.evaluate(has_value, name):
+				return
+		self.page.wait_for_function(has_value, arg=name)
 
 	def close_row(self, table: str) -> None:
 		self.field(table).locator(".grid-row-open .grid-collapse-row").click()
