@@ -16,28 +16,8 @@ def is_confirmed(name: str) -> bool:
 	return frappe.db.get_value(DOCTYPE, name, "workflow_state") == "Confirmed"
 
 
-def sub_districts(district: str) -> list[dict]:
-	"""Return the sub-districts of a district that are to be assessed: all in being whose center is not closed."""
-	closed = frappe.get_all(
-		"CON Center",
-		filters={"district": district, "status": "Closed", "level": "Sub-district"},
-		pluck="name",
-	)
-	return frappe.get_all(
-		"Area",
-		filters={
-			"parent_area": district,
-			"level": "Sub-district",
-			"status": "Active",
-			"name": ("not in", closed or [""]),
-		},
-		fields=["name as area", "area_name"],
-		order_by="name",
-	)
-
-
 def to_be_assessed(area: str) -> set[str]:
-	"""Return the codes of the sub-districts in an area that are to be assessed, as `sub_districts`: one query."""
+	"""Return the codes of the sub-districts in an area that are to be assessed: all in being whose center is not closed."""
 	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
 	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
 	everyone = (
@@ -47,6 +27,16 @@ def to_be_assessed(area: str) -> set[str]:
 	)
 	within = everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%"))
 	return {code for (code,) in within.run()}
+
+
+def sub_districts(district: str) -> list[dict]:
+	"""Return the sub-districts of a district that are to be assessed: dicts of area, area_name, by code."""
+	return frappe.get_all(
+		"Area",
+		filters={"name": ("in", sorted(to_be_assessed(district)) or [""])},
+		fields=["name as area", "area_name"],
+		order_by="name",
+	)
 
 
 def lines(district: str, fiscal_year: int, round_number: int) -> list[dict]:

@@ -141,8 +141,7 @@ def copy_to_next_year(source_name: str):
 	"""Return a new, unsaved round for the next fiscal year. Its dates are proposals: the same days a year later.
 
 	Whoever keeps rounds for his province alone copies one for all provinces into a round of his province. It stays To
-	Be Confirmed until somebody who keeps rounds has set the
-	dates, and named the letter that does.
+	Be Confirmed until somebody who keeps rounds has set the dates, and named the letter that does.
 	"""
 	frappe.new_doc("Reporting Round").check_permission("create")
 
