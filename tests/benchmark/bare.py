@@ -10,7 +10,7 @@ from frappe.model.workflow import get_workflow_name
 
 KEPT = (
 	"fieldname", "fieldtype", "label", "options", "reqd", "default", "read_only", "fetch_from", "no_copy",
-	"allow_on_submit", "permlevel", "in_list_view", "in_standard_filter",
+	"allow_on_submit", "permlevel", "in_list_view", "in_standard_filter", "length",
 )  # fmt: skip
 RIGHTS = ("role", "permlevel", "read", "write", "create", "submit", "cancel", "amend")
 BARE, FLOW = "Bare", "Flow"

@@ -6,6 +6,7 @@ the condition on lists (`conditions`) and the check on documents (`has_permissio
 Scope only narrows what the role permissions of a DocType grant.
 """
 
+import pickle
 import weakref
 from collections.abc import Iterable
 from functools import cache
@@ -45,8 +46,8 @@ SCOPED_DOCTYPES = (
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
 READ_BELOW = ("Reporting Round",)
 READING_RIGHTS = ("read", "select", "report", "print", "email", "export")
-
-
+# columns that go along with the document: for all its rows at once, or with what else changes in a row
+WRITTEN_TOGETHER = ("docstatus", "modified", "modified_by")
 # read-only fields that Frappe's workflow and its amending look after
 GUARDED_ELSEWHERE = ("workflow_state", "amended_from")
 # the tables whose rows belong to a scoped document, which can be asked for by themselves
@@ -255,18 +256,20 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 
 def _areas_of(doc) -> set[str]:
 	if _is_new(doc):
-		areas = {_area_of(doc)}
+		areas = {_area_of(doc, {})}
 	else:
 		field = getattr(doc, "area_field", "area")
 		before = getattr(doc, "_doc_before_save", None)
 		stored = before or frappe.db.get_value(doc.doctype, doc.name, ["area", field], as_dict=True) or {}
-		# what still hangs on the same has the place that it was stamped with
-		same = field != "area" and stored and stored.get(field) == doc.get(field)
-		areas = {stored.get("area"), None if same else _area_of(doc)}
+		areas = {stored.get("area"), _area_of(doc, stored)}
 	return areas - {None, ""}
 
 
-def _area_of(doc) -> str | None:
+def _area_of(doc, stored) -> str | None:
+	"""Return the area of a document: what still hangs on the same has the place that it was stamped with."""
+	field = getattr(doc, "area_field", "area")
+	if field != "area" and stored and stored.get(field) == doc.get(field):
+		return stored.get("area")
 	return doc.get_area() if isinstance(doc, ScopedDocument) else doc.get("area")
 
 
@@ -357,15 +360,36 @@ class ScopedDocument(Document):
 						ForeignLinkError,
 					)
 
+	def load_doc_before_save(self, **kwargs):
+		# what was read to be saved has been kept, under the same lock, a moment ago
+		self._doc_before_save = self.flags.pop("as_read", None)
+		if not self._doc_before_save:
+			super().load_doc_before_save(**kwargs)
+
 	def update_children(self):
 		self.flags.writing_rows = True
 		try:
 			super().update_children()
 		finally:
 			self.flags.writing_rows = False
+		before = self.get_doc_before_save()
+		if before and before.docstatus != self.docstatus:
+			self.write_docstatus_of_rows()
+
+	def write_docstatus_of_rows(self):
+		"""Let the rows go along with a submit or a cancellation, all at once: most change in nothing else."""
+		for doctype in {table.options for table in self.meta.get_table_fields() if self.get(table.fieldname)}:
+			row = frappe.qb.DocType(doctype)
+			(
+				frappe.qb.update(row)
+				.set(row.docstatus, int(self.docstatus))
+				.set(row.modified, self.modified)
+				.set(row.modified_by, self.modified_by)
+				.where((row.parenttype == self.doctype) & (row.parent == self.name))
+			).run()
 
 	def require_area(self) -> str:
-		area = self.get_area()
+		area = _area_of(self, self.get_doc_before_save())
 		if not area or not frappe.get_cached_value("Area", area, "name"):
 			frappe.throw(
 				_("{0}: fill it in, and choose from the list. It says to which area this belongs.").format(
@@ -397,6 +421,13 @@ class ScopedDocument(Document):
 				),
 				AreaMissingError,
 			)
+
+
+def read_to_save(doctype: str, name: str) -> ScopedDocument:
+	"""Read a document that is about to be saved: locked, and kept as it is stored, to be compared with."""
+	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc.flags.as_read = doc._doc_before_save = pickle.loads(pickle.dumps(doc))
+	return doc
 
 
 def _scoped_links(document) -> dict[str, set[str]]:
@@ -450,7 +481,7 @@ class Row(Document):
 			super().db_update()
 
 	def _is_stored(self, before: Document | None) -> bool:
-		"""Tell whether nothing but the time of saving differs from the document as it was read before saving."""
+		"""Tell whether nothing of its own differs from the document as it was read before saving."""
 		stored = before and next((row for row in before.get(self.parentfield) if row.name == self.name), None)
 		# a row that was put back from there is the same object, whatever was done to it since
 		return (
@@ -459,7 +490,7 @@ class Row(Document):
 			and all(
 				_empty_or(self.get(column)) == _empty_or(stored.get(column))
 				for column in self.meta.get_valid_columns()
-				if column not in ("modified", "modified_by")
+				if column not in WRITTEN_TOGETHER
 			)
 		)
 
@@ -515,17 +546,24 @@ def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
 	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name,
 	position, area, capacity, acting_for_position.
 	"""
+	values = {"role": role, "codes": [*codes] or [""], "day": getdate(day or today())}
+	return frappe.db.sql(_holders_query(), values, as_dict=True)
+
+
+@cache
+def _holders_query() -> str:
+	"""Return the query of `holders_in`, built once: each step of a workflow asks it."""
 	assignment = frappe.qb.DocType("Officer Assignment")
 	granted = frappe.qb.DocType("Position Role")
 	position = frappe.qb.DocType("Position")
 	account = frappe.qb.DocType("User")
-	return (
+	query = (
 		frappe.qb.from_(assignment)
 		.join(granted)
 		.on(
 			granted.parent.isin([assignment.position, assignment.acting_for_position])
 			& (granted.parenttype == "Position")
-			& (granted.role == role)
+			& (granted.role == Parameter("%(role)s"))
 		)
 		.join(position)
 		.on(position.name == granted.parent)
@@ -541,6 +579,7 @@ def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
 			assignment.acting_for_position,
 		)
 		.distinct()
-		.where(assignment.area.isin([*codes] or [""]) & in_force(assignment, getdate(day or today())))
+		.where(assignment.area.isin(Parameter("%(codes)s")) & in_force(assignment, Parameter("%(day)s")))
 		.where((position.disabled == 0) & (account.enabled == 1))
-	).run(as_dict=True)
+	)
+	return query.get_sql()

@@ -6,7 +6,6 @@ cancellation gives its reason; and what was decided goes to the log. A change of
 decision is refused.
 """
 
-import pickle
 from contextlib import contextmanager
 
 import frappe
@@ -16,7 +15,7 @@ from frappe.model import workflow as frappe_workflow
 from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import tell_next_deciders
 from con_center.arguments import Dict, is_version, sent_document
-from con_center.scope import Post, ScopedDocument, post_with_role
+from con_center.scope import Post, ScopedDocument, post_with_role, read_to_save
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -81,11 +80,15 @@ class GovernedDocument(ScopedDocument):
 			return frappe._dict(workflow_state=before.workflow_state, docstatus=int(before.docstatus))
 		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
 
-	def load_doc_before_save(self, **kwargs):
-		# in a decision it has been read, under the same lock, a moment ago
-		self._doc_before_save = self.flags.pop("as_read", None)
-		if not self._doc_before_save:
-			super().load_doc_before_save(**kwargs)
+	# a decision has looked up its transition itself, and brings nothing new that the document could name
+
+	def validate_workflow(self):
+		if not is_deciding(self):
+			super().validate_workflow()
+
+	def _validate_links(self):
+		if not is_deciding(self):
+			super()._validate_links()
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
 		"""Set what the decision itself writes into the document. Called before the state changes."""
@@ -164,7 +167,7 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	seen: `modified` of the version that was read. Raises OutdatedVersionError, NotOfThisAreaError,
 	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
 	"""
-	doc = _read(doctype, name)
+	doc = read_to_save(doctype, name)
 	doc.check_permission("read")
 	check_version(doc, seen)
 	_carry_out(doc, action, comment)
@@ -177,16 +180,9 @@ def follow(doctype: str, name: str, action: str, comment: str | None = None):
 
 	For the rules of that other document to call, never a client: the version read is that of the other one.
 	"""
-	doc = _read(doctype, name)
+	doc = read_to_save(doctype, name)
 	doc.flags.follows = True
 	_carry_out(doc, action, comment)
-	return doc
-
-
-def _read(doctype: str, name: str):
-	"""Read a document to decide on it: locked, and kept as it is stored, to be compared with."""
-	doc = frappe.get_doc(doctype, name, for_update=True)
-	doc.flags.as_read = doc._doc_before_save = pickle.loads(pickle.dumps(doc))
 	return doc
 
 

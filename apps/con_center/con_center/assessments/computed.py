@@ -1,11 +1,12 @@
 """What the system knows for an indicator: each a value with its proof, in one register.
 
-A function of the register is asked for a center and a fiscal year. It answers with a number and where the
+A function of the register is asked about a center in a fiscal year. It answers with a number and where the
 number can be checked: a document, or the filters of a list. Rules of other modules are asked of them.
 """
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 import frappe
@@ -26,9 +27,26 @@ class Known(NamedTuple):
 	proof_filters: str | None = None
 
 
-def known(computed_by: str, center: str, fiscal_year: int) -> Known | None:
-	"""Return what the system knows for this entry of the register; None where it knows nothing."""
-	return REGISTER[computed_by](center, fiscal_year) if computed_by in REGISTER else None
+class Facts:
+	"""What indicators go by of a center in a fiscal year; what several of them ask is read once."""
+
+	def __init__(self, center: str, fiscal_year: int):
+		self.center = center
+		self.fiscal_year = fiscal_year
+
+	def known(self, computed_by: str) -> Known | None:
+		"""Return what the system knows for this entry of the register; None where it knows nothing."""
+		return REGISTER[computed_by](self) if computed_by in REGISTER else None
+
+	@cached_property
+	def committees(self) -> dict[str, dict]:
+		"""The center's current committees whose term has not run out, by kind."""
+		rows = frappe.get_all(
+			"Committee",
+			filters={"center": self.center, "status": "Current"},
+			fields=["name", "kind", "term_end", "forum_date", "forum_attendance", "appointment_order"],
+		)
+		return {row.kind: row for row in rows if not row.term_end or getdate(row.term_end) >= getdate()}
 
 
 def _document(doctype: str, name: str | None, value: float | None = None) -> Known:
@@ -39,90 +57,88 @@ def _list(doctype: str, filters: dict, value: float) -> Known:
 	return Known(value, doctype, None, json.dumps(filters, ensure_ascii=False, sort_keys=True))
 
 
-def _current(center: str, kind: str) -> dict | None:
-	"""The center's current committee of a kind, if its term has not run out."""
-	found = frappe.db.get_value(
-		"Committee",
-		{"center": center, "kind": kind, "status": "Current"},
-		["name", "term_end", "forum_date", "forum_attendance", "appointment_order"],
-		as_dict=True,
-	)
-	return found if found and (not found.term_end or getdate(found.term_end) >= getdate()) else None
-
-
-def selected_at_a_forum(center: str, fiscal_year: int) -> Known:
-	found = _current(center, COMMITTEE)
+def selected_at_a_forum(facts: Facts) -> Known:
+	found = facts.committees.get(COMMITTEE)
 	held = found and found.forum_date and found.forum_attendance
 	return _document("Committee", found and found.name, int(bool(held)))
 
 
-def committee_in_force(center: str, fiscal_year: int) -> Known:
-	found = _current(center, COMMITTEE)
+def committee_in_force(facts: Facts) -> Known:
+	found = facts.committees.get(COMMITTEE)
 	return _document("Appointment Order", found and found.appointment_order)
 
 
-def working_group_in_force(center: str, fiscal_year: int) -> Known:
-	found = _current(center, "Promoting Working Group")
+def working_group_in_force(facts: Facts) -> Known:
+	found = facts.committees.get("Promoting Working Group")
 	return _document("Appointment Order", found and found.appointment_order)
 
 
-def experts_in_integrated_committee(center: str, fiscal_year: int) -> Known:
+def experts_in_integrated_committee(facts: Facts) -> Known:
 	"""Members of the center's committee who sit in the ก.บ.ต. as its experts (domain.md 5.1)."""
-	found = _current(center, "Integrated Administration Committee")
+	found = facts.committees.get("Integrated Administration Committee")
 	experts = found and frappe.db.count(
 		"Committee Member", {"parent": found.name, "role": "ผู้ทรงคุณวุฒิ", "status": "Sitting"}
 	)
 	return _document("Committee", found and found.name, experts or 0)
 
 
-def register_updated(center: str, fiscal_year: int) -> Known:
-	start, end = fiscal_year_dates(fiscal_year)
-	updated = frappe.db.get_value("CON Center", center, "register_updated_on")
-	return _document("CON Center", center, int(bool(updated and start <= getdate(updated) <= end)))
+def register_updated(facts: Facts) -> Known:
+	start, end = fiscal_year_dates(facts.fiscal_year)
+	updated = frappe.db.get_value("CON Center", facts.center, "register_updated_on")
+	return _document("CON Center", facts.center, int(bool(updated and start <= getdate(updated) <= end)))
 
 
-def organizations_complete(center: str, fiscal_year: int) -> Known:
+def organizations_complete(facts: Facts) -> Known:
 	"""The share (percent) of the active organizations with chair, capital and products (seed 001)."""
-	filters = {"area": center, "status": "Active"}
+	filters = {"area": facts.center, "status": "Active"}
 	rows = frappe.get_all("Community Organization", filters=filters, fields=["chair", "capital", "products"])
 	whole = sum(bool(row.chair and row.capital and row.products) for row in rows)
 	return _list("Community Organization", filters, round(whole * 100 / len(rows), 2) if rows else 0)
 
 
-def meetings_held(center: str, fiscal_year: int) -> Known:
+def meetings_held(facts: Facts) -> Known:
 	"""The meetings of the center's committee that count (the rule of `meetings`, domain.md 2.6)."""
-	held = meeting_rules.held_by_body(fiscal_year, centers=[center], kind=COMMITTEE)
-	return _meetings(center, fiscal_year, meeting_rules.HELD, held.get((center, COMMITTEE), 0))
+	held = meeting_rules.held_by_body(facts.fiscal_year, centers=[facts.center], kind=COMMITTEE)
+	return _meetings(facts, meeting_rules.HELD, held.get((facts.center, COMMITTEE), 0))
 
 
-def meetings_with_minutes(center: str, fiscal_year: int) -> Known:
-	filters = {"center": center, "fiscal_year": fiscal_year, "status": ["in", WITH_MINUTES]}
-	return _meetings(center, fiscal_year, WITH_MINUTES, frappe.db.count("Meeting", filters))
+def meetings_with_minutes(facts: Facts) -> Known:
+	filters = {"center": facts.center, "fiscal_year": facts.fiscal_year, "status": ["in", WITH_MINUTES]}
+	return _meetings(facts, WITH_MINUTES, frappe.db.count("Meeting", filters))
 
 
-def _meetings(center: str, fiscal_year: int, states: tuple, number: int) -> Known:
-	return _list("Meeting", {"center": center, "fiscal_year": fiscal_year, "status": ["in", states]}, number)
+def _meetings(facts: Facts, states: tuple, number: int) -> Known:
+	return _list(
+		"Meeting",
+		{"center": facts.center, "fiscal_year": facts.fiscal_year, "status": ["in", states]},
+		number,
+	)
 
 
-def action_plan(center: str, fiscal_year: int) -> Known:
-	filters = {"center": center, "fiscal_year": fiscal_year, "docstatus": 1}
+def action_plan(facts: Facts) -> Known:
+	filters = {"center": facts.center, "fiscal_year": facts.fiscal_year, "docstatus": 1}
 	return _document("Action Plan", frappe.db.get_value("Action Plan", filters))
 
 
-def trainings(center: str, fiscal_year: int) -> Known:
+def trainings(facts: Facts) -> Known:
 	"""Progress of activities that have participants: trainings, seminars, workshops."""
 	kinds = frappe.get_all("Activity Kind", filters={"with_participants": 1}, pluck="name")
-	filters = {"area": center, "fiscal_year": fiscal_year, "status": "Recorded", "kind": ["in", kinds]}
+	filters = {
+		"area": facts.center,
+		"fiscal_year": facts.fiscal_year,
+		"status": "Recorded",
+		"kind": ["in", kinds],
+	}
 	return _list("Activity Progress", filters, frappe.db.count("Activity Progress", filters) if kinds else 0)
 
 
-def strong_sub_district_projects(center: str, fiscal_year: int) -> Known:
+def strong_sub_district_projects(facts: Facts) -> Known:
 	"""Projects with the tag ตำบลเข้มแข็งฯ that are in the plan (the rule of `planning`)."""
-	filters = strong_filters(center, fiscal_year)
+	filters = strong_filters(facts.center, facts.fiscal_year)
 	return _list("Plan Project", filters, frappe.db.count("Plan Project", filters))
 
 
-REGISTER: dict[str, Callable[[str, int], Known]] = {
+REGISTER: dict[str, Callable[[Facts], Known]] = {
 	"Committee Selected at a Forum": selected_at_a_forum,
 	"Committee in Force": committee_in_force,
 	"Working Group Order in Force": working_group_in_force,

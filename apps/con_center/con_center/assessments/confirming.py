@@ -17,26 +17,25 @@ def is_confirmed(name: str) -> bool:
 
 
 def to_be_assessed(area: str) -> set[str]:
-	"""Return the codes of the sub-districts in an area that are to be assessed: all in being whose center is not closed."""
+	"""Return the codes of the sub-districts in an area that are to be assessed."""
+	return {row.area for row in sub_districts(area)}
+
+
+def sub_districts(area: str) -> list[dict]:
+	"""Return the sub-districts in an area that are to be assessed: all in being whose center is not closed.
+
+	Each is a dict of area and area_name, by code.
+	"""
 	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
 	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
 	everyone = (
 		frappe.qb.from_(place)
-		.select(place.name)
+		.select(place.name.as_("area"), place.area_name)
 		.where((place.level == "Sub-district") & (place.status == "Active") & place.name.notin(closed))
+		.orderby(place.name)
 	)
 	within = everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%"))
-	return {code for (code,) in within.run()}
-
-
-def sub_districts(district: str) -> list[dict]:
-	"""Return the sub-districts of a district that are to be assessed: dicts of area, area_name, by code."""
-	return frappe.get_all(
-		"Area",
-		filters={"name": ("in", sorted(to_be_assessed(district)) or [""])},
-		fields=["name as area", "area_name"],
-		order_by="name",
-	)
+	return within.run(as_dict=True)
 
 
 def lines(district: str, fiscal_year: int, round_number: int) -> list[dict]:
@@ -93,8 +92,7 @@ def counts(rows: list[dict]) -> dict:
 def update(district: str, fiscal_year: int, round_number: int) -> None:
 	"""Bring the district's confirmation up to date with its assessments; make it with the first of them."""
 	name = name_of(district, fiscal_year, round_number)
-	state = frappe.db.get_value(DOCTYPE, name, "workflow_state")
-	if state is None:
+	if not frappe.db.exists(DOCTYPE, name):
 		confirmation = frappe.get_doc(
 			{
 				"doctype": DOCTYPE,
@@ -106,8 +104,9 @@ def update(district: str, fiscal_year: int, round_number: int) -> None:
 		# nothing in it is the user's: it follows from the assessment that he may make
 		confirmation.insert(ignore_permissions=True)
 		return
-	if state != "Confirmed":
-		frappe.get_doc(DOCTYPE, name, for_update=True).refresh_counts()
+	confirmation = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if confirmation.workflow_state != "Confirmed":
+		confirmation.refresh_counts()
 
 
 def center_changed(doc, method: str | None = None) -> None:

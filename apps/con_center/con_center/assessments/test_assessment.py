@@ -361,7 +361,7 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 					"products": "ผ้าทอ",
 				}
 			).insert()
-		found = computed.known("Organization Records Complete (%)", FRESH, 2568)
+		found = computed.Facts(FRESH, 2568).known("Organization Records Complete (%)")
 		self.assertEqual(
 			(found.value, found.proof_doctype, frappe.parse_json(found.proof_filters)),
 			(50, "Community Organization", {"area": FRESH, "status": "Active"}),
@@ -371,47 +371,49 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 		make_center(FRESH)
 		for day, value in (("2024-09-30", 0), ("2024-10-01", 1), ("2025-09-30", 1), ("2025-10-01", 0)):
 			frappe.db.set_value("CON Center", FRESH, "register_updated_on", day)
-			self.assertEqual(computed.known("Register Updated This Year", FRESH, 2568).value, value, day)
+			self.assertEqual(
+				computed.Facts(FRESH, 2568).known("Register Updated This Year").value, value, day
+			)
 
 	def test_a_committee_whose_term_is_over_does_not_count(self):
 		order = make_order_in("Issued", committee=make_committee(FRESH))
 		frappe.db.set_value("Committee", order.committee, "term_end", add_days(today(), -1))
-		self.assertEqual(computed.known("Committee in Force", FRESH, 2568).value, 0)
+		self.assertEqual(computed.Facts(FRESH, 2568).known("Committee in Force").value, 0)
 
 	def test_meetings_plans_and_projects(self):
 		from con_center.tests.factories import make_current_committee, make_meeting
 		from con_center.tests.factories import take_meeting as step
 
 		year = fiscal_year(add_days(today(), -1))
-		before = computed.known("Meetings Held", SECOND, year).value
+		before = computed.Facts(SECOND, year).known("Meetings Held").value
 		make_current_committee(SECOND)
 		held = step(make_meeting(SECOND), "convene", "hold")
-		found = computed.known("Meetings Held", SECOND, held.fiscal_year)
+		found = computed.Facts(SECOND, held.fiscal_year).known("Meetings Held")
 		self.assertEqual(found.value, before + 1)
 		proof = frappe.get_all("Meeting", filters=frappe.parse_json(found.proof_filters), pluck="name")
 		self.assertIn(held.name, proof)
 		plan = make_plan_in("Plan Approved")
-		found = computed.known("Action Plan Approved", plan.area, plan.fiscal_year)
+		found = computed.Facts(plan.area, plan.fiscal_year).known("Action Plan Approved")
 		self.assertEqual((found.value, found.proof_name), (1, plan.name))
-		before = computed.known("Strong Sub-district Projects in the Plan", SECOND, year).value
+		before = computed.Facts(SECOND, year).known("Strong Sub-district Projects in the Plan").value
 		project = make_project(SECOND, fiscal_year=year, strong_sub_district=1)
 		self.assertEqual(
-			computed.known("Strong Sub-district Projects in the Plan", SECOND, year).value, before
+			computed.Facts(SECOND, year).known("Strong Sub-district Projects in the Plan").value, before
 		)
 		project.db_set("status", "Passed On")
-		found = computed.known("Strong Sub-district Projects in the Plan", SECOND, year)
+		found = computed.Facts(SECOND, year).known("Strong Sub-district Projects in the Plan")
 		self.assertEqual((found.value, found.proof_doctype), (before + 1, "Plan Project"))
 
 	def test_every_entry_answers_and_is_offered(self):
 		offered = frappe.get_meta("Assessment Indicator").get_field("computed_by").options.split("\n")
 		self.assertEqual(set(offered) - {""}, set(computed.REGISTER))
 		for key in computed.REGISTER:
-			found = computed.known(key, FRESH, 2568)
+			found = computed.Facts(FRESH, 2568).known(key)
 			if found:
 				self.assertTrue(frappe.db.exists("DocType", found.proof_doctype), key)
 				if found.proof_filters:
 					frappe.get_all(found.proof_doctype, filters=frappe.parse_json(found.proof_filters))
-		self.assertIsNone(computed.known("Something Else", FRESH, 2568))
+		self.assertIsNone(computed.Facts(FRESH, 2568).known("Something Else"))
 
 
 class TestConfirmation(AssessmentTestCase):

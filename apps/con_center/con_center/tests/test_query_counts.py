@@ -82,7 +82,7 @@ class TestADecision(CONTestCase):
 		return asked
 
 	def test_a_step_stays_within_its_bound(self):
-		self.assertIn(len(self.decision(9)), range(20, 41))
+		self.assertIn(len(self.decision(9)), range(15, 34))
 
 	def test_rows_that_do_not_change_cost_nothing(self):
 		few, many = self.decision(9), self.decision(19)

@@ -10,7 +10,7 @@ from con_center.approval.decision import GovernedDocument
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
-from con_center.scope import COUNTRY, add_indexes, ancestor, conditions, holders
+from con_center.scope import COUNTRY, add_indexes, ancestor, conditions, holders, read_to_save
 from con_center.thai import full_name
 
 APPOINTING = ("Certify Selection", "Appoint")
@@ -79,7 +79,7 @@ class AppointmentOrder(GovernedDocument):
 		self.set_title()
 
 	def on_submit(self):
-		committee = self.get_committee()
+		committee = self._committee_read
 		if self.purpose in APPOINTING:
 			committee.appoint(self)
 		elif self.purpose == "Amend":
@@ -112,8 +112,9 @@ class AppointmentOrder(GovernedDocument):
 		return frappe.get_doc("Committee", self.committee)
 
 	def read_committee(self):
-		"""Read the committee once for all that `validate` takes from it."""
-		self._committee_read = self.get_committee()
+		"""Read the committee once for all that `validate` takes from it, and that issuing the order does to it."""
+		issued = self._action == "submit"
+		self._committee_read = read_to_save("Committee", self.committee) if issued else self.get_committee()
 
 	def set_committee_details(self):
 		self.center = self._committee_read.center
@@ -170,7 +171,7 @@ class AppointmentOrder(GovernedDocument):
 		self.write_signatory(found[0] if found else None)
 
 	def sign(self, post):
-		self.write_signatory(frappe.get_doc("Officer Assignment", post.assignment))
+		self.write_signatory(frappe.get_cached_doc("Officer Assignment", post.assignment))
 
 	def write_signatory(self, assignment):
 		position, acted_for = signature_lines(assignment) if assignment else (None, [])

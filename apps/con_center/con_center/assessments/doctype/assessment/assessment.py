@@ -305,16 +305,17 @@ class Assessment(GovernedDocument):
 		if stage not in ("self", "district"):
 			return
 		field = f"{stage}_score"
+		facts = computed.Facts(self.center, self.fiscal_year)
 		for row in self.scores:
 			if not row.computed_by:
 				continue
 			filled = row.get(field) in ("", None, row.computed_score)
-			self.find_out(row)
+			self.find_out(row, facts)
 			if filled and row.computed_score:
 				row.set(field, row.computed_score)
 
-	def find_out(self, row):
-		found = computed.known(row.computed_by, self.center, self.fiscal_year)
+	def find_out(self, row, facts: computed.Facts):
+		found = facts.known(row.computed_by)
 		score = scoring.computed_score(
 			found and found.value, row.kind, row.min_score, row.max_score, flt(row.needed), row.formula
 		)

@@ -90,7 +90,8 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 
 	def write_counts(self):
 		self.set_counts()
-		self.db_set({field: self.get(field) for field in ("notice", *confirming.counts([]))})
+		counted = {field: self.get(field) for field in ("notice", *confirming.counts([]))}
+		frappe.db.set_value(self.doctype, self.name, counted)
 
 	def set_title(self):
 		mark = f" ({SAMPLE_NOTICE})" if self.notice else ""

@@ -323,6 +323,8 @@ class Committee(ScopedDocument):
 
 	def save_by_order(self) -> None:
 		self.flags.by_order = self.flags.by_system = True
+		# what the order names was looked up when the order was saved
+		self.flags.ignore_links = True
 		# the signatory may issue the order; what it does to the committee follows from that
 		self.save(ignore_permissions=True)
 
