@@ -6,13 +6,14 @@ numbers come from CON Settings, where they stand with their provenance.
 
 import datetime
 from fractions import Fraction
+from functools import cache
 from math import ceil
 from typing import NamedTuple
 
 import frappe
 from frappe.query_builder.functions import Count, Max
 from pypika.functions import Length
-from pypika.terms import Function
+from pypika.terms import Function, Parameter
 
 from con_center.scope import COLUMN_BY_LENGTH, COUNTRY
 from con_center.thai import fiscal_year_end, fiscal_year_start
@@ -132,7 +133,8 @@ def held_by_body(
 	A body is a center's committee over its terms: a new term does not begin a new count. area: only of centers
 	in this area; centers, kind: only of these. The caller has to see to it that the user may know.
 	"""
-	query = _held(year, area, centers, kind)
+	rules = settings()
+	query = _held(year, rules.count_forums, rules.count_without_quorum, _prefix(area), centers, kind)
 	return {(center, of_kind): number for center, of_kind, number in query.run()}
 
 
@@ -144,7 +146,18 @@ def met_often_enough(
 	Rows of (the first `key_length` digits of the center's code, the length of that code, number of centers). The
 	central office, which lies in no area, is left out.
 	"""
-	held = _held(year, area, None, kind)
+	rules = settings()
+	statement = _often_enough(
+		rules.count_forums, rules.count_without_quorum, everywhere=area == COUNTRY, key_length=key_length
+	)
+	return frappe.db.sql(statement, {"year": year, "needed": needed, "prefix": _prefix(area), "kind": kind})
+
+
+@cache
+def _often_enough(count_forums: bool, count_without_quorum: bool, everywhere: bool, key_length: int) -> str:
+	"""Return the statement of `met_often_enough`, built once: building it takes as long as asking of a province."""
+	year, needed, prefix, kind = (Parameter(f"%({name})s") for name in ("year", "needed", "prefix", "kind"))
+	held = _held(year, count_forums, count_without_quorum, None if everywhere else prefix, None, kind)
 	counted = held.having(Count(frappe.qb.DocType("Meeting").name).distinct() >= needed).as_("held")
 	part, level = Function("left", counted.center, key_length), Length(counted.center)
 	return (
@@ -152,14 +165,14 @@ def met_often_enough(
 		.select(part, level, Count("*"))
 		.where(counted.center != COUNTRY)
 		.groupby(part, level)
-		.run()
+		.get_sql()
 	)
 
 
-def _held(year: int, area: str | None, centers: list[str] | None, kind: str | None):
+def _held(year, count_forums: bool, count_without_quorum: bool, prefix=None, centers=None, kind=None):
+	"""Return the query of the meetings that counted, by center and kind. year, prefix, kind: values or parameters."""
 	meeting = frappe.qb.DocType("Meeting")
 	body = frappe.qb.DocType("Meeting Committee")
-	rules = settings()
 	query = (
 		frappe.qb.from_(meeting)
 		.join(body)
@@ -168,22 +181,24 @@ def _held(year: int, area: str | None, centers: list[str] | None, kind: str | No
 		.where(meeting.status.isin(HELD) & (meeting.fiscal_year == year))
 		.groupby(body.center, *(() if kind else (body.kind,)))
 	)
-	if not rules.count_forums:
+	if not count_forums:
 		query = query.where(meeting.kind != "Forum")
-	if not rules.count_without_quorum:
+	if not count_without_quorum:
 		query = query.where(body.has_quorum == 1)
-	if area and area != COUNTRY:
-		query = query.where(_lies_in(body.center, area))
+	if prefix:
+		query = query.where(body.center.like(prefix))
 	if centers is not None:
 		query = query.where(body.center.isin(centers or [""]))
 	return query.where(body.kind == kind) if kind else query
 
 
-def _lies_in(column, area: str):
-	"""Return the criterion: the code in this column is `area` or lies in it. A code is the path to its area."""
+def _prefix(area: str | None) -> str | None:
+	"""Return what the codes of an area, and of those in it, begin with: a code is the path to its area."""
+	if not area or area == COUNTRY:
+		return None
 	if len(area) not in COLUMN_BY_LENGTH:
 		raise ValueError(f"not the code of a province, district or sub-district: {area!r}")
-	return column.like(f"{area}%")
+	return f"{area}%"
 
 
 def held_by_committee(committees: list[str] | dict, year: int) -> dict[str, int]:

@@ -187,16 +187,16 @@ def strong_projects(area: str, fiscal_year: int) -> dict[str, int]:
 	rows = (
 		frappe.qb.from_(project)
 		.select(project.area, Count("*"))
-		.where(is_strong(project, area, fiscal_year))
+		.where(is_strong(project, fiscal_year) & below(project, area))
 		.groupby(project.area)
 	).run()
 	return dict(rows)
 
 
-def is_strong(project, area: str, fiscal_year: int) -> Criterion:
-	"""Return the query criterion of `strong_projects`, for who counts them otherwise."""
+def is_strong(project, fiscal_year) -> Criterion:
+	"""Return the query criterion of `strong_projects` but for the area, for who counts them otherwise."""
 	tagged = (project.fiscal_year == fiscal_year) & (project.strong_sub_district == 1)
-	return tagged & project.status.isin(IN_PLAN) & below(project, area)
+	return tagged & project.status.isin(IN_PLAN)
 
 
 def strong_filters(area: str, fiscal_year: int) -> dict:

@@ -114,13 +114,10 @@ def must_send(reporting_round, within: str = COUNTRY, alone: bool = False) -> li
 	the districts of some provinces send.
 	"""
 	narrower = max(reporting_round.area, within, key=lambda area: (area != COUNTRY, len(area)))
+	place = {} if narrower == COUNTRY else {"name": ("like", f"{narrower}%")}
 	areas = frappe.get_all(
 		"Area",
-		filters={
-			"level": LEVEL_OF_HOP[reporting_round.hop],
-			"status": "Active",
-			"name": ("like", "%" if narrower == COUNTRY else f"{narrower}%"),
-		},
+		filters={"level": LEVEL_OF_HOP[reporting_round.hop], "status": "Active", **place},
 		fields=["name as area", "area_name", "full_name"],
 		order_by="name",
 	)

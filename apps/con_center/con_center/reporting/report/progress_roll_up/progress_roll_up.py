@@ -102,6 +102,9 @@ def live_rows(area: str, year: int, by: str) -> list[frappe._dict]:
 	]
 	if by == "district" and len(area) == 2 and area in codes:
 		rows.append(as_row(area, own_name(area), None, found.get(area) or figures.empty(), own=1))
+	live = _("Live Data")
+	for row in rows:
+		row.state_name = live
 	return rows
 
 
@@ -114,7 +117,7 @@ def as_row(area: str, area_name: str, state, numbers: dict, report: str | None =
 		area=area,
 		area_name=area_name,
 		state=state,
-		state_name=_(state) if state else _("Live Data"),
+		state_name=_(state) if state else None,
 		report=report,
 		own=own,
 		**{code: shown(number, numbers.get(code), area) for code, number in figures.BY_CODE.items()},
