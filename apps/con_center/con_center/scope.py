@@ -17,7 +17,9 @@ from frappe import _
 from frappe.model import table_fields
 from frappe.model.document import Document
 from frappe.utils import getdate, today
-from pypika.terms import Parameter
+
+from con_center import statements
+from con_center.statements import parameter
 
 COUNTRY = "00"
 LEVEL_BY_LENGTH = {2: "Province", 4: "District", 6: "Sub-district", 8: "Village"}
@@ -147,7 +149,7 @@ def forget_posts() -> None:
 
 
 def _read_posts(user: str) -> list[Post]:
-	rows = frappe.db.sql(_posts_query(), {"user": user, "day": today()}, as_dict=True)
+	rows = statements.ask(_posts_query(), {"user": user, "day": today()}, as_dict=True)
 	held: dict[str, dict] = {}
 	for row in sorted(rows, key=lambda row: (row.from_date, row.name)):
 		entry = held.setdefault(row.name, {"row": row, "roles": set()})
@@ -175,7 +177,7 @@ def _posts_query() -> str:
 		.on((granted.parent == position.name) & (granted.parenttype == "Position"))
 		.select(assignment.name, assignment.position, assignment.area, assignment.capacity)
 		.select(assignment.from_date, granted.role)
-		.where((assignment.user == Parameter("%(user)s")) & in_force(assignment, Parameter("%(day)s")))
+		.where((assignment.user == parameter("user")) & in_force(assignment, parameter("day")))
 		.where(position.disabled == 0)
 	)
 	return query.get_sql()
@@ -547,7 +549,7 @@ def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
 	position, area, capacity, acting_for_position.
 	"""
 	values = {"role": role, "codes": [*codes] or [""], "day": getdate(day or today())}
-	return frappe.db.sql(_holders_query(), values, as_dict=True)
+	return statements.ask(_holders_query(), values, as_dict=True)
 
 
 @cache
@@ -563,7 +565,7 @@ def _holders_query() -> str:
 		.on(
 			granted.parent.isin([assignment.position, assignment.acting_for_position])
 			& (granted.parenttype == "Position")
-			& (granted.role == Parameter("%(role)s"))
+			& (granted.role == parameter("role"))
 		)
 		.join(position)
 		.on(position.name == granted.parent)
@@ -579,7 +581,7 @@ def _holders_query() -> str:
 			assignment.acting_for_position,
 		)
 		.distinct()
-		.where(assignment.area.isin(Parameter("%(codes)s")) & in_force(assignment, Parameter("%(day)s")))
+		.where(assignment.area.isin(parameter("codes")) & in_force(assignment, parameter("day")))
 		.where((position.disabled == 0) & (account.enabled == 1))
 	)
 	return query.get_sql()

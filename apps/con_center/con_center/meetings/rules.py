@@ -13,9 +13,11 @@ from typing import NamedTuple
 import frappe
 from frappe.query_builder.functions import Count, Max
 from pypika.functions import Length
-from pypika.terms import Function, Parameter
+from pypika.terms import Function
 
+from con_center import statements
 from con_center.scope import COLUMN_BY_LENGTH, COUNTRY
+from con_center.statements import parameter
 from con_center.thai import fiscal_year_end, fiscal_year_start
 
 HELD = ("Held", "Minutes Draft", "Minutes Corrected", "Adopted")
@@ -150,13 +152,14 @@ def met_often_enough(
 	statement = _often_enough(
 		rules.count_forums, rules.count_without_quorum, everywhere=area == COUNTRY, key_length=key_length
 	)
-	return frappe.db.sql(statement, {"year": year, "needed": needed, "prefix": _prefix(area), "kind": kind})
+	values = {"year": year, "needed": needed, "prefix": _prefix(area), "kind": kind}
+	return statements.ask(statement, values)
 
 
 @cache
 def _often_enough(count_forums: bool, count_without_quorum: bool, everywhere: bool, key_length: int) -> str:
 	"""Return the statement of `met_often_enough`, built once: building it takes as long as asking of a province."""
-	year, needed, prefix, kind = (Parameter(f"%({name})s") for name in ("year", "needed", "prefix", "kind"))
+	year, needed, prefix, kind = (parameter(name) for name in ("year", "needed", "prefix", "kind"))
 	held = _held(year, count_forums, count_without_quorum, None if everywhere else prefix, None, kind)
 	counted = held.having(Count(frappe.qb.DocType("Meeting").name).distinct() >= needed).as_("held")
 	part, level = Function("left", counted.center, key_length), Length(counted.center)

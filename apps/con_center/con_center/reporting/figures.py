@@ -15,10 +15,12 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint, getdate
 from pypika.terms import Parameter
 
+from con_center import statements
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
 from con_center.planning.figures import is_strong, strong_filters
 from con_center.scope import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
+from con_center.statements import parameter
 from con_center.thai import fiscal_year_dates
 
 COMMITTEE, INTEGRATED = "Center Committee", "Integrated Administration Committee"
@@ -26,7 +28,7 @@ LEVELS = ("Sub-district", "District", "Province")
 # an announcement or order that says anew who sits, or that it has been looked through
 REVIEWING = ("Certify Selection", "Appoint", "Amend", "Yearly Review")
 KEY_LENGTH = {"province": 2, "district": 4}
-FISCAL_YEAR = Parameter("%(fiscal_year)s")
+FISCAL_YEAR = parameter("fiscal_year")
 
 
 class Number(NamedTuple):
@@ -60,7 +62,7 @@ class Asked(NamedTuple):
 
 	@classmethod
 	def named(cls, column: str | None, over: bool):
-		return cls(column, over, *(Parameter(f"%({name})s") for name in ("area", "start", "end")))
+		return cls(column, over, *(parameter(name) for name in ("area", "start", "end")))
 
 	def below(self, table):
 		"""Return the query criterion: the scoped row lies in the area."""
@@ -172,7 +174,7 @@ class _Tally:
 	def rows(self, question) -> list[frappe._dict]:
 		values = {**self.asked._asdict(), "fiscal_year": self.fiscal_year}
 		statement = _statement(question, self.by, self.asked.column, self.asked.over)
-		return frappe.db.sql(statement, values, as_dict=True)
+		return statements.ask(statement, values, as_dict=True)
 
 	def key(self, row) -> str:
 		"""Return the part that a row of a query belongs to: its district, else its province, else the country."""

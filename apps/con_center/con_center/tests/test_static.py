@@ -247,7 +247,7 @@ def found(path: str) -> bool:
 ALLOWED = {
 	("setup/demo.py", "commit"): "a command of the console keeps each part that is whole",
 	("setup/demo.py", "print"): "it speaks to the console",
-	("scope.py", "sql"): "made by the query builder, once a process",
+	("statements.py", "sql"): "made by the query builder, once a process",
 	("setup/log_triggers.py", "sql_list"): "the query builder does not know the information schema",
 	("setup/log_triggers.py", "sql_ddl"): "nor triggers",
 }

@@ -1,0 +1,19 @@
+"""Queries that are built once a process, with named parameters, and then only asked.
+
+For those that a request always asks, or that bring few rows: building them takes as long as asking them.
+"""
+
+from typing import Any
+
+import frappe
+from pypika.terms import Parameter
+
+
+def parameter(name: str) -> Parameter:
+	"""Return the term that stands for the value of this name."""
+	return Parameter(f"%({name})s")
+
+
+def ask(statement: str, values: dict[str, Any], as_dict: bool = False) -> list:
+	"""Return the rows of a statement that the query builder has made, with the values of its parameters."""
+	return frappe.db.sql(statement, values, as_dict=as_dict)
