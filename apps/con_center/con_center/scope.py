@@ -91,6 +91,10 @@ class SharingError(frappe.PermissionError):
 	pass
 
 
+class RenamingError(frappe.PermissionError):
+	pass
+
+
 class Post(NamedTuple):
 	"""A position held in an area today, with the roles it gives there."""
 
@@ -363,6 +367,13 @@ class ScopedDocument(Document):
 			super().update_children()
 		finally:
 			self.flags.writing_rows = False
+
+	def before_rename(self, old: str, new: str, merge: bool = False):
+		"""A client may say himself that a document is renamed whatever its DocType allows: its log and its number would not follow."""
+		frappe.throw(
+			_("{0} {1} keeps its name.").format(_(self.doctype), old),
+			RenamingError,
+		)
 
 	def require_area(self) -> str:
 		area = self.get_area()
