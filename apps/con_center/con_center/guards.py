@@ -173,7 +173,8 @@ def get_open_count(doctype: str, name: str | int, items: Names | None = None) ->
 @frappe.whitelist()
 def search_everywhere(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> list[dict]:
 	"""Frappe's search over all documents; of the scoped ones that it finds, those that the user may read."""
-	return _without_foreign(global_search.search(text, start, limit, doctype))
+	page = max(0, min(start, 10_000)), max(1, min(limit, 500))
+	return _without_foreign(global_search.search(text, *page, doctype))
 
 
 @frappe.whitelist()
