@@ -546,6 +546,23 @@ class TestLinks(AttackTestCase):
 		amending = {"doctype": "Action Plan", "center": OWN["sub_district"], "fiscal_year": 2560, "amended_from": other.name}  # fmt: skip
 		self.refused(self.officer, lambda: call("frappe.client.insert", doc=amending), scope.ForeignLinkError)
 
+	def test_a_sub_district_does_not_read_through_what_it_names_of_its_district(self):
+		"""A list shows the fields of what a document links to, whoever may read that."""
+		above = make_committee(OWN["district"], user=self.district, kind="Promoting Working Group")
+		committee = {"doctype": "Committee", "kind": "Promoting Working Group", "term_start": today()}
+		for user, area, named, refused in (
+			(self.officer, OWN["sub_district"], above, True),
+			(self.district, OWN["sub_district"], above, False),
+		):
+			values = {**committee, "center": area, "previous_committee": named.name}
+			if refused:
+				self.refused(
+					user, lambda v=values: call("frappe.client.insert", doc=v), scope.ForeignLinkError
+				)
+			else:
+				with acting(user):
+					call("frappe.client.insert", doc=values)
+
 	def test_a_district_names_what_lies_in_it(self):
 		with signed_in(self.officer):
 			organization = frappe.get_doc(
