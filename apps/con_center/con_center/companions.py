@@ -5,6 +5,7 @@ imported, of who may import. `guards.py` stands before functions, this before do
 """
 
 from contextlib import contextmanager
+from zipfile import BadZipFile
 
 import frappe
 from frappe import _
@@ -32,6 +33,10 @@ class WorkspaceError(frappe.PermissionError):
 
 
 class ScriptError(frappe.PermissionError):
+	pass
+
+
+class ImportFileError(frappe.ValidationError):
 	pass
 
 
@@ -140,7 +145,15 @@ class GuardedDataImport(DataImport):
 
 	def get_importer(self):
 		self.check_permission("read")
-		return super().get_importer()
+		try:
+			return super().get_importer()
+		except (ValueError, TypeError, KeyError, BadZipFile) as error:
+			if isinstance(error, frappe.ValidationError):
+				raise
+			frappe.throw(
+				_("The file cannot be read. Save it as XLSX or as CSV (UTF-8), and attach it again."),
+				ImportFileError,
+			)
 
 	def start_import(self):
 		self.check_permission("write")

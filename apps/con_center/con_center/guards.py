@@ -462,6 +462,13 @@ class GuardedFile(File):
 		if self.flags.by_address or moved:
 			self.refuse_foreign_address()
 
+	def get_content(self):
+		content = super().get_content()
+		# what is being uploaded is kept as it is
+		if self.attached_to_doctype != "Data Import" or self.get("content"):
+			return content
+		return _as_text(content) if (self.file_name or "").lower().endswith(".csv") else content
+
 	def refuse_page(self):
 		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""
 		names = [name for name in (self.file_name, self.file_url) if PAGE.search(name or "")]
@@ -499,3 +506,16 @@ class GuardedFile(File):
 		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
 			frappe.clear_messages()  # they tell what it is attached to
 			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+
+
+def _as_text(content: str | bytes) -> str | bytes:
+	"""Return a CSV file as Thai Windows and its spreadsheets write it: in UTF-8 with a mark in front, or in cp874.
+
+	Frappe takes the mark for a part of the first heading, and cp874 for Polish.
+	"""
+	if isinstance(content, str):
+		return content.removeprefix("\ufeff")
+	try:
+		return content.decode("cp874")
+	except UnicodeDecodeError:
+		return content

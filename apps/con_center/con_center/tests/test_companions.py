@@ -10,7 +10,7 @@ from frappe.desk.query_report import run
 from frappe.utils import today
 
 from con_center import companions
-from con_center.companions import ScriptError, WorkspaceError
+from con_center.companions import ImportFileError, ScriptError, WorkspaceError
 from con_center.tests.factories import OTHER, make_committee, make_officer, signed_in
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
@@ -191,6 +191,39 @@ class TestCopies(CompanionTestCase):
 		self.assertIn(
 			SECRET, json.dumps(importing.get_preview_from_template(), default=str, ensure_ascii=False)
 		)
+
+
+class TestImportFiles(CompanionTestCase):
+	HEADINGS = "organization_name,organization_type,area"
+
+	def importing(self, name: str, content: bytes):
+		doc = frappe.new_doc("Data Import")
+		doc.update({"reference_doctype": "Community Organization", "import_type": "Insert New Records"})
+		doc.insert()
+		# as it is uploaded
+		file = frappe.get_doc({"doctype": "File", "file_name": name, "content": content, "is_private": 1, "attached_to_doctype": doc.doctype, "attached_to_name": doc.name}).insert()  # fmt: skip
+		doc.import_file = file.file_url
+		return doc, file
+
+	def test_thai_of_spreadsheets_is_read(self):
+		text = f"{self.HEADINGS}\nกลุ่มไทยใหญ่ ๑,กลุ่มสตรี,{OTHER['sub_district']}\n"
+		for encoding in ("utf-8", "utf-8-sig", "cp874"):
+			with self.subTest(encoding=encoding):
+				content = text.encode(encoding)
+				doc, file = self.importing(f"attack-{encoding}.csv", content)
+				with open(file.get_full_path(), "rb") as stored:
+					self.assertEqual(stored.read(), content)
+				preview = doc.get_preview_from_template()
+				self.assertEqual(preview["data"][0][1:3], ["กลุ่มไทยใหญ่ ๑", "กลุ่มสตรี"])
+				self.assertNotIn(
+					"skip_import", [key for key, value in preview["columns"][1].items() if value]
+				)
+
+	def test_what_cannot_be_read_is_said(self):
+		for name, content in (("attack.xlsx", b"PK not a workbook"), ("attack.xlsx", b"\xff\xfe\x00"), ("attack.xls", b"x")):  # fmt: skip
+			doc, _file = self.importing(name, content)
+			with self.assertRaises(ImportFileError):
+				doc.save()
 
 
 class TestNames(CompanionTestCase):
