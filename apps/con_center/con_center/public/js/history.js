@@ -16,6 +16,10 @@ function speak(timeline) {
 	timeline.get_version_timeline_contents = function () {
 		const { versions } = this.doc_info;
 		const { get_label } = frappe.meta;
+		// a form that shows its state in the head hides the field, and its history would leave the state out
+		const state = frappe.meta.get_docfield(this.frm.doctype, "workflow_state", this.frm.docname) || {};
+		const { hidden } = state;
+		state.hidden = 0;
 		this.doc_info.versions = (versions || []).map((version) => in_words(version, this.frm));
 		frappe.meta.get_label = (...names) => __(get_label.apply(frappe.meta, names));
 		try {
@@ -23,8 +27,32 @@ function speak(timeline) {
 		} finally {
 			this.doc_info.versions = versions;
 			frappe.meta.get_label = get_label;
+			state.hidden = hidden;
 		}
 	};
+	const { refresh } = timeline;
+	timeline.refresh = function () {
+		refresh.call(this);
+		ask_for_names(this, refresh);
+	};
+}
+
+// who wrote is told by name: Frappe sends the names of those who commented, not of those who made changes
+function ask_for_names(timeline, refresh) {
+	const { frm } = timeline;
+	const { docname } = frm;
+	const { versions } = frappe.model.get_docinfo(frm.doctype, docname) || {};
+	const users = [frm.doc.owner, frm.doc.modified_by, ...(versions || []).map((version) => version.owner)];
+	const unknown = [...new Set(users)].filter((user) => user && !frappe.boot.user_info[user]);
+	if (!unknown.length) return;
+	frappe
+		.xcall("frappe.desk.form.load.get_user_info_for_viewers", { users: JSON.stringify(unknown) })
+		.then((found) => {
+			frappe.update_user_info(found);
+			if (frm.docname !== docname || $.isEmptyObject(found)) return;
+			refresh.call(timeline);
+			frm.sidebar?.refresh();
+		});
 }
 
 function in_words(version, frm) {
