@@ -75,6 +75,23 @@ def test_form_with_a_comment_shows_it(open_desk):
 	assert not desk.errors
 
 
+def test_history_of_a_form_speaks_thai(open_desk):
+	desk = open_desk("officer")
+	meeting = desk.documents("Meeting", status="Adopted", area="340101")[0]["name"]
+	desk.open_form("Meeting", meeting)
+	history = desk.view.locator(".new-timeline")
+	expect(history).to_contain_text("สถานะ จาก ร่าง เป็น เชิญประชุมแล้ว")
+	expect(history).to_contain_text(re.compile(r"มติที่ จาก – เป็น \d+/\d+ ในแถวที่ 1"))
+	assert not re.search(r"\bnull\b|You |row #", history.inner_text())
+	expect(desk.field("starts_on")).not_to_contain_text("Asia")
+	orders = desk.documents("Appointment Order", workflow_state="Acknowledged by Province", area="340101")
+	desk.open_form("Appointment Order", orders[0]["name"])
+	history = desk.view.locator(".new-timeline")
+	expect(history).to_contain_text("สถานะ จาก ออกแล้ว เป็น จังหวัดรับทราบแล้ว")
+	expect(history).not_to_contain_text("@")
+	assert not desk.errors
+
+
 def test_number_card_counts_what_waits(open_desk):
 	desk = open_desk("chief")
 	desk.open("/app/con-case-work")

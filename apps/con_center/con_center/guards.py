@@ -11,13 +11,16 @@ from urllib.parse import unquote
 
 import frappe
 from frappe import _, client
+from frappe import email as email_of_frappe
+from frappe.core.doctype.data_import import data_import as importing
 from frappe.core.doctype.file.file import File
-from frappe.desk import like, listview, search
+from frappe.desk import like, listview, notifications, search
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.doctype.tag import tag as tags_of_frappe
 from frappe.desk.form import linked_with
+from frappe.geo import utils as geography
 from frappe.model import default_fields
-from frappe.utils import escape_html, get_safe_filters
+from frappe.utils import escape_html, get_safe_filters, global_search, goal
 from frappe.www import printview
 
 from con_center.arguments import (
@@ -30,7 +33,7 @@ from con_center.arguments import (
 	sent_document,
 )
 from con_center.queries import FieldNameError, check_filters
-from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, sees_everything
+from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, sees_everything
 
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
@@ -64,8 +67,7 @@ def get_group_by_count(doctype: str, current_filters: FilterRows, field: str) ->
 	"""Frappe's counts beside a list: [{"name", "count"}]; whom documents are assigned to, of those one may read."""
 	require_doctype(doctype)
 	if field != "assigned_to":
-		if not (frappe.get_meta(doctype).has_field(field) or field in default_fields):
-			frappe.throw(_("{0} is no name of a field.").format(escape_html(field)), FieldNameError)
+		_require_field(doctype, field)
 		return listview.get_group_by_count(doctype, frappe.as_json(current_filters), field)
 	counts = Counter()
 	for row in frappe.get_list(
@@ -78,6 +80,101 @@ def get_group_by_count(doctype: str, current_filters: FilterRows, field: str) ->
 	):
 		counts.update(dict.fromkeys(frappe.parse_json(row._assign), row.number))
 	return [{"name": user, "count": number} for user, number in counts.most_common(50)]
+
+
+def _require_field(doctype: str, field: str) -> None:
+	if not (frappe.get_meta(doctype).has_field(field) or field in default_fields):
+		frappe.throw(_("{0} is no name of a field.").format(escape_html(field)), FieldNameError)
+
+
+@frappe.whitelist()
+def get_workflow_state_count(doctype: str, workflow_state_field: str, states: Names) -> list[dict]:
+	"""Frappe's counts of documents in other states than these, of those that the user may read.
+
+	Frappe counts all there are, by whatever field is asked for: that is a list of the field's contents.
+	"""
+	require_doctype(doctype)
+	_require_field(doctype, workflow_state_field)
+	return frappe.get_list(
+		doctype,
+		fields=[workflow_state_field, "count(*) as count"],
+		filters=[
+			[doctype, workflow_state_field, "not in", states],
+			[doctype, workflow_state_field, "is", "set"],
+		],
+		group_by=workflow_state_field,
+		order_by=None,
+		limit_page_length=0,
+	)
+
+
+@frappe.whitelist()
+def get_monthly_goal_graph_data(
+	title: str,
+	doctype: str,
+	docname: str,
+	goal_value_field: str,
+	goal_total_field: str,
+	goal_history_field: str,
+	goal_doctype: str,
+	goal_doctype_link: str,
+	goal_field: str,
+	date_field: str,
+	aggregation: str = "sum",
+	filters: Filters = None,
+) -> dict:
+	"""Frappe's graph of a goal. It sums up, or tells, any field of whatever there is: it is for who reads all."""
+	if not sees_everything(frappe.session.user):
+		frappe.throw(_("You may not read all that this chart counts."), frappe.PermissionError)
+	return goal.get_monthly_goal_graph_data(
+		title,
+		doctype,
+		docname,
+		goal_value_field,
+		goal_total_field,
+		goal_history_field,
+		goal_doctype,
+		goal_doctype_link,
+		goal_field,
+		date_field,
+		aggregation,
+		frappe.as_json(filters or {}),
+	)
+
+
+@frappe.whitelist()
+def get_coords(doctype: str, filters: Filters, type: str) -> dict:
+	"""Frappe's places on a map. Without filters it gives those of all documents; scoped ones have none."""
+	require_doctype(doctype)
+	columns = {"location_field": ("location",), "coordinates": ("latitude", "longitude")}.get(type)
+	if not columns or _is_scoped(doctype) or not all(map(frappe.get_meta(doctype).has_field, columns)):
+		frappe.throw(_("This list cannot be shown as it was asked for."), FieldNameError)
+	check_filters(filters)
+	return geography.get_coords(doctype, filters, type)
+
+
+@frappe.whitelist()
+def get_open_count(doctype: str, name: str | int, items: Names | None = None) -> dict:
+	"""Frappe's numbers of documents connected to this one; of scoped ones, of those that the user may read."""
+	require_doctype(doctype)
+	links = frappe.get_meta(doctype).get_dashboard_data()
+	known = [linking for group in links.get("transactions") or [] for linking in group["items"]]
+	found = notifications.get_open_count(doctype, name, [i for i in known if not items or i in items])
+	# Frappe before 15.1 has one list
+	counts = found["count"]["external_links_found"] if isinstance(found["count"], dict) else found["count"]
+	for row in counts:
+		linking = row.get("doctype") or row["name"]
+		if _is_scoped(linking):
+			field = (links.get("non_standard_fieldnames") or {}).get(linking, links.fieldname)
+			row["count"] = get_count(linking, {field: name}) if frappe.has_permission(linking) else 0
+	return found
+
+
+@frappe.whitelist()
+def search_everywhere(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> list[dict]:
+	"""Frappe's search over all documents; of the scoped ones that it finds, those that the user may read."""
+	page = max(0, min(start, 10_000)), max(1, min(limit, 500))
+	return _without_foreign(global_search.search(text, *page, doctype))
 
 
 @frappe.whitelist()
@@ -279,14 +376,57 @@ def get_linked(doctype: str, docname: str | int) -> dict[str, list]:
 	_check("read", doctype, docname)
 	found = linked_with.get(doctype, docname)
 	for linking in set(SCOPED_DOCTYPES) & found.keys():
-		names = [row["name"] for row in found[linking]]
-		mine = (
-			frappe.get_list(linking, filters={"name": ("in", names)}, pluck="name", limit_page_length=0)
-			if frappe.has_permission(linking)
-			else []
-		)
+		mine = _readable(linking, [row["name"] for row in found[linking]])
 		found[linking] = [row for row in found[linking] if row["name"] in mine]
 	return found
+
+
+@frappe.whitelist()
+def get_submitted_linked_docs(
+	doctype: str, name: str | int, ignore_doctypes_on_cancel_all: Names | None = None
+) -> dict:
+	"""Frappe's submitted documents that hang on this one; of the scoped ones those that the user may read."""
+	require_doctype(doctype)
+	frappe.get_doc(doctype, name).check_permission("read")
+	ignored = {"ignore_doctypes_on_cancel_all": ignore_doctypes_on_cancel_all}
+	list_linked = linked_with.get_submitted_linked_docs
+	# Frappe before 15.1 does not ask for them
+	found = list_linked(doctype, name, **(ignored if ignore_doctypes_on_cancel_all else {}))
+	docs = _without_foreign(found["docs"])
+	return {"docs": docs, "count": len(docs)}
+
+
+@frappe.whitelist()
+def relink(name: str, reference_doctype: str | None = None, reference_name: str | None = None) -> None:
+	"""Frappe's moving of an e-mail to another document: by who may read both."""
+	frappe.get_doc("Communication", name).check_permission("read")
+	if reference_doctype:
+		require_doctype(reference_doctype)
+		frappe.get_doc(reference_doctype, reference_name).check_permission("read")
+	email_of_frappe.relink(name, reference_doctype, reference_name)
+
+
+@frappe.whitelist()
+def get_import_status(data_import_name: str) -> dict:
+	frappe.get_doc("Data Import", data_import_name).check_permission("read")
+	return importing.get_import_status(data_import_name)
+
+
+def _without_foreign(found: list[dict]) -> list[dict]:
+	"""Return what was found, [{"doctype", "name", ...}], without scoped documents that the user may not read."""
+	names: dict[str, list[str]] = {}
+	for row in found:
+		if _is_scoped(row["doctype"]):
+			names.setdefault(row["doctype"], []).append(row["name"])
+	mine = {doctype: _readable(doctype, of_doctype) for doctype, of_doctype in names.items()}
+	return [row for row in found if row["doctype"] not in mine or row["name"] in mine[row["doctype"]]]
+
+
+def _readable(doctype: str, names: list[str]) -> set[str]:
+	"""Return those of the names of documents that the user may read."""
+	if not frappe.has_permission(doctype):
+		return set()
+	return {*frappe.get_list(doctype, filters={"name": ("in", names)}, pluck="name", limit_page_length=0)}
 
 
 def _may(right: str, doctype: str, name: str | int) -> bool:
@@ -297,17 +437,6 @@ def _check(right: str, doctype: str, name: str | int) -> None:
 	require_doctype(doctype)
 	if _is_scoped(doctype):
 		frappe.get_doc(doctype, name).check_permission(right)
-
-
-def file_conditions(user: str | None = None) -> str:
-	"""Condition on lists of File: of the files of scoped documents, those of the documents that the user may read."""
-	parts = [
-		f"(coalesce(`tabFile`.`attached_to_doctype`, '') <> {frappe.db.escape(doctype)}"
-		f" or `tabFile`.`attached_to_name` in (select `name` from `tab{doctype}` where {within}))"
-		for doctype in SCOPED_DOCTYPES
-		if (within := conditions(doctype, user))
-	]
-	return f"({' and '.join(parts)})" if parts else ""
 
 
 class GuardedFile(File):
@@ -332,6 +461,13 @@ class GuardedFile(File):
 		moved = before and self.file_url != before.file_url and not self.has_value_changed("is_private")
 		if self.flags.by_address or moved:
 			self.refuse_foreign_address()
+
+	def get_content(self):
+		content = super().get_content()
+		# what is being uploaded is kept as it is
+		if self.attached_to_doctype != "Data Import" or self.get("content"):
+			return content
+		return _as_text(content) if (self.file_name or "").lower().endswith(".csv") else content
 
 	def refuse_page(self):
 		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""
@@ -370,3 +506,16 @@ class GuardedFile(File):
 		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
 			frappe.clear_messages()  # they tell what it is attached to
 			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+
+
+def _as_text(content: str | bytes) -> str | bytes:
+	"""Return a CSV file as Thai Windows and its spreadsheets write it: in UTF-8 with a mark in front, or in cp874.
+
+	Frappe takes the mark for a part of the first heading, and cp874 for Polish.
+	"""
+	if isinstance(content, str):
+		return content.removeprefix("\ufeff")
+	try:
+		return content.decode("cp874")
+	except UnicodeDecodeError:
+		return content

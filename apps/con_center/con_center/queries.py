@@ -12,7 +12,7 @@ from frappe.model.db_query import DatabaseQuery
 
 NAME = re.compile(r"[\w .]+")
 # what Frappe's own lists put in the place of a name
-IF_NULL = re.compile(r"ifnull\(\s*`?\w+`?(\.`?\w+`?)?\s*,\s*('[\w -]*'|\d+)\s*\)", re.IGNORECASE)
+IF_NULL = re.compile(r"ifnull\(\s*`?\w+`?(\.`?\w+`?)?\s*,\s*('[\w :-]*'|\d+)\s*\)", re.IGNORECASE)
 IS_FILLED = re.compile(IF_NULL.pattern + r"\s*!=\s*''", re.IGNORECASE)
 NO_FIELD = re.compile(r"\bselect\b|/\*|--|#|;", re.IGNORECASE)
 

@@ -94,6 +94,10 @@ class SharingError(frappe.PermissionError):
 	pass
 
 
+class RenamingError(frappe.PermissionError):
+	pass
+
+
 class Post(NamedTuple):
 	"""A position held in an area today, with the roles it gives there."""
 
@@ -343,7 +347,10 @@ class ScopedDocument(Document):
 				_put_back(row, stored.get(row.name), {"read_only": 1, "no_copy": 1})
 
 	def validate_scoped_links(self):
-		"""A document names others of its own area, of areas in it or around it: names of others do not leak in."""
+		"""A document names others of its own area and of areas in it: names of others do not leak in.
+
+		Of areas around it, it names what its writer may read: lists show the fields of what a document names, too.
+		"""
 		before = self.get_doc_before_save()
 		# what it named when it was last saved, in the same place, has been looked at
 		known = _scoped_links(before) if before and before.area == self.area else {}
@@ -354,7 +361,10 @@ class ScopedDocument(Document):
 			for name, area in frappe.get_all(
 				doctype, filters={"name": ("in", sorted(names))}, fields=["name", "area"], as_list=True
 			):
-				if not (covers(self.area, area) or covers(area, self.area)):
+				around = covers(area, self.area) and (
+					self.flags.by_system or frappe.has_permission(doctype, "read", name)
+				)
+				if not (covers(self.area, area) or around):
 					frappe.throw(
 						_("{0} {1} belongs to another area and cannot be named here.").format(
 							_(doctype), name
@@ -389,6 +399,13 @@ class ScopedDocument(Document):
 				.set(row.modified_by, self.modified_by)
 				.where((row.parenttype == self.doctype) & (row.parent == self.name))
 			).run()
+
+	def before_rename(self, old: str, new: str, merge: bool = False):
+		"""A client may say himself that a document is renamed whatever its DocType allows: its log and its number would not follow."""
+		frappe.throw(
+			_("{0} {1} keeps its name.").format(_(self.doctype), old),
+			RenamingError,
+		)
 
 	def require_area(self) -> str:
 		area = _area_of(self, self.get_doc_before_save())

@@ -1,12 +1,15 @@
 """The radar and the bars of a result, as SVG. Pure functions: text in, text out."""
 
 import math
+from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 540, 330
 RADIUS = 115
 RINGS = (25, 50, 75, 100)
+# how a number is written: Arabic on the screen, as letters have it in print
+Digits = Callable[[str | int], str]
 
 
 class Series(NamedTuple):
@@ -18,7 +21,7 @@ class Series(NamedTuple):
 	dashed: bool = False
 
 
-def radar(axes: list[str], series: list[Series], font: str = "inherit") -> str:
+def radar(axes: list[str], series: list[Series], font: str = "inherit", digits: Digits = str) -> str:
 	"""Return a radar of percentages (0 to 100), one axis a category; "" for fewer than three axes."""
 	if len(axes) < 3:
 		return ""
@@ -30,7 +33,9 @@ def radar(axes: list[str], series: list[Series], font: str = "inherit") -> str:
 	for ring in RINGS:
 		parts.append(f'<polygon points="{_points([ring] * len(axes))}" fill="none" stroke="#ccc"/>')
 		x, y = _at(0, len(axes), ring)
-		parts.append(f'<text x="{x + 4:.1f}" y="{y + 4:.1f}" font-size="10" fill="#888">{ring}</text>')
+		parts.append(
+			f'<text x="{x + 4:.1f}" y="{y + 4:.1f}" font-size="10" fill="#888">{digits(ring)}</text>'
+		)
 	for number, axis in enumerate(axes):
 		x, y = _at(number, len(axes), 100)
 		parts.append(
@@ -117,7 +122,9 @@ def _legend(number: int, line: Series) -> str:
 	)
 
 
-def bars(rows: list[tuple[str, list[tuple[str, str, float | None]]]], font: str = "inherit") -> str:
+def bars(
+	rows: list[tuple[str, list[tuple[str, str, float | None]]]], font: str = "inherit", digits: Digits = str
+) -> str:
 	"""Return bars of percentages: rows of (category, [(label, colour, percent)])."""
 	width, left, bar = 560, 225, 15
 	parts, y = [], 8
@@ -132,7 +139,7 @@ def bars(rows: list[tuple[str, list[tuple[str, str, float | None]]]], font: str 
 			parts.append(
 				f'<rect x="{left}" y="{top}" width="{reach:.1f}" height="{bar}" fill="{colour}"/>'
 				f'<text x="{left + reach + 5:.1f}" y="{top + 12}" font-size="14">'
-				f"{'–' if percent is None else f'{percent:.2f}'}</text>"
+				f"{'–' if percent is None else digits(f'{percent:.2f}')}</text>"
 			)
 		y += block + 10
 	return (

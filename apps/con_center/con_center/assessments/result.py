@@ -1,5 +1,7 @@
 """What a result looks like: the same for the form, the print and the report."""
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 
@@ -44,10 +46,10 @@ def previous(doc) -> dict | None:
 	return found
 
 
-def view(doc, lang: str | None = None) -> dict:
+def view(doc, lang: str | None = None, digits: Callable[[str], str] = str) -> dict:
 	"""Return {"categories", "series", "previous", "change", "radar", "bars"} of an assessment.
 
-	lang: of the labels; the user's own if it is left out.
+	lang: of the labels; the user's own if it is left out. digits: writes the numbers of the pictures.
 	"""
 	scored = len(doc.scores)
 	stages = [s for s in ("self", "district", "province") if doc.get(f"{s}_missing") != scored]
@@ -73,11 +75,13 @@ def view(doc, lang: str | None = None) -> dict:
 				charts.Series(label, COLOURS[key], values, dashed=key == "previous")
 				for key, label, values in series
 			],
+			digits=digits,
 		),
 		"bars": charts.bars(
 			[
 				(category, [(label, COLOURS[key], values[number]) for key, label, values in series])
 				for number, category in enumerate(categories)
 			],
+			digits=digits,
 		),
 	}

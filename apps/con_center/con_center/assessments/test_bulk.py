@@ -56,6 +56,14 @@ class TestGrid(AssessmentTestCase):
 			with signed_in(stranger), self.assertRaises(frappe.PermissionError):
 				bulk.load("3401", 2568, 1)
 
+	def test_who_only_reads_is_told_of_no_refusal(self):
+		make_complete_assessment(SECOND)
+		with signed_in(make_officer("chief")):
+			frappe.clear_messages()
+			row = self.row(bulk.load("3401", 2568, 1), SECOND)
+			self.assertEqual((row["stage"], row["actions"]), (None, []))
+			self.assertEqual(frappe.local.message_log, [])
+
 	def test_those_that_are_missing_are_begun(self):
 		make_assessment()
 		with signed_in(make_officer("district")):

@@ -26,7 +26,7 @@ def in_office(committee, year: Year):
 
 def committees(center: str, year: Year) -> list[frappe._dict]:
 	"""Return the committees in office: name, title, kind, term_end, sitting_members, appointment_order,
-	order_number, instrument."""
+	order_number, instrument, order_dated."""
 	committee, order = frappe.qb.DocType("Committee"), frappe.qb.DocType("Appointment Order")
 	return (
 		frappe.qb.from_(committee)
@@ -41,6 +41,7 @@ def committees(center: str, year: Year) -> list[frappe._dict]:
 			committee.appointment_order,
 			order.number.as_("order_number"),
 			order.instrument,
+			order.dated.as_("order_dated"),
 		)
 		.where((committee.center == center) & in_office(committee, year))
 		.orderby(committee.kind, committee.term_start)

@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_days, today
+from frappe.utils import add_days, getdate, today
 
 from con_center.approval.decision import decide
 from con_center.overview import year
@@ -76,6 +76,18 @@ class TestOwnYear(OverviewTestCase):
 					if entry["to"] == {"doctype": "Committee", "name": committee.name}
 				]
 				self.assertEqual(bool(named), colour != "green")
+
+	def test_an_announcement_without_a_number_is_told_by_its_day(self):
+		row = frappe._dict(
+			name="COM-1", title="คณะกรรมการ", term_end=getdate("2030-11-03"), appointment_order="ORD-1"
+		)
+		row.update(instrument="Announcement", order_number=None, order_dated=getdate("2026-11-04"))
+		at = frappe._dict(day=getdate("2026-11-22"))
+		_term, order = year.committee_lines(row, at)
+		self.assertTrue(order["text"].endswith("4 พ.ย. 69"), order["text"])
+		row.order_number = "7/2569"
+		_term, order = year.committee_lines(row, at)
+		self.assertTrue(order["text"].endswith("7/2569"), order["text"])
 
 	def test_the_committee_of_an_earlier_year_is_shown_with_it(self):
 		committee = make_current_committee(AREA)

@@ -149,10 +149,15 @@ def committee_lines(row, year):
 	yield entry(row.title, rules.COLOUR_OF_TERM[state], form("Committee", row.name), _(state))
 	if row.appointment_order:
 		yield entry(
-			_("By {0}").format(f"{_(row.instrument)} {row.order_number or row.appointment_order}"),
+			_("By {0}").format(f"{_(row.instrument)} {row.order_number or _dated(row)}"),
 			GRAY,
 			form("Appointment Order", row.appointment_order),
 		)
+
+
+def _dated(row) -> str:
+	"""Tell an announcement by its day: most have no number."""
+	return _("dated {0}").format(day(row.order_dated))
 
 
 def order_line(row) -> dict:

@@ -177,10 +177,10 @@ ORDER_TEMPLATES = [
 		"instrument": "Order",
 		"purpose": "Appoint",
 		"kind": "Integrated Administration Committee",
-		"subject": "แต่งตั้ง{committee_name}{area_name}",
+		"subject": "แต่งตั้ง{committee_name}",
 		"legal_basis": PLAN_REGULATION,
 		"body": (
-			"เพื่อให้การจัดทำแผนพัฒนาตำบลเป็นไปตาม" + PLAN_REGULATION + " จึงแต่งตั้ง{committee_name}{area_name} "
+			"เพื่อให้การจัดทำแผนพัฒนาตำบลเป็นไปตาม" + PLAN_REGULATION + " จึงแต่งตั้ง{committee_name} "
 			"จำนวน {member_count} คน โดยมีคณะกรรมการศูนย์ประสานงานองค์การชุมชน{area_name}เป็นผู้ทรงคุณวุฒิ "
 			"ตามบัญชีรายชื่อแนบท้ายคำสั่งนี้\n"
 			"ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป"

@@ -180,9 +180,13 @@ class TestArguments(CONTestCase):
 			"source_name": document.name,
 			"start": "2000-01-01" if "calendar" in name else 0,
 			"state": "Funded",
+			"states": [],
 			"tag": "x",
 			"tags": ["x"],
+			"text": "x",
 			"txt": "",
+			"type": "coordinates",
+			"workflow_state_field": "area",
 		}  # fmt: skip
 		return {
 			p.name: known[p.name]

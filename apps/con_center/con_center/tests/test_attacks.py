@@ -24,6 +24,7 @@ from con_center.tests.factories import (
 	OTHER,
 	OWN,
 	CONTestCase,
+	make_assessment,
 	make_assignment,
 	make_committee,
 	make_members,
@@ -545,6 +546,23 @@ class TestLinks(AttackTestCase):
 		amending = {"doctype": "Action Plan", "center": OWN["sub_district"], "fiscal_year": 2560, "amended_from": other.name}  # fmt: skip
 		self.refused(self.officer, lambda: call("frappe.client.insert", doc=amending), scope.ForeignLinkError)
 
+	def test_a_sub_district_does_not_read_through_what_it_names_of_its_district(self):
+		"""A list shows the fields of what a document links to, whoever may read that."""
+		above = make_committee(OWN["district"], user=self.district, kind="Promoting Working Group")
+		committee = {"doctype": "Committee", "kind": "Promoting Working Group", "term_start": today()}
+		for user, area, named, refused in (
+			(self.officer, OWN["sub_district"], above, True),
+			(self.district, OWN["sub_district"], above, False),
+		):
+			values = {**committee, "center": area, "previous_committee": named.name}
+			if refused:
+				self.refused(
+					user, lambda v=values: call("frappe.client.insert", doc=v), scope.ForeignLinkError
+				)
+			else:
+				with acting(user):
+					call("frappe.client.insert", doc=values)
+
 	def test_a_district_names_what_lies_in_it(self):
 		with signed_in(self.officer):
 			organization = frappe.get_doc(
@@ -779,6 +797,70 @@ class TestQueries(AttackTestCase):
 			self.tells_nothing(self.officer, way)
 		with acting(self.officer):
 			call("con_center.guards.search_link", doctype="Area", txt="240606", ignore_user_permissions=True)
+
+	def test_no_count_is_of_other_areas(self):
+		"""Frappe counts, and by that lists, whatever there is: by states, goals, connections and links."""
+		states = "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count"
+		for field in ("title", "area", "name"):
+			self.tells_nothing(
+				self.officer,
+				lambda field=field: call(
+					states, doctype="Committee", workflow_state_field=field, states="[]"
+				),
+			)
+		with acting(self.officer), self.assertRaises(queries.FieldNameError):
+			call(states, doctype="Committee", workflow_state_field="max(title)", states="[]")
+		goal = {"title": "x", "docname": make_committee(kind="Promoting Working Group").name, "goal_value_field": "x", "goal_total_field": "sitting_members", "goal_history_field": "x", "goal_doctype_link": "name", "goal_field": "title", "date_field": "term_start", "aggregation": "max"}  # fmt: skip
+		for user in (self.officer, self.governor):
+			self.refused(
+				user,
+				lambda: call(
+					"frappe.utils.goal.get_monthly_goal_graph_data",
+					doctype="Committee",
+					goal_doctype="Committee",
+					filters={"area": OTHER["sub_district"]},
+					**goal,
+				),
+			)
+		order = make_order_in("Issued", committee=self.foreign, instrument="Order", purpose="Appoint")
+		with acting(self.officer):
+			linked = call(
+				"frappe.desk.form.linked_with.get_submitted_linked_docs",
+				doctype="Area",
+				name=OTHER["sub_district"],
+			)
+			self.assertEqual((linked["docs"], linked["count"]), ([], 0))
+		with acting(make_officer("officer", OTHER)):
+			linked = call(
+				"frappe.desk.form.linked_with.get_submitted_linked_docs",
+				doctype="Area",
+				name=OTHER["sub_district"],
+			)
+			self.assertIn(order.name, [row["name"] for row in linked["docs"]])
+
+	def test_connections_are_counted_of_ones_own_areas(self):
+		template = frappe.get_last_doc("Assessment Template").name
+		for area in (OWN["sub_district"], OTHER["sub_district"]):
+			make_assessment(area, round=2)
+		with acting(self.officer):
+			found = call(
+				"frappe.desk.notifications.get_open_count", doctype="Assessment Template", name=template
+			)
+			mine = len(frappe.get_list("Assessment", filters={"template": template}))
+			counts = found["count"]
+			rows = counts["external_links_found"] if isinstance(counts, dict) else counts
+			self.assertEqual([row["count"] for row in rows], [mine])
+			call("frappe.desk.notifications.get_open_count", doctype="Area", name=OTHER["sub_district"], items=["Committee"])  # fmt: skip
+
+	def test_the_search_over_all_finds_ones_own(self):
+		found = [frappe._dict(doctype="Committee", name=doc, content=PLACE) for doc in (self.foreign.name,)]
+		with patch("frappe.utils.global_search.search", return_value=found), acting(self.officer):
+			self.assertEqual(call("con_center.guards.search_everywhere", text="x"), [])
+
+	def test_there_is_no_map_of_scoped_documents(self):
+		for kind in ("coordinates", "location_field", "x"):
+			with acting(self.officer), self.assertRaises(queries.FieldNameError):
+				call("frappe.geo.utils.get_coords", doctype="Committee", filters="[]", type=kind)
 
 	def test_a_heatmap_is_for_who_may_read_all(self):
 		for doctype in ("Meeting", "Committee Member", "User"):

@@ -11,6 +11,8 @@ class TestNamesOfFields(FrappeTestCase):
 			"members.first_name",
 			"ifnull(restrict_to_domain, '')",
 			"ifnull(`parent_area`,'')",
+			# Frappe's calendars
+			"ifnull(date, '0001-01-01 00:00:00')",
 		):
 			self.assertTrue(is_name(name), name)
 		for name in (

@@ -572,6 +572,36 @@ STRANGER_CALLS = {
 		"frappe.desk.form.linked_with.get", doctype="Committee", docname=d["Committee"].name
 	),
 	"con_center.guards.get_chart": lambda d: kept_chart(d["Committee"]),
+	"con_center.guards.get_open_count": lambda d: call(
+		"frappe.desk.notifications.get_open_count", doctype="Committee", name=d["Committee"].name
+	),
+	"con_center.guards.get_submitted_linked_docs": lambda d: call(
+		"frappe.desk.form.linked_with.get_submitted_linked_docs",
+		doctype="Committee",
+		name=d["Committee"].name,
+	),
+	"con_center.guards.get_workflow_state_count": lambda d: [
+		row
+		for row in call(
+			"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
+			doctype="Committee",
+			workflow_state_field="name",
+			states=[],
+		)
+		if row["name"] == d["Committee"].name
+	],
+	"con_center.guards.get_monthly_goal_graph_data": lambda d: call(
+		"frappe.utils.goal.get_monthly_goal_graph_data",
+		**dict.fromkeys(("title", "goal_value_field", "goal_total_field", "goal_history_field"), "name"),
+		**dict.fromkeys(("doctype", "goal_doctype"), "Committee"),
+		docname=d["Committee"].name,
+		goal_doctype_link="name",
+		goal_field="name",
+		date_field="creation",
+	),
+	"con_center.guards.relink": lambda d: call(
+		"frappe.email.relink", name="x", reference_doctype="Committee", reference_name=d["Committee"].name
+	),
 	"con_center.guards.search_link": lambda d: found_by("frappe.desk.search.search_link", d["Committee"]),
 	"con_center.guards.search_widget": lambda d: found_by("frappe.desk.search.search_widget", d["Committee"]),
 	"con_center.guards.get_link_title": lambda d: READING["title of a link"][1](d["Committee"]),
@@ -646,6 +676,11 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# tried in tests/test_attacks.py
+	"con_center.guards.get_coords",
+	"con_center.guards.search_everywhere",
+	# of Data Import, in tests/test_companions.py
+	"con_center.guards.get_import_status",
 	"con_center.appointments.doctype.order_template.order_template.known_placeholders",
 	# figures of the user's own areas: tried in overview/test_cards.py
 	"con_center.overview.cards.assessments_not_complete",

@@ -1,4 +1,6 @@
 import "./calendar_words.js";
 import "./decisions.js";
+import "./history.js";
 import "./language.js";
 import "./seconds.js";
+import "./time_zone.js";

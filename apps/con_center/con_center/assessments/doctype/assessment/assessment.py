@@ -97,9 +97,9 @@ class Assessment(GovernedDocument):
 	def onload(self):
 		self.set_onload("result", view(self))
 
-	def result_view(self) -> dict:
+	def result_view(self, digits=str) -> dict:
 		"""Return the result as print formats draw it; see `con_center.assessments.result`."""
-		return view(self, lang="th")
+		return view(self, lang="th", digits=digits)
 
 	def before_naming(self):
 		super().before_naming()

@@ -125,9 +125,11 @@ class AssessmentGrid {
 		);
 		this.$body.html(`${STYLE}
 			${notice ? `<div class="form-message red con-notice"><b>${frappe.utils.escape_html(notice)}</b></div>` : ""}
-			<div class="con-now" aria-live="polite">${__(
-				"1 is yes, 0 is no. A block copied from a spreadsheet can be pasted into the first of its cells."
-			)}</div>
+			<div class="con-now" aria-live="polite">${
+				rows.some((row) => row.stage)
+					? __("1 is yes, 0 is no. A block copied from a spreadsheet can be pasted into the first of its cells.")
+					: __("1 is yes, 0 is no.")
+			}</div>
 			<div class="con-box"><table class="con-table-grid">
 				<thead><tr><th class="con-place">${__("Sub-district")}</th>${head.join("")}
 					<th>${__("Result")}</th><th>${__("Status")}</th></tr></thead>
@@ -259,6 +261,7 @@ class AssessmentGrid {
 	make_buttons() {
 		this.page.clear_inner_toolbar();
 		this.page.clear_indicator();
+		this.page.btn_primary.toggleClass("hide", !this.data.rows.some((row) => row.stage));
 		const lacking = this.data.rows.filter((row) => !row.name).length;
 		if (lacking && this.data.may_create) {
 			this.page.add_inner_button(__("Begin {0} Sub-districts", [lacking]), () =>

@@ -3,6 +3,11 @@ frappe.listview_settings["Committee"] = {
 
 	add_fields: ["status", "term_end"],
 
+	formatters: {
+		// the years before the district: a column has no room for all, and they tell the terms of a center apart
+		title: (value) => String(value || "").replace(/^(.+?) ([อจ]\..+) (\(.+\))$/, "$1 $3 $2"),
+	},
+
 	get_indicator(doc) {
 		const today = frappe.datetime.get_today();
 		if (doc.status === "Current" && doc.term_end && doc.term_end < today) {

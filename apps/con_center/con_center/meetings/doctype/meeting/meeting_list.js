@@ -14,6 +14,11 @@ frappe.listview_settings["Meeting"] = {
 	hide_name_column: true,
 	add_fields: ["status", "has_quorum", "meeting_date"],
 
+	formatters: {
+		// a meeting begins at a minute
+		starts_on: (value) => (value ? frappe.datetime.str_to_user(value).replace(/:00$/, "") : ""),
+	},
+
 	get_indicator(doc) {
 		// its day has gone by, and nobody has said whether it was held
 		if (["Draft", "Convened"].includes(doc.status) && doc.meeting_date < frappe.datetime.get_today()) {
