@@ -14,6 +14,7 @@ from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
 from frappe.desk.doctype.workspace.workspace import is_workspace_manager
 from frappe.desk.form import document_follow
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
+from frappe.utils import get_fullname
 
 from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, sees_everything
 
@@ -103,6 +104,19 @@ def refuse_foreign(doc, method: str | None = None) -> None:
 		doctype, name = (doc.get(field) for field in fields)
 		if _is_scoped(doctype):
 			frappe.get_doc(doctype, name).check_permission("read")
+
+
+def sign_comment(doc, method: str | None = None) -> None:
+	"""Hook before_insert of Comment: it is of who may read the document, and under his own name.
+
+	Frappe's comments of a website take any document, and any name.
+	"""
+	if doc.comment_type != "Comment" or not _is_scoped(doc.reference_doctype):
+		return
+	frappe.get_doc(doc.reference_doctype, doc.reference_name).check_permission("read")
+	if not sees_everything(frappe.session.user):
+		doc.comment_email = frappe.session.user
+		doc.comment_by = get_fullname(frappe.session.user)
 
 
 # the desk's pages

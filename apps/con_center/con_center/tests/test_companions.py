@@ -11,7 +11,7 @@ from frappe.utils import today
 
 from con_center import companions
 from con_center.companions import ImportFileError, ScriptError, WorkspaceError
-from con_center.tests.factories import OTHER, make_committee, make_officer, signed_in
+from con_center.tests.factories import OTHER, make_committee, make_officer, make_user, signed_in
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
 
@@ -51,6 +51,28 @@ class TestTagsTasksFollowers(CompanionTestCase):
 				mine = call("frappe.client.insert", doc={**values, **named})
 				with self.assertRaises(frappe.PermissionError):
 					rest("PUT", values["doctype"], mine["name"], **dict.fromkeys(named, name))
+
+	def test_a_comment_is_of_a_reader_and_under_his_name(self):
+		website = "frappe.templates.includes.comments.comments.add_comment"
+		forged = {
+			"comment_email": "x@example.com",
+			"comment_by": "นายอำเภอ",
+			"reference_doctype": "Committee",
+		}
+		for user in (self.officer, make_user("website.user", user_type="Website User")):
+			self.refused(
+				user,
+				lambda: call(website, comment="x", reference_name=self.foreign.name, route="", **forged),
+			)
+		for way in (
+			lambda: call(website, comment="x", reference_name=self.own.name, route="", **forged),
+			lambda: call("frappe.desk.form.utils.add_comment", content="x", reference_name=self.own.name, **forged),
+		):  # fmt: skip
+			with acting(self.officer):
+				way()
+				made = frappe.get_last_doc("Comment", {"reference_name": self.own.name})
+				self.assertEqual(made.comment_email, self.officer)
+				self.assertNotEqual(made.comment_by, "นายอำเภอ")
 
 	def test_a_follower_who_has_left_gets_no_news(self):
 		follower = make_officer("officer", OTHER)
