@@ -241,6 +241,19 @@ class TestImportFiles(CompanionTestCase):
 					"skip_import", [key for key, value in preview["columns"][1].items() if value]
 				)
 
+	def test_a_text_is_no_number(self):
+		"""Frappe imports it as 0."""
+		text = f"{self.HEADINGS},capital\nก,กลุ่มสตรี,{OTHER['sub_district']},%s\n"
+		for value, wrong in (("หนึ่งหมื่น", True), ('"1,200.50"', False), ("๑๒", False), ("", False)):
+			doc, _file = self.importing("attack-number.csv", (text % value).encode())
+			imported = doc.get_importer().import_file
+			imported.get_payloads_for_import()
+			warnings = [row["message"] for row in imported.get_warnings()]
+			with self.subTest(value=value):
+				self.assertEqual(
+					[("not a number" in w, value in w) for w in warnings], [(True, True)] * wrong
+				)
+
 	def test_what_cannot_be_read_is_said(self):
 		for name, content in (("attack.xlsx", b"PK not a workbook"), ("attack.xlsx", b"\xff\xfe\x00"), ("attack.xls", b"x")):  # fmt: skip
 			doc, _file = self.importing(name, content)
