@@ -2,6 +2,7 @@
 
 import frappe
 
+from con_center.organization.doctype.area.area import BANGKOK
 from con_center.scope import COUNTRY
 
 DOCTYPE = "District Assessment Confirmation"
@@ -17,13 +18,17 @@ def is_confirmed(name: str) -> bool:
 
 
 def to_be_assessed(area: str) -> set[str]:
-	"""Return the codes of the sub-districts in an area that are to be assessed: all in being whose center is not closed."""
+	"""Return the codes of the sub-districts in an area that are to be assessed: all in being whose center is not closed.
+
+	Bangkok has no sub-districts (ตำบล) of this kind, and none of its areas reports (`con_center.reporting.rounds`).
+	"""
 	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
 	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
 	everyone = (
 		frappe.qb.from_(place)
 		.select(place.name)
 		.where((place.level == "Sub-district") & (place.status == "Active") & place.name.notin(closed))
+		.where(place.name.not_like(f"{BANGKOK}%"))
 	)
 	within = everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%"))
 	return {code for (code,) in within.run()}
