@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from zipfile import BadZipFile
 
 import frappe
-from frappe import _
+from frappe import _, bold
+from frappe.core.doctype.data_import import importer
 from frappe.core.doctype.data_import.data_import import DataImport
 from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
 from frappe.desk.doctype.workspace.workspace import is_workspace_manager
 from frappe.desk.form import document_follow
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
+from frappe.utils import escape_html, get_fullname
 
 from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, sees_everything
 
@@ -26,6 +28,7 @@ ABOUT = {
 }
 
 _get_message = document_follow.get_message
+_validate_value = importer.Row.validate_value
 
 
 class WorkspaceError(frappe.PermissionError):
@@ -105,6 +108,19 @@ def refuse_foreign(doc, method: str | None = None) -> None:
 			frappe.get_doc(doctype, name).check_permission("read")
 
 
+def sign_comment(doc, method: str | None = None) -> None:
+	"""Hook before_insert of Comment: it is of who may read the document, and under his own name.
+
+	Frappe's comments of a website take any document, and any name.
+	"""
+	if doc.comment_type != "Comment" or not _is_scoped(doc.reference_doctype):
+		return
+	frappe.get_doc(doc.reference_doctype, doc.reference_name).check_permission("read")
+	if not sees_everything(frappe.session.user):
+		doc.comment_email = frappe.session.user
+		doc.comment_by = get_fullname(frappe.session.user)
+
+
 # the desk's pages
 
 
@@ -160,6 +176,24 @@ class GuardedDataImport(DataImport):
 		return super().start_import()
 
 
+def validate_value(self, value, col):
+	"""Frappe's check of a value in a row that is imported; it would take a text in a number's place for 0."""
+	value = _validate_value(self, value, col)
+	if col.df.fieldtype not in ("Currency", "Float", "Int", "Percent") or not isinstance(value, str):
+		return value
+	try:
+		float(value.replace(",", ""))
+	except ValueError:
+		message = _("{0}: {1} is not a number. Type digits only.")
+		label, found = _(col.df.label), escape_html(value[:60])
+		field = importer.df_as_json(col.df)
+		self.warnings.append(
+			{"row": self.row_number, "field": field, "message": message.format(bold(label), bold(found))}
+		)
+		return None
+	return value
+
+
 class GuardedAutoEmailReport(AutoEmailReport):
 	"""Frappe's report by e-mail, of what its user may see. Frappe computes it as whoever sends it: at night, all."""
 
@@ -188,3 +222,4 @@ def get_message(doc_name: str, doctype: str, frequency: str, user: str) -> list[
 def install() -> None:
 	"""Hook of requests and jobs."""
 	document_follow.get_message = get_message
+	importer.Row.validate_value = validate_value

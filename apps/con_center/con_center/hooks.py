@@ -116,6 +116,7 @@ doc_events = {
 		"onload": "con_center.titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
+	"Comment": {"before_insert": "con_center.companions.sign_comment"},
 	"Custom HTML Block": {"validate": "con_center.companions.refuse_script"},
 	"DocShare": {"validate": "con_center.scope.refuse_sharing"},
 	"Workspace": {

@@ -2,6 +2,7 @@
 
 import frappe
 
+from con_center.organization.doctype.area.area import BANGKOK
 from con_center.scope import COUNTRY
 
 DOCTYPE = "District Assessment Confirmation"
@@ -24,7 +25,8 @@ def to_be_assessed(area: str) -> set[str]:
 def sub_districts(area: str) -> list[dict]:
 	"""Return the sub-districts in an area that are to be assessed: all in being whose center is not closed.
 
-	Each is a dict of area and area_name, by code.
+	Each is a dict of area and area_name, by code. Bangkok has no sub-districts (ตำบล) of this kind, and none of its
+	areas reports (`con_center.reporting.rounds`).
 	"""
 	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
 	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
@@ -32,6 +34,7 @@ def sub_districts(area: str) -> list[dict]:
 		frappe.qb.from_(place)
 		.select(place.name.as_("area"), place.area_name)
 		.where((place.level == "Sub-district") & (place.status == "Active") & place.name.notin(closed))
+		.where(place.name.not_like(f"{BANGKOK}%"))
 		.orderby(place.name)
 	)
 	within = everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%"))

@@ -1,6 +1,7 @@
 import frappe
 
 from con_center.assessments import bulk
+from con_center.assessments.confirming import to_be_assessed
 from con_center.assessments.report.assessment_results.assessment_results import execute
 from con_center.assessments.test_assessment import SECOND, AssessmentTestCase, confirm, only
 from con_center.printing.test_pdf_text import pypdf_text
@@ -55,6 +56,12 @@ class TestGrid(AssessmentTestCase):
 		):
 			with signed_in(stranger), self.assertRaises(frappe.PermissionError):
 				bulk.load("3401", 2568, 1)
+
+	def test_bangkok_is_not_waited_for(self):
+		everywhere = to_be_assessed("00")
+		self.assertIn("340101", everywhere)
+		self.assertFalse([code for code in everywhere if code.startswith("10")])
+		self.assertEqual(to_be_assessed("10"), set())
 
 	def test_who_only_reads_is_told_of_no_refusal(self):
 		make_complete_assessment(SECOND)

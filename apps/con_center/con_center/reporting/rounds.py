@@ -191,15 +191,25 @@ def check_round(name: str) -> frappe._dict:
 
 
 def newest(area: str = COUNTRY) -> str | None:
-	"""Return the round that a reader of this area begins with: an open one before others, then the latest year."""
+	"""Return the round that a reader of this area begins with; see `preference`."""
 	rows = frappe.get_all(
 		"Reporting Round",
 		fields=["name", "status", "fiscal_year", "area", "hop"],
 		order_by="creation",
 	)
 	fitting = [row for row in rows if covers(row.area, area) or covers(area, row.area)]
-	return max(
-		fitting,
-		key=lambda row: (row.status == "Open", row.fiscal_year, row.hop == DISTRICT_HOP),
-		default=frappe._dict(),
-	).name
+	return max(fitting, key=lambda row: preference(row, area), default=frappe._dict()).name
+
+
+def preference(row, area: str) -> tuple:
+	"""Order rounds for a reader of an area: those for all of it (the country's reader does not begin with a round of
+	one province), open ones, of the latest year, by which those below him send to him, the province's own one first.
+	"""
+	to_him = PROVINCE_HOP if area == COUNTRY else DISTRICT_HOP
+	return (
+		covers(row.area, area),
+		row.status == "Open",
+		row.fiscal_year,
+		row.hop == to_him,
+		row.area != COUNTRY,
+	)

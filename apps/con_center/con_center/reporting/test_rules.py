@@ -3,6 +3,8 @@
 import datetime
 import unittest
 
+import frappe
+
 from con_center.reporting import figures, rounds, words
 from con_center.setup import report_lists
 
@@ -78,6 +80,32 @@ class TestReminders(unittest.TestCase):
 		self.assertFalse(self.due(0, -3, [7], 0))
 		self.assertFalse(self.due(30, -7, [7], 0))
 		self.assertFalse(rounds.reminder_due(day(0), None, None, [7, 0], 7))
+
+
+class TestRoundThatAReaderBeginsWith(unittest.TestCase):
+	def first(self, area: str, *rows: tuple) -> str:
+		rows = [
+			frappe._dict(area=of, hop=hop, status=status, fiscal_year=year) for of, hop, status, year in rows
+		]
+		best = max(rows, key=lambda row: rounds.preference(row, area))
+		return f"{best.area} {best.hop} {best.fiscal_year}"
+
+	def test_each_begins_with_what_is_sent_to_him(self):
+		of_province = ("34", rounds.DISTRICT_HOP, "Open", 2570)
+		districts = ("00", rounds.DISTRICT_HOP, "Open", 2570)
+		provinces = ("00", rounds.PROVINCE_HOP, "Open", 2570)
+		every = (of_province, districts, provinces)
+		self.assertEqual(self.first("00", *every), "00 Province to Department 2570")
+		self.assertEqual(self.first("34", *every), "34 District to Province 2570")
+		self.assertEqual(self.first("3401", *every), "34 District to Province 2570")
+		self.assertEqual(self.first("34", districts, provinces), "00 District to Province 2570")
+		# a round of one province is not what the country's reader looks for first, though it be the only open one
+		closed = ("00", rounds.PROVINCE_HOP, "Closed", 2569)
+		self.assertEqual(self.first("00", of_province, closed), "00 Province to Department 2569")
+
+	def test_open_before_late_years(self):
+		rows = [("00", rounds.DISTRICT_HOP, "Closed", 2571), ("00", rounds.DISTRICT_HOP, "Open", 2570)]
+		self.assertEqual(self.first("34", *rows), "00 District to Province 2570")
 
 
 class TestForm(unittest.TestCase):

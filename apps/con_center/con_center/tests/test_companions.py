@@ -11,7 +11,7 @@ from frappe.utils import today
 
 from con_center import companions
 from con_center.companions import ImportFileError, ScriptError, WorkspaceError
-from con_center.tests.factories import OTHER, make_committee, make_officer, signed_in
+from con_center.tests.factories import OTHER, make_committee, make_officer, make_user, signed_in
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
 
@@ -51,6 +51,28 @@ class TestTagsTasksFollowers(CompanionTestCase):
 				mine = call("frappe.client.insert", doc={**values, **named})
 				with self.assertRaises(frappe.PermissionError):
 					rest("PUT", values["doctype"], mine["name"], **dict.fromkeys(named, name))
+
+	def test_a_comment_is_of_a_reader_and_under_his_name(self):
+		website = "frappe.templates.includes.comments.comments.add_comment"
+		forged = {
+			"comment_email": "x@example.com",
+			"comment_by": "นายอำเภอ",
+			"reference_doctype": "Committee",
+		}
+		for user in (self.officer, make_user("website.user", user_type="Website User")):
+			self.refused(
+				user,
+				lambda: call(website, comment="x", reference_name=self.foreign.name, route="", **forged),
+			)
+		for way in (
+			lambda: call(website, comment="x", reference_name=self.own.name, route="", **forged),
+			lambda: call("frappe.desk.form.utils.add_comment", content="x", reference_name=self.own.name, **forged),
+		):  # fmt: skip
+			with acting(self.officer):
+				way()
+				made = frappe.get_last_doc("Comment", {"reference_name": self.own.name})
+				self.assertEqual(made.comment_email, self.officer)
+				self.assertNotEqual(made.comment_by, "นายอำเภอ")
 
 	def test_a_follower_who_has_left_gets_no_news(self):
 		follower = make_officer("officer", OTHER)
@@ -217,6 +239,19 @@ class TestImportFiles(CompanionTestCase):
 				self.assertEqual(preview["data"][0][1:3], ["กลุ่มไทยใหญ่ ๑", "กลุ่มสตรี"])
 				self.assertNotIn(
 					"skip_import", [key for key, value in preview["columns"][1].items() if value]
+				)
+
+	def test_a_text_is_no_number(self):
+		"""Frappe imports it as 0."""
+		text = f"{self.HEADINGS},capital\nก,กลุ่มสตรี,{OTHER['sub_district']},%s\n"
+		for value, wrong in (("หนึ่งหมื่น", True), ('"1,200.50"', False), ("๑๒", False), ("", False)):
+			doc, _file = self.importing("attack-number.csv", (text % value).encode())
+			imported = doc.get_importer().import_file
+			imported.get_payloads_for_import()
+			warnings = [row["message"] for row in imported.get_warnings()]
+			with self.subTest(value=value):
+				self.assertEqual(
+					[("not a number" in w, value in w) for w in warnings], [(True, True)] * wrong
 				)
 
 	def test_what_cannot_be_read_is_said(self):

@@ -4,3 +4,4 @@ import "./history.js";
 import "./language.js";
 import "./seconds.js";
 import "./time_zone.js";
+import "./workspace_headings.js";

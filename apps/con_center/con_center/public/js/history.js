@@ -2,6 +2,7 @@
 // English labels, and counts rows from 0. Neither it nor what it is made of is within reach, what it reads is.
 const { Footer } = frappe.ui.form;
 const NOTHING = "–";
+const STATES = ["workflow_state", "status"];
 
 if (Footer) {
 	const { make_timeline } = Footer.prototype;
@@ -17,9 +18,10 @@ function speak(timeline) {
 		const { versions } = this.doc_info;
 		const { get_label } = frappe.meta;
 		// a form that shows its state in the head hides the field, and its history would leave the state out
-		const state = frappe.meta.get_docfield(this.frm.doctype, "workflow_state", this.frm.docname) || {};
-		const { hidden } = state;
-		state.hidden = 0;
+		const hidden = STATES.map((name) => frappe.meta.get_docfield(this.frm.doctype, name, this.frm.docname)).filter(
+			(df) => df?.hidden
+		);
+		hidden.forEach((df) => (df.hidden = 0));
 		this.doc_info.versions = (versions || []).map((version) => in_words(version, this.frm));
 		frappe.meta.get_label = (...names) => __(get_label.apply(frappe.meta, names));
 		try {
@@ -27,7 +29,7 @@ function speak(timeline) {
 		} finally {
 			this.doc_info.versions = versions;
 			frappe.meta.get_label = get_label;
-			state.hidden = hidden;
+			hidden.forEach((df) => (df.hidden = 1));
 		}
 	};
 	const { refresh } = timeline;
