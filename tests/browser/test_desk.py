@@ -75,6 +75,18 @@ def test_form_with_a_comment_shows_it(open_desk):
 	assert not desk.errors
 
 
+@pytest.mark.parametrize("doctype", ("committee", "action-plan", "assessment", "meeting", "reporting-round"))
+def test_rows_of_a_list_are_chosen_and_opened(open_desk, doctype):
+	desk = open_desk("district")
+	desk.open(f"/app/{doctype}")
+	row = desk.view.locator(".list-row:visible").first
+	expect(row.locator(".list-row-checkbox")).to_be_visible()
+	row.locator(".list-subject a").first.click()
+	desk.page.wait_for_url(f"**/app/{doctype}/*")
+	desk.settle()
+	assert not desk.errors
+
+
 def test_history_of_a_form_speaks_thai(open_desk):
 	desk = open_desk("officer")
 	meeting = desk.documents("Meeting", status="Adopted", area="340101")[0]["name"]
