@@ -93,7 +93,7 @@ def test_history_of_a_form_speaks_thai(open_desk):
 	desk.open_form("Meeting", meeting)
 	history = desk.view.locator(".new-timeline")
 	expect(history).to_contain_text("สถานะ จาก ร่าง เป็น เชิญประชุมแล้ว")
-	expect(history).to_contain_text(re.compile(r"มติที่ จาก – เป็น \d+/\d+ ในแถวที่ 1"))
+	expect(history).to_contain_text(re.compile(r"มติที่ จาก – เป็น \d+/\d+ ในแถวที่ [1-9]"))
 	assert not re.search(r"\bnull\b|You |row #", history.inner_text())
 	expect(desk.field("starts_on")).not_to_contain_text("Asia")
 	orders = desk.documents("Appointment Order", workflow_state="Acknowledged by Province", area="340101")
