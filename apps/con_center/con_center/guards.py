@@ -14,12 +14,12 @@ from frappe import _, client
 from frappe import email as email_of_frappe
 from frappe.core.doctype.data_import import data_import as importing
 from frappe.core.doctype.file.file import File
-from frappe.desk import like, listview, notifications, search
+from frappe.desk import like, listview, notifications, search, treeview
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.doctype.tag import tag as tags_of_frappe
 from frappe.desk.form import linked_with
 from frappe.geo import utils as geography
-from frappe.model import default_fields
+from frappe.model import default_fields, mapper
 from frappe.utils import escape_html, get_safe_filters, global_search, goal
 from frappe.www import printview
 
@@ -224,6 +224,29 @@ def _check_heatmap(doctype: str, kept: bool) -> None:
 
 
 @frappe.whitelist()
+def make_mapped_doc(
+	method: str, source_name: str, selected_children: str | None = None, args: str | None = None
+):
+	"""Frappe's new document out of another one, by whatever function the client names."""
+	return _mapped(mapper.make_mapped_doc, method, source_name, selected_children, args)
+
+
+@frappe.whitelist()
+def map_docs(method: str, source_names: str, target_doc: str | dict, args: str | None = None):
+	return _mapped(mapper.map_docs, method, source_names, target_doc, args)
+
+
+def _mapped(make, method: str, *arguments):
+	try:
+		return make(_in_its_place(method), *arguments)
+	except (AttributeError, TypeError, ValueError, ImportError) as error:
+		# what fails in a function of this app is to be seen
+		if isinstance(error, frappe.ValidationError) or method.startswith("con_center."):
+			raise
+		frappe.throw(_("It does not say which document is meant."), ArgumentError)
+
+
+@frappe.whitelist()
 def search_link(
 	doctype: str,
 	txt: str,
@@ -239,7 +262,7 @@ def search_link(
 	return search.search_link(
 		doctype,
 		txt,
-		_stripped(query),
+		_in_its_place(query),
 		filters,
 		page_length,
 		searchfield,
@@ -248,9 +271,22 @@ def search_link(
 	)
 
 
-def _stripped(query: str | None) -> str | None:
-	"""The older Frappe fails on a blank name of a query."""
-	return query and query.strip()
+def _in_its_place(function: str | None) -> str | None:
+	"""Return the name of what stands in the place of a function of Frappe that a client names: Frappe calls the function.
+
+	The older Frappe fails on a blank name of a query.
+	"""
+	name = function and function.strip()
+	return frappe.get_hooks("override_whitelisted_methods").get(name, [name])[-1]
+
+
+@frappe.whitelist()
+def get_all_nodes(doctype: str, label: str, parent: str, tree_method: str, **filters) -> list[dict]:
+	"""Frappe's nodes of a tree, by whatever function the client names."""
+	try:
+		return treeview.get_all_nodes(doctype, label, parent, _in_its_place(tree_method), **filters)
+	except (AttributeError, TypeError):
+		frappe.throw(_("This list cannot be shown as it was asked for."), ArgumentError)
 
 
 @frappe.whitelist()
@@ -271,7 +307,7 @@ def search_widget(
 	return search.search_widget(
 		doctype,
 		txt,
-		_stripped(query),
+		_in_its_place(query),
 		searchfield,
 		start,
 		page_length,

@@ -689,6 +689,7 @@ class TestYear(MeetingTestCase):
 
 		make_current_committee("341101")
 		make_center("341102")
+		make_center("34")
 		this = fiscal_year(add_days(today(), -1))
 		with signed_in(make_officer("district", areas_of("341101"))):
 			rows = {row["area"]: row for row in execute({"fiscal_year": this})[1]}
@@ -698,6 +699,8 @@ class TestYear(MeetingTestCase):
 		self.assertNotIn("341102", [row["area"] for row in groups])
 		with signed_in(make_officer("province", HOME)):
 			_columns, parts, _message, chart, summary = execute({"fiscal_year": this})
+		# an area's own row leads to its center, the others to their parts
+		self.assertEqual([row["area"] for row in parts if row.get("center")], ["34"])
 		part = next(row for row in parts if row["area"] == "3411")
 		self.assertEqual(
 			part["no_committee"], len([r for r in rows.values() if r["state"] == "No Committee"])

@@ -18,7 +18,8 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center import queries, scope
-from con_center.guards import ForeignFileError, PageFileError
+from con_center.arguments import ArgumentError
+from con_center.guards import ForeignFileError, PageFileError, _in_its_place
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
 from con_center.tests.factories import (
 	OTHER,
@@ -721,7 +722,7 @@ class TestQueries(AttackTestCase):
 		with self.subTest(way=inspect.getsource(way).strip()), acting(user):
 			try:
 				told = [way(), frappe.local.response]
-			except (frappe.PermissionError, frappe.DataError, frappe.DoesNotExistError):
+			except (frappe.PermissionError, frappe.DataError, frappe.DoesNotExistError, ArgumentError):
 				return
 			self.assertNotIn(self.foreign.name, json.dumps(told, default=as_plain, ensure_ascii=False))
 			self.assertNotIn(PLACE, json.dumps(told, default=as_plain, ensure_ascii=False))
@@ -837,6 +838,29 @@ class TestQueries(AttackTestCase):
 				name=OTHER["sub_district"],
 			)
 			self.assertIn(order.name, [row["name"] for row in linked["docs"]])
+
+	def test_naming_a_function_does_not_lead_past_its_guard(self):
+		"""Trees and searches call the function that a client names, not what stands in its place."""
+		tree = "frappe.desk.treeview.get_all_nodes"
+		states = "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count"
+		links = "frappe.desk.form.linked_with.get_submitted_linked_docs"
+		chart = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
+		for way in (
+			lambda: call(tree, doctype="Committee", label="x", parent="title", tree_method=states, states=[]),
+			lambda: call(tree, doctype="Area", label="x", parent=OTHER["sub_district"], tree_method=links),
+			lambda: call("frappe.model.mapper.map_docs", method=states, source_names='["Committee"]', target_doc="title", args="[]"),
+			lambda: call("frappe.model.mapper.map_docs", method=links, source_names='["Area"]', target_doc=OTHER["sub_district"]),
+		):  # fmt: skip
+			self.tells_nothing(self.officer, way)
+		tag = {"method": "frappe.desk.doctype.tag.tag.add_tag", "source_names": '["x"]', "target_doc": "Committee"}  # fmt: skip
+		self.refused(
+			self.officer,
+			lambda: call("frappe.model.mapper.map_docs", args=json.dumps(self.foreign.name), **tag),
+		)
+		for function in (states, links, chart, tree):
+			self.assertTrue(_in_its_place(function).startswith("con_center."), function)
+		self.assertEqual(_in_its_place(" frappe.desk.search.x "), "frappe.desk.search.x")
+		self.assertFalse(_in_its_place(" "))
 
 	def test_connections_are_counted_of_ones_own_areas(self):
 		template = frappe.get_last_doc("Assessment Template").name

@@ -677,7 +677,10 @@ STRANGER_CALLS = {
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
 	# tried in tests/test_attacks.py
+	"con_center.guards.get_all_nodes",
 	"con_center.guards.get_coords",
+	"con_center.guards.make_mapped_doc",
+	"con_center.guards.map_docs",
 	"con_center.guards.search_everywhere",
 	# of Data Import, in tests/test_companions.py
 	"con_center.guards.get_import_status",

@@ -41,7 +41,7 @@ frappe.query_reports["Meetings by Area"] = {
 		if (column.id === "title" && data.committee) {
 			return `<a style="text-decoration: underline" href="${frappe.utils.get_form_link("Committee", data.committee)}">${shown}</a>`;
 		}
-		// no committee: the center, where one is made
+		// no committee: the center, where one is made; what an area itself has leads there, too
 		if (column.id === "title" && data.center) {
 			return `<a style="text-decoration: underline" href="${frappe.utils.get_form_link("CON Center", data.center)}">${shown}</a>`;
 		}
@@ -53,7 +53,7 @@ frappe.query_reports["Meetings by Area"] = {
 		}
 		if (column.id === "held" && value) {
 			return `<a href="#" class="con-meetings" data-area="${data.area}" data-committee="${
-				data.committee || ""
+				data.committee || data.center || ""
 			}">${shown}</a>`;
 		}
 		return shown;

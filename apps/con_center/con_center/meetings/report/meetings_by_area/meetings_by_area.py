@@ -111,7 +111,9 @@ def without_committee(center, state: rules.YearState) -> dict:
 
 
 def by_part(rows: list[dict], area: str) -> list[dict]:
-	"""Add the rows up by the part of the area that they lie in; the area's own committee has its own row."""
+	"""Add the rows up by the part of the area that they lie in; the area's own committee has its own row, which names
+	the center: it has no parts to lead to.
+	"""
 	length = 2 if area == COUNTRY else len(area) + 2
 	parts: dict[str, dict] = {}
 	for row in rows:
@@ -122,6 +124,8 @@ def by_part(rows: list[dict], area: str) -> list[dict]:
 		)
 		for field in COUNTED:
 			part[field] += row[field]
+		if row["area"] == area:
+			part["center"] = row["center"]
 	names = dict(
 		frappe.get_all(
 			"Area", filters={"name": ("in", list(parts) or [""])}, fields=["name", "full_name"], as_list=True
