@@ -263,6 +263,18 @@ class TestPrint(AssessmentTestCase):
 		):
 			self.assertIn(SOLID_MARK, self.text(doctype, name, "Standard"), doctype)
 
+	def test_the_district_is_printed_with_all_its_sub_districts(self):
+		only(OWN["sub_district"], OTHER_SUB)
+		made = make_complete_assessment()
+		doctype, name = "District Assessment Confirmation", made.confirmation
+		with signed_in(make_officer("district")):
+			text = self.text(doctype, name, "District Result")
+		for word in ("ยังไม่ได้ประเมิน", "ครบแล้ว๑ตำบล", "ยังไม่ครบ๑ตำบล", "๑๐๐.๐๐", SOLID_MARK):
+			self.assertIn(word, text)
+		self.assertNotIn("จังหวัดยืนยันผลการประเมินแล้ว", text)
+		for area in (OWN["sub_district"], OTHER_SUB):
+			self.assertIn(frappe.db.get_value("Area", area, "area_name"), text)
+
 	def test_official_criteria_carry_no_mark(self):
 		from con_center.assessments.test_template import template
 
