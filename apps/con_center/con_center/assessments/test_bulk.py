@@ -264,7 +264,7 @@ class TestPrint(AssessmentTestCase):
 			self.assertIn(SOLID_MARK, self.text(doctype, name, "Standard"), doctype)
 
 	def test_the_district_is_printed_with_all_its_sub_districts(self):
-		only(OWN["sub_district"], OTHER_SUB)
+		only(OWN["sub_district"], SECOND)
 		made = make_complete_assessment()
 		doctype, name = "District Assessment Confirmation", made.confirmation
 		with signed_in(make_officer("district")):
@@ -272,7 +272,7 @@ class TestPrint(AssessmentTestCase):
 		for word in ("ยังไม่ได้ประเมิน", "ครบแล้ว๑ตำบล", "ยังไม่ครบ๑ตำบล", "๑๐๐.๐๐", SOLID_MARK):
 			self.assertIn(word, text)
 		self.assertNotIn("จังหวัดยืนยันผลการประเมินแล้ว", text)
-		for area in (OWN["sub_district"], OTHER_SUB):
+		for area in (OWN["sub_district"], SECOND):
 			self.assertIn(frappe.db.get_value("Area", area, "area_name"), text)
 
 	def test_official_criteria_carry_no_mark(self):

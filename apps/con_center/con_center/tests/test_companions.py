@@ -5,12 +5,13 @@ import json
 from unittest.mock import patch
 
 import frappe
+from frappe.core.doctype.data_import import data_import
 from frappe.desk.form import document_follow
 from frappe.desk.query_report import run
 from frappe.utils import today
 
 from con_center import companions
-from con_center.companions import ImportFileError, ScriptError, WorkspaceError
+from con_center.companions import ImportFileError, ScriptError
 from con_center.tests.factories import OTHER, make_committee, make_officer, make_user, signed_in
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
@@ -50,7 +51,7 @@ class TestTagsTasksFollowers(CompanionTestCase):
 			with acting(self.officer):
 				mine = call("frappe.client.insert", doc={**values, **named})
 				with self.assertRaises(frappe.PermissionError):
-					rest("PUT", values["doctype"], mine["name"], **dict.fromkeys(named, name))
+					rest("PUT", values["doctype"], str(mine["name"]), **dict.fromkeys(named, name))
 
 	def test_a_comment_is_of_a_reader_and_under_his_name(self):
 		website = "frappe.templates.includes.comments.comments.add_comment"
@@ -108,22 +109,21 @@ class TestPages(CompanionTestCase):
 	def page(self, **values):
 		return {"doctype": "Workspace", "title": "attack", "label": "attack", "content": "[]", **values}
 
+	def make(self, **values):
+		return call(f"{self.PAGE}new_page", new_page=json.dumps(self.page(**values)))
+
 	def test_a_page_is_of_its_user(self):
 		victim = make_officer("officer", OTHER)
-		self.refused(
-			self.officer,
-			lambda: call("frappe.client.insert", doc=self.page(for_user=victim)),
-			WorkspaceError,
-		)
+		self.refused(self.officer, lambda: self.make(for_user=victim))
 		theirs = frappe.get_doc(self.page(for_user=victim)).insert()
 		for way in (
 			lambda: rest("PUT", "Workspace", theirs.name, content="[1]"),
 			lambda: rest("PUT", "Workspace", theirs.name, for_user=self.officer),
 			lambda: rest("DELETE", "Workspace", theirs.name),
 		):
-			self.refused(self.officer, way, WorkspaceError)
+			self.refused(self.officer, way)
 		with acting(self.officer):
-			call("frappe.client.insert", doc=self.page(label="attack mine", for_user=self.officer))
+			self.make(label="attack mine", for_user=self.officer)
 
 	def test_a_public_page_is_not_taken_away(self):
 		name = "CON Case Work"
@@ -133,7 +133,7 @@ class TestPages(CompanionTestCase):
 			lambda: call("run_doc_method", method="rename", dt="Workspace", dn=name, args={"name": "x", "force": True}),
 			lambda: rest("PUT", "Workspace", name, public=0, for_user=self.officer),
 		):  # fmt: skip
-			self.refused(self.officer, way, WorkspaceError)
+			self.refused(self.officer, way)
 
 	def test_no_officer_writes_scripts(self):
 		block = {"doctype": "Custom HTML Block", "name": "attack", "html": "x", "script": "x"}
@@ -198,14 +198,16 @@ class TestCopies(CompanionTestCase):
 		file = frappe.get_doc({"doctype": "File", "file_name": "attack.csv", "content": f"ID,Notes\nx,{SECRET}\n", "is_private": 1, "attached_to_doctype": "Data Import", "attached_to_name": importing.name}).insert()  # fmt: skip
 		importing.db_set("import_file", file.file_url)
 		way = "frappe.core.doctype.data_import.data_import."
+		# Frappe before 15.1 has no such function
+		logs = ["get_import_logs"] if hasattr(data_import, "get_import_logs") else []
 		for user in (self.officer, self.province, self.governor):
 			for call_it in (
+				*(lambda log=log: call(f"{way}{log}", data_import=importing.name) for log in logs),
 				lambda: call(f"{way}get_preview_from_template", data_import=importing.name),
 				lambda: call(f"{way}form_start_import", data_import=importing.name),
 				lambda: call(f"{way}download_errored_template", data_import_name=importing.name),
 				lambda: call(f"{way}download_import_log", data_import_name=importing.name),
 				lambda: call(f"{way}get_import_status", data_import_name=importing.name),
-				lambda: call(f"{way}get_import_logs", data_import=importing.name),
 				lambda: call("frappe.client.get", doctype="Data Import", name=importing.name),
 				lambda: call("frappe.client.get", doctype="File", name=file.name),
 			):
