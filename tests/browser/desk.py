@@ -269,10 +269,12 @@ class Desk:
 		self.page.keyboard.press("Escape")
 		return found
 
-	def decide(self, action: str, state: str | None = None) -> None:
-		"""Click on a decision; wait for the status that it leads to."""
+	def decide(self, action: str, state: str | None = None, confirm: bool = False) -> None:
+		"""Click on a decision, and say yes where the desk asks again; wait for the status that it leads to."""
 		self.view.locator(".actions-btn-group > button").click()
 		self.view.locator(".actions-btn-group .dropdown-menu").get_by_text(action, exact=True).click()
+		if confirm:
+			self.dialog.locator(".btn-primary:visible").click()
 		if state:
 			self.expect_state(state)
 

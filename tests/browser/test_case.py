@@ -55,7 +55,7 @@ def test_committee_is_announced_by_three_offices(open_desk, pictures):
 	open_from_waiting_list(chief, order)
 	chief.picture(pictures.path("order.png"))
 	pictures.for_docs("order.png")
-	chief.decide("ลงนามและออก", "ออกแล้ว")
+	chief.decide("ลงนามและออก", "ออกแล้ว", confirm=True)
 
 	check_pdf(chief, order, pictures)
 

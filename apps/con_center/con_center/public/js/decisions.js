@@ -1,38 +1,29 @@
 // What every governed form does around a decision: ask for the reason, send it along, show the log.
 frappe.provide("con_center.decisions");
 
-const NEEDS_REASON = ["Return", "Cancel Document", "Unlock the District"];
+// what is asked before a decision
+const ASKED = {
+	Return: ask_reason,
+	"Cancel Document": ask_reason,
+	"Unlock the District": ask_reason,
+	"Sign and Issue": ask_again,
+};
 
 Object.assign(con_center.decisions, {
 	// before_workflow_action of a governed form
 	prepare(frm) {
 		delete frm.doc.decision_comment;
-		if (!NEEDS_REASON.includes(frm.selected_workflow_action)) return Promise.resolve();
+		const ask = ASKED[frm.selected_workflow_action];
+		if (!ask) return Promise.resolve();
 		// Frappe freezes the page before it asks
 		frappe.dom.unfreeze();
 		// whoever closes the dialog has decided nothing: the promise is left open, and Frappe goes no further
-		return new Promise((resolve) => {
-			const dialog = new frappe.ui.Dialog({
-				title: __(frm.selected_workflow_action),
-				fields: [
-					{
-						fieldname: "reason",
-						fieldtype: "Small Text",
-						label: __("Reason"),
-						reqd: 1,
-						description: __("Say what is to be corrected. The officer reads it at the top of the form."),
-					},
-				],
-				primary_action_label: __("Confirm"),
-				primary_action({ reason }) {
-					dialog.hide();
-					frm.doc.decision_comment = reason;
-					frappe.dom.freeze();
-					resolve();
-				},
-			});
-			dialog.show();
-		});
+		return new Promise((resolve) =>
+			ask(frm, () => {
+				frappe.dom.freeze();
+				resolve();
+			})
+		);
 	},
 
 	// the decisions so far, below the form's head
@@ -57,6 +48,38 @@ Object.assign(con_center.decisions, {
 		}
 	},
 });
+
+function ask_reason(frm, go_on) {
+	const dialog = new frappe.ui.Dialog({
+		title: __(frm.selected_workflow_action),
+		fields: [
+			{
+				fieldname: "reason",
+				fieldtype: "Small Text",
+				label: __("Reason"),
+				reqd: 1,
+				description: __("Say what is to be corrected. The officer reads it at the top of the form."),
+			},
+		],
+		primary_action_label: __("Confirm"),
+		primary_action({ reason }) {
+			dialog.hide();
+			frm.doc.decision_comment = reason;
+			go_on();
+		},
+	});
+	dialog.show();
+}
+
+function ask_again(frm, go_on) {
+	const name = frappe.utils.escape_html(frm.doc.subject || frm.doc.name);
+	frappe.confirm(
+		__("Sign and issue {0} in your name? It takes effect at once, and can then only be cancelled.", [
+			`<b>${name}</b>`,
+		]),
+		go_on
+	);
+}
 
 function render(log) {
 	const rows = log.map(
