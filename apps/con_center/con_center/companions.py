@@ -1,6 +1,6 @@
 """What Frappe keeps beside documents: lists, posters and copies that tell of them, or write on them.
 
-A task, a tag or a follower is of whoever may read the document it names; a copy of a report, of its maker; what is
+A task, a tag, a follower or a notification is of whoever may read the document it names; a copy of a report, of its maker; what is
 imported, of who may import. `guards.py` stands before functions, this before documents.
 """
 
@@ -15,9 +15,10 @@ from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
 from frappe.desk.doctype.workspace.workspace import is_workspace_manager
 from frappe.desk.form import document_follow
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
+from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
 
-from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, sees_everything
+from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES, conditions, readers, sees_everything
 
 # DocType of Frappe: the fields that name the document it is about
 ABOUT = {
@@ -200,6 +201,27 @@ class GuardedAutoEmailReport(AutoEmailReport):
 	def get_report_content(self):
 		with _acting(self.user):
 			return super().get_report_content()
+
+
+class GuardedNotification(Notification):
+	"""Frappe's notification, which goes to all who hold a role: here to those of them who may read the document."""
+
+	def get_list_of_recipients(self, doc, context):
+		found = super().get_list_of_recipients(doc, context)
+		return tuple(_without_strangers(doc, addresses, "email") for addresses in found)
+
+	def get_receiver_list(self, doc, context):
+		return _without_strangers(doc, super().get_receiver_list(doc, context), "mobile_no")
+
+
+def _without_strangers(doc, addresses: list[str], field: str) -> list[str]:
+	"""Return the addresses but for those (in this field) of users who may not read; others an admin has chosen."""
+	if not addresses or not _is_scoped(doc.doctype):
+		return addresses
+	users = frappe.get_all("User", filters={field: ("in", addresses)}, fields=["name", field])
+	may_read = readers(doc)
+	strangers = {user[field] for user in users if user.name not in may_read}
+	return [address for address in addresses if address not in strangers]
 
 
 @contextmanager

@@ -105,6 +105,7 @@ override_doctype_class = {
 	"Auto Email Report": "con_center.companions.GuardedAutoEmailReport",
 	"Data Import": "con_center.companions.GuardedDataImport",
 	"File": "con_center.guards.GuardedFile",
+	"Notification": "con_center.companions.GuardedNotification",
 	"Prepared Report": "con_center.companions.GuardedPreparedReport",
 }
 

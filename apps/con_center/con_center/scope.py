@@ -17,6 +17,7 @@ from frappe import _
 from frappe.model import table_fields
 from frappe.model.document import Document
 from frappe.utils import getdate, today
+from frappe.utils.user import get_users_with_role
 
 from con_center import statements
 from con_center.statements import parameter
@@ -557,6 +558,21 @@ def holders(role: str, area: str, day=None) -> list[dict]:
 	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
 	rows = holders_in(role, codes, day)
 	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))
+
+
+def readers(doc) -> set[str]:
+	"""Return the users who may read a scoped document, or a row of one: by their posts, and those who see everything."""
+	document = doc.parent_doc if doc.doctype in PARENT_OF_ROW else doc
+	roles = {p.role for p in frappe.get_meta(document.doctype).permissions if p.read and not p.permlevel}
+	users = {row.user for role in roles for row in holders(role, document.area)}
+	if document.doctype in READ_BELOW:
+		below = [area for area in _areas_with_posts() if covers(document.area, area)]
+		users |= {row.user for role in roles for row in holders_in(role, below)}
+	return users | {"Administrator", *get_users_with_role("System Manager")}
+
+
+def _areas_with_posts() -> list[str]:
+	return frappe.get_all("Officer Assignment", distinct=True, pluck="area")
 
 
 def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:

@@ -12,7 +12,15 @@ from frappe.utils import today
 
 from con_center import companions
 from con_center.companions import ImportFileError, ScriptError
-from con_center.tests.factories import OTHER, make_committee, make_officer, make_user, signed_in
+from con_center.tests.factories import (
+	OTHER,
+	OWN,
+	make_committee,
+	make_officer,
+	make_round,
+	make_user,
+	signed_in,
+)
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
 
@@ -87,6 +95,33 @@ class TestTagsTasksFollowers(CompanionTestCase):
 		frappe.get_doc({"doctype": "Document Follow", "ref_doctype": "Committee", "ref_docname": self.foreign.name, "user": follower}).insert()  # fmt: skip
 		with acting(self.officer):
 			self.assertEqual(call("frappe.client.get_list", doctype="Document Follow"), [])
+
+	def test_a_notification_to_a_role_reaches_who_may_read(self):
+		users = {
+			name: make_officer(kind, area)
+			for name, kind, area in (
+				("own", "officer", OWN),
+				("other", "officer", OTHER),
+				("above", "district", OWN),
+				("above other", "district", OTHER),
+			)
+		}
+		notification = frappe.get_doc({"doctype": "Notification", "name": "attack", "subject": "x", "message": "x", "event": "New", "document_type": "Committee", "channel": "Email"})  # fmt: skip
+		for role in ("CON Sub-district Officer", "CON District Officer"):
+			notification.append("recipients", {"receiver_by_role": role, "cc": "archive@example.com"})
+		for doctype, reached in (
+			("Committee", {"own", "above"}),
+			# which everybody below reads
+			("Reporting Round", set(users)),
+		):
+			doc = self.own if doctype == "Committee" else make_round()
+			recipients, cc, _bcc = notification.get_list_of_recipients(doc, {"doc": doc})
+			self.assertEqual({name for name, user in users.items() if user in recipients}, reached, doctype)
+			self.assertEqual(cc, ["archive@example.com"])
+		for phone, user in (("0810000001", users["own"]), ("0810000002", users["other"])):
+			frappe.db.set_value("User", user, "mobile_no", phone)
+		self.assertIn("0810000001", notification.get_receiver_list(self.own, {"doc": self.own}))
+		self.assertNotIn("0810000002", notification.get_receiver_list(self.own, {"doc": self.own}))
 
 	def test_an_e_mail_is_not_moved_to_another_area_nor_from_there(self):
 		def write(user: str, doc):
