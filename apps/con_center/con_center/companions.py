@@ -1,7 +1,7 @@
 """What Frappe keeps beside documents: lists, posters and copies that tell of them, or write on them.
 
-A task, a tag, a follower or a notification is of whoever may read the document it names; a copy of a report, of its maker; what is
-imported, of who may import. `guards.py` stands before functions, this before documents.
+A task, a tag, a follower or a notification is of whoever may read the document it names; a copy of a report, of its
+maker; what is imported, of who may import. `guards.py` stands before functions, this before documents.
 """
 
 from contextlib import contextmanager

@@ -808,8 +808,9 @@ def rollback_to_savepoint(*, save_point: str | None = None) -> None:
 def as_in_a_request():
 	"""Frappe checks less in tests than in requests; nothing is kept, queued or sent."""
 	frappe.flags.in_test = False
-	# what may be called so often an hour is counted by it
+	# what may be called so often an hour is counted by it, anew in each test
 	frappe.local.request_ip = "127.0.0.1"
+	frappe.cache.delete_keys("rl:")
 	try:
 		with (
 			patch.object(frappe.db, "commit"),
