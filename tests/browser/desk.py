@@ -291,8 +291,15 @@ class Desk:
 		return self.page.locator(".modal.show").last
 
 	def close_dialog(self) -> None:
-		self.dialog.locator(".btn-modal-close").click()
-		expect(self.page.locator(".modal.show")).to_have_count(0)
+		self.close(self.page.locator(".modal.show"))
+
+	def close(self, modal: Locator) -> None:
+		"""Close a dialog, once it has opened: Bootstrap does not hear of it before."""
+		self.page.wait_for_function(
+			"() => $('.modal.show').toArray().every((modal) => !$(modal).data('bs.modal')?._isTransitioning)"
+		)
+		modal.last.locator(".btn-modal-close").click()
+		expect(modal).to_have_count(0)
 
 	def picture(self, path, height: int | None = None) -> None:
 		"""Keep what is in sight, or the upper part of it."""
