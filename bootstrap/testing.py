@@ -69,6 +69,8 @@ class Suite:
 	folder: Path
 	needs_site: bool = False
 	needs_server: bool = False
+	# no server may run beside it
+	alone: bool = False
 	may_skip: bool = False
 
 
@@ -100,6 +102,7 @@ class Tests:
 		self.setup = setup
 		self.project: Project = setup.project
 		self.ports = {}
+		self.servers: list[str] = []
 		names = self.project.settings["sites"]
 		self.site = Site(setup.bench, setup.services, names["test"], {"allow_tests": 1})
 
@@ -166,7 +169,8 @@ class Tests:
 	def frappe_suites(self, rest: Sequence[str] = ()) -> list[Suite]:
 		suites = [self.frappe_runner(name, [*which, *rest]) for name, which in FRAPPE_TESTS.items()]
 		for suite in suites:
-			suite.may_skip = True
+			# a server that works on what is left to do remembers settings as they were before a test changed them
+			suite.may_skip = suite.alone = True
 		return suites
 
 	def frappe_runner(self, name: str, words: Sequence[str]) -> Suite:
@@ -228,6 +232,12 @@ class Tests:
 		web, socketio = self.ports["web"], self.ports["socketio"]
 		for service in self.setup.services.site_services(self.site.name, web, socketio, "test-"):
 			self.setup.supervisor.start(service)
+			self.servers.append(service.name)
+
+	def stop_servers(self) -> None:
+		if self.servers:
+			self.setup.supervisor.stop(*self.servers)
+		self.servers, self.ports = [], {}
 
 	def environment(self) -> dict[str, str]:
 		"""What tests find in their environment."""
@@ -250,6 +260,8 @@ class Tests:
 		total = Result()
 		say()
 		for suite in suites:
+			if suite.alone:
+				self.stop_servers()
 			started = time.monotonic()
 			print(f"{suite.name} … ", end="", flush=True)
 			result = self.run_suite(suite)
