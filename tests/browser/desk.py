@@ -139,13 +139,22 @@ class Desk:
 		row = grid.locator(f'.grid-row[data-idx="{number}"]')
 		for name, value in values.items():
 			cell = row.locator(f'.grid-static-col[data-fieldname="{name}"]')
-			if not cell.locator("input").count() or not cell.locator("input").is_visible():
-				cell.click()
-			box = cell.locator("input")
+			box = self._opened(cell)
 			if isinstance(value, tuple):
 				self._pick(box, *value)
 			else:
 				self._type(box, value)
+
+	def _opened(self, cell: Locator) -> Locator:
+		"""Return the box of a cell in a table, open: the older desk may close a row again while it draws the table."""
+		box = cell.locator("input")
+		for _again in range(5):
+			if not box.is_visible():
+				cell.click()
+			self.page.wait_for_timeout(200)
+			if box.is_visible():
+				break
+		return box
 
 	def change_cell(self, table: str, number: int, name: str, text: str) -> None:
 		cell = self.field(table).locator(
