@@ -123,6 +123,8 @@ class Desk:
 
 	def choose(self, name: str, text: str, option: str) -> None:
 		"""Type into a Link field and click on what is offered."""
+		# a form that is still being drawn would empty it again
+		self.settle()
 		self._pick(self.field(name).locator("input").first, text, option)
 
 	def _pick(self, box: Locator, text: str, option: str) -> None:
