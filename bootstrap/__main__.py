@@ -20,7 +20,7 @@ from bootstrap.services import announced, answers_http, running_bench
 from bootstrap.setup import Setup
 from bootstrap.site import Site
 from bootstrap.steps import Step, run_steps
-from bootstrap.supervisor import Supervisor, report_end
+from bootstrap.supervisor import Supervisor, report_loss
 
 HELP = """\
 make start               set up what is missing, then run the site; Ctrl-C stops it
@@ -82,7 +82,7 @@ def site_url(project: Project, port: int) -> str:
 
 
 def serve(setup: Setup, site: Site, started: float) -> int:
-	"""Runs until Ctrl-C, or until a server ends by itself."""
+	"""Runs until Ctrl-C. What ends by itself is restarted; what does not stay up ends it all."""
 	project, supervisor = setup.project, setup.supervisor
 	url = site_url(project, setup.services.ports["web"])
 	signal.signal(signal.SIGTERM, supervisor.end)
@@ -91,13 +91,13 @@ def serve(setup: Setup, site: Site, started: float) -> int:
 	with announced(project, setup.services.ports, url):
 		print_welcome(site, url, started)
 		say("\nCtrl-C stops it.")
-		ended = supervisor.watch()
-		if ended:
-			report_end(supervisor, ended)
+		lost = supervisor.watch()
+		if lost:
+			report_loss(supervisor, lost)
 		else:
 			say("\nStopping …")
 		supervisor.stop()
-	return 1 if ended else 0
+	return 1 if lost else 0
 
 
 def print_welcome(site: Site, url: str, started: float) -> None:

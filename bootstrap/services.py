@@ -174,8 +174,9 @@ class Services:
 			"host": self.project.settings["host"],
 			"port": self.ports[name],
 			"data": data,
-			# queued jobs outlive a restart; the cache need not
+			# queued jobs outlive a restart, and the last of them a crash; the cache need not
 			"save": '""' if is_cache else "60 1",
+			"append": "no" if is_cache else "yes",
 			"memory": "256mb" if is_cache else "0",
 			"policy": "allkeys-lru" if is_cache else "noeviction",
 		}

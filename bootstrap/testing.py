@@ -211,6 +211,8 @@ class Tests:
 			self.project.write_state("used", {self.site.name: True})
 		if any(suite.needs_server for suite in suites):
 			self.start_servers()
+			# as `make start` does: tests/faults kill what they are served by
+			setup.supervisor.watch_beside()
 
 	def packages_key(self) -> str:
 		return hash_of(self.setup.bench.env_key(), *self.requirements(), self.site.name)

@@ -33,6 +33,11 @@ WRAPPED = {"/usr/bin/chromium": "/usr/lib/chromium/chromium"}
 DOCUMENT_SECONDS = 60
 START_SECONDS = 30
 IDLE_SECONDS = 60
+# a browser that works uses the processor: one that does not, and does not answer either, hangs
+HANG_SECONDS = 8
+HANG_TICKS = 2
+# how long a document waits for those before it
+QUEUE_SECONDS = 90
 DOCUMENTS_PER_BROWSER = 500
 MEMORY_BYTES = 1024**3
 MILLIMETRES_PER_INCH = 25.4
@@ -72,7 +77,15 @@ class ChromiumMissing(ChromiumError):
 
 
 class ChromiumTimeout(ChromiumError):
-	"""The browser took too long, or too much memory, and was ended."""
+	"""The document took too long, or too much memory, and the browser was ended."""
+
+
+class ChromiumBusy(ChromiumError):
+	"""Other documents are being printed, and none of them came to an end in time."""
+
+
+class ChromiumGone(ChromiumError):
+	"""The browser crashed or hangs, and was ended: another one may print the same document."""
 
 
 def find_binary(configured: str | None = None) -> str:
@@ -105,6 +118,7 @@ class Browser:
 		self.font_folders = font_folders
 		self.memory_bytes = memory_bytes
 		self.binary = binary
+		self.no_sandbox = no_sandbox
 		self.owner = os.getpid()
 		self.documents = 0
 		self.last_used = time.monotonic()
@@ -192,6 +206,8 @@ class Browser:
 		if message.get("method") == "Fetch.requestPaused":
 			request = {"requestId": message["params"]["requestId"], "errorReason": "Aborted"}
 			self._send("Fetch.failRequest", request, message.get("sessionId"))
+		elif message.get("method") == "Inspector.targetCrashed":
+			raise ChromiumGone("the page has crashed")
 
 	def _send(self, method: str, params: dict | None, session: str | None) -> int:
 		self._last_id += 1
@@ -206,7 +222,7 @@ class Browser:
 			except BlockingIOError:
 				continue
 			except OSError as error:
-				raise ChromiumError(f"the browser has gone: {error}") from error
+				raise ChromiumGone(f"the browser has gone: {error}") from error
 		return self._last_id
 
 	def _receive(self) -> dict:
@@ -215,34 +231,44 @@ class Browser:
 			self._wait(writing=False)
 			chunk = os.read(self._read, 1 << 20)
 			if not chunk:
-				raise ChromiumError("the browser has gone")
+				raise ChromiumGone("the browser has gone")
 			parts.append(chunk)
 		message, _, self._buffer = b"".join(parts).partition(b"\0")
 		return json.loads(message)
 
 	def _wait(self, writing: bool):
-		"""Wait until the pipe is ready, within the deadline of the document and the bound on memory."""
+		"""Wait until the pipe is ready, within the deadline of the document and the bound on memory.
+
+		Raises ChromiumGone if the browser neither answers nor works, ChromiumTimeout beyond a bound.
+		"""
+		spent, since = -1.0, time.monotonic()
 		while True:
 			ready = select.select([] if writing else [self._read], [self._write] if writing else [], [], 0.5)
 			if ready[0] or ready[1]:
 				return
-			if time.monotonic() > self._deadline:
+			now = time.monotonic()
+			if now > self._deadline:
 				raise ChromiumTimeout("time")
-			if self.memory() > self.memory_bytes:
+			memory, ticks = self.usage()
+			if memory > self.memory_bytes:
 				raise ChromiumTimeout("memory")
+			if ticks - spent > HANG_TICKS:
+				spent, since = ticks, now
+			elif now - since > HANG_SECONDS:
+				raise ChromiumGone("the browser hangs")
 
-	def memory(self) -> int:
-		"""Return the resident memory of the browser's processes in bytes, without what they share."""
-		total = 0
-		for name in os.listdir("/proc"):
-			if name.isdigit():
-				with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{name}/stat") as stat:
-					fields = stat.read().rpartition(")")[2].split()
-					if int(fields[2]) == self.process.pid:
-						with open(f"/proc/{name}/statm") as statm:
-							resident, shared = map(int, statm.read().split()[1:3])
-						total += (resident - shared) * os.sysconf("SC_PAGE_SIZE")
-		return total
+	def usage(self) -> tuple[int, int]:
+		"""Return what the browser's processes use: resident memory in bytes, without what they share, and ticks of work."""
+		memory = ticks = 0
+		for name in filter(str.isdigit, os.listdir("/proc")):
+			with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{name}/stat") as stat:
+				fields = stat.read().rpartition(")")[2].split()
+				if int(fields[2]) == self.process.pid:
+					with open(f"/proc/{name}/statm") as statm:
+						resident, shared = map(int, statm.read().split()[1:3])
+					memory += (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+					ticks += int(fields[11]) + int(fields[12])
+		return memory, ticks
 
 	# -- documents
 
@@ -290,6 +316,7 @@ class Page:
 		self.session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
 		self.call("Emulation.setScriptExecutionDisabled", {"value": True})
 		self.call("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
+		self.call("Inspector.enable")
 		self.frame = self.call("Page.getFrameTree")["frameTree"]["frame"]["id"]
 
 	def call(self, method: str, params: dict | None = None) -> dict:
@@ -354,8 +381,9 @@ def printing(
 
 	The browser is started when there is none and ended when it has been idle for `idle_seconds`
 	(0: at once). After any error it is ended too, so that the next document gets a fresh one.
+	Raises ChromiumBusy when the documents before this one take too long.
 	"""
-	with _lock:
+	with _turn():
 		try:
 			browser = _ready_browser(binary, no_sandbox, font_folders)
 			with browser.page(html) as page:
@@ -369,6 +397,17 @@ def printing(
 			_end_browser()
 
 
+@contextlib.contextmanager
+def _turn():
+	lock = _lock
+	if not lock.acquire(timeout=QUEUE_SECONDS):
+		raise ChromiumBusy
+	try:
+		yield
+	finally:
+		lock.release()
+
+
 def close():
 	"""End this process's browser, if it has one."""
 	with _lock:
@@ -379,7 +418,8 @@ def _ready_browser(binary: str, no_sandbox: bool, font_folders: tuple[str, ...])
 	global _browser
 	if _browser and (
 		_browser.owner != os.getpid()  # after a fork the browser belongs to the parent
-		or _browser.binary != binary
+		# two sites of one process may differ in these
+		or (_browser.binary, _browser.no_sandbox) != (binary, no_sandbox)
 		or _browser.documents >= DOCUMENTS_PER_BROWSER
 		or _browser.process.poll() is not None
 	):

@@ -75,7 +75,7 @@ class TestBrowser(unittest.TestCase):
 
 	def test_memory_is_bounded(self):
 		with chromium.printing("<p>x</p>", binary()):
-			self.assertGreater(chromium._browser.memory(), 10 * 1024**2)
+			self.assertGreater(chromium._browser.usage()[0], 10 * 1024**2)
 		chromium._browser.memory_bytes = 1
 		with self.assertRaises(chromium.ChromiumTimeout):
 			with chromium.printing("<p>x</p>", binary()) as page:

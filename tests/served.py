@@ -1,0 +1,60 @@
+"""The served test site as a client without a browser meets it, and the demo data on it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import requests
+
+PASSWORD = "con-center-demo"
+DOMAIN = "con-center.example"
+
+
+def base_url() -> str:
+	return os.environ["BASE_URL"]
+
+
+def bench_execute(method: str, *words: str) -> str:
+	"""Run a function of the site in a process of its own, as `bench execute` does; return what it printed."""
+	bench = Path(os.environ["BENCH_ROOT"])
+	python = bench / "env" / "bin" / "python"
+	command = [python if python.exists() else sys.executable, "-m", "frappe.utils.bench_helper", "frappe"]
+	done = subprocess.run(
+		[*command, "--site", os.environ["SITE"], "execute", method, *words],
+		cwd=bench / "sites",
+		check=True,
+		timeout=600,
+		stdout=subprocess.PIPE,
+		text=True,
+	)
+	return done.stdout
+
+
+def load_demo() -> None:
+	"""Load the demo data, if they are not there: through documents, permissions and workflow as users make them."""
+	bench_execute("con_center.setup.demo.load")
+
+
+class Client(requests.Session):
+	"""A session of one user; `login` is one of the demo's, or Administrator."""
+
+	def __init__(self, login: str = "Administrator", url: str | None = None):
+		super().__init__()
+		self.url = url or base_url()
+		self.trust_env = False
+		# a connection that is kept may be closed by the server at the moment of the next request
+		self.headers["Connection"] = "close"
+		is_demo = login != "Administrator"
+		answer = self.post(
+			f"{self.url}/api/method/login",
+			data={
+				"usr": f"{login}@{DOMAIN}" if is_demo else login,
+				"pwd": PASSWORD if is_demo else os.environ["ADMIN_PASSWORD"],
+			},
+			timeout=60,
+		)
+		answer.raise_for_status()
+
+	def ask(self, method: str, seconds: float = 150, **values) -> requests.Response:
+		return self.get(f"{self.url}/api/method/{method}", params=values, timeout=seconds)
