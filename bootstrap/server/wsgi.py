@@ -6,6 +6,7 @@
 import os
 
 import frappe.app
+from con_center import outage
 from frappe.middlewares import StaticDataMiddleware
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 
@@ -13,5 +14,5 @@ sites = os.getcwd()
 frappe.app._site = os.environ["BENCH_SITE"]
 frappe.app._sites_path = sites
 
-application = SharedDataMiddleware(frappe.app.application, {"/assets": os.path.join(sites, "assets")})
+application = SharedDataMiddleware(outage.application, {"/assets": os.path.join(sites, "assets")})
 application = StaticDataMiddleware(application, {"/files": sites})

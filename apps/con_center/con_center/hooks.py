@@ -152,6 +152,7 @@ doctype_js = {
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
 before_request = [
+	"con_center.outage.install",
 	"con_center.printing.engine.install",
 	"con_center.approval.workflow_actions.install",
 	"con_center.arguments.install",

@@ -13,9 +13,10 @@ from frappe import _
 from frappe.model import workflow as frappe_workflow
 
 from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
-from con_center.approval.notify import tell_next_deciders
+from con_center.approval.notify import next_deciders, tell_next_deciders
 from con_center.arguments import Dict, is_version, sent_document
 from con_center.scope import Post, ScopedDocument, post_with_role, read_to_save
+from con_center.thai import thai_date
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -155,7 +156,15 @@ def apply_workflow(doc: Dict, action: str):
 	asked = sent_document(doc)
 	if asked.doctype not in GOVERNED:
 		return frappe_workflow.apply_workflow(doc, action)
-	decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+	try:
+		decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+	except OutdatedVersionError:
+		entry = log.taken_since(asked.modified, asked.doctype, asked.name, action)
+		if not entry:
+			raise
+		# the answer to his own decision was lost on its way: he gets it now
+		decided = read_to_save(asked.doctype, asked.name)
+		tell_taken(decided, action, entry)
 	# the desk shows the answer as it shows a form that it opens
 	decided.run_method("onload")
 	return decided
@@ -173,6 +182,21 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	_carry_out(doc, action, comment)
 	tell_next_deciders(doc)
 	return doc
+
+
+def tell_taken(doc, action: str, entry: dict) -> None:
+	"""Tell the user that he has taken this decision already, how the document stands, and who has it now."""
+	frappe.clear_last_message()
+	number, names = doc.get("number"), [frappe.utils.get_fullname(user) for user in next_deciders(doc)]
+	lines = [
+		_("You have done “{0}” already, on {1} at {2}. It has not been done again.").format(
+			_(action), thai_date(entry.decided_on, thai=False), f"{entry.decided_on:%H:%M}"
+		),
+		_("{0} is in the status {1} now.").format(doc.name, frappe.bold(_(doc.workflow_state))),
+		_("Issued as no. {0}.").format(frappe.bold(number)) if number else None,
+		_("It waits for: {0}").format(", ".join(names)) if names else None,
+	]
+	frappe.msgprint("<br>".join(filter(None, lines)), title=_("Already Done"), indicator="blue")
 
 
 def follow(doctype: str, name: str, action: str, comment: str | None = None):

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 import frappe
-from frappe.utils import cstr, now_datetime
+from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.arguments import require_doctype
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
@@ -121,6 +121,22 @@ def entries(doctype: str, name: str) -> list:
 		filters={"reference_doctype": doctype, "reference_name": name},
 		fields=["*"],
 		order_by="decided_on, creation",
+	)
+
+
+def taken_since(seen: str | None, doctype: str, name: str, action: str) -> dict | None:
+	"""Return the moment (`decided_on`) at which the session user took this decision after the version that he shows.
+
+	None if he did not. A locking read: it sees what has been committed while this request waited for the document.
+	"""
+	try:
+		since = get_datetime(seen)
+	except ValueError:
+		return None
+	taken = {"reference_doctype": doctype, "reference_name": name, "action": action, "user": frappe.session.user}
+	filters = {**taken, "decided_on": (">", since)}
+	return frappe.db.get_value(
+		"Approval Log", filters, ["decided_on"], order_by="decided_on desc", as_dict=True, for_update=True
 	)
 
 

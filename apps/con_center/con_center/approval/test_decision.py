@@ -140,6 +140,35 @@ class TestOtherWaysAreShut(CONTestCase):
 			apply_workflow({**self.order.as_dict(), "modified": str(read)}, "Check and Forward")
 		self.assertIn(self.order.name, str(refused.exception))
 
+	def test_a_decision_taken_again_on_the_old_version_tells_how_things_stand(self):
+		"""The answer to the first one was lost; the form still shows the document as it was before."""
+		read = {**self.order.as_dict(), "modified": str(self.order.modified)}
+		with signed_in(make_officer("district")):
+			apply_workflow(read, "Check and Forward")
+			frappe.clear_messages()
+			again = apply_workflow(read, "Check and Forward")
+			[message] = frappe.get_message_log()
+		self.assertEqual(again.workflow_state, "Awaiting Signature")
+		for part in (self.order.name, frappe._("Awaiting Signature"), frappe.utils.get_fullname(make_officer("chief"))):
+			self.assertIn(part, str(message))
+		entries = log.entries(self.order.doctype, self.order.name)
+		self.assertEqual([entry.action for entry in entries], ["Send Up", "Check and Forward"])
+		# it stays so when others have gone on
+		issued = take(again, ("chief", "Sign and Issue"))
+		with signed_in(make_officer("district")):
+			frappe.clear_messages()
+			again = apply_workflow(read, "Check and Forward")
+			self.assertIn(issued.number, str(frappe.get_message_log()))
+		self.assertEqual(again.workflow_state, "Issued")
+
+	def test_another_decision_or_another_officers_on_the_old_version_is_refused(self):
+		read = {**self.order.as_dict(), "modified": str(self.order.modified)}
+		take(self.order, ("district", "Check and Forward"))
+		with signed_in(make_officer("district")), self.assertRaises(OutdatedVersionError):
+			apply_workflow({**read, "decision_comment": "เพราะ"}, "Return")
+		with signed_in(make_officer("district", number=2)), self.assertRaises(OutdatedVersionError):
+			apply_workflow(read, "Check and Forward")
+
 	def test_a_decision_without_the_version_read_is_refused(self):
 		with signed_in(make_officer("district")), self.assertRaises(OutdatedVersionError):
 			apply_workflow({"doctype": self.order.doctype, "name": self.order.name}, "Check and Forward")

@@ -1,4 +1,5 @@
 import os
+import signal
 import time
 import unittest
 from unittest import mock
@@ -60,6 +61,52 @@ class TestBrowser(unittest.TestCase):
 		chromium._browser.process.wait()
 		with chromium.printing("<p>again</p>", binary()) as page:
 			self.assertTrue(page.pdf().startswith(b"%PDF-"))
+
+	def test_a_browser_that_is_killed_in_the_middle_is_told_from_one_that_is_slow(self):
+		for struck in ("the browser", "the page"):
+			with self.subTest(struck=struck), self.assertRaises(chromium.ChromiumGone):
+				with chromium.printing("<p>x</p>", binary()) as page:
+					group = chromium._browser.process.pid
+					os.kill(group if struck == "the browser" else self.renderer(group), signal.SIGKILL)
+					page.evaluate("new Promise(() => 0)")
+			self.assertIsNone(chromium._browser)
+
+	def test_a_browser_that_hangs_is_ended_before_its_time_is_over(self):
+		with mock.patch.object(chromium, "HANG_SECONDS", 1), self.assertRaises(chromium.ChromiumGone):
+			with chromium.printing("<p>x</p>", binary()) as page:
+				browser = chromium._browser
+				os.killpg(browser.process.pid, signal.SIGSTOP)
+				page.pdf()
+		self.assertIsNone(chromium._browser)
+		self.assertEqual(self.living(browser.process.pid), [])
+
+	def test_a_browser_that_works_long_does_not_hang(self):
+		with mock.patch.object(chromium, "HANG_SECONDS", 1):
+			with chromium.printing("<p>x</p>", binary()) as page:
+				busy = "(() => { const end = Date.now() + 4000; while (Date.now() < end); return 'done'; })()"
+				self.assertEqual(page.evaluate(busy), "done")
+
+	def test_nobody_waits_for_ever(self):
+		with mock.patch.object(chromium, "QUEUE_SECONDS", 0.2), chromium.printing("<p>x</p>", binary()):
+			with self.assertRaises(chromium.ChromiumBusy), chromium.printing("<p>y</p>", binary()):
+				self.fail("two documents at once")
+
+	def test_a_site_that_wants_the_sandbox_gets_a_browser_of_its_own(self):
+		"""Two sites may be served by one process."""
+		with chromium.printing("<p>x</p>", binary(), no_sandbox=True):
+			first = chromium._browser.process.pid
+		with mock.patch.object(chromium.Browser, "__init__", side_effect=chromium.ChromiumError) as started:
+			with self.assertRaises(chromium.ChromiumError), chromium.printing("<p>x</p>", binary()):
+				self.fail(f"printed by {first}")
+		self.assertFalse(started.call_args.args[1])
+
+	def renderer(self, group: int) -> int:
+		"""The process that lays out the page."""
+		for name in self.living(group):
+			with open(f"/proc/{name}/cmdline") as words:
+				if "--type=renderer" in words.read():
+					return int(name)
+		raise AssertionError("no renderer")
 
 	def test_time_is_bounded(self):
 		with chromium.printing("<p>x</p>", binary()):

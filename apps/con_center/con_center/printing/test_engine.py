@@ -1,12 +1,15 @@
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from unittest import mock
 
 import frappe
 import frappe.utils.pdf
+from bs4 import BeautifulSoup
+from frappe.email.email_body import inline_style_in_html
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils.pdf import get_pdf
+from frappe.utils.pdf import get_pdf, read_options_from_html
 from frappe.utils.print_format import download_multi_pdf, download_pdf
 from pypdf import PdfReader, PdfWriter
 
@@ -101,6 +104,63 @@ class TestEngine(FrappeTestCase):
 				get_pdf("<p>x</p>")
 		with mock.patch.object(engine, "LARGEST_HTML", 10), self.assertRaises(engine.PDFEngineError):
 			get_pdf("<p>too large a document</p>")
+
+	def test_a_document_whose_browser_fails_is_printed_by_another(self):
+		printing, failures = chromium.printing, [chromium.ChromiumGone("struck")]
+
+		def fail_first(*arguments):
+			if failures:
+				raise failures.pop()
+			return printing(*arguments)
+
+		with mock.patch.object(chromium, "printing", side_effect=fail_first):
+			self.assertTrue(get_pdf("<p>x</p>").startswith(b"%PDF-"))
+		with (
+			mock.patch.object(chromium, "printing", side_effect=chromium.ChromiumGone) as tried,
+			self.assertRaises(engine.PDFEngineError),
+		):
+			get_pdf("<p>x</p>")
+		self.assertEqual(tried.call_count, engine.ATTEMPTS)
+
+	def test_a_full_queue_is_said_as_such(self):
+		with (
+			mock.patch.object(chromium, "printing", side_effect=chromium.ChromiumBusy),
+			self.assertRaisesRegex(engine.PDFEngineError, frappe._("Many documents are being printed")[:20]),
+		):
+			get_pdf("<p>x</p>")
+
+	def test_styles_for_the_page_are_read_from_print_format_alone(self):
+		html = (
+			"<style>/* .print-format { margin-top: 1mm } */ p, .print-format { margin-top: 40mm; page-size: A5 } "
+			".print-format > p { margin-top: 2mm } @media print { .print-format { margin-top: 3mm } } "
+			".print-format p:not(.x) { margin-left: 4mm } .print-format { Margin-Left: 50mm !important }</style><p>x</p>"
+		)
+		found = {style.name: style.value for style in engine.get_print_format_styles(BeautifulSoup(html, "html5lib"))}
+		self.assertEqual(found, {"margin-top": "40mm", "page-size": "A5", "margin-left": "50mm"})
+
+	def test_styles_that_are_no_css_do_no_harm(self):
+		for css in ("}{", ".print-format { margin-top", "@import", ".print-format { ; : ; } <!-- -->"):
+			with self.subTest(css=css):
+				self.assertTrue(get_pdf(f"<style>{css}</style><p>x</p>").startswith(b"%PDF-"))
+
+	def test_threads_do_not_disturb_each_other_in_reading_styles(self):
+		"""Neither when they print nor when they make e-mails: one switch of cssutils is the whole process's."""
+		html = "<style>" + ".a > { color: red } .print-format p > > b { color: blue }\n" * 40 + "</style><p>x</p>"
+		site, sites = frappe.local.site, frappe.local.sites_path
+
+		def read(number: int) -> None:
+			frappe.init(site=site, sites_path=sites)
+			try:
+				if number % 2:
+					inline_style_in_html(f"<html><head></head><body>{html}</body></html>")
+				else:
+					read_options_from_html(html)
+			finally:
+				frappe.destroy()
+
+		with ThreadPoolExecutor(8) as pool:
+			for _done in pool.map(read, range(64)):
+				pass
 
 	def test_sites_without_the_app_keep_their_engine(self):
 		original = mock.Mock()

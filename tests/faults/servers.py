@@ -1,0 +1,53 @@
+"""The processes behind the served test site, found by what they listen on or run."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+
+from tests.served import base_url
+
+SITES = Path(os.environ["BENCH_ROOT"]) / "sites"
+CONFIG = json.loads((SITES / "common_site_config.json").read_text())
+PORTS = {
+	"mariadb": CONFIG["db_port"],
+	"redis_cache": urlsplit(CONFIG["redis_cache"]).port,
+	"redis_queue": urlsplit(CONFIG["redis_queue"]).port,
+	"web": urlsplit(base_url()).port,
+	"socketio": urlsplit(os.environ["SOCKETIO_URL"]).port,
+}
+WORDS = {"worker": ["frappe", "worker"], "scheduler": ["frappe", "schedule"]}
+
+
+def pid_of(server: str) -> int | None:
+	"""Return the id of the process that leads a server; None while there is none."""
+	found = _listening(PORTS[server]) if server in PORTS else _running(WORDS[server])
+	# the leader is the one whose session the others belong to
+	return next((pid for pid in found if os.getsid(pid) == pid), None)
+
+
+def _listening(port: int) -> list[int]:
+	connections = psutil.net_connections(kind="tcp4")
+	return [c.pid for c in connections if c.status == psutil.CONN_LISTEN and c.laddr.port == port and c.pid]
+
+
+def _running(words: list[str]) -> list[int]:
+	found = []
+	for process in psutil.process_iter(["cmdline", "cwd"]):
+		if (process.info["cmdline"] or [])[-2:] == words and process.info["cwd"] == str(SITES):
+			found.append(process.pid)
+	return found
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60):
+	"""Wait until the condition holds, and return what it answered; None after so many seconds."""
+	deadline = time.monotonic() + seconds
+	while time.monotonic() < deadline:
+		if found := condition():
+			return found
+		time.sleep(0.1)
+	return None

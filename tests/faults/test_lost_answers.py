@@ -1,0 +1,105 @@
+"""An answer that is lost on its way: the decision was taken once, and whoever takes it again is told how things stand."""
+
+import json
+import socket
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from tests.faults.servers import wait_for
+from tests.served import Client
+
+ORDER = "Appointment Order"
+# who takes which step towards the signature
+WAY = {
+	"Draft": ("officer", "Send Up"),
+	"Returned": ("officer", "Send Up"),
+	"District Review": ("district", "Check and Forward"),
+}
+PATH = "/api/method/frappe.model.workflow.apply_workflow"
+
+
+def stored(client: Client, name: str) -> dict:
+	answer = client.get(f"{client.url}/api/resource/{ORDER}/{name}", timeout=60)
+	answer.raise_for_status()
+	return answer.json()["data"]
+
+
+def decision(order: dict, action: str) -> dict[str, str]:
+	return {"doc": json.dumps(order, default=str), "action": action}
+
+
+@pytest.fixture
+def order() -> dict:
+	"""An order of the demo that waits for the chief's signature, taken there by those before him."""
+	everything = Client()
+	listed = everything.get(
+		f"{everything.url}/api/resource/{ORDER}",
+		params={"fields": '["name","workflow_state"]', "filters": '{"docstatus":0}', "limit_page_length": 0},
+		timeout=60,
+	).json()["data"]
+	chief = Client("chief")
+	for row in sorted(listed, key=lambda row: row["workflow_state"] != "Awaiting Signature"):
+		state = row["workflow_state"]
+		while state in WAY:
+			login, action = WAY[state]
+			client = Client(login)
+			answer = client.post(
+				client.url + PATH, data=decision(stored(everything, row["name"]), action), timeout=60
+			)
+			if answer.status_code != 200:
+				break
+			state = answer.json()["message"]["workflow_state"]
+		if "Sign and Issue" in actions(chief, stored(everything, row["name"])):
+			return stored(chief, row["name"])
+	raise AssertionError("no order of the demo is left that the chief could sign")
+
+
+def actions(client: Client, order: dict) -> list[str]:
+	answer = client.post(
+		f"{client.url}/api/method/frappe.model.workflow.get_transitions",
+		data={"doc": json.dumps(order, default=str)},
+		timeout=60,
+	)
+	return [row["action"] for row in answer.json().get("message") or []]
+
+
+def post_and_hang_up(client: Client, values: dict[str, str]) -> None:
+	"""Send a request and cut the line before it is answered."""
+	address = urlsplit(client.url)
+	body = urlencode(values).encode()
+	cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies)
+	head = (
+		f"POST {PATH} HTTP/1.1\r\nHost: {address.netloc}\r\nCookie: {cookies}\r\nAccept: application/json\r\n"
+		f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+	)
+	with socket.create_connection((address.hostname, address.port), timeout=30) as line:
+		line.sendall(head.encode() + body)
+
+
+def test_a_signature_whose_answer_was_lost_counts_once_and_says_so(order):
+	chief = Client("chief")
+	post_and_hang_up(chief, decision(order, "Sign and Issue"))
+	assert wait_for(lambda: stored(chief, order["name"])["workflow_state"] == "Issued")
+	issued = stored(chief, order["name"])
+	assert issued["number"]
+
+	# his form still shows what he read: he presses the button again
+	for _again in range(2):
+		answer = chief.post(chief.url + PATH, data=decision(order, "Sign and Issue"), timeout=60)
+		assert answer.status_code == 200, answer.text
+		# the form gets the document as it is, and he is told
+		assert answer.json()["message"]["workflow_state"] == "Issued"
+		assert answer.json()["message"]["modified"] == issued["modified"]
+		[message] = [json.loads(each) for each in json.loads(answer.json()["_server_messages"])]
+		assert "ท่านได้ดำเนินการ" in message["message"] and issued["number"] in message["message"]
+		assert "ไม่ได้ดำเนินการซ้ำ" in message["message"]
+
+	after = stored(chief, order["name"])
+	assert (after["number"], after["modified"]) == (issued["number"], issued["modified"])
+	everything = Client()
+	filters = json.dumps({"reference_name": order["name"], "action": "Sign and Issue"})
+	log = everything.get(
+		f"{everything.url}/api/resource/Approval Log", params={"filters": filters}, timeout=60
+	).json()["data"]
+	assert len(log) == 1

@@ -1,0 +1,126 @@
+"""Each server behind the site is killed: it comes back by itself, users are told meanwhile, and no job is lost."""
+
+import json
+import os
+import signal
+import time
+
+import pytest
+import requests
+
+from tests.faults.servers import pid_of, wait_for
+from tests.served import Client, base_url, bench_execute
+
+BACK_SECONDS = 90
+DATA = ("mariadb", "redis_cache", "redis_queue")
+TITLE = "ระบบขัดข้องชั่วคราว"
+
+
+def kill(server: str) -> int:
+	pid = wait_for(lambda: pid_of(server), BACK_SECONDS)
+	assert pid, f"{server} does not run"
+	os.kill(pid, signal.SIGKILL)
+	return pid
+
+
+def is_back(server: str, before: int) -> bool:
+	return bool(wait_for(lambda: pid_of(server) not in (None, before), BACK_SECONDS))
+
+
+def work(client: Client) -> None:
+	"""What a user does: save a document, read it, ask for a list."""
+	made = client.post(f"{client.url}/api/resource/ToDo", json={"description": "หลังเหตุขัดข้อง"}, timeout=60)
+	assert made.status_code == 200, made.text
+	name = made.json()["data"]["name"]
+	read = client.get(f"{client.url}/api/resource/ToDo/{name}", timeout=60)
+	assert read.status_code == 200 and "หลังเหตุขัดข้อง" in read.text
+	listed = client.get(f"{client.url}/api/resource/Appointment Order", timeout=60)
+	assert listed.status_code == 200 and listed.json()["data"]
+
+
+@pytest.mark.parametrize("server", [*DATA, "web", "socketio", "worker", "scheduler"])
+def test_a_server_that_is_killed_comes_back_and_work_goes_on(server):
+	client = Client()
+	before = kill(server)
+	assert is_back(server, before)
+
+	def answers() -> bool:
+		try:
+			return client.get(f"{client.url}/api/method/ping", timeout=30).status_code == 200
+		except requests.RequestException:
+			return False
+
+	assert wait_for(answers, BACK_SECONDS)
+	# the user who was signed in still is
+	work(client)
+
+
+def test_jobs_that_wait_outlive_the_queue():
+	"""What was promised is kept: a job queued a moment before the queue is killed is done after it."""
+	mark = f"queued {time.time()}"
+	worker = wait_for(lambda: pid_of("worker"), BACK_SECONDS)
+	os.kill(worker, signal.SIGSTOP)
+	try:
+		job = {"doctype": "ToDo", "description": mark}
+		words = {"method": "frappe.client.insert", "queue": "short", "doc": job}
+		bench_execute("frappe.enqueue", "--kwargs", repr(words))
+		before = kill("redis_queue")
+		assert is_back("redis_queue", before)
+	finally:
+		os.kill(worker, signal.SIGCONT)
+	client = Client()
+
+	def is_done() -> bool:
+		filters = json.dumps({"description": ["like", f"%{mark}%"]})
+		answer = client.get(f"{client.url}/api/resource/ToDo", params={"filters": filters}, timeout=60)
+		return len(answer.json()["data"]) == 1
+
+	assert wait_for(is_done, BACK_SECONDS)
+
+
+# what users are told meanwhile
+
+
+def answers_while_away(asking: list[requests.Request]) -> list[requests.Response]:
+	"""Kill the database, and ask until everything is answered well again; return what was answered meanwhile."""
+	client = Client()
+	before = kill("mariadb")
+	met: list[requests.Response] = []
+	deadline = time.monotonic() + BACK_SECONDS
+	while time.monotonic() < deadline:
+		answers = [client.send(client.prepare_request(each), timeout=60) for each in asking]
+		if pid_of("mariadb") not in (None, before) and all(each.status_code == 200 for each in answers):
+			return met
+		met += [each for each in answers if each.status_code != 200]
+	raise AssertionError(f"{BACK_SECONDS} seconds later: {[each.status_code for each in met]}")
+
+
+def test_users_are_told_in_thai_while_the_database_is_away():
+	url = base_url()
+	met = answers_while_away(
+		[
+			requests.Request("GET", f"{url}/app", headers={"Accept": "text/html"}),
+			requests.Request("GET", f"{url}/login", headers={"Accept": "text/html"}),
+			requests.Request("GET", f"{url}/api/resource/ToDo", headers={"Accept": "application/json"}),
+			requests.Request(
+				"POST",
+				f"{url}/api/method/frappe.client.get_list",
+				data={"doctype": "ToDo"},
+				headers={"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"},
+			),
+		]
+	)
+	assert met
+	kinds = set()
+	for answer in met:
+		assert answer.status_code == 503, f"{answer.status_code} {answer.text[:300]}"
+		assert int(answer.headers["Retry-After"]) > 0
+		assert "Traceback" not in answer.text
+		kind = answer.headers["Content-Type"].partition(";")[0]
+		kinds.add(kind)
+		if kind == "application/json":
+			[message] = [json.loads(each) for each in json.loads(answer.json()["_server_messages"])]
+			assert message["title"] == TITLE and "โปรดรอสักครู่" in message["message"]
+		else:
+			assert TITLE in answer.text and "โปรดรอสักครู่" in answer.text
+	assert kinds == {"application/json", "text/html"}
