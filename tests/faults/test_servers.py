@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.faults.servers import pid_of, wait_for
-from tests.served import Client, base_url, bench_execute
+from tests.served import Client, base_url, on_site
 
 BACK_SECONDS = 90
 DATA = ("mariadb", "redis_cache", "redis_queue")
@@ -62,8 +62,7 @@ def test_jobs_that_wait_outlive_the_queue():
 	os.kill(worker, signal.SIGSTOP)
 	try:
 		job = {"doctype": "ToDo", "description": mark}
-		words = {"method": "frappe.client.insert", "queue": "short", "doc": job}
-		bench_execute("frappe.enqueue", "--kwargs", repr(words))
+		on_site(f"frappe.enqueue('frappe.client.insert', queue='short', doc={job!r})")
 		before = kill("redis_queue")
 		assert is_back("redis_queue", before)
 	finally:

@@ -186,7 +186,9 @@ def main_browsers() -> list[int]:
 def renderers() -> list[int]:
 	"""Of each browser, the processes that lay out pages."""
 	found = set(browsers())
-	return [pid for pid, words in processes() if pid in found and any("--type=renderer" in word for word in words)]
+	return [
+		pid for pid, words in processes() if pid in found and any("--type=renderer" in word for word in words)
+	]
 
 
 def send(pid: int, number: int) -> None:

@@ -23,7 +23,9 @@ def test_the_prints_compared_with_differ(pages):
 
 
 def test_a_crowd_gets_its_prints(pages, request):
-	outcome = crowd.print_at_once(pages, request.config.getoption("prints"), request.config.getoption("threads"))
+	outcome = crowd.print_at_once(
+		pages, request.config.getoption("prints"), request.config.getoption("threads")
+	)
 	print(f"\n{outcome}")
 	assert not outcome.failures and not outcome.wrong, str(outcome)
 	for kind, most in MOST_MEMORY.items():

@@ -41,13 +41,20 @@ class TestOutage(FrappeTestCase):
 		for headers, kind in (
 			({"HTTP_ACCEPT": "text/html", "PATH_INFO": "/app"}, "text/html"),
 			({"HTTP_ACCEPT": "*/*", "PATH_INFO": "/api/resource/ToDo"}, "application/json"),
-			({"PATH_INFO": "/", "HTTP_X_REQUESTED_WITH": "XMLHttpRequest", "HTTP_ACCEPT": "*/*"}, "application/json"),
+			(
+				{"PATH_INFO": "/", "HTTP_X_REQUESTED_WITH": "XMLHttpRequest", "HTTP_ACCEPT": "*/*"},
+				"application/json",
+			),
 		):
-			with self.subTest(headers=headers), mock.patch.object(outage, "drop_connection"), mock.patch.object(
-				frappe, "destroy"
+			with (
+				self.subTest(headers=headers),
+				mock.patch.object(outage, "drop_connection"),
+				mock.patch.object(frappe, "destroy"),
 			):
 				start = mock.Mock()
-				body = b"".join(outage.guarded(mock.Mock(side_effect=error))({"REQUEST_METHOD": "GET", **headers}, start))
+				body = b"".join(
+					outage.guarded(mock.Mock(side_effect=error))({"REQUEST_METHOD": "GET", **headers}, start)
+				)
 				status, sent = start.call_args.args
 				sent = dict(sent)
 				self.assertTrue(status.startswith("503"))

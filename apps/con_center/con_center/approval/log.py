@@ -133,7 +133,12 @@ def taken_since(seen: str | None, doctype: str, name: str, action: str) -> dict 
 		since = get_datetime(seen)
 	except ValueError:
 		return None
-	taken = {"reference_doctype": doctype, "reference_name": name, "action": action, "user": frappe.session.user}
+	taken = {
+		"reference_doctype": doctype,
+		"reference_name": name,
+		"action": action,
+		"user": frappe.session.user,
+	}
 	filters = {**taken, "decided_on": (">", since)}
 	return frappe.db.get_value(
 		"Approval Log", filters, ["decided_on"], order_by="decided_on desc", as_dict=True, for_update=True

@@ -135,7 +135,10 @@ class TestEngine(FrappeTestCase):
 			".print-format > p { margin-top: 2mm } @media print { .print-format { margin-top: 3mm } } "
 			".print-format p:not(.x) { margin-left: 4mm } .print-format { Margin-Left: 50mm !important }</style><p>x</p>"
 		)
-		found = {style.name: style.value for style in engine.get_print_format_styles(BeautifulSoup(html, "html5lib"))}
+		found = {
+			style.name: style.value
+			for style in engine.get_print_format_styles(BeautifulSoup(html, "html5lib"))
+		}
 		self.assertEqual(found, {"margin-top": "40mm", "page-size": "A5", "margin-left": "50mm"})
 
 	def test_styles_that_are_no_css_do_no_harm(self):
@@ -145,7 +148,11 @@ class TestEngine(FrappeTestCase):
 
 	def test_threads_do_not_disturb_each_other_in_reading_styles(self):
 		"""Neither when they print nor when they make e-mails: one switch of cssutils is the whole process's."""
-		html = "<style>" + ".a > { color: red } .print-format p > > b { color: blue }\n" * 40 + "</style><p>x</p>"
+		html = (
+			"<style>"
+			+ ".a > { color: red } .print-format p > > b { color: blue }\n" * 40
+			+ "</style><p>x</p>"
+		)
 		site, sites = frappe.local.site, frappe.local.sites_path
 
 		def read(number: int) -> None:
