@@ -125,7 +125,11 @@ class TestSupervisor:
 
 		def service(name, **more) -> Service:
 			return Service(
-				name, ["sh", "-c", f"echo {name} >> {order}; exec sleep 60"], tmp_path, dict(os.environ), **more
+				name,
+				["sh", "-c", f"echo {name} >> {order}; exec sleep 60"],
+				tmp_path,
+				dict(os.environ),
+				**more,
 			)
 
 		with Supervisor(tmp_path) as supervisor:

@@ -65,6 +65,12 @@ class TestOutage(FrappeTestCase):
 					text = json.loads(json.loads(json.loads(text)["_server_messages"])[0])["message"]
 				self.assertIn(outage.WHAT_TO_DO[0], text)
 
+	def test_the_page_for_nginx_is_the_same(self):
+		with open(
+			frappe.get_app_path("con_center", "public", "con_center_away.html"), encoding="utf-8"
+		) as file:
+			self.assertEqual(file.read(), outage.page())
+
 	def test_mistakes_go_their_way(self):
 		with self.assertRaises(ValueError):
 			outage.guarded(mock.Mock(side_effect=ValueError))({}, mock.Mock())

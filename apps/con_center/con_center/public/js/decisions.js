@@ -49,6 +49,40 @@ Object.assign(con_center.decisions, {
 	},
 });
 
+// A decision that got no answer (the line was cut, a server went down) may have been taken all the same: the form waits
+// until the site answers, and shows the document as it is.
+$(document).on("ajaxError", (_event, xhr, settings) => {
+	const is_lost = xhr.status === 0 || xhr.status >= 502;
+	const is_decision = `${settings.url} ${settings.data}`.includes("frappe.model.workflow.apply_workflow");
+	if (is_lost && is_decision && window.cur_frm) look_again(cur_frm, cur_frm.docname);
+});
+
+function look_again(frm, name) {
+	frappe.show_alert(
+		{ message: __("No answer came: looking whether the decision was taken …"), indicator: "orange" },
+		10
+	);
+	const look = () =>
+		fetch("/api/method/ping")
+			.then((answer) => {
+				if (!answer.ok) throw new Error(answer.status);
+				// whoever has gone to another document reads this one anew when he comes back
+				if (frm.docname !== name) return frappe.model.remove_from_locals(frm.doctype, name);
+				return frm.reload_doc().then(() => tell_state(frm));
+			})
+			.catch(() => setTimeout(look, 3000));
+	look();
+}
+
+function tell_state(frm) {
+	const state = `<b>${__(frm.doc.workflow_state)}</b>`;
+	const lines = [__("{0} is in the status {1} now.", [frm.docname, state])];
+	if (frm.doc.number) {
+		lines.push(__("Issued as no. {0}.", [frappe.utils.escape_html(frm.doc.number)]));
+	}
+	frappe.msgprint({ title: __("The Answer Was Lost"), message: lines.join("<br>"), indicator: "blue" });
+}
+
 function ask_reason(frm, go_on) {
 	const dialog = new frappe.ui.Dialog({
 		title: __(frm.selected_workflow_action),
