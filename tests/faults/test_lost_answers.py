@@ -5,8 +5,9 @@ import socket
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.faults.orders import PATH, decision, order_to_sign, stored
+from tests.faults.orders import ORDER, PATH, decision, order_to_sign, stored
 from tests.faults.servers import wait_for
 from tests.served import Client
 
@@ -55,3 +56,23 @@ def test_a_signature_whose_answer_was_lost_counts_once_and_says_so(order):
 		f"{everything.url}/api/resource/Approval Log", params={"filters": filters}, timeout=60
 	).json()["data"]
 	assert len(log) == 1
+
+
+def test_a_form_whose_answer_was_lost_shows_the_true_state(order, chief):
+	chief.open_form(ORDER, order["name"])
+
+	def lose(route):
+		"""The decision reaches the server; its answer does not reach the browser."""
+		sent = route.request
+		if "apply_workflow" in f"{sent.url} {sent.post_data}":
+			route.fetch()
+			route.abort("connectionreset")
+		else:
+			route.continue_()
+
+	chief.page.route("**/*", lose)
+	chief.decide("ลงนามและออก", confirm=True)
+	expect(chief.dialog).to_contain_text("ไม่ได้รับคำตอบจากระบบ")
+	expect(chief.dialog).to_contain_text("ออกแล้ว เลขที่")
+	chief.close_dialog()
+	chief.expect_state("ออกแล้ว")
