@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -73,6 +74,7 @@ class Outcome:
 		return (
 			f"{self.right} right, {len(self.failures)} failed, {len(self.wrong)} wrong in {self.seconds:.1f} s; "
 			f"slowest {self.slowest:.1f} s; {peaks}"
+			+ "".join(f"\n  wrong: {each}" for each in self.wrong)
 			+ "".join(f"\n  {count} × HTTP {status}: {text}" for (status, text), count in kinds.items())
 		)
 
@@ -149,10 +151,16 @@ def note(outcome: Outcome, page: Page, answer) -> None:
 		outcome.failures.append((label, 0, str(answer)))
 	elif answer.status_code != 200 or not answer.content.startswith(b"%PDF-"):
 		outcome.failures.append((label, answer.status_code, reason(answer.text)))
-	elif words_of(answer.content) != page.words:
-		outcome.wrong.append(label)
+	elif (words := words_of(answer.content)) != page.words:
+		outcome.wrong.append(f"{label}: {difference(page.words, words)}")
 	else:
 		outcome.right += 1
+
+
+def difference(wanted: str, got: str) -> str:
+	"""Return the places at which two texts differ."""
+	changes = SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes()
+	return ", ".join(f"{wanted[a:b]!r} → {got[c:d]!r}" for kind, a, b, c, d in changes if kind != "equal")[:600]
 
 
 def reason(text: str) -> str:
