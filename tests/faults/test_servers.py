@@ -33,7 +33,7 @@ def work(client: Client) -> None:
 	assert made.status_code == 200, made.text
 	name = made.json()["data"]["name"]
 	read = client.get(f"{client.url}/api/resource/ToDo/{name}", timeout=60)
-	assert read.status_code == 200 and "หลังเหตุขัดข้อง" in read.text
+	assert read.status_code == 200 and read.json()["data"]["description"] == "หลังเหตุขัดข้อง"
 	listed = client.get(f"{client.url}/api/resource/Appointment Order", timeout=60)
 	assert listed.status_code == 200 and listed.json()["data"]
 
