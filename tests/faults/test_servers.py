@@ -82,12 +82,16 @@ def test_jobs_that_wait_outlive_the_queue():
 
 def answers_while_away(asking: list[requests.Request]) -> list[requests.Response]:
 	"""Kill the database, and ask until everything is answered well again; return what was answered meanwhile."""
-	client = Client()
+	# a session each: a page of the desk makes its session ask for a token
+	clients = [Client() for _ in asking]
 	before = kill("mariadb")
 	met: list[requests.Response] = []
 	deadline = time.monotonic() + BACK_SECONDS
 	while time.monotonic() < deadline:
-		answers = [client.send(client.prepare_request(each), timeout=60) for each in asking]
+		answers = [
+			client.send(client.prepare_request(each), timeout=60)
+			for client, each in zip(clients, asking, strict=True)
+		]
 		if pid_of("mariadb") not in (None, before) and all(each.status_code == 200 for each in answers):
 			return met
 		met += [each for each in answers if each.status_code != 200]

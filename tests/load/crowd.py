@@ -160,7 +160,9 @@ def note(outcome: Outcome, page: Page, answer) -> None:
 def difference(wanted: str, got: str) -> str:
 	"""Return the places at which two texts differ."""
 	changes = SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes()
-	return ", ".join(f"{wanted[a:b]!r} → {got[c:d]!r}" for kind, a, b, c, d in changes if kind != "equal")[:600]
+	return ", ".join(f"{wanted[a:b]!r} → {got[c:d]!r}" for kind, a, b, c, d in changes if kind != "equal")[
+		:600
+	]
 
 
 def reason(text: str) -> str:
