@@ -10,7 +10,7 @@ from con_center import seams
 
 SOURCES = ("src", "srcset", "href", "xlink:href", "data", "poster", "background")
 ELSEWHERE = re.compile(
-	r"""(?:src|srcset|href|data|poster|background)\s*=\s*["']?\s*(?:https?:)?//""", re.IGNORECASE
+	r"""srcset\s*=|(?:src|href|data|poster|background)\s*=\s*["']?\s*(?:https?:)?//""", re.IGNORECASE
 )
 IN_STYLE = re.compile(r"""url\(\s*["']?\s*(?:https?:)?//[^)]*\)""", re.IGNORECASE)
 # leads elsewhere when somebody clicks on it, and not before

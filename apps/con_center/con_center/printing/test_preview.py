@@ -32,9 +32,8 @@ class TestSources(FrappeTestCase):
 			"<p>src=http และ &lt;b&gt;</p>",
 		):
 			with self.subTest(html=html):
-				self.assertEqual(
-					without_sources_elsewhere(html).replace("&amp;", "&"), html.replace("&amp;", "&")
-				)
+				# the parser closes what HTML leaves open
+				self.assertEqual(without_sources_elsewhere(html).replace("/>", ">"), html)
 
 
 class TestPreview(CONTestCase):
