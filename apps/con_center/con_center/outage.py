@@ -1,8 +1,8 @@
 """What users are told while the database or Redis is away: a short page in Thai, HTTP 503, and when to try again.
 
 Frappe looks up settings in order to say that something failed, and fails at that, too: what escapes from it is the web
-server's own "Internal Server Error". So there are two places. `install` stands before Frappe's answer to an error, in
-any bench, from a worker's first request on. `guarded` wraps the whole application, for what escapes even so
+server's own "Internal Server Error". So there are two places. `handle_exception` stands before Frappe's answer to an
+error (seams/table.py), in any bench, from a worker's first request on. `guarded` wraps the whole application, for what escapes even so
 (a commit that fails, a worker's first request): `con_center.outage:application` is what gunicorn serves then.
 
 The texts stand here in both languages: nothing can be looked up, neither the user's language nor a translation.
@@ -89,7 +89,7 @@ def handle_exception(error: Exception):
 	if is_outage(error):
 		return let_go()
 	try:
-		return _handle_exception(error)
+		return handle_exception.of_frappe(error)
 	except Exception as second:
 		if is_outage(second):
 			return let_go()
@@ -109,14 +109,6 @@ def drop_connection() -> None:
 	frappe.local.db = None
 
 
-_handle_exception = frappe.app.handle_exception
-
-
-def install() -> None:
-	"""Hook of requests."""
-	frappe.app.handle_exception = handle_exception
-
-
 def guarded(app: Callable) -> Callable:
 	"""Wrap a WSGI application: what escapes from it because a server is away is answered."""
 
@@ -133,5 +125,4 @@ def guarded(app: Callable) -> Callable:
 	return application
 
 
-install()
 application = guarded(frappe.app.application)

@@ -1,6 +1,9 @@
 """What is told while a server is away; how it looks from outside is tested in tests/faults."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from unittest import mock
 
 import frappe
@@ -9,7 +12,7 @@ import pymysql
 import redis
 from frappe.tests.utils import FrappeTestCase
 
-from con_center import outage
+from con_center import outage, seams
 
 
 class TestOutage(FrappeTestCase):
@@ -76,5 +79,29 @@ class TestOutage(FrappeTestCase):
 			outage.guarded(mock.Mock(side_effect=ValueError))({}, mock.Mock())
 
 	def test_frappe_asks_here_first(self):
-		outage.install()
+		seams.install()
 		self.assertIs(frappe.app.handle_exception, outage.handle_exception)
+		self.assertNotEqual(outage.handle_exception.of_frappe, outage.handle_exception)
+
+
+class TestSeams(FrappeTestCase):
+	def test_the_first_requests_of_a_process_may_come_at_once(self):
+		"""Else what two threads put in the place of Frappe's would call itself for ever."""
+		put, met = [], Barrier(8)
+
+		def slowly(*arguments):
+			time.sleep(0.001)
+			put.append(arguments)
+
+		def install(_number):
+			met.wait()
+			seams.install()
+
+		with (
+			mock.patch.object(seams, "_put", side_effect=slowly),
+			mock.patch.object(seams, "_installed", False),
+			ThreadPoolExecutor(8) as pool,
+		):
+			list(pool.map(install, range(8)))
+		self.assertTrue(put)
+		self.assertEqual(len({(place, name) for place, name, _ours in put}), len(put))
