@@ -24,7 +24,7 @@ OF_SEAL = "the approval log only grows: seal"
 
 def install() -> None:
 	"""Seal the log as it is. Entries that have no seal yet get one: those of a log that was restored alone, too."""
-	if LOG not in frappe.db.get_tables(cached=False):
+	if not columns():
 		frappe.db.updatedb("Approval Log")
 	if not is_sealed():
 		unseal()
@@ -95,13 +95,24 @@ def add_missing(name: str | None = None) -> None:
 
 
 def unseal() -> None:
-	"""Take the seals away: before they are made anew over other columns, and when the app is uninstalled."""
+	"""Take the seals away, to make them anew over other columns."""
 	frappe.db.sql_ddl(f"alter table if exists `{SEALS}` drop foreign key if exists `{OF_SEAL}`")
 	frappe.db.sql_ddl(
 		f"alter table `{LOG}` drop foreign key if exists `{OF_ENTRY}`, drop key if exists `{SEAL}`,"
 		f" drop column if exists `{SEAL}`"
 	)
+	remove()
+
+
+def let_go() -> None:
+	"""Let the log be dropped by this process."""
+	frappe.db.sql("set foreign_key_checks = 0")
+
+
+def remove() -> None:
+	"""Remove the seals of a log that is no more."""
 	frappe.db.sql_ddl(f"drop table if exists `{SEALS}`")
+	frappe.db.sql("set foreign_key_checks = 1")
 
 
 @contextmanager
