@@ -56,7 +56,15 @@ class Site:
 	def make(self) -> None:
 		"""`bench new-site` on the other server, without any app; its user gets the rights of a managed database."""
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]
-		helper = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "new-site", self.name, "--force"]
+		helper = [
+			sys.executable,
+			"-m",
+			"frappe.utils.bench_helper",
+			"frappe",
+			"new-site",
+			self.name,
+			"--force",
+		]
 		output_of([*helper, *self.root, *words, "--admin-password", "other"], cwd=SITES)
 		update_json(self.folder / "site_config.json", {"rds_db": 1})
 

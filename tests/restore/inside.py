@@ -134,22 +134,30 @@ def rows() -> dict:
 
 
 def tables() -> list[str]:
-	return frappe.db.sql_list("select table_name from information_schema.tables where table_schema = database()")
+	return frappe.db.sql_list(
+		"select table_name from information_schema.tables where table_schema = database()"
+	)
 
 
 def dangling() -> list:
 	"""Return every link, of a document or a row, to what is not there: [table, field, what]."""
 	found = []
-	stored = {d.name for d in frappe.get_all("DocType", fields=["name"], filters={"is_virtual": 0, "issingle": 0})}
+	stored = {
+		d.name for d in frappe.get_all("DocType", fields=["name"], filters={"is_virtual": 0, "issingle": 0})
+	}
 	for doctype in stored:
 		meta = frappe.get_meta(doctype)
 		for field in meta.get("fields", {"fieldtype": ("in", ("Link", "Dynamic Link"))}):
 			for kind, value in kinds_and_values(doctype, field):
-				if not frappe.db.exists("DocType", kind) or (kind in stored and not frappe.db.exists(kind, value)):
+				if not frappe.db.exists("DocType", kind) or (
+					kind in stored and not frappe.db.exists(kind, value)
+				):
 					found.append([doctype, field.fieldname, f"{kind} {value}"])
 		if meta.istable:
 			kinds = frappe.get_all(doctype, pluck="parenttype", distinct=True)
-			found += [[doctype, "parenttype", kind] for kind in kinds if not frappe.db.exists("DocType", kind)]
+			found += [
+				[doctype, "parenttype", kind] for kind in kinds if not frappe.db.exists("DocType", kind)
+			]
 	return sorted(found)
 
 

@@ -23,7 +23,13 @@ class Server:
 
 	def ask(self, statement: str) -> str:
 		"""What root is answered to SQL; statements stand on lines of their own."""
-		client = [find_program("mariadb"), "--no-defaults", "--host=127.0.0.1", f"--port={self.port}", "-uroot"]
+		client = [
+			find_program("mariadb"),
+			"--no-defaults",
+			"--host=127.0.0.1",
+			f"--port={self.port}",
+			"-uroot",
+		]
 		return output_of([*client, f"-p{self.password}", "--skip-column-names"], text=statement)
 
 

@@ -61,7 +61,9 @@ def restored(bare, before, original) -> Site:
 class TestAFullBackup:
 	def test_the_other_machine_gives_the_least_rights(self, restored, server):
 		user = restored.config["db_name"]
-		grants = server.ask(f"show grants for '{user}'@'127.0.0.1'; select @@log_bin, @@log_bin_trust_function_creators")
+		grants = server.ask(
+			f"show grants for '{user}'@'127.0.0.1'; select @@log_bin, @@log_bin_trust_function_creators"
+		)
 		assert "ALL PRIVILEGES" not in grants and "SUPER" not in grants
 		assert grants.split()[-2:] == ["1", "0"]
 
