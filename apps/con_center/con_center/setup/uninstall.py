@@ -41,6 +41,8 @@ def after_uninstall():
 	gone = frappe.flags.con_center_gone
 	if APP in frappe.get_installed_apps():
 		return  # a dry run
+	# hooks of the app are not to be called any more
+	frappe.clear_cache()
 	seals.remove()
 	remove_files(gone["DocType"])
 	remove_own(gone)
@@ -119,9 +121,10 @@ def links(gone: dict[str, set[str]]) -> list:
 	found = []
 	for doctype, parent in (("DocField", "parent"), ("Custom Field", "dt as parent")):
 		fields = [parent, "fieldname", "options", "reqd"]
-		filters = {"fieldtype": "Link", "options": ("in", list(gone)), "is_virtual": 0}
+		some_gone = [kind for kind, names in gone.items() if names]
+		filters = {"fieldtype": "Link", "options": ("in", some_gone), "is_virtual": 0}
 		found += frappe.get_all(doctype, filters=filters, fields=fields)
-	return [field for field in found if is_stored(field.parent)]
+	return [field for field in found if field.parent not in gone["DocType"] and is_stored(field.parent)]
 
 
 def links_by_name() -> list:
