@@ -32,7 +32,9 @@ def fill() -> dict:
 	if not frappe.db.exists("Custom Field", {"dt": custom["dt"], "fieldname": FIELD}):
 		frappe.get_doc({**custom, "label": "หมายเหตุ", "allow_on_submit": 1}).insert()
 	made = factories.make_order_in("Acknowledged by Province", **{FIELD: "ของเรา"})
-	waiting = factories.make_order_in("Awaiting Signature", committee=factories.make_committee("340102"))
+	waiting = factories.make_order_in(
+		"Awaiting Signature", committee=factories.make_committee(factories.OTHER["sub_district"])
+	)
 	for is_private in (0, 1):
 		reference = {"attached_to_doctype": made.doctype, "attached_to_name": made.name}
 		content = f"แนบ {made.name} {is_private}"
@@ -41,7 +43,7 @@ def fill() -> dict:
 		frappe.get_doc({**file, **reference}).insert()
 	made.add_comment(text="ถามแล้ว")
 	set_encrypted_password("User", "Administrator", SECRET, "api_secret")
-	return {"order": made.name, "number": made.number, "waiting": waiting.name}
+	return {"order": made.name, "waiting": waiting.name}
 
 
 def unfill() -> None:
@@ -142,31 +144,35 @@ def tables() -> list[str]:
 def dangling() -> list:
 	"""Return every link, of a document or a row, to what is not there: [table, field, what]."""
 	found = []
-	stored = {
-		d.name for d in frappe.get_all("DocType", fields=["name"], filters={"is_virtual": 0, "issingle": 0})
-	}
-	for doctype in stored:
+	for doctype in frappe.get_all("DocType", filters={"is_virtual": 0, "issingle": 0}, pluck="name"):
 		meta = frappe.get_meta(doctype)
-		for field in meta.get("fields", {"fieldtype": ("in", ("Link", "Dynamic Link"))}):
-			for kind, value in kinds_and_values(doctype, field):
-				if not frappe.db.exists("DocType", kind) or (
-					kind in stored and not frappe.db.exists(kind, value)
-				):
-					found.append([doctype, field.fieldname, f"{kind} {value}"])
+		for field in meta.get("fields", {"fieldtype": "Link"}):
+			found += missing(doctype, field.fieldname, field.options)
+		for field in meta.get("fields", {"fieldtype": "Dynamic Link"}):
+			for kind in frappe.get_all(
+				doctype, pluck=field.options, distinct=True, filters={field.fieldname: ("is", "set")}
+			):
+				found += missing(doctype, field.fieldname, kind, f"and `{field.options}` = %(kind)s")
 		if meta.istable:
-			kinds = frappe.get_all(doctype, pluck="parenttype", distinct=True)
-			found += [
-				[doctype, "parenttype", kind] for kind in kinds if not frappe.db.exists("DocType", kind)
-			]
+			found += missing(doctype, "parenttype", "DocType")
 	return sorted(found)
 
 
-def kinds_and_values(doctype: str, field) -> list:
-	kind = f"`{field.options}`" if field.fieldtype == "Dynamic Link" else frappe.db.escape(field.options)
-	return frappe.db.sql(
-		f"select distinct {kind}, `{field.fieldname}` from `tab{doctype}`"
-		f" where ifnull(`{field.fieldname}`, '') != '' and ifnull({kind}, '') not in ('', 'URL')"
+def missing(doctype: str, field: str, kind: str, condition: str = "") -> list:
+	"""Return the values of a link that are no names of documents of this kind."""
+	if not kind or kind == "URL":
+		return []
+	if not frappe.db.exists("DocType", kind):
+		return [[doctype, field, kind]]
+	meta = frappe.get_meta(kind)
+	if meta.issingle or meta.is_virtual:
+		return []
+	values = frappe.db.sql_list(
+		f"select distinct `{field}` from `tab{doctype}` where ifnull(`{field}`, '') != '' {condition}"
+		f" and `{field}` not in (select name from `tab{kind}`)",
+		{"kind": kind},
 	)
+	return [[doctype, field, f"{kind} {value}"] for value in values]
 
 
 def traces() -> list:
