@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
+from frappe import _
 
 LOG = "tabApproval Log"
 # as Frappe's own tables that are no documents: `bench trim-database` and `trim-tables` leave both names alone
@@ -27,9 +28,16 @@ def install() -> None:
 	if not columns():
 		frappe.db.updatedb("Approval Log")
 	if not is_sealed():
+		note_lost()
 		unseal()
 		make()
 	add_missing()
+
+
+def note_lost() -> None:
+	"""Note in the Error Log what the old seals tell, before they are made anew."""
+	if constraints() and (count := lost()):
+		frappe.log_error(_("Approval log: {0} entries were changed or removed.").format(count))
 
 
 def is_sealed() -> bool:
