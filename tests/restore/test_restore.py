@@ -92,7 +92,7 @@ class TestAFullBackup:
 		assert restored.inside("can_log_in", os.environ["ADMIN_PASSWORD"]) == "Administrator"
 
 	def test_secrets_come_with_the_key_of_the_old_site(self, restored, original):
-		restored.command("set-config", "encryption_key", original["backup"].config["encryption_key"])
+		restored.command("set-config", "--", "encryption_key", original["backup"].config["encryption_key"])
 		assert restored.inside("secret") == "ลับมาก"
 
 	def test_work_goes_on(self, restored, original):
