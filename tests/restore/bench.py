@@ -69,7 +69,7 @@ class Site:
 		update_json(self.folder / "site_config.json", {"rds_db": 1})
 
 	def backup(self, *words: str) -> Backup:
-		folder = self.folder / "private" / "backups" / "of-test"
+		folder = self.folder / "backup-of-test"
 		shutil.rmtree(folder, ignore_errors=True)
 		self.command("backup", "--backup-path", folder, *words)
 		return Backup(next(folder.glob("*-database.sql.gz")))

@@ -59,8 +59,8 @@ def contents() -> dict:
 
 
 def texts_of_files(order: str) -> list[str]:
-	files = frappe.get_all("File", filters={"attached_to_name": order}, pluck="name", order_by="is_private")
-	return [frappe.get_doc("File", name).get_content() for name in files]
+	files = frappe.get_all("File", filters={"attached_to_name": order}, pluck="name")
+	return sorted(frappe.get_doc("File", name).get_content() for name in files)
 
 
 def verified() -> dict:
