@@ -161,9 +161,11 @@ class TestBackupsOlderThanTheSeals:
 LEFT = {
 	"__Auth",
 	"tabActivity Log",
+	"tabComment",
 	"tabContact",
 	"tabContact Email",
 	"tabDeleted Document",
+	"tabDocShare",
 	"tabError Log",
 	"tabHas Role",
 	"tabNotification Settings",
@@ -171,7 +173,7 @@ LEFT = {
 	"tabUser",
 	"tabVersion",
 }
-NOTES = {"Deleted Document", "Error Log", "Activity Log"}
+NOTES = {"Activity Log", "Deleted Document", "Error Log", "Version"}
 
 
 class TestUninstalling:
