@@ -51,7 +51,10 @@ class Site:
 
 	def command(self, *words: str | Path) -> str:
 		helper = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", self.name]
-		return output_of([*helper, *words], cwd=SITES)
+		output = output_of([*helper, *words], cwd=SITES)
+		with (SITES.parent / "logs" / "restore.log").open("a") as log:
+			log.write(f"$ bench --site {self.name} {' '.join(str(word) for word in words)}\n{output}\n")
+		return output
 
 	def make(self) -> None:
 		"""`bench new-site` on the other server, without any app; its user gets the rights of a managed database."""
