@@ -13,7 +13,7 @@ from .server import running
 ORIGIN = Site(os.environ["SITE"])
 LOG = "tabApproval Log"
 # what docs/operations.md says about backups that are older than the seals
-SED = r"sed '/^\/\*!50003 CREATE\*\/ .*trigger `approval_log_no_/Id'"
+SED = r"sed '/^\/\*!50003 CREATE\*\/ .*trigger `approval_log_no_/I,/^\*\/;;$/d'"
 
 
 @pytest.fixture(scope="module")
