@@ -24,6 +24,8 @@ KEPT = {
 	"Integration Request",
 	"User Type",
 }
+# of the actions that our ladders use, those that Frappe brings itself
+OF_FRAPPE = {"Approve", "Reject", "Review"}
 # what means nothing without one of these
 ESSENTIAL = {"DocType", "Report", "Page", "Number Card", "Dashboard Chart", "Scheduled Job Type"}
 
@@ -113,7 +115,7 @@ def remove_dangling(gone: dict[str, set[str]]) -> None:
 		for doctype in ("DocType", *OF_MODULES):
 			remove_rows(field.parent, {field.options: doctype, field.fieldname: ("in", gone[doctype])})
 	remove_unused("Workflow State", set(workflows.STATE_STYLES), "Workflow Document State", "state")
-	remove_unused("Workflow Action Master", workflows.actions(), "Workflow Transition", "action")
+	remove_unused("Workflow Action Master", workflows.actions() - OF_FRAPPE, "Workflow Transition", "action")
 
 
 def links(gone: dict[str, set[str]]) -> list:
