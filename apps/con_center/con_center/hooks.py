@@ -11,6 +11,8 @@ app_license = "mit"
 # Installation and updates: each seeds what is missing and leaves what an admin has changed
 after_install = "con_center.setup.install.after_install"
 after_migrate = "con_center.setup.install.after_migrate"
+before_uninstall = "con_center.setup.uninstall.before_uninstall"
+after_uninstall = "con_center.setup.uninstall.after_uninstall"
 
 # Scope: who may see which area. The list condition and the document check come from one rule
 permission_query_conditions = {

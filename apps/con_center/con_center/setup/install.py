@@ -2,20 +2,21 @@
 
 import frappe
 
+from con_center.approval import seals
 from con_center.assessments import sample
-from con_center.setup import areas, log_triggers, plan_lists, report_lists, seeds, workflows
+from con_center.setup import areas, plan_lists, report_lists, seeds, workflows
 
 SEEDED = "con_center_seeded"
 
 
 def after_install():
 	seed_missing()
-	log_triggers.create()
+	seals.install()
 
 
 def after_migrate():
 	seed_missing()
-	log_triggers.create()
+	seals.install()
 
 
 def seed_missing():
