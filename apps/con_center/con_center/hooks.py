@@ -112,11 +112,11 @@ override_doctype_class = {
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
 	**{
-		doctype: {"before_validate": "con_center.entry.check", "onload": "con_center.titles.send"}
+		doctype: {"before_validate": "con_center.entry.documents.check_unseen", "onload": "con_center.titles.send"}
 		for doctype in ENTERED_DOCTYPES
 	},
 	"CON Center": {
-		"before_validate": "con_center.entry.check",
+		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": "con_center.titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
@@ -152,14 +152,20 @@ doctype_js = {
 
 # Printing: PDFs are printed by Chromium, and templates know Thai
 before_request = [
+	"con_center.entry.documents.install",
+	"con_center.entry.answers.install",
 	"con_center.printing.engine.install",
 	"con_center.approval.workflow_actions.install",
 	"con_center.arguments.install",
 	"con_center.companions.install",
 	"con_center.queries.install",
 	"con_center.language.set_for_guests",
+	# when all of these are in place
+	"con_center.entry.sent.check_request",
 ]
+after_request = ["con_center.entry.answers.correct_unreadable"]
 before_job = [
+	"con_center.entry.documents.install",
 	"con_center.printing.engine.install",
 	"con_center.approval.workflow_actions.install",
 	"con_center.arguments.install",

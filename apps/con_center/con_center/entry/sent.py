@@ -1,0 +1,185 @@
+"""What a request brings, before any function sees it: signs, numbers and shapes that nothing here can take.
+
+One pass over the form and over what it holds as JSON, without a question to the database but for requests that
+carry a whole document.
+"""
+
+import json
+import math
+import re
+
+import frappe
+from frappe import _
+from frappe.model.base_document import get_controller
+
+from con_center.entry import documents
+from con_center.entry.refusing import shown
+
+# lists in lists in lists: filters and documents take five or so
+DEEPEST = 20
+RESOURCE = re.compile(r"/api(?:/v[12])?/(?:resource|document)/[^/]+/?(?P<name>.*)")
+METHOD = re.compile(r"/api(?:/v[12])?/method/(?P<method>[^/]+)/?")
+WRITING = ("POST", "PUT", "PATCH")
+FILTERS = ("filters", "or_filters", "current_filters")
+NAMES = ("doctype", "dt", "dn", "docname", "name")
+PAGES = ("limit", "limit_start", "limit_page_length", "page_length", "start")
+LISTS = ("fields",)
+# functions that take whole documents: the argument
+DOCUMENTS = {
+	"frappe.client.bulk_update": "docs",
+	"frappe.client.insert": "doc",
+	"frappe.client.insert_many": "docs",
+	"frappe.client.save": "doc",
+	"frappe.client.submit": "doc",
+	"frappe.desk.form.save.savedocs": "doc",
+}
+RUN_METHOD = ("run_doc_method", "frappe.handler.run_doc_method", "runserverobj", "frappe.handler.runserverobj")
+# what Frappe takes for arguments of its own when it makes a new document of a request
+NOT_FIELDS = ("as_dict", "parent_doc", "self")
+
+
+class SentError(frappe.ValidationError):
+	pass
+
+
+def check_request() -> None:
+	"""Hook before_request: refuse what no function can take, with SentError (HTTP 417)."""
+	form = frappe.local.form_dict
+	request = frappe.local.request
+	read = {name: _read(name, value) for name, value in form.items()}
+	resource = RESOURCE.fullmatch(request.path)
+	if resource and request.method in WRITING:
+		_check_resource(form, request, resource["name"])
+		return
+	_check_arguments(form, read, listing=bool(resource))
+	method = METHOD.fullmatch(request.path)
+	command = form.get("cmd") or (method and method["method"])
+	if command in DOCUMENTS:
+		_check_documents(read.get(DOCUMENTS[command]))
+	elif command in RUN_METHOD:
+		_check_run(read)
+
+
+def _read(name: str, value):
+	"""Return an argument as Frappe will read it. What it holds is looked at, too."""
+	if not isinstance(value, str):
+		_check(value, name)
+		return value
+	_check_text(value, name)
+	if value[:1] not in ("{", "["):
+		return value
+	try:
+		held = json.loads(value)
+	except ValueError:
+		return value
+	except RecursionError:
+		_refuse_depth(name)
+	_check(held, name)
+	return held
+
+
+def _check(value, name: str, depth: int = 0) -> None:
+	if isinstance(value, str):
+		_check_text(value, name)
+	elif isinstance(value, float):
+		if not math.isfinite(value):
+			refuse(_("{0}: a number that is none was sent. Type digits only."), name)
+	elif isinstance(value, dict | list):
+		if depth == DEEPEST:
+			_refuse_depth(name)
+		for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+			field = key if isinstance(key, str) else name
+			if field is key:
+				_check_text(key, name)
+			_check(held, field, depth + 1)
+
+
+def _check_text(text: str, name: str) -> None:
+	# the quick way for all but a few
+	if text.isascii() and "\0" not in text:
+		return
+	try:
+		text.encode()
+	except UnicodeEncodeError:
+		_refuse_sign(name)
+	if "\0" in text:
+		_refuse_sign(name)
+
+
+def _refuse_sign(name: str) -> None:
+	refuse(_("{0}: there is a broken sign in the text. Delete it, or type the text anew."), name)
+
+
+def _refuse_depth(name: str) -> None:
+	refuse(_("{0}: lists are nested too deep. Reload the page and try again."), name)
+
+
+def _check_arguments(form: dict, read: dict, listing: bool) -> None:
+	for name in FILTERS:
+		if name in read:
+			_check_filters(read[name], name)
+	for name in NAMES:
+		if isinstance(form.get(name), dict | list):
+			refuse(_("{0}: one value is needed here, not a list."), name)
+	for name in PAGES:
+		if form.get(name) not in (None, "") and not re.fullmatch(r"\d{1,9}", str(form[name])):
+			refuse(_("{0}: a whole number from 0 on is needed here."), name)
+	for name in LISTS:
+		if listing and form.get(name) and not (isinstance(form[name], str) and isinstance(read[name], list)):
+			refuse(_("{0}: a list is needed here."), name)
+
+
+def _check_filters(filters, name: str) -> None:
+	"""Filters are conditions by field, or a list of conditions; what is compared with is a value or a list of values."""
+	rows = filters if isinstance(filters, list) else [filters]
+	for row in rows:
+		held = row.values() if isinstance(row, dict) else row if isinstance(row, list) else ()
+		if any(_holds_dict(value) for value in held):
+			refuse(_("{0}: what is compared with has to be a value, or a list of values."), name)
+
+
+def _holds_dict(value) -> bool:
+	return isinstance(value, dict) or (isinstance(value, list) and any(_holds_dict(held) for held in value))
+
+
+def _check_resource(form: dict, request, name: str) -> None:
+	"""The body of a REST request that writes is one document."""
+	sent = form.get("data")
+	if sent is None and not request.is_json:
+		sent = request.get_data(as_text=True)
+	if isinstance(sent, str):
+		sent = _read("data", sent)
+	if isinstance(sent, list) or (isinstance(sent, str) and form.get("data") is not None):
+		refuse(_("{0}: one document is needed here, as fields and values."), "data")
+	fields = sent if isinstance(sent, dict) else form
+	if not name:
+		for field in NOT_FIELDS:
+			if field in fields:
+				refuse(_("{0}: there is no field of this name."), field)
+
+
+def _check_documents(sent) -> None:
+	for document in sent if isinstance(sent, list) else [sent]:
+		if not isinstance(document, dict) or not isinstance(document.get("doctype"), str):
+			refuse(_("It does not say which document is meant."))
+	if isinstance(sent, list) and not sent:
+		refuse(_("It does not say which document is meant."))
+
+
+def _check_run(read: dict) -> None:
+	"""A method is called on a document that is stored, or on one as it was sent, unsaved: that one is checked, too."""
+	if read.get("dt"):
+		owner = get_controller(read["dt"])
+	else:
+		sent = read.get("docs")
+		_check_documents(sent if isinstance(sent, dict) else None)
+		document = frappe.get_doc(dict(sent))
+		documents.check(document)
+		owner = type(document)
+	method = read.get("method")
+	if not isinstance(method, str) or not callable(getattr(owner, method, None)):
+		refuse(_("{0}: there is nothing of this name to be done."), "method")
+
+
+def refuse(message: str, name: str = "") -> None:
+	frappe.throw(message.format(shown(name) if name else ""), SentError)
