@@ -9,7 +9,7 @@ from functools import cache
 
 import frappe
 from frappe import _
-from frappe.model import base_document
+from frappe.model import base_document, child_table_fields
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 
@@ -23,6 +23,7 @@ MOST_ROWS = 1000
 OUR_DOCTYPE = re.compile(rf"{APP}\.\w+\.doctype\.")
 # what Frappe keeps in a document besides its fields, and what of its code is a field, too
 KEPT_IN_DOCUMENTS = {"__setup__", "_action", "_metaclass", "_original_modified", "_parent_doc", "_precision"}
+MEANT_FOR_SOME = ("amended_from", "parent", "parenttype", "parentfield")
 SENT_BY_NAME = {"docstatus"}
 
 _insert = Document.insert
@@ -68,7 +69,8 @@ def is_ours(doc) -> bool:
 def _check_row(row, place: str, ours: bool) -> None:
 	types = frappe.db.type_map
 	texts = []
-	for field in (*stored.STANDARD, *row.meta.fields):
+	_drop_strange(row)
+	for field in (*(stored.OF_ROWS if row.meta.istable else stored.STANDARD), *row.meta.fields):
 		value = row.get(field.fieldname)
 		if value is None or (isinstance(value, str) and not value) or field.get("is_virtual"):
 			continue
@@ -83,6 +85,16 @@ def _check_row(row, place: str, ours: bool) -> None:
 		if column[0] in stored.TEXTS:
 			texts.append((field, where))
 	stored.check_lengths(row, texts)
+
+
+def _drop_strange(row) -> None:
+	"""Let go what Frappe would read although this kind of document has no such field."""
+	for name in MEANT_FOR_SOME:
+		own = row.meta.has_field(name) or (row.meta.istable and name in child_table_fields)
+		if row.get(name) is not None and not own:
+			row.delete_key(name)
+	if row.get("idx") == "":
+		row.idx = 0
 
 
 # in Frappe's place

@@ -7,17 +7,18 @@ carry a whole document.
 import json
 import math
 import re
+from urllib.parse import unquote
 
 import frappe
 from frappe import _
 from frappe.model.base_document import get_controller
 
 from con_center.entry import documents
-from con_center.entry.refusing import shown
+from con_center.entry.refusing import label, shown
 
 # lists in lists in lists: filters and documents take five or so
 DEEPEST = 20
-RESOURCE = re.compile(r"/api(?:/v[12])?/(?:resource|document)/[^/]+/?(?P<name>.*)")
+RESOURCE = re.compile(r"/api(?:/v[12])?/(?:resource|document)/(?P<doctype>[^/]+)/?(?P<name>.*)")
 METHOD = re.compile(r"/api(?:/v[12])?/method/(?P<method>[^/]+)/?")
 WRITING = ("POST", "PUT", "PATCH")
 FILTERS = ("filters", "or_filters", "current_filters")
@@ -182,4 +183,27 @@ def _check_run(read: dict) -> None:
 
 
 def refuse(message: str, name: str = "") -> None:
-	frappe.throw(message.format(shown(name) if name else ""), SentError)
+	frappe.throw(message.format(_label(name)), SentError)
+
+
+def _label(name: str) -> str:
+	"""Return what the form calls a field, of the document that the request is about or of its rows; else its name."""
+	resource = RESOURCE.fullmatch(frappe.local.request.path)
+	doctype = unquote(resource["doctype"]) if resource else _doctype(frappe.local.form_dict)
+	if isinstance(doctype, str) and frappe.db.exists("DocType", doctype):
+		meta = frappe.get_meta(doctype)
+		for meta in (meta, *(frappe.get_meta(table.options) for table in meta.get_table_fields())):
+			if meta.has_field(name):
+				return shown(label(meta.get_field(name), meta.name))
+	return shown(name)
+
+
+def _doctype(form: dict):
+	for sent in (form, *(form.get(name) for name in ("doc", "docs", "document"))):
+		try:
+			sent = frappe.parse_json(sent)
+		except (ValueError, RecursionError):
+			continue
+		sent = sent[0] if sent and isinstance(sent, list) else sent
+		if isinstance(sent, dict) and sent.get("doctype"):
+			return sent["doctype"]

@@ -30,12 +30,11 @@ LARGEST = {"int": 2**31 - 1, "bigint": 2**63 - 1, "smallint": 2**15 - 1, "decima
 DIGITS_OF_INT = 11
 TIME = re.compile(r"\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?")
 SIMPLE = (str, int, float, Decimal, datetime.date, datetime.time, datetime.timedelta)
-STANDARD = [
-	frappe._dict(field)
-	for field in (
-		*(f for f in std_fields if not f["fieldname"].startswith("_")),
-		*({"fieldname": name, "fieldtype": "Data", "label": name} for name in child_table_fields),
-	)
+# fields that every document has, and those that rows have, too
+STANDARD = [frappe._dict(field) for field in std_fields if not field["fieldname"].startswith("_")]
+OF_ROWS = [
+	*STANDARD,
+	*(frappe._dict(fieldname=name, fieldtype="Data", label=name) for name in child_table_fields),
 ]
 
 

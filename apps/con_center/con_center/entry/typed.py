@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from frappe import _
-from frappe.utils import validate_email_address
+from frappe.utils import validate_email_address, validate_url
 
 from con_center.entry.refusing import refuse
 from con_center.entry.stored import check_finite, read_date, read_datetime
@@ -140,6 +140,12 @@ TEXTS = {
 	"Text",
 	"Text Editor",
 }
+def _address(value, where: str):
+	if not validate_url(str(value), valid_schemes=["http", "https"]):
+		refuse(_("{0}: {1} is not an address of the web. Type it like https://example.go.th."), where, value)
+	return value
+
+
 CHECKERS = {
 	"Check": _yes_or_no,
 	"Date": _date,
@@ -151,4 +157,5 @@ CHECKERS = {
 	"Int": _whole_number,
 	"Phone": _phone,
 	"Email": _email,
+	"URL": _address,
 }

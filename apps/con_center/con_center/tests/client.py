@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 	error: str
 
 
-def send(method: str, path: str, body=None, raw: str | None = None, **form) -> Answer:
+def send(method: str, path: str, /, body=None, raw: str | None = None, **form) -> Answer:
 	"""Send a request of the session user: `body` as JSON, `raw` as it is but called JSON, else a form."""
 	sent = {"query_string" if method == "GET" else "data": form}
 	if raw is not None or body is not None:
@@ -41,6 +41,7 @@ def _answer(request: Request) -> Answer:
 	_forget()
 	error = ""
 	frappe.local.request = request
+	frappe.local.is_ajax = True
 	if hasattr(frappe.local, "http_request"):
 		del frappe.local.http_request
 	try:
@@ -110,3 +111,9 @@ def taken_back():
 		frappe.flags.in_test = True
 		undo(save_point=BEGINNING)
 		_forget()
+
+
+def start_anew() -> None:
+	"""Inside of taken_back: undo what the requests have done so far."""
+	frappe.db.rollback(save_point=BEGINNING)
+	frappe.db.commit()

@@ -8,25 +8,31 @@ import inspect
 import json
 import os
 import re
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 import frappe
 from frappe import _
-from frappe.model import no_value_fields, table_fields
-from hypothesis import HealthCheck, example, given, settings
+from frappe.model import no_value_fields, std_fields, table_fields
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from con_center.entry import ENTERED_DOCTYPES
-from con_center.tests.client import send, taken_back
+from con_center.tests.client import send, start_anew, taken_back
 from con_center.tests.factories import OWN, CONTestCase, clear, make_officer, signed_in
-from con_center.tests.test_arguments import TestArguments
-from con_center.tests.test_scope_matrix import SAMPLES, all_functions
+from con_center.tests import test_arguments
+from con_center.tests.test_scope_matrix import SAMPLES, all_functions, held_meeting, issued_order, scored_assessment
 
 CASES = int(os.environ.get("CON_FUZZ_CASES", 5000))
-# of them, those that write documents; the others call functions
-DOCUMENTS = 0.7
+# parts of them: documents written, functions of this app called, lists of Frappe asked
+DOCUMENTS, FUNCTIONS, LISTS = 0.6, 0.25, 0.15
 FUZZ = settings(
-	derandomize=True, database=None, deadline=None, print_blob=False, suppress_health_check=list(HealthCheck)
+	derandomize=True,
+	database=None,
+	deadline=None,
+	phases=(Phase.explicit, Phase.generate),
+	suppress_health_check=list(HealthCheck),
 )
 THAI = re.compile("[ก-๙]{4}")
 # more than anybody types, less than a request may bring
@@ -90,11 +96,69 @@ VALUES = st.one_of(
 )
 # what stands in a document besides its fields, and what Frappe's own code is called by
 BESIDE = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "doctype", "parent", "parenttype", "parentfield", "flags", "save", "run_method", "_precision", "__islocal", "__unsaved", "__newname", "amended_from", "workflow_state", "no_field", "meta")
-DOORS = ("insert", "rest_post", "rest_put", "rest2_post", "rest2_put", "client_insert", "insert_many", "client_save", "set_value", "savedocs", "run_doc_method", "form_post")
+METHODS = {"Appointment Order": "refill_text", "Committee": "add_center_committee", "Meeting": "fill_agenda"}
+DOORS = ("rest_post", "rest_put", "rest2_post", "rest2_put", "client_insert", "insert_many", "client_save", "set_value", "savedocs", "run_doc_method", "form_post")
 
 
-class Wrong(Exception):
-	pass
+class Writing(NamedTuple):
+	"""A document sent by `door`, with `changes`: {(field, None) or (table, field of its first row): value}."""
+
+	officer: bool
+	doctype: str
+	door: str
+	changes: dict
+
+	@property
+	def fields(self) -> set[str]:
+		return {name for place in self.changes for name in place if name}
+
+
+class Call(NamedTuple):
+	officer: bool
+	function: str
+	arguments: dict
+
+
+@st.composite
+def writings(draw) -> Writing:
+	doctype = draw(st.sampled_from(ENTERED_DOCTYPES))
+	where = st.sampled_from(places(doctype))
+	changes = draw(st.dictionaries(where, VALUES, min_size=1, max_size=2))
+	return Writing(draw(st.booleans()), doctype, draw(st.sampled_from(DOORS)), changes)
+
+
+@st.composite
+def calls(draw) -> Call:
+	"""A function, method of a document or report of this app, with one or two arguments that may be anything."""
+	functions = own_functions()
+	name = draw(st.sampled_from(sorted(functions)))
+	changes = draw(st.dictionaries(st.sampled_from(functions[name]), VALUES, min_size=1, max_size=2))
+	return Call(draw(st.booleans()), name, changes)
+
+
+@st.composite
+def lists(draw) -> Call:
+	"""A list, count or document of Frappe's own functions, of a DocType of this app."""
+	name = draw(st.sampled_from(sorted(FRAPPE_LISTS)))
+	doctype = draw(st.sampled_from(ENTERED_DOCTYPES))
+	field = draw(st.sampled_from([field for field, inner in places(doctype) if not inner]))
+	value = draw(VALUES)
+	compared = draw(st.sampled_from((value, ["=", value], ["in", value], ["like", value], [value, "x"])))
+	filters = draw(st.sampled_from(({field: compared}, [[doctype, field, "=", value]], [[field, "in", value]], value)))
+	asked = {"doctype": doctype, "filters": filters}
+	if draw(st.booleans()):
+		asked[draw(st.sampled_from(FRAPPE_LISTS[name]))] = draw(VALUES)
+	return Call(draw(st.booleans()), name, asked)
+
+
+FRAPPE_LISTS = {
+	"GET": ("fields", "or_filters", "limit_start", "limit_page_length", "limit"),
+	"frappe.client.get": ("name",),
+	"frappe.client.get_count": ("filters",),
+	"frappe.client.get_list": ("or_filters", "limit_start", "limit_page_length", "doctype"),
+	"frappe.client.get_value": ("doctype",),
+	"frappe.desk.reportview.get": ("or_filters", "start", "page_length"),
+}
 
 
 class TestFuzz(CONTestCase):
@@ -102,80 +166,153 @@ class TestFuzz(CONTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		clear()
+		for cached in (issued_order, held_meeting, scored_assessment):
+			cached.cache_clear()
 		cls.officer = make_officer("officer")
 		cls.samples = {doctype: make(OWN) for doctype, make in SAMPLES.items()}
 		cls.documents = {doctype: cls.sample(doctype) for doctype in ENTERED_DOCTYPES}
-		cls.functions = all_functions()
-		TestArguments.samples = cls.samples
+		cls.right = test_arguments.TestArguments()
+		cls.right.samples = cls.samples
 
 	@classmethod
 	def sample(cls, doctype: str) -> dict:
 		"""Return a document as its form sends it."""
 		found = cls.samples.get(doctype)
 		if not found:
-			meta = frappe.get_meta(doctype)
-			name = doctype if meta.issingle else frappe.get_all(doctype, order_by="name", limit=1, pluck="name")[0]
-			found = frappe.get_doc(doctype, name)
+			single = frappe.get_meta(doctype).issingle
+			names = [doctype] if single else frappe.get_all(doctype, order_by="name", limit=1, pluck="name")
+			found = frappe.get_doc(doctype, names[0])
 		return json.loads(found.as_json())
 
 	def setUp(self):
 		super().setUp()
-		frappe.local.lang = "th"
-		self.tables = frappe.get_all("DocType", filters={"issingle": 0, "is_virtual": 0}, pluck="name")
+		self.language, frappe.local.lang = frappe.local.lang, "th"
+		self.wrong = []
+
+	def tearDown(self):
+		frappe.local.lang = self.language
+		super().tearDown()
 
 	def test_documents(self):
-		before = self.sums()
-		with taken_back():
-			self.fuzz_documents()
-			self.assertEqual(self.differing(before), [])
-
-	def fuzz_documents(self):
-		names = sorted(self.documents)
-
 		@settings(FUZZ, max_examples=int(CASES * DOCUMENTS))
-		@given(st.data())
-		def case(data):
-			doctype = data.draw(st.sampled_from(names))
-			door = data.draw(st.sampled_from(DOORS))
-			user = data.draw(st.sampled_from(("Administrator", self.officer)))
-			changes = {}
-			for _n in range(data.draw(st.integers(1, 2))):
-				place = data.draw(st.sampled_from(places(doctype)))
-				changes[place] = data.draw(VALUES)
-			self.try_document(user, doctype, door, changes)
+		@given(writings())
+		def write(writing):
+			self.write(writing)
 
-		case()
+		for writing in FOUND:
+			write = example(writing)(write)
+		self.run_all(write)
 
-	def try_document(self, user: str, doctype: str, door: str, changes: dict):
-		document = json.loads(json.dumps(self.documents[doctype]))
-		for (field, inner), value in changes.items():
+	def test_functions(self):
+		@settings(FUZZ, max_examples=int(CASES * FUNCTIONS))
+		@given(calls())
+		def call(asked):
+			self.judge(asked, self.call_own(asked))
+
+		self.run_all(call)
+
+	def test_lists(self):
+		@settings(FUZZ, max_examples=int(CASES * LISTS))
+		@given(lists())
+		@example(Call(False, "GET", {"doctype": "Committee", "filters": {"area": {}}}))
+		@example(Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": {"area": {"x": 1}}}))
+		@example(Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": [["area", "=", float("nan")]]}))
+		@example(Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": {"area": "\ud800"}}))
+		@example(Call(False, "GET", {"doctype": "Committee", "fields": "x"}))
+		def ask(asked):
+			self.judge(asked, self.ask_list(asked))
+
+		self.run_all(ask)
+
+	def run_all(self, requests):
+		"""Make the requests. Those that were refused have left every table as it was."""
+		before = sums()
+		with taken_back():
+			requests()
+			self.assertEqual([table for table, total in sums().items() if total != before[table]], [])
+		self.assertFalse(self.wrong, f"{len(self.wrong)} wrong:\n" + "\n".join(self.wrong))
+
+	def user(self, asked) -> str:
+		return self.officer if asked.officer else "Administrator"
+
+	def write(self, writing: Writing):
+		stored = self.documents[writing.doctype]
+		sent = json.loads(json.dumps(stored))
+		for (field, inner), value in writing.changes.items():
+			rows = sent.get(field)
 			if not inner:
-				document[field] = value
-			elif isinstance(document.get(field), list):
-				row = document[field][0] if document[field] else {}
-				document[field] = [{**row, inner: value}, *document[field][1:]] if isinstance(row, dict) else document[field]
-		with signed_in(user):
-			answer = through(door, self.documents[doctype], document, changes)
-		self.judge(answer, f"{user} {door} {doctype} {str(changes)[:300]}")
+				sent[field] = value
+			elif isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+				sent[field] = [{**(rows[0] if rows else {}), inner: value}, *rows[1:]]
+		with signed_in(self.user(writing)):
+			answer = through(writing.door, stored, sent, writing.changes)
+		self.judge(writing, answer)
+		if answer.body.get("exc_type") == "EntryError":
+			self.check_named(writing, answer)
+
+	def call_own(self, call: Call):
+		name = call.function
+		with signed_in(self.user(call)):
+			if name.startswith("report:"):
+				filters = json.dumps(call.arguments)
+				return send("POST", "/api/method/frappe.desk.query_report.run", report_name=name[7:], filters=filters)
+			arguments = {**self.right.right(name, all_functions()[name]), **call.arguments}
+			owner, _dot, method = name.rpartition(".")
+			if not owner.rpartition(".")[2][0].isupper():
+				return send("POST", f"/api/method/{name}", arguments)
+			about = self.right.about(owner)
+			asked = {"method": method, "dt": about.doctype, "dn": about.name, "args": arguments}
+			return send("POST", "/api/method/run_doc_method", asked)
+
+	def ask_list(self, call: Call):
+		with signed_in(self.user(call)):
+			if call.function == "GET":
+				asked = {k: v if isinstance(v, str) else json.dumps(v) for k, v in call.arguments.items() if k != "doctype"}
+				return send("GET", f"/api/resource/{quote(call.arguments['doctype'])}", **clean(asked))
+			return send("POST", f"/api/method/{call.function}", call.arguments)
+
+	def judge(self, asked, answer):
+		"""An error of the server, or a refusal without a word of Thai, is wrong. What was done is taken back."""
+		silent = not any(THAI.search(message) for message in answer.messages)
+		if answer.status >= 500 or (answer.status >= 400 and silent):
+			self.note(asked, answer)
 		if answer.status < 400:
-			# back to how it was
-			frappe.db.rollback(save_point="before_requests")
-			frappe.db.savepoint("committed_by_requests")
+			start_anew()
 
-	def judge(self, answer, asked: str):
-		said = f"\n{asked}\n{answer.status} {answer.error} {answer.messages}"
-		if answer.status >= 500:
-			raise Wrong(said)
-		if answer.status >= 400 and not any(THAI.search(message) for message in answer.messages):
-			raise Wrong(said)
+	def check_named(self, writing: Writing, answer):
+		"""A refused entry is named as on the form: the field, or the table that it stands in."""
+		meta = frappe.get_meta(writing.doctype)
+		names = {f["fieldname"]: _(f["label"]) for f in std_fields}
+		for m in (meta, *(frappe.get_meta(t.options) for t in meta.get_table_fields())):
+			names.update({f.fieldname: _(f.label, context=m.name) for f in m.fields if f.label and f.fieldname in writing.fields})
+		if not any(names.get(field, field) in message for field in writing.fields for message in answer.messages):
+			self.note(writing, answer)
 
-	def sums(self) -> dict[str, int]:
-		"""Return what each table holds, as a sum over all of its rows."""
-		tables = ", ".join(f"`tab{table}`" for table in (*self.tables, "Singles"))
-		return dict(frappe.db.sql(f"checksum table {tables}"))
+	def note(self, asked, answer):
+		self.wrong.append(f"{str(asked)[:400]}\n\t{answer.status} {answer.error} {answer.messages}")
 
-	def differing(self, before: dict[str, int]) -> list[str]:
-		return [table for table, total in self.sums().items() if total != before[table]]
+
+def sums() -> dict[str, int]:
+	"""Return what each table holds, as a sum over all of its rows."""
+	tables = frappe.get_all("DocType", filters={"issingle": 0, "is_virtual": 0}, pluck="name")
+	named = ", ".join(f"`tab{table}`" for table in (*tables, "Singles", "Series"))
+	return dict(frappe.db.sql(f"checksum table {named}"))
+
+
+def clean(texts: dict) -> dict:
+	"""Return texts as an address can carry them: without halves of letters."""
+	return {key: text.encode("utf-8", "replace").decode() for key, text in texts.items()}
+
+
+@cache
+def own_functions() -> dict[str, list[str]]:
+	"""Return the functions and methods of this app that clients may call, and its reports, with their parameters."""
+	found = {
+		name: [parameter for parameter in inspect.signature(function).parameters if parameter != "self"]
+		for name, function in all_functions().items()
+	}
+	reports = {f"report:{name}": list(test_arguments.FILTERS) for name in test_arguments.REPORTS}
+	return {**{name: parameters or ["x"] for name, parameters in found.items()}, **reports}
 
 
 def places(doctype: str) -> list[tuple[str, str | None]]:
@@ -206,7 +343,7 @@ def through(door: str, stored: dict, document: dict, changes: dict):
 			return send("POST", rest2, new)
 		case "rest2_put":
 			return send("PUT", f"{rest2}/{quote(name)}/", changed)
-		case "client_insert" | "insert":
+		case "client_insert":
 			return send("POST", "/api/method/frappe.client.insert", {"doc": new})
 		case "insert_many":
 			return send("POST", "/api/method/frappe.client.insert_many", {"docs": [new]})
@@ -217,4 +354,30 @@ def through(door: str, stored: dict, document: dict, changes: dict):
 		case "savedocs":
 			return send("POST", "/api/method/frappe.desk.form.save.savedocs", doc=json.dumps(document), action="Save")
 		case "run_doc_method":
-			return send("POST", "/api/method/run_doc_method", docs=json.dumps(document), method="get_title")
+			return send("POST", "/api/method/run_doc_method", docs=json.dumps(document), method=METHODS.get(doctype, "recompute"))
+
+
+def found(doctype: str, field: str, value, door: str = "client_insert", inner: str | None = None) -> Writing:
+	return Writing(False, doctype, door, {(field, inner): value})
+
+
+# what was an error of the server, or a refusal without a word
+FOUND = [
+	*(found("Community Organization", "organization_name", text, door) for text in ("<" * 140, "<b>" + "ก" * 137, "<b>&" * 35) for door in DOORS),
+	*(found("Committee", "members", text, inner="last_name") for text in ("<b>" + "<" * 137, "ก" * 141)),
+	*(found("Community Organization", field, value) for field in ("area", "organization_name") for value in ([], {}, ["x"], {"x": 1})),
+	*(found("Community Organization", "organization_name", value) for value in ("\ud800", "a\0b", float("nan"), float("inf"), True)),
+	*(found("Community Organization", "capital", value) for value in ("nan", "inf", "1e400", 10**40, float("nan"), {})),
+	*(found("Community Organization", "members_count", value) for value in (2**31, 10**40, "9" * 40, [])),
+	*(found("Community Organization", "established_on", value) for value in (0, False, [], {}, "0000-00-00", "2026-02-30")),
+	*(found("Committee", "members", value, door) for value in ("x", 7, ["x"], [None], {"x": 1}, True) for door in ("client_insert", "rest_put", "savedocs")),
+	*(found("Plan Project", "problem", "ก" * WIDE, door) for door in ("client_insert", "rest_put", "set_value")),
+	*(found("Committee", name, value) for name in ("save", "insert", "run_method", "flags", "meta", "_precision", "__setup__") for value in (1, {})),
+	*(found("Committee", name, value) for name in ("name", "owner", "creation", "docstatus", "idx", "doctype") for value in ({}, [], "x" * 200, 10**40, float("nan"))),
+	found("Progress Form", "amended_from", 99),
+	found("Progress Form", "lines", 99, inner="amended_from"),
+	found("Plan Side", "idx", "", "rest_post"),
+	found("Area", "parenttype", -0.5, "rest2_put"),
+	found("Committee", "as_dict", 1, "rest_post"),
+	found("Committee", "parent_doc", {"x": 1}, "rest2_post"),
+]
