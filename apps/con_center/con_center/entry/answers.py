@@ -4,6 +4,7 @@ Frappe often raises an error without a text, or one that only its own desk can s
 """
 
 import json
+import re
 import sys
 
 import frappe
@@ -13,6 +14,7 @@ from frappe.utils import response as responses
 _report_error = responses.report_error
 
 UNREADABLE = 400
+THAI = re.compile("[ก-๙]{4}")
 
 
 def sentence_of(error: BaseException) -> str | None:
@@ -63,14 +65,24 @@ def _sentences():
 
 
 def report_error(status: int):
-	"""Frappe's answer to an error, with a sentence where it has none."""
+	"""Frappe's answer to an error, with a sentence where it has none that the user can read."""
 	error = sys.exc_info()[1]
-	if not frappe.local.message_log and error:
-		text = frappe.flags.error_message or sentence_of(error)
+	said = [str(message) for message in (*frappe.local.message_log, frappe.flags.error_message or "")]
+	if error and not any(map(_is_read, said)):
+		text = sentence_of(error)
 		if text:
 			frappe.msgprint(text, indicator="red")
 			_tie(error)
+	elif error and not frappe.local.message_log:
+		frappe.msgprint(frappe.flags.error_message, indicator="red")
+		_tie(error)
 	return _report_error(status)
+
+
+def _is_read(text: str) -> bool:
+	"""Tell whether a user of this language reads it: Frappe has some texts in English alone."""
+	text = text.encode().decode("unicode-escape", "replace") if "\\u0e" in text else text
+	return bool(text) and (frappe.local.lang != "th" or bool(THAI.search(text)))
 
 
 def _tie(error: BaseException) -> None:

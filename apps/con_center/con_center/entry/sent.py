@@ -11,10 +11,12 @@ from urllib.parse import unquote
 
 import frappe
 from frappe import _
+from frappe.model import optional_fields
 from frappe.model.base_document import get_controller
 
 from con_center.entry import documents
 from con_center.entry.refusing import label, shown
+from con_center.queries import names_in
 
 # lists in lists in lists: filters and documents take five or so
 DEEPEST = 20
@@ -22,7 +24,13 @@ RESOURCE = re.compile(r"/api(?:/v[12])?/(?:resource|document)/(?P<doctype>[^/]+)
 METHOD = re.compile(r"/api(?:/v[12])?/method/(?P<method>[^/]+)/?")
 WRITING = ("POST", "PUT", "PATCH")
 FILTERS = ("filters", "or_filters", "current_filters")
-NAMES = ("doctype", "dt", "dn", "docname", "name")
+LISTED = ("in", "not in")
+# functions that take the name of a document for a filter
+BY_NAME = ("frappe.client.get_value", "frappe.client.validate_link")
+# the one that asks the database itself, instead of the class behind all lists
+BY_FIELDS = "frappe.client.get"
+DOCTYPES = ("doctype", "dt")
+NAMES = ("dn", "docname", "name")
 PAGES = ("limit", "limit_start", "limit_page_length", "page_length", "start")
 LISTS = ("fields",)
 # functions that take whole documents: the argument
@@ -52,9 +60,9 @@ def check_request() -> None:
 	if resource and request.method in WRITING:
 		_check_resource(form, request, resource["name"])
 		return
-	_check_arguments(form, read, listing=bool(resource))
 	method = METHOD.fullmatch(request.path)
 	command = form.get("cmd") or (method and method["method"])
+	_check_arguments(form, read, command, listing=bool(resource))
 	if command in DOCUMENTS:
 		_check_documents(read.get(DOCUMENTS[command]))
 	elif command in RUN_METHOD:
@@ -115,28 +123,55 @@ def _refuse_depth(name: str) -> None:
 	refuse(_("{0}: lists are nested too deep. Reload the page and try again."), name)
 
 
-def _check_arguments(form: dict, read: dict, listing: bool) -> None:
+def _check_arguments(form: dict, read: dict, command: str | None, listing: bool) -> None:
 	for name in FILTERS:
-		if name in read:
-			_check_filters(read[name], name)
-	for name in NAMES:
-		if isinstance(form.get(name), dict | list):
+		if read.get(name):
+			_check_filters(read[name], name, command)
+	for name in (*DOCTYPES, *NAMES):
+		value = form.get(name)
+		if isinstance(value, dict | list) or (name in DOCTYPES and not isinstance(value, str | None)):
 			refuse(_("{0}: one value is needed here, not a list."), name)
 	for name in PAGES:
-		if form.get(name) not in (None, "") and not re.fullmatch(r"\d{1,9}", str(form[name])):
+		if form.get(name) not in (None, "") and not re.fullmatch(r"[0-9]{1,9}", str(form[name])):
 			refuse(_("{0}: a whole number from 0 on is needed here."), name)
 	for name in LISTS:
 		if listing and form.get(name) and not (isinstance(form[name], str) and isinstance(read[name], list)):
 			refuse(_("{0}: a list is needed here."), name)
 
 
-def _check_filters(filters, name: str) -> None:
+def _check_filters(filters, name: str, command: str | None) -> None:
 	"""Filters are conditions by field, or a list of conditions; what is compared with is a value or a list of values."""
-	rows = filters if isinstance(filters, list) else [filters]
-	for row in rows:
-		held = row.values() if isinstance(row, dict) else row if isinstance(row, list) else ()
-		if any(_holds_dict(value) for value in held):
-			refuse(_("{0}: what is compared with has to be a value, or a list of values."), name)
+	if isinstance(filters, str) and command in BY_NAME:
+		return
+	if not isinstance(filters, dict | list):
+		refuse(_("{0}: a list is needed here."), name)
+	for row in filters if isinstance(filters, list) else [filters]:
+		for condition in row.values() if isinstance(row, dict) else [row]:
+			_check_condition(condition, name)
+	if command == BY_FIELDS and isinstance(filters, dict | list):
+		_check_fields(filters, name)
+
+
+def _check_condition(condition, name: str) -> None:
+	"""A condition is a value, or ends with an operator and what it compares with."""
+	if _holds_dict(condition):
+		refuse(_("{0}: what is compared with has to be a value, or a list of values."), name)
+	if isinstance(condition, list) and len(condition) > 1:
+		operator = condition[2 if len(condition) > 3 else len(condition) - 2]
+		compared = condition[3 if len(condition) > 3 else -1]
+		listed = isinstance(operator, str) and operator.strip().lower() in LISTED
+		if listed and not isinstance(compared, list | str | None):
+			refuse(_("{0}: a list is needed here."), name)
+
+
+def _check_fields(filters: dict | list, name: str) -> None:
+	doctype = frappe.local.form_dict.get("doctype")
+	if not (doctype and frappe.db.exists("DocType", doctype)):
+		return
+	known = {*frappe.get_meta(doctype).get_valid_columns(), *optional_fields}
+	for field in names_in(filters):
+		if field not in known:
+			refuse(_("{0} is no name of a field."), str(field))
 
 
 def _holds_dict(value) -> bool:
