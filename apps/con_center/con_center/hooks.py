@@ -73,6 +73,7 @@ override_whitelisted_methods = {
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
 	# doors of Frappe that do not ask for the right to the document
+	"frappe.client.bulk_update": "con_center.entry.bulk.bulk_update",
 	"frappe.client.get_count": "con_center.guards.get_count",
 	"frappe.core.doctype.data_import.data_import.get_import_status": "con_center.guards.get_import_status",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.guards.get_chart",

@@ -67,21 +67,23 @@ def _sentences():
 def report_error(status: int):
 	"""Frappe's answer to an error, with a sentence where it has none that the user can read."""
 	error = sys.exc_info()[1]
-	said = [str(message) for message in (*frappe.local.message_log, frappe.flags.error_message or "")]
-	if error and not any(map(_is_read, said)):
-		text = sentence_of(error)
+	if error and not any(map(_is_read, _said())):
+		hint = frappe.flags.error_message
+		text = hint if _is_read(hint) else sentence_of(error)
 		if text:
 			frappe.msgprint(text, indicator="red")
 			_tie(error)
-	elif error and not frappe.local.message_log:
-		frappe.msgprint(frappe.flags.error_message, indicator="red")
-		_tie(error)
 	return _report_error(status)
 
 
-def _is_read(text: str) -> bool:
+def _said() -> list[str]:
+	# Frappe before 15.1 keeps them as JSON
+	log = (json.loads(held) if isinstance(held, str) else held for held in frappe.local.message_log)
+	return [str(message.get("message")) for message in log]
+
+
+def _is_read(text: str | None) -> bool:
 	"""Tell whether a user of this language reads it: Frappe has some texts in English alone."""
-	text = text.encode().decode("unicode-escape", "replace") if "\\u0e" in text else text
 	return bool(text) and (frappe.local.lang != "th" or bool(THAI.search(text)))
 
 

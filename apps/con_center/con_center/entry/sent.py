@@ -33,7 +33,8 @@ DOCTYPES = ("doctype", "dt")
 NAMES = ("dn", "docname", "name")
 PAGES = ("limit", "limit_start", "limit_page_length", "page_length", "start")
 LISTS = ("fields",)
-# functions that take whole documents: the argument
+# functions that take whole documents: the argument, which is a list where it is called SEVERAL
+SEVERAL = "docs"
 DOCUMENTS = {
 	"frappe.client.bulk_update": "docs",
 	"frappe.client.insert": "doc",
@@ -64,7 +65,8 @@ def check_request() -> None:
 	command = form.get("cmd") or (method and method["method"])
 	_check_arguments(form, read, command, listing=bool(resource))
 	if command in DOCUMENTS:
-		_check_documents(read.get(DOCUMENTS[command]))
+		name = DOCUMENTS[command]
+		_check_documents(read.get(name), several=name == SEVERAL)
 	elif command in RUN_METHOD:
 		_check_run(read)
 
@@ -194,11 +196,9 @@ def _check_resource(form: dict, request, name: str) -> None:
 				refuse(_("{0}: there is no field of this name."), field)
 
 
-def _check_documents(sent) -> None:
-	for document in sent if isinstance(sent, list) else [sent]:
-		if not isinstance(document, dict) or not isinstance(document.get("doctype"), str):
-			refuse(_("It does not say which document is meant."))
-	if isinstance(sent, list) and not sent:
+def _check_documents(sent, several: bool = False) -> None:
+	found = sent if several and isinstance(sent, list) else [None if several else sent]
+	if not (found and all(isinstance(doc, dict) and isinstance(doc.get("doctype"), str) for doc in found)):
 		refuse(_("It does not say which document is meant."))
 
 
@@ -208,7 +208,7 @@ def _check_run(read: dict) -> None:
 		owner = get_controller(read["dt"])
 	else:
 		sent = read.get("docs")
-		_check_documents(sent if isinstance(sent, dict) else None)
+		_check_documents(sent)
 		document = frappe.get_doc(dict(sent))
 		documents.check(document)
 		owner = type(document)

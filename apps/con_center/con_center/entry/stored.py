@@ -164,7 +164,7 @@ def cleaned(row):
 def _refuse_length(where: str, room: int, too_long: int, was_cleaned: bool) -> None:
 	message = (
 		_(
-			"{0}: with the signs < and >, which take several places each, the text is {1} letters too long. At most {2} fit: shorten it, or leave out these signs."
+			"{0}: with angle brackets and signs like &, which take several places each, the text is {1} letters too long. At most {2} fit: shorten it, or leave out these signs."
 		)
 		if was_cleaned
 		else _("{0}: the text is {1} letters too long. Shorten it: at most {2} fit.")
