@@ -113,7 +113,10 @@ override_doctype_class = {
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
 	**{
-		doctype: {"before_validate": "con_center.entry.documents.check_unseen", "onload": "con_center.titles.send"}
+		doctype: {
+			"before_validate": "con_center.entry.documents.check_unseen",
+			"onload": "con_center.titles.send",
+		}
 		for doctype in ENTERED_DOCTYPES
 	},
 	"CON Center": {

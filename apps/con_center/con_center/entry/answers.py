@@ -31,11 +31,15 @@ def _sentences():
 		),
 		(
 			(frappe.DoesNotExistError, frappe.PageDoesNotExistError),
-			_("What was asked for does not exist, or not any more. Go back to the list and open it from there."),
+			_(
+				"What was asked for does not exist, or not any more. Go back to the list and open it from there."
+			),
 		),
 		(
 			frappe.TimestampMismatchError,
-			_("Somebody has changed this document in the meantime. Reload the page, and make your change again."),
+			_(
+				"Somebody has changed this document in the meantime. Reload the page, and make your change again."
+			),
 		),
 		(
 			frappe.DocumentLockedError,
@@ -45,7 +49,10 @@ def _sentences():
 			frappe.LinkExistsError,
 			_("Other documents name this one, so it cannot be deleted. See its connections."),
 		),
-		(frappe.LinkValidationError, _("A document that is named here does not exist. Choose one from the list.")),
+		(
+			frappe.LinkValidationError,
+			_("A document that is named here does not exist. Choose one from the list."),
+		),
 		(frappe.MandatoryError, _("A field that has to be filled in is empty. Fill it in and save again.")),
 		(frappe.CSRFTokenError, _("This page has been open for too long. Reload it and try again.")),
 		(
@@ -58,9 +65,14 @@ def _sentences():
 		),
 		(
 			frappe.PermissionError,
-			_("You have no right to do this. Ask whoever looks after the accounts of your office if you need it."),
+			_(
+				"You have no right to do this. Ask whoever looks after the accounts of your office if you need it."
+			),
 		),
-		((frappe.ValidationError, frappe.exceptions.FrappeTypeError), _("What was sent does not fit. Reload the page and try again.")),
+		(
+			(frappe.ValidationError, frappe.exceptions.FrappeTypeError),
+			_("What was sent does not fit. Reload the page and try again."),
+		),
 	)
 
 
@@ -100,7 +112,9 @@ def correct_unreadable(response, request) -> None:
 		return
 	if request.is_json and not _is_object(request.get_data(as_text=True)):
 		frappe.local.lang = frappe.db.get_default("lang") or frappe.local.lang
-		text = _("What was sent cannot be read: it has to be JSON, with the names of the fields and their values.")
+		text = _(
+			"What was sent cannot be read: it has to be JSON, with the names of the fields and their values."
+		)
 		response.status_code = UNREADABLE
 		response.mimetype = "application/json"
 		messages = json.dumps([json.dumps({"message": text, "indicator": "red"})])

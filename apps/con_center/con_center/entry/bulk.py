@@ -6,7 +6,6 @@ Frappe goes on after a document that fails and keeps what of it had been written
 import frappe
 from frappe import _
 from frappe.utils import strip_html
-
 from pydantic import Json
 
 from con_center.entry.answers import sentence_of

@@ -136,7 +136,10 @@ def init_child(self, value, key):
 
 
 def _refuse_rows(doc, key) -> None:
-	refuse(_("{0}: this is a table, and its rows were not sent as such. Reload the page and try again."), _(doc.meta.get_label(key)))
+	refuse(
+		_("{0}: this is a table, and its rows were not sent as such. Reload the page and try again."),
+		_(doc.meta.get_label(key)),
+	)
 
 
 def import_controller(doctype):
@@ -146,7 +149,9 @@ def import_controller(doctype):
 		if frappe.db.exists("DocType", doctype):
 			raise
 		frappe.throw(
-			_("{0}: there are no such documents.").format(frappe.bold(frappe.utils.escape_html(str(doctype)[:60]))),
+			_("{0}: there are no such documents.").format(
+				frappe.bold(frappe.utils.escape_html(str(doctype)[:60]))
+			),
 			frappe.DoesNotExistError,
 		)
 

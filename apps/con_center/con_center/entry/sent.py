@@ -43,7 +43,12 @@ DOCUMENTS = {
 	"frappe.client.submit": "doc",
 	"frappe.desk.form.save.savedocs": "doc",
 }
-RUN_METHOD = ("run_doc_method", "frappe.handler.run_doc_method", "runserverobj", "frappe.handler.runserverobj")
+RUN_METHOD = (
+	"run_doc_method",
+	"frappe.handler.run_doc_method",
+	"runserverobj",
+	"frappe.handler.runserverobj",
+)
 # what Frappe takes for arguments of its own when it makes a new document of a request
 NOT_FIELDS = ("as_dict", "parent_doc", "self")
 
@@ -226,8 +231,8 @@ def _label(name: str) -> str:
 	resource = RESOURCE.fullmatch(frappe.local.request.path)
 	doctype = unquote(resource["doctype"]) if resource else _doctype(frappe.local.form_dict)
 	if isinstance(doctype, str) and frappe.db.exists("DocType", doctype):
-		meta = frappe.get_meta(doctype)
-		for meta in (meta, *(frappe.get_meta(table.options) for table in meta.get_table_fields())):
+		document = frappe.get_meta(doctype)
+		for meta in (document, *(frappe.get_meta(table.options) for table in document.get_table_fields())):
 			if meta.has_field(name):
 				return shown(label(meta.get_field(name), meta.name))
 	return shown(name)

@@ -140,6 +140,8 @@ TEXTS = {
 	"Text",
 	"Text Editor",
 }
+
+
 def _address(value, where: str):
 	if not validate_url(str(value), valid_schemes=["http", "https"]):
 		refuse(_("{0}: {1} is not an address of the web. Type it like https://example.go.th."), where, value)

@@ -70,7 +70,11 @@ def _handle(request: Request):
 
 def _messages(body: dict) -> list[str]:
 	held = [json.loads(message) for message in json.loads(body.get("_server_messages") or "[]")]
-	return [message["message"] for message in (*held, *body.get("errors", ()), *body.get("messages", ())) if message.get("message")]
+	return [
+		message["message"]
+		for message in (*held, *body.get("errors", ()), *body.get("messages", ()))
+		if message.get("message")
+	]
 
 
 def _forget() -> None:

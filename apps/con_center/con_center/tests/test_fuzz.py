@@ -19,10 +19,16 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from con_center.entry import ENTERED_DOCTYPES
+from con_center.tests import test_arguments
 from con_center.tests.client import send, start_anew, taken_back
 from con_center.tests.factories import OWN, CONTestCase, clear, make_officer, signed_in
-from con_center.tests import test_arguments
-from con_center.tests.test_scope_matrix import SAMPLES, all_functions, held_meeting, issued_order, scored_assessment
+from con_center.tests.test_scope_matrix import (
+	SAMPLES,
+	all_functions,
+	held_meeting,
+	issued_order,
+	scored_assessment,
+)
 
 CASES = int(os.environ.get("CON_FUZZ_CASES", 5000))
 # parts of them: documents written, functions of this app called, lists of Frappe asked
@@ -83,8 +89,40 @@ SIGNS = (
 	"Draft",
 	"ไม่มี",
 )
-NUMBERS = (0, 1, 2, -1, 7, 2569, 2**31 - 1, 2**31, 2**63, 10**40, 0.5, 1e11, 1e12, 1e308, float("nan"), float("inf"))
-NESTED = (None, True, False, [], {}, [[]], [None], ["x"], [1], {"x": 1}, [{}], [{"x": {"y": []}}], [{"name": {}}], [{"doctype": 1}])
+NUMBERS = (
+	0,
+	1,
+	2,
+	-1,
+	7,
+	2569,
+	2**31 - 1,
+	2**31,
+	2**63,
+	10**40,
+	0.5,
+	1e11,
+	1e12,
+	1e308,
+	float("nan"),
+	float("inf"),
+)
+NESTED = (
+	None,
+	True,
+	False,
+	[],
+	{},
+	[[]],
+	[None],
+	["x"],
+	[1],
+	{"x": 1},
+	[{}],
+	[{"x": {"y": []}}],
+	[{"name": {}}],
+	[{"doctype": 1}],
+)
 VALUES = st.one_of(
 	st.sampled_from(SIGNS),
 	st.sampled_from(NUMBERS),
@@ -92,12 +130,51 @@ VALUES = st.one_of(
 	st.text(st.characters(), max_size=200),
 	st.integers(),
 	st.floats(),
-	st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda held: st.lists(held, max_size=3) | st.dictionaries(st.text(max_size=5), held, max_size=3), max_leaves=6),
+	st.recursive(
+		st.none() | st.integers() | st.text(max_size=5),
+		lambda held: st.lists(held, max_size=3) | st.dictionaries(st.text(max_size=5), held, max_size=3),
+		max_leaves=6,
+	),
 )
 # what stands in a document besides its fields, and what Frappe's own code is called by
-BESIDE = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "doctype", "parent", "parenttype", "parentfield", "flags", "save", "run_method", "_precision", "__islocal", "__unsaved", "__newname", "amended_from", "workflow_state", "no_field", "meta")
+BESIDE = (
+	"name",
+	"owner",
+	"creation",
+	"modified",
+	"modified_by",
+	"docstatus",
+	"idx",
+	"doctype",
+	"parent",
+	"parenttype",
+	"parentfield",
+	"flags",
+	"save",
+	"run_method",
+	"_precision",
+	"__islocal",
+	"__unsaved",
+	"__newname",
+	"amended_from",
+	"workflow_state",
+	"no_field",
+	"meta",
+)
 METHODS = {"Appointment Order": "refill_text", "Committee": "add_center_committee", "Meeting": "fill_agenda"}
-DOORS = ("rest_post", "rest_put", "rest2_post", "rest2_put", "client_insert", "insert_many", "client_save", "set_value", "savedocs", "run_doc_method", "form_post")
+DOORS = (
+	"rest_post",
+	"rest_put",
+	"rest2_post",
+	"rest2_put",
+	"client_insert",
+	"insert_many",
+	"client_save",
+	"set_value",
+	"savedocs",
+	"run_doc_method",
+	"form_post",
+)
 
 
 class Writing(NamedTuple):
@@ -144,7 +221,9 @@ def lists(draw) -> Call:
 	field = draw(st.sampled_from([field for field, inner in places(doctype) if not inner]))
 	value = draw(VALUES)
 	compared = draw(st.sampled_from((value, ["=", value], ["in", value], ["like", value], [value, "x"])))
-	filters = draw(st.sampled_from(({field: compared}, [[doctype, field, "=", value]], [[field, "in", value]], value)))
+	filters = draw(
+		st.sampled_from(({field: compared}, [[doctype, field, "=", value]], [[field, "in", value]], value))
+	)
 	asked = {"doctype": doctype, "filters": filters}
 	if draw(st.booleans()):
 		asked[draw(st.sampled_from(FRAPPE_LISTS[name]))] = draw(VALUES)
@@ -215,9 +294,19 @@ class TestFuzz(CONTestCase):
 		@settings(FUZZ, max_examples=int(CASES * LISTS))
 		@given(lists())
 		@example(Call(False, "GET", {"doctype": "Committee", "filters": {"area": {}}}))
-		@example(Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": {"area": {"x": 1}}}))
-		@example(Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": [["area", "=", float("nan")]]}))
-		@example(Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": {"area": "\ud800"}}))
+		@example(
+			Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": {"area": {"x": 1}}})
+		)
+		@example(
+			Call(
+				False,
+				"frappe.client.get_list",
+				{"doctype": "Committee", "filters": [["area", "=", float("nan")]]},
+			)
+		)
+		@example(
+			Call(False, "frappe.client.get_list", {"doctype": "Committee", "filters": {"area": "\ud800"}})
+		)
 		@example(Call(False, "GET", {"doctype": "Committee", "fields": "x"}))
 		def ask(asked):
 			self.judge(asked, self.ask_list(asked))
@@ -230,7 +319,11 @@ class TestFuzz(CONTestCase):
 		with taken_back():
 			requests()
 			after = sums()
-			self.assertEqual([table for table in after if after[table] != before[table]], [], frappe.get_all("Error Log", fields="*", limit=1))
+			self.assertEqual(
+				[table for table in after if after[table] != before[table]],
+				[],
+				frappe.get_all("Error Log", fields="*", limit=1),
+			)
 		self.assertFalse(self.wrong, f"{len(self.wrong)} wrong:\n" + "\n".join(self.wrong))
 
 	def user(self, asked) -> str:
@@ -256,7 +349,9 @@ class TestFuzz(CONTestCase):
 		with signed_in(self.user(call)):
 			if name.startswith("report:"):
 				filters = json.dumps(call.arguments)
-				return send("POST", "/api/method/frappe.desk.query_report.run", report_name=name[7:], filters=filters)
+				return send(
+					"POST", "/api/method/frappe.desk.query_report.run", report_name=name[7:], filters=filters
+				)
 			arguments = {**self.right.right(name, all_functions()[name]), **call.arguments}
 			owner, _dot, method = name.rpartition(".")
 			if not owner.rpartition(".")[2][0].isupper():
@@ -268,7 +363,11 @@ class TestFuzz(CONTestCase):
 	def ask_list(self, call: Call):
 		with signed_in(self.user(call)):
 			if call.function == "GET":
-				asked = {k: v if isinstance(v, str) else json.dumps(v) for k, v in call.arguments.items() if k != "doctype"}
+				asked = {
+					k: v if isinstance(v, str) else json.dumps(v)
+					for k, v in call.arguments.items()
+					if k != "doctype"
+				}
 				return send("GET", f"/api/resource/{quote(call.arguments['doctype'])}", **clean(asked))
 			return send("POST", f"/api/method/{call.function}", call.arguments)
 
@@ -285,7 +384,9 @@ class TestFuzz(CONTestCase):
 		meta = frappe.get_meta(writing.doctype)
 		names = {*writing.fields, *(_(f["label"]) for f in std_fields if f["fieldname"] in writing.fields)}
 		for m in (meta, *(frappe.get_meta(table.options) for table in meta.get_table_fields())):
-			names |= {_(f.label, context=m.name) for f in m.fields if f.label and f.fieldname in writing.fields}
+			names |= {
+				_(f.label, context=m.name) for f in m.fields if f.label and f.fieldname in writing.fields
+			}
 		if not any(name in message for name in names for message in answer.messages):
 			self.note(writing, answer)
 
@@ -319,18 +420,33 @@ def own_functions() -> dict[str, list[str]]:
 def places(doctype: str) -> list[tuple[str, str | None]]:
 	"""Return the fields of a document, and of its rows with their table."""
 	meta = frappe.get_meta(doctype)
-	fields = [(f.fieldname, None) for f in meta.fields if f.fieldtype not in no_value_fields or f.fieldtype in table_fields]
+	fields = [
+		(f.fieldname, None)
+		for f in meta.fields
+		if f.fieldtype not in no_value_fields or f.fieldtype in table_fields
+	]
 	rows = [
 		(table.fieldname, inner)
 		for table in meta.get_table_fields()
-		for inner in (*(f.fieldname for f in frappe.get_meta(table.options).fields if f.fieldtype not in no_value_fields), *BESIDE)
+		for inner in (
+			*(
+				f.fieldname
+				for f in frappe.get_meta(table.options).fields
+				if f.fieldtype not in no_value_fields
+			),
+			*BESIDE,
+		)
 	]
 	return [*fields, *((name, None) for name in BESIDE), *rows]
 
 
 def through(door: str, stored: dict, document: dict, changes: dict):
 	doctype, name = stored["doctype"], stored["name"]
-	new = {key: value for key, value in document.items() if key not in ("name", "creation", "modified") or (key, None) in changes}
+	new = {
+		key: value
+		for key, value in document.items()
+		if key not in ("name", "creation", "modified") or (key, None) in changes
+	}
 	rest, rest2 = f"/api/resource/{quote(doctype)}", f"/api/v2/document/{quote(doctype)}"
 	changed = {field: document.get(field) for field, _inner in changes}
 	match door:
@@ -351,11 +467,22 @@ def through(door: str, stored: dict, document: dict, changes: dict):
 		case "client_save":
 			return send("POST", "/api/method/frappe.client.save", doc=json.dumps(document))
 		case "set_value":
-			return send("POST", "/api/method/frappe.client.set_value", {"doctype": doctype, "name": name, "fieldname": changed})
+			return send(
+				"POST",
+				"/api/method/frappe.client.set_value",
+				{"doctype": doctype, "name": name, "fieldname": changed},
+			)
 		case "savedocs":
-			return send("POST", "/api/method/frappe.desk.form.save.savedocs", doc=json.dumps(document), action="Save")
+			return send(
+				"POST", "/api/method/frappe.desk.form.save.savedocs", doc=json.dumps(document), action="Save"
+			)
 		case "run_doc_method":
-			return send("POST", "/api/method/run_doc_method", docs=json.dumps(document), method=METHODS.get(doctype, "recompute"))
+			return send(
+				"POST",
+				"/api/method/run_doc_method",
+				docs=json.dumps(document),
+				method=METHODS.get(doctype, "recompute"),
+			)
 
 
 def found(doctype: str, field: str, value, door: str = "client_insert", inner: str | None = None) -> Writing:
@@ -364,17 +491,49 @@ def found(doctype: str, field: str, value, door: str = "client_insert", inner: s
 
 # what was an error of the server, or a refusal without a word
 FOUND = [
-	*(found("Community Organization", "organization_name", text, door) for text in ("<" * 140, "<b>" + "ก" * 137, "<b>&" * 35) for door in DOORS),
+	*(
+		found("Community Organization", "organization_name", text, door)
+		for text in ("<" * 140, "<b>" + "ก" * 137, "<b>&" * 35)
+		for door in DOORS
+	),
 	*(found("Committee", "members", text, inner="last_name") for text in ("<b>" + "<" * 137, "ก" * 141)),
-	*(found("Community Organization", field, value) for field in ("area", "organization_name") for value in ([], {}, ["x"], {"x": 1})),
-	*(found("Community Organization", "organization_name", value) for value in ("\ud800", "a\0b", float("nan"), float("inf"), True)),
-	*(found("Community Organization", "capital", value) for value in ("nan", "inf", "1e400", 10**40, float("nan"), {})),
+	*(
+		found("Community Organization", field, value)
+		for field in ("area", "organization_name")
+		for value in ([], {}, ["x"], {"x": 1})
+	),
+	*(
+		found("Community Organization", "organization_name", value)
+		for value in ("\ud800", "a\0b", float("nan"), float("inf"), True)
+	),
+	*(
+		found("Community Organization", "capital", value)
+		for value in ("nan", "inf", "1e400", 10**40, float("nan"), {})
+	),
 	*(found("Community Organization", "members_count", value) for value in (2**31, 10**40, "9" * 40, [])),
-	*(found("Community Organization", "established_on", value) for value in (0, False, [], {}, "0000-00-00", "2026-02-30")),
-	*(found("Committee", "members", value, door) for value in ("x", 7, ["x"], [None], {"x": 1}, True) for door in ("client_insert", "rest_put", "savedocs")),
-	*(found("Plan Project", "problem", "ก" * WIDE, door) for door in ("client_insert", "rest_put", "set_value")),
-	*(found("Committee", name, value) for name in ("save", "insert", "run_method", "flags", "meta", "_precision", "__setup__") for value in (1, {})),
-	*(found("Committee", name, value) for name in ("name", "owner", "creation", "docstatus", "idx", "doctype") for value in ({}, [], "x" * 200, 10**40, float("nan"))),
+	*(
+		found("Community Organization", "established_on", value)
+		for value in (0, False, [], {}, "0000-00-00", "2026-02-30")
+	),
+	*(
+		found("Committee", "members", value, door)
+		for value in ("x", 7, ["x"], [None], {"x": 1}, True)
+		for door in ("client_insert", "rest_put", "savedocs")
+	),
+	*(
+		found("Plan Project", "problem", "ก" * WIDE, door)
+		for door in ("client_insert", "rest_put", "set_value")
+	),
+	*(
+		found("Committee", name, value)
+		for name in ("save", "insert", "run_method", "flags", "meta", "_precision", "__setup__")
+		for value in (1, {})
+	),
+	*(
+		found("Committee", name, value)
+		for name in ("name", "owner", "creation", "docstatus", "idx", "doctype")
+		for value in ({}, [], "x" * 200, 10**40, float("nan"))
+	),
 	found("Progress Form", "amended_from", 99),
 	found("Progress Form", "lines", 99, inner="amended_from"),
 	found("Plan Side", "idx", "", "rest_post"),

@@ -88,7 +88,9 @@ class TestRequests(RequestTestCase):
 			for sent in (None, "x", 7, [], ["x"], {}, {"doctype": {}}, {"doctype": "x"}, [[]]):
 				for name in ("doc", "docs"):
 					with self.subTest(command=command, sent=sent, name=name):
-						self.assert_refused(send("POST", f"/api/method/frappe.client.{command}", {name: sent}))
+						self.assert_refused(
+							send("POST", f"/api/method/frappe.client.{command}", {name: sent})
+						)
 
 	def test_a_kind_of_document_that_there_is_not(self):
 		for way in ("resource/ไม่มี", "resource/ไม่มี/1", "resource/Committee/ไม่มี"):
@@ -144,12 +146,20 @@ class TestLengths(RequestTestCase):
 	"""A text is measured as it is stored: Frappe makes a few signs longer when it cleans it."""
 
 	def test_what_fits_when_cleaned_is_stored_as_frappe_cleans_it(self):
-		answer = send("POST", "/api/resource/Community Organization", {**ORGANIZATION, "organization_name": "<b>ก & ข</b> < ค"})
+		answer = send(
+			"POST",
+			"/api/resource/Community Organization",
+			{**ORGANIZATION, "organization_name": "<b>ก & ข</b> < ค"},
+		)
 		self.assertEqual(answer.status, 200, answer)
 		self.assertEqual(answer.body["data"]["organization_name"], "<b>ก &amp; ข</b> &lt; ค")
 
 	def test_what_does_not_is_refused_with_the_reason(self):
-		answer = send("POST", "/api/resource/Community Organization", {**ORGANIZATION, "organization_name": "<b>" + "&" * 137})
+		answer = send(
+			"POST",
+			"/api/resource/Community Organization",
+			{**ORGANIZATION, "organization_name": "<b>" + "&" * 137},
+		)
 		self.assert_refused(answer, "วงเล็บมุม", "140")
 
 	def test_long_texts_are_measured_in_what_the_column_holds(self):
@@ -161,7 +171,10 @@ class TestLengths(RequestTestCase):
 class TestBulkUpdate(RequestTestCase):
 	def test_what_fails_midway_leaves_nothing(self):
 		names = [frappe.get_doc(ORGANIZATION).insert().name for _n in range(2)]
-		docs = [{"doctype": "Community Organization", "docname": name, "organization_name": "ใหม่"} for name in names]
+		docs = [
+			{"doctype": "Community Organization", "docname": name, "organization_name": "ใหม่"}
+			for name in names
+		]
 		fails = patch(
 			"con_center.organization.doctype.community_organization.community_organization.CommunityOrganization.on_update",
 			side_effect=frappe.ValidationError("x"),
@@ -172,7 +185,10 @@ class TestBulkUpdate(RequestTestCase):
 		self.assertEqual(answer.status, 200, answer)
 		self.assertEqual(len(answer.body["message"]["failed_docs"]), 2)
 		self.assertNotIn("Traceback", str(answer.body))
-		self.assertEqual({frappe.db.get_value("Community Organization", name, "organization_name") for name in names}, {"กลุ่มทดสอบ"})
+		self.assertEqual(
+			{frappe.db.get_value("Community Organization", name, "organization_name") for name in names},
+			{"กลุ่มทดสอบ"},
+		)
 		answer = send("POST", "/api/method/frappe.client.bulk_update", {"docs": json.dumps(docs[:1])})
 		self.assertEqual(answer.body["message"], {"failed_docs": []})
 
@@ -180,7 +196,9 @@ class TestBulkUpdate(RequestTestCase):
 class TestNames(CONTestCase):
 	def test_no_field_of_this_app_is_called_like_its_code(self):
 		"""What is sent under the name of a method is let go: a field could not be called so."""
-		for doctype in frappe.get_all("DocType", filters={"module": ("in", frappe.get_module_list("con_center"))}, pluck="name"):
+		for doctype in frappe.get_all(
+			"DocType", filters={"module": ("in", frappe.get_module_list("con_center"))}, pluck="name"
+		):
 			controller = frappe.get_meta(doctype) and frappe.model.base_document.get_controller(doctype)
 			fields = {field.fieldname for field in frappe.get_meta(doctype).fields}
 			with self.subTest(doctype=doctype):
