@@ -93,7 +93,7 @@ def _drop_strange(row) -> None:
 		own = row.meta.has_field(name) or (row.meta.istable and name in child_table_fields)
 		if row.get(name) is not None and not own:
 			row.delete_key(name)
-	if row.get("idx") == "":
+	if row.get("idx") in ("", None):
 		row.idx = 0
 
 

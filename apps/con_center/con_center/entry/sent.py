@@ -11,12 +11,10 @@ from urllib.parse import unquote
 
 import frappe
 from frappe import _
-from frappe.model import optional_fields
 from frappe.model.base_document import get_controller
 
-from con_center.entry import documents
+from con_center.entry import documents, filters
 from con_center.entry.refusing import label, shown
-from con_center.queries import names_in
 
 # lists in lists in lists: filters and documents take five or so
 DEEPEST = 20
@@ -24,15 +22,20 @@ RESOURCE = re.compile(r"/api(?:/v[12])?/(?:resource|document)/(?P<doctype>[^/]+)
 METHOD = re.compile(r"/api(?:/v[12])?/method/(?P<method>[^/]+)/?")
 WRITING = ("POST", "PUT", "PATCH")
 FILTERS = ("filters", "or_filters", "current_filters")
-LISTED = ("in", "not in")
 # functions that take the name of a document for a filter
 BY_NAME = ("frappe.client.get_value", "frappe.client.validate_link")
-# the one that asks the database itself, instead of the class behind all lists
-BY_FIELDS = "frappe.client.get"
+# those that ask the database themselves, instead of the class behind all lists
+BY_FIELDS = ("frappe.client.get", "frappe.client.get_count")
+OF_MANY = (
+	"frappe.client.get_count",
+	"frappe.client.get_list",
+	"frappe.desk.reportview.get",
+	"frappe.desk.reportview.get_count",
+	"frappe.desk.reportview.get_list",
+)
 DOCTYPES = ("doctype", "dt")
 NAMES = ("dn", "docname", "name")
 PAGES = ("limit", "limit_start", "limit_page_length", "page_length", "start")
-LISTS = ("fields",)
 # functions that take whole documents: the argument, which is a list where it is called SEVERAL
 SEVERAL = "docs"
 DOCUMENTS = {
@@ -131,9 +134,7 @@ def _refuse_depth(name: str) -> None:
 
 
 def _check_arguments(form: dict, read: dict, command: str | None, listing: bool) -> None:
-	for name in FILTERS:
-		if read.get(name):
-			_check_filters(read[name], name, command)
+	_check_lists(form, read, command, listing)
 	for name in (*DOCTYPES, *NAMES):
 		value = form.get(name)
 		if isinstance(value, dict | list) or (name in DOCTYPES and not isinstance(value, str | None)):
@@ -141,48 +142,25 @@ def _check_arguments(form: dict, read: dict, command: str | None, listing: bool)
 	for name in PAGES:
 		if form.get(name) not in (None, "") and not re.fullmatch(r"[0-9]{1,9}", str(form[name])):
 			refuse(_("{0}: a whole number from 0 on is needed here."), name)
-	for name in LISTS:
-		if listing and form.get(name) and not (isinstance(form[name], str) and isinstance(read[name], list)):
-			refuse(_("{0}: a list is needed here."), name)
 
 
-def _check_filters(filters, name: str, command: str | None) -> None:
-	"""Filters are conditions by field, or a list of conditions; what is compared with is a value or a list of values."""
-	if isinstance(filters, str) and command in BY_NAME:
-		return
-	if not isinstance(filters, dict | list):
-		refuse(_("{0}: a list is needed here."), name)
-	for row in filters if isinstance(filters, list) else [filters]:
-		for condition in row.values() if isinstance(row, dict) else [row]:
-			_check_condition(condition, name)
-	if command == BY_FIELDS and isinstance(filters, dict | list):
-		_check_fields(filters, name)
+def _check_lists(form: dict, read: dict, command: str | None, listing: bool) -> None:
+	for name in FILTERS:
+		if read.get(name) and not (isinstance(read[name], str) and command in BY_NAME):
+			wrong = filters.wrong_in(read[name], form.get("doctype"), by_fields=command in BY_FIELDS)
+			if wrong:
+				refuse(wrong, name)
+	if listing and form.get("fields"):
+		fields = read["fields"]
+		if isinstance(form["fields"], list) or not (isinstance(fields, list) and all(map(is_text, fields))):
+			refuse(_("{0}: a list is needed here."), "fields")
+	doctype = form.get("doctype")
+	if (command in OF_MANY or listing) and _is_doctype(doctype) and frappe.get_meta(doctype).issingle:
+		refuse(_("{0}: there is one of this kind, and no list of it."), doctype)
 
 
-def _check_condition(condition, name: str) -> None:
-	"""A condition is a value, or ends with an operator and what it compares with."""
-	if _holds_dict(condition):
-		refuse(_("{0}: what is compared with has to be a value, or a list of values."), name)
-	if isinstance(condition, list) and len(condition) > 1:
-		operator = condition[2 if len(condition) > 3 else len(condition) - 2]
-		compared = condition[3 if len(condition) > 3 else -1]
-		listed = isinstance(operator, str) and operator.strip().lower() in LISTED
-		if listed and not isinstance(compared, list | str | None):
-			refuse(_("{0}: a list is needed here."), name)
-
-
-def _check_fields(filters: dict | list, name: str) -> None:
-	doctype = frappe.local.form_dict.get("doctype")
-	if not (doctype and frappe.db.exists("DocType", doctype)):
-		return
-	known = {*frappe.get_meta(doctype).get_valid_columns(), *optional_fields}
-	for field in names_in(filters):
-		if field not in known:
-			refuse(_("{0} is no name of a field."), str(field))
-
-
-def _holds_dict(value) -> bool:
-	return isinstance(value, dict) or (isinstance(value, list) and any(_holds_dict(held) for held in value))
+def is_text(value) -> bool:
+	return isinstance(value, str)
 
 
 def _check_resource(form: dict, request, name: str) -> None:
@@ -230,12 +208,19 @@ def _label(name: str) -> str:
 	"""Return what the form calls a field, of the document that the request is about or of its rows; else its name."""
 	resource = RESOURCE.fullmatch(frappe.local.request.path)
 	doctype = unquote(resource["doctype"]) if resource else _doctype(frappe.local.form_dict)
-	if isinstance(doctype, str) and frappe.db.exists("DocType", doctype):
+	if _is_doctype(doctype):
 		document = frappe.get_meta(doctype)
 		for meta in (document, *(frappe.get_meta(table.options) for table in document.get_table_fields())):
 			if meta.has_field(name):
 				return shown(label(meta.get_field(name), meta.name))
 	return shown(name)
+
+
+def _is_doctype(name) -> bool:
+	# what cannot be written cannot be asked for either
+	return (
+		isinstance(name, str) and name.isprintable() and bool(frappe.db.exists("DocType", name, cache=True))
+	)
 
 
 def _doctype(form: dict):

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import frappe
 from frappe import _
-from frappe.model import child_table_fields, std_fields
+from frappe.model import child_table_fields
 from frappe.utils import cint, flt, get_datetime, get_system_timezone, getdate
 
 from con_center.entry.refusing import refuse
@@ -30,8 +30,19 @@ LARGEST = {"int": 2**31 - 1, "bigint": 2**63 - 1, "smallint": 2**15 - 1, "decima
 DIGITS_OF_INT = 11
 TIME = re.compile(r"\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?")
 SIMPLE = (str, int, float, Decimal, datetime.date, datetime.time, datetime.timedelta)
-# fields that every document has, and those that rows have, too
-STANDARD = [frappe._dict(field) for field in std_fields if not field["fieldname"].startswith("_")]
+# fields that every document has, and those that rows have, too, as Frappe calls them
+STANDARD = [
+	frappe._dict(fieldname=name, fieldtype=fieldtype, label=label)
+	for name, fieldtype, label in (
+		("name", "Link", "ID"),
+		("owner", "Link", "Created By"),
+		("modified_by", "Link", "Last Updated By"),
+		("creation", "Datetime", "Created On"),
+		("modified", "Datetime", "Last Updated On"),
+		("docstatus", "Int", "Document Status"),
+		("idx", "Int", "Index"),
+	)
+]
 OF_ROWS = [
 	*STANDARD,
 	*(frappe._dict(fieldname=name, fieldtype="Data", label=name) for name in child_table_fields),

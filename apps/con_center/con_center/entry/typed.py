@@ -89,6 +89,8 @@ def _check_year(date: datetime.date, where: str) -> None:
 
 
 def _number(value, where: str):
+	if isinstance(value, bool):
+		refuse(_("{0}: {1} is not a number. Type digits only."), where, value)
 	if isinstance(value, int | float | Decimal):
 		return value
 	text = arabic_digits(str(value)).replace(",", "").strip()

@@ -55,8 +55,7 @@ def _answer(request: Request) -> Answer:
 		response = frappe.app.handle_exception(raised)
 		frappe.db.rollback()
 	frappe.app.run_after_request_hooks(request, response)
-	text = response.get_data(as_text=True)
-	body = json.loads(text) if response.mimetype == "application/json" else {}
+	body = json.loads(response.get_data()) if response.mimetype == "application/json" else {}
 	return Answer(response.status_code, body, _messages(body), error)
 
 
