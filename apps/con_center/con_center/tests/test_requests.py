@@ -83,6 +83,12 @@ class TestRequests(RequestTestCase):
 			with self.subTest(sent=sent):
 				self.assertEqual(send("POST", LIST, {"doctype": "Committee", **sent}).status, 200)
 
+	def test_filters_of_others_are_what_they_like(self):
+		"""A report's filters are its own: several values of one, say."""
+		sent = {"report_name": "Waiting for Me", "filters": {"kind": ["a", "b", "c"]}}
+		answer = send("POST", "/api/method/frappe.desk.query_report.run", sent)
+		self.assertNotIn("SentError", answer.error)
+
 	def test_documents_that_are_none(self):
 		for command in ("insert", "save", "submit", "insert_many", "bulk_update"):
 			for sent in (None, "x", 7, [], ["x"], {}, {"doctype": {}}, {"doctype": "x"}, [[]]):
