@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.desk import Desk
+from tests.browser.recorder import Recorder
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = (
@@ -97,8 +98,16 @@ def browser():
 		browser.close()
 
 
+@pytest.fixture(scope="session")
+def recorder(pictures):
+	"""Which doors of the server the desk went through in this run, kept in logs/browser/doors.txt."""
+	recorder = Recorder()
+	yield recorder
+	recorder.write(pictures.path("doors.txt"))
+
+
 @pytest.fixture
-def open_desk(browser, base_url, demo, pictures, request):
+def open_desk(browser, base_url, demo, pictures, recorder, request):
 	"""A function that opens a window of its own: open_desk("chief") is signed in, open_desk() is not."""
 	opened: list[Desk] = []
 
@@ -112,6 +121,7 @@ def open_desk(browser, base_url, demo, pictures, request):
 			timezone_id="Asia/Bangkok",
 			accept_downloads=True,
 		)
+		context.on("request", recorder.note)
 		desk = Desk(context, login)
 		opened.append(desk)
 		if login:

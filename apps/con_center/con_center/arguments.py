@@ -12,15 +12,13 @@ from functools import cache
 import frappe
 from frappe import _
 from frappe.exceptions import FrappeTypeError
-from frappe.utils import get_datetime, typing_validations
+from frappe.utils import get_datetime
 from pydantic import Json
 
 Dict = dict | Json[dict]
 Names = list[str] | Json[list[str]]
 FilterRows = list[list | dict] | Json[list[list | dict]]
 Filters = dict | FilterRows | Json[dict] | None
-
-_transform_parameter_types = typing_validations.transform_parameter_types
 
 
 class ArgumentError(frappe.ValidationError, FrappeTypeError):
@@ -30,7 +28,7 @@ class ArgumentError(frappe.ValidationError, FrappeTypeError):
 def transform_parameter_types(func, args: tuple, kwargs: dict):
 	try:
 		_signature(func).bind(*args, **kwargs)
-		return _transform_parameter_types(func, args, kwargs)
+		return transform_parameter_types.of_frappe(func, args, kwargs)
 	except TypeError as error:
 		frappe.throw(
 			_("What was sent does not fit. Reload the page and try again. ({0})").format(
@@ -93,8 +91,3 @@ def report_filters(filters: dict | None) -> frappe._dict:
 
 def _bold(text) -> str:
 	return frappe.bold(frappe.utils.escape_html(str(text)[:60]))
-
-
-def install() -> None:
-	"""Hook of requests and jobs."""
-	typing_validations.transform_parameter_types = transform_parameter_types

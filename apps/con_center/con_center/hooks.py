@@ -53,61 +53,40 @@ permission_query_conditions = {
 	"Plan Project Referral": "con_center.planning.doctype.plan_project_referral.plan_project_referral.get_permission_query_conditions",
 	"Progress Report Figure": "con_center.reporting.doctype.progress_report_figure.progress_report_figure.get_permission_query_conditions",
 	"Reporting Round Item": "con_center.reporting.doctype.reporting_round_item.reporting_round_item.get_permission_query_conditions",
-	# and what Frappe keeps about documents
-	"Document Follow": "con_center.companions.follow_conditions",
-	"File": "con_center.companions.file_conditions",
-	"Prepared Report": "con_center.companions.report_conditions",
-	"Tag Link": "con_center.companions.tag_conditions",
+	# and what Frappe files by role, whatever the area
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
 }
-has_permission = {
-	**{doctype: "con_center.scope.has_permission" for doctype in SCOPED_DOCTYPES},
-	"Document Follow": "con_center.companions.is_own",
-	"Prepared Report": "con_center.companions.is_own",
-	"Tag Link": "con_center.companions.has_permission",
-}
+has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOPED_DOCTYPES}
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
-# Approval: Frappe's workflow buttons lead to decisions
+# Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
+auth_hooks = ["con_center.entry.sent.check_request", "con_center.seams.doors.check_request"]
+page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
 override_whitelisted_methods = {
+	# approval: Frappe's workflow buttons lead to decisions
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
-	# doors of Frappe that do not ask for the right to the document
+	# answers that would tell more than their caller may read
 	"frappe.client.bulk_update": "con_center.entry.bulk.bulk_update",
-	"frappe.client.get_count": "con_center.guards.get_count",
-	"frappe.core.doctype.data_import.data_import.get_import_status": "con_center.guards.get_import_status",
-	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.guards.get_chart",
-	"frappe.desk.listview.get_group_by_count": "con_center.guards.get_group_by_count",
-	"frappe.desk.doctype.tag.tag.add_tag": "con_center.guards.add_tag",
-	"frappe.desk.doctype.tag.tag.add_tags": "con_center.guards.add_tags",
-	"frappe.desk.doctype.tag.tag.get_tagged_docs": "con_center.guards.get_tagged_docs",
-	"frappe.desk.doctype.tag.tag.remove_tag": "con_center.guards.remove_tag",
-	"frappe.desk.form.linked_with.get": "con_center.guards.get_linked",
-	"frappe.desk.form.linked_with.get_submitted_linked_docs": "con_center.guards.get_submitted_linked_docs",
-	"frappe.desk.like.toggle_like": "con_center.guards.toggle_like",
-	"frappe.desk.notifications.get_open_count": "con_center.guards.get_open_count",
-	"frappe.desk.search.get_link_title": "con_center.guards.get_link_title",
-	"frappe.desk.search.search_link": "con_center.guards.search_link",
-	"frappe.desk.search.search_widget": "con_center.guards.search_widget",
-	"frappe.desk.treeview.get_all_nodes": "con_center.guards.get_all_nodes",
-	"frappe.email.relink": "con_center.guards.relink",
-	"frappe.geo.utils.get_coords": "con_center.guards.get_coords",
-	"frappe.model.mapper.make_mapped_doc": "con_center.guards.make_mapped_doc",
-	"frappe.model.mapper.map_docs": "con_center.guards.map_docs",
-	"frappe.utils.global_search.search": "con_center.guards.search_everywhere",
-	"frappe.utils.goal.get_monthly_goal_graph_data": "con_center.guards.get_monthly_goal_graph_data",
-	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "con_center.guards.get_workflow_state_count",
-	"frappe.www.printview.get_html_and_style": "con_center.guards.get_html_and_style",
-	"frappe.www.printview.get_rendered_raw_commands": "con_center.guards.get_rendered_raw_commands",
+	"frappe.client.get_count": "con_center.seams.doors.answers.get_count",
+	"frappe.core.doctype.user.user.generate_keys": "con_center.seams.doors.answers.generate_keys",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.seams.doors.answers.get_chart",
+	"frappe.desk.doctype.event.event.get_events": "con_center.seams.doors.answers.get_events",
+	"frappe.desk.listview.get_group_by_count": "con_center.seams.doors.answers.get_group_by_count",
+	"frappe.desk.form.linked_with.get": "con_center.seams.doors.answers.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": "con_center.seams.doors.answers.get_submitted_linked_docs",
+	"frappe.desk.notifications.get_open_count": "con_center.seams.doors.answers.get_open_count",
+	"frappe.desk.search.get_link_title": "con_center.seams.doors.answers.get_link_title",
+	"frappe.utils.global_search.search": "con_center.seams.doors.answers.search_everywhere",
 	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 override_doctype_class = {
-	"Auto Email Report": "con_center.companions.GuardedAutoEmailReport",
-	"Data Import": "con_center.companions.GuardedDataImport",
-	"File": "con_center.guards.GuardedFile",
-	"Notification": "con_center.companions.GuardedNotification",
-	"Prepared Report": "con_center.companions.GuardedPreparedReport",
+	"Auto Email Report": "con_center.seams.companions.GuardedAutoEmailReport",
+	"Data Import": "con_center.seams.companions.GuardedDataImport",
+	"File": "con_center.seams.files.GuardedFile",
+	"Notification": "con_center.seams.companions.GuardedNotification",
+	"Prepared Report": "con_center.seams.companions.GuardedPreparedReport",
 }
 
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
@@ -124,16 +103,17 @@ doc_events = {
 		"onload": "con_center.titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
-	"Comment": {"before_insert": "con_center.companions.sign_comment"},
-	"Custom HTML Block": {"validate": "con_center.companions.refuse_script"},
-	"DocShare": {"validate": "con_center.scope.refuse_sharing"},
+	"Comment": {"before_insert": "con_center.seams.companions.sign_comment"},
+	"Custom HTML Block": {"validate": "con_center.seams.companions.refuse_script"},
+	"DocShare": {"validate": "con_center.seams.companions.refuse_sharing"},
+	"User": {"before_validate": "con_center.seams.secrets.keep"},
 	"Workspace": {
-		"validate": "con_center.companions.keep_workspace",
-		"before_rename": "con_center.companions.keep_workspace",
-		"on_trash": "con_center.companions.keep_workspace",
+		"validate": "con_center.seams.companions.keep_workspace",
+		"before_rename": "con_center.seams.companions.keep_workspace",
+		"on_trash": "con_center.seams.companions.keep_workspace",
 	},
 	**{
-		doctype: {"validate": "con_center.companions.refuse_foreign"}
+		doctype: {"validate": "con_center.seams.companions.refuse_foreign"}
 		for doctype in ("Document Follow", "Tag Link", "ToDo")
 	},
 }
@@ -154,28 +134,14 @@ doctype_js = {
 	"CON Center": "public/js/center_year.js",
 }
 
-# Printing: PDFs are printed by Chromium, and templates know Thai
+# Once a process: what stands in the place of something of Frappe (seams/table.py)
 before_request = [
-	"con_center.entry.documents.install",
-	"con_center.entry.answers.install",
-	"con_center.printing.engine.install",
-	"con_center.approval.workflow_actions.install",
-	"con_center.arguments.install",
-	"con_center.companions.install",
-	"con_center.queries.install",
+	"con_center.seams.install",
 	"con_center.language.set_for_guests",
-	# when all of these are in place
-	"con_center.entry.sent.check_request",
 ]
 after_request = ["con_center.entry.answers.correct_unreadable"]
-before_job = [
-	"con_center.entry.documents.install",
-	"con_center.printing.engine.install",
-	"con_center.approval.workflow_actions.install",
-	"con_center.arguments.install",
-	"con_center.companions.install",
-	"con_center.queries.install",
-]
+before_job = ["con_center.seams.install"]
+# Printing: templates know Thai
 jinja = {
 	"methods": [
 		"con_center.thai.arabic_digits",

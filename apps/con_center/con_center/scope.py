@@ -91,10 +91,6 @@ class ForeignRowError(frappe.PermissionError):
 	pass
 
 
-class SharingError(frappe.PermissionError):
-	pass
-
-
 class RenamingError(frappe.PermissionError):
 	pass
 
@@ -197,6 +193,11 @@ def post_with_role(role: str, area: str | None, user: str | None = None) -> Post
 	"""Return the user's post that gives `role` over `area`: the nearest one, held in own right if there is."""
 	fitting = [p for p in posts(user) if role in p.roles and covers(p.area, area)]
 	return max(fitting, key=lambda p: (p.area != COUNTRY, len(p.area), p.own_right), default=None)
+
+
+def is_scoped(doctype: str | None) -> bool:
+	"""Tell whether documents of this DocType, or the documents that its rows belong to, are of an area."""
+	return doctype in SCOPED_DOCTYPES or doctype in PARENT_OF_ROW
 
 
 def sees_everything(user: str) -> bool:
@@ -540,17 +541,6 @@ def add_indexes(doctype: str) -> None:
 			frappe.db.add_index(doctype, [column, order])
 		if order not in ("modified", "creation"):
 			frappe.db.add_index(doctype, [order])
-
-
-def refuse_sharing(doc, method: str | None = None) -> None:
-	"""Hook of DocShare: a share would outlast the post, and reach outside of the area."""
-	if doc.share_doctype in SCOPED_DOCTYPES:
-		frappe.throw(
-			_("{0} {1} cannot be shared: who may read it follows from posts and areas.").format(
-				_(doc.share_doctype), doc.share_name
-			),
-			SharingError,
-		)
 
 
 def holders(role: str, area: str, day=None) -> list[dict]:

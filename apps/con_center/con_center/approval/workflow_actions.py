@@ -8,24 +8,16 @@ Where an admin lets a workflow send its e-mails, which come with them, they are 
 
 import frappe
 from frappe.model.workflow import get_workflow_name
-from frappe.workflow.doctype.workflow_action import workflow_action
 
 from con_center.approval import GOVERNED
-
-_of_frappe = workflow_action.process_workflow_actions
 
 
 def process(doc, state: str) -> None:
 	"""Frappe's process_workflow_actions, the hook of every document, for those that are not governed."""
 	if doc.doctype not in GOVERNED or _sends_mail(doc.doctype):
-		_of_frappe(doc, state)
+		process.of_frappe(doc, state)
 
 
 def _sends_mail(doctype: str) -> bool:
 	workflow = get_workflow_name(doctype)
 	return bool(workflow and frappe.get_cached_value("Workflow", workflow, "send_email_alert"))
-
-
-def install() -> None:
-	"""Hook of requests and jobs: Frappe looks its hook up by name, in that module."""
-	workflow_action.process_workflow_actions = process

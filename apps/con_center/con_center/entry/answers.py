@@ -9,9 +9,8 @@ import sys
 
 import frappe
 from frappe import _
-from frappe.utils import response as responses
 
-_report_error = responses.report_error
+from con_center.seams import is_here
 
 UNREADABLE = 400
 THAI = re.compile("[ก-๙]{4}")
@@ -79,13 +78,13 @@ def _sentences():
 def report_error(status: int):
 	"""Frappe's answer to an error, with a sentence where it has none that the user can read."""
 	error = sys.exc_info()[1]
-	if error and not any(map(_is_read, _said())):
+	if is_here() and error and not any(map(_is_read, _said())):
 		hint = frappe.flags.error_message
 		text = hint if _is_read(hint) else sentence_of(error)
 		if text:
 			frappe.msgprint(text, indicator="red")
 			_tie(error)
-	return _report_error(status)
+	return report_error.of_frappe(status)
 
 
 def _said() -> list[str]:
@@ -126,8 +125,3 @@ def _is_object(body: str) -> bool:
 		return isinstance(json.loads(body), dict | list)
 	except (ValueError, RecursionError):
 		return False
-
-
-def install() -> None:
-	"""Hook of requests."""
-	responses.report_error = report_error

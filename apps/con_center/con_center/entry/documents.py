@@ -1,4 +1,4 @@
-"""The one check before a document is saved, whichever way it comes: `install` puts it before Frappe's own first step.
+"""The one check before a document is saved, whichever way it comes: `seams/table.py` puts it before Frappe's first step.
 
 Frappe's hooks come too late: links, names and rights have been looked up by then, with whatever was sent.
 """
@@ -9,12 +9,12 @@ from functools import cache
 
 import frappe
 from frappe import _
-from frappe.model import base_document, child_table_fields
+from frappe.model import child_table_fields
 from frappe.model.base_document import BaseDocument
-from frappe.model.document import Document
 
 from con_center.entry import stored, typed
 from con_center.entry.refusing import label, refuse
+from con_center.seams import is_here, is_ours
 
 APP = "con_center"
 # rows of one table of a document: far more than any office has, and saved within half a minute
@@ -26,11 +26,6 @@ KEPT_IN_DOCUMENTS = {"__setup__", "_action", "_metaclass", "_original_modified",
 MEANT_FOR_SOME = ("amended_from", "parent", "parenttype", "parentfield")
 SENT_BY_NAME = {"docstatus"}
 
-_insert = Document.insert
-_save = Document._save
-_extend = BaseDocument.extend
-_init_child = BaseDocument._init_child
-_import_controller = base_document.import_controller
 _reserved = frozenset(BaseDocument._reserved_keywords)
 
 
@@ -45,7 +40,7 @@ def check(doc) -> None:
 
 	EntryError names row, field and remedy.
 	"""
-	ours = is_ours(doc)
+	ours = is_ours(doc.doctype)
 	tables = [(table, doc.get(table.fieldname) or []) for table in doc.meta.get_table_fields()]
 	for table, rows in tables:
 		if ours and len(rows) > MOST_ROWS:
@@ -59,11 +54,6 @@ def check(doc) -> None:
 	for table, rows in tables:
 		for number, row in enumerate(rows, 1):
 			_check_row(row, _("{0}, row {1}:").format(label(table, doc.doctype), number) + " ", ours)
-
-
-def is_ours(doc) -> bool:
-	module = doc.meta.module
-	return bool(module) and frappe.local.module_app.get(frappe.scrub(module)) == APP
 
 
 def _check_row(row, place: str, ours: bool) -> None:
@@ -102,37 +92,39 @@ def _drop_strange(row) -> None:
 
 def insert(self, *args, **kwargs):
 	if self.flags.in_print or is_unstored(self):
-		return _insert(self, *args, **kwargs)
+		return insert.of_frappe(self, *args, **kwargs)
 	check(self)
 	self.flags.entry_checked = True
-	return _insert(self, *args, **kwargs)
+	return insert.of_frappe(self, *args, **kwargs)
 
 
 def save(self, *args, **kwargs):
 	# a new document is inserted, which checks it
 	if self.get("__islocal") or not self.get("name") or self.flags.in_print or is_unstored(self):
-		return _save(self, *args, **kwargs)
+		return save.of_frappe(self, *args, **kwargs)
 	check(self)
 	self.flags.entry_checked = True
-	return _save(self, *args, **kwargs)
+	return save.of_frappe(self, *args, **kwargs)
 
 
 def is_unstored(doc) -> bool:
 	"""Tell whether nothing of the document comes into a table, or the tables are only being made."""
-	return bool(doc.meta.get("is_virtual") or frappe.flags.in_install or frappe.flags.in_migrate)
+	return bool(
+		not is_here() or doc.meta.get("is_virtual") or frappe.flags.in_install or frappe.flags.in_migrate
+	)
 
 
 def extend(self, key, value):
 	"""Fill a table with rows, which come as a list."""
 	if isinstance(value, str | bytes | dict) or not hasattr(value, "__iter__"):
 		_refuse_rows(self, key)
-	_extend(self, key, value)
+	extend.of_frappe(self, key, value)
 
 
 def init_child(self, value, key):
 	if not isinstance(value, dict | BaseDocument):
 		_refuse_rows(self, key)
-	return _init_child(self, value, key)
+	return init_child.of_frappe(self, value, key)
 
 
 def _refuse_rows(doc, key) -> None:
@@ -144,7 +136,7 @@ def _refuse_rows(doc, key) -> None:
 
 def import_controller(doctype):
 	try:
-		return _import_controller(doctype)
+		return import_controller.of_frappe(doctype)
 	except ImportError:
 		if frappe.db.exists("DocType", doctype):
 			raise
@@ -172,9 +164,4 @@ def _names_of(owner) -> frozenset:
 	return _reserved | KEPT_IN_DOCUMENTS | (code - SENT_BY_NAME)
 
 
-def install() -> None:
-	"""Hook of requests and jobs."""
-	Document.insert, Document._save = insert, save
-	BaseDocument.extend, BaseDocument._init_child = extend, init_child
-	BaseDocument._reserved_keywords = Reserved()
-	base_document.import_controller = import_controller
+RESERVED = Reserved()

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model import optional_fields
 
-from con_center.queries import IS_FILLED
+from con_center.seams.queries import IS_FILLED
 
 SEVERAL = ("in", "not in", "between", "not between")
 LISTED = ("in", "not in")

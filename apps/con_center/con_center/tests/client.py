@@ -49,6 +49,8 @@ def _answer(request: Request) -> Answer:
 		frappe.local.http_request = object()
 		for hook in frappe.get_hooks("before_request"):
 			frappe.call(hook)
+		for hook in frappe.get_hooks("auth_hooks"):
+			frappe.get_attr(hook)()
 		response = _handle(request)
 	except Exception as raised:
 		error = f"{type(raised).__name__}: {str(raised)[:200]}"

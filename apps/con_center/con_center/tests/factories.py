@@ -12,7 +12,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, add_to_date, get_datetime, today
 
-from con_center import scope
+from con_center import scope, seams
 from con_center.approval.decision import decide
 from con_center.reporting.rounds import round_of
 from con_center.scope import COUNTRY
@@ -48,6 +48,7 @@ class CONTestCase(FrappeTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
+		seams.install()  # as the first thing of a request
 		# Frappe makes the first user of a site a System Manager: it must not be an officer
 		make_user("first.of.all", roles=[{"role": "System Manager"}])
 		for areas in (OWN, OTHER):

@@ -5,22 +5,23 @@ of another area, and neither answers with anything of it nor leaves a trace. The
 of them holes that were found and mended.
 """
 
-import importlib
 import inspect
 import json
-import pkgutil
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from functools import partial
-from io import StringIO
 from unittest.mock import patch
 
 import frappe
+from frappe.model.base_document import BaseDocument
 from frappe.utils import add_days, today
 
-from con_center import queries, scope
+from con_center import scope
 from con_center.arguments import ArgumentError
-from con_center.guards import ForeignFileError, PageFileError, _in_its_place
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
+from con_center.seams.doors import ClosedDoorError
+from con_center.seams.doors.answers import get_chart
+from con_center.seams.files import ForeignFileError, PageFileError
+from con_center.seams.queries import FieldNameError
 from con_center.tests.factories import (
 	OTHER,
 	OWN,
@@ -715,7 +716,6 @@ class TestQueries(AttackTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		queries.install()  # as the first thing of a request
 		cls.foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
 
 	def tells_nothing(self, user: str, way):
@@ -744,7 +744,7 @@ class TestQueries(AttackTestCase):
 			lambda: call("frappe.client.get_count", doctype="Meeting", filters=wider),
 			lambda: call("frappe.desk.doctype.number_card.number_card.get_result", doc='{"document_type": "Meeting", "function": "Count"}', filters=wider),
 		):  # fmt: skip
-			with acting(self.officer), self.assertRaises(queries.FieldNameError):
+			with acting(self.officer), self.assertRaises(FieldNameError):
 				way()
 
 	def test_a_field_is_no_query_of_its_own(self):
@@ -758,11 +758,82 @@ class TestQueries(AttackTestCase):
 			lambda: call("frappe.client.get_list", doctype="Committee", fields=[f"max({self.FOREIGN}) as x"]),
 			lambda: rest("GET", "Committee", fields=json.dumps([f"max({self.FOREIGN}) as x"])),
 			lambda: call("frappe.desk.doctype.number_card.number_card.get_result", doc=json.dumps(card), filters="[]"),
-			lambda: call("con_center.guards.get_chart", chart=json.dumps(chart), filters="[]"),
 		):  # fmt: skip
 			with self.subTest(way=inspect.getsource(way).strip()), acting(self.officer):
 				with self.assertRaises(frappe.DataError):
 					way()
+		with signed_in("Administrator"), as_in_a_request(), self.assertRaises(frappe.DataError):
+			get_chart(chart=json.dumps(chart), filters="[]")
+
+	def test_no_function_runs_for_each_row(self):
+		"""A function that a client sends would run in the database, on every row that it reads."""
+		for expression in (
+			"sleep(0.2)",
+			"version()",
+			"group_concat(name)",
+			"if(1,name,2)",
+			"@@version",
+			"benchmark(9,1)",
+		):
+			for way in (
+				lambda e: call("frappe.desk.query_report.get_data_for_custom_field", doctype="Committee", field=e),
+				lambda e: call("frappe.client.get_list", doctype="Committee", fields=json.dumps([e])),
+				lambda e: call("frappe.client.get_list", doctype="Committee", order_by=e),
+				lambda e: call("frappe.client.get_list", doctype="Committee", group_by=e),
+				lambda e: call("frappe.client.get_value", doctype="Committee", fieldname=e),
+				lambda e: call("frappe.desk.reportview.get", doctype="Committee", fields=json.dumps([e])),
+				lambda e: call("frappe.desk.reportview.get", doctype="Committee", fields='["name"]', order_by=e),
+				lambda e: call("frappe.desk.calendar.get_events", doctype="Meeting", start="2000-01-01", end="2100-01-01", field_map=json.dumps({"start": e, "end": "name", "title": "title"})),
+				lambda e: call("frappe.desk.search.search_widget", doctype="Committee", txt="", searchfield=e),
+				lambda e: rest("GET", "Committee", fields=json.dumps([e])),
+				lambda e: rest("GET", "Committee", order_by=e),
+				lambda e: frappe.get_list("Committee", fields=[e]),
+				lambda e: frappe.get_list("Committee", order_by=e),
+			):  # fmt: skip
+				with self.subTest(expression=expression, way=inspect.getsource(way).strip()):
+					self.refused(self.officer, lambda w=way, e=expression: w(e), frappe.DataError)
+
+	def test_what_opens_an_account_is_in_no_answer(self):
+		"""A key to set a password is the way in as that user: nobody gets it, whatever he runs."""
+		frappe.db.set_value("User", self.chief, {"reset_password_key": SECRET, "api_key": SECRET + "2"})
+		frappe.clear_document_cache("User", self.chief)
+		by_name = {"filters": json.dumps({"name": self.chief})}
+		for user in (self.officer, "Administrator", self.chief):
+			for way in (
+				lambda: call("frappe.desk.query_report.get_data_for_custom_field", doctype="User", field="reset_password_key"),
+				lambda: call("frappe.client.get_list", doctype="User", fields='["reset_password_key", "api_key"]', **by_name),
+				lambda: call("frappe.client.get_list", doctype="User", fields='["*"]', **by_name),
+				lambda: call("frappe.client.get_list", doctype="User", filters=json.dumps({"api_key": ["like", "%"]})),
+				lambda: call("frappe.client.get_list", doctype="User", order_by="api_key"),
+				lambda: call("frappe.client.get_list", doctype="ToDo", fields='["allocated_to.reset_password_key"]'),
+				lambda: call("frappe.client.get_value", doctype="User", fieldname="reset_password_key", **by_name),
+				lambda: call("frappe.client.get", doctype="User", name=self.chief),
+				lambda: call("frappe.desk.form.load.getdoc", doctype="User", name=self.chief),
+				lambda: call("frappe.desk.search.search_widget", doctype="User", txt="", filter_fields='["reset_password_key"]', ignore_user_permissions=1),
+				lambda: call("frappe.desk.reportview.get", doctype="User", fields='["*"]'),
+				lambda: rest("GET", "User", self.chief),
+				lambda: rest("GET", "User", fields='["*"]'),
+				lambda: rest("PUT", "User", self.chief, bio="x"),
+				lambda: call("frappe.client.set_value", doctype="User", name=self.chief, fieldname="bio", value="x"),
+			):  # fmt: skip
+				with self.subTest(user=user, way=inspect.getsource(way).strip()):
+					with acting(user):
+						try:
+							found = [way()]
+						except (frappe.PermissionError, frappe.DataError) as error:
+							found = [str(error)]
+						told = json.dumps([found, frappe.local.response, frappe.local.message_log], default=as_answered, ensure_ascii=False)  # fmt: skip
+					self.assertNotIn(SECRET, told)
+
+	def test_a_form_that_comes_without_a_key_does_not_take_it_away(self):
+		frappe.db.set_value("User", self.chief, {"reset_password_key": SECRET, "api_key": SECRET + "2"})
+		frappe.clear_document_cache("User", self.chief)
+		sent = payload(frappe.get_doc("User", self.chief), bio="x")
+		self.assertNotIn("api_key", sent)
+		with acting("Administrator"):
+			call("frappe.desk.form.save.savedocs", doc=json.dumps(sent), action="Save")
+			kept = frappe.db.get_value("User", self.chief, ["reset_password_key", "api_key", "bio"])
+		self.assertEqual(kept, (SECRET, SECRET + "2", "x"))
 
 	def test_whom_documents_of_others_are_assigned_to_is_not_counted(self):
 		officer = make_officer("officer", OTHER)
@@ -794,37 +865,15 @@ class TestQueries(AttackTestCase):
 
 	def test_a_search_does_not_leave_the_areas_because_the_client_says_so(self):
 		for way in (
-			lambda: call("con_center.guards.search_link", doctype="Committee", txt="", ignore_user_permissions=True),
-			lambda: call("con_center.guards.search_widget", doctype="Committee", txt="", page_length=500, ignore_user_permissions=True),
+			lambda: call("frappe.desk.search.search_link", doctype="Committee", txt="", ignore_user_permissions=True),
+			lambda: call("frappe.desk.search.search_widget", doctype="Committee", txt="", page_length=500, ignore_user_permissions=True),
 		):  # fmt: skip
 			self.tells_nothing(self.officer, way)
 		with acting(self.officer):
-			call("con_center.guards.search_link", doctype="Area", txt="240606", ignore_user_permissions=True)
+			call("frappe.desk.search.search_link", doctype="Area", txt="240606", ignore_user_permissions=True)
 
 	def test_no_count_is_of_other_areas(self):
-		"""Frappe counts, and by that lists, whatever there is: by states, goals, connections and links."""
-		states = "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count"
-		for field in ("title", "area", "name"):
-			self.tells_nothing(
-				self.officer,
-				lambda field=field: call(
-					states, doctype="Committee", workflow_state_field=field, states="[]"
-				),
-			)
-		with acting(self.officer), self.assertRaises(queries.FieldNameError):
-			call(states, doctype="Committee", workflow_state_field="max(title)", states="[]")
-		goal = {"title": "x", "docname": make_committee(kind="Promoting Working Group").name, "goal_value_field": "x", "goal_total_field": "sitting_members", "goal_history_field": "x", "goal_doctype_link": "name", "goal_field": "title", "date_field": "term_start", "aggregation": "max"}  # fmt: skip
-		for user in (self.officer, self.governor):
-			self.refused(
-				user,
-				lambda: call(
-					"frappe.utils.goal.get_monthly_goal_graph_data",
-					doctype="Committee",
-					goal_doctype="Committee",
-					filters={"area": OTHER["sub_district"]},
-					**goal,
-				),
-			)
+		"""Frappe lists whatever hangs on a document."""
 		order = make_order_in("Issued", committee=self.foreign, instrument="Order", purpose="Appoint")
 		with acting(self.officer):
 			linked = call(
@@ -854,15 +903,22 @@ class TestQueries(AttackTestCase):
 			lambda: call("frappe.model.mapper.map_docs", method=links, source_names='["Area"]', target_doc=OTHER["sub_district"]),
 		):  # fmt: skip
 			self.tells_nothing(self.officer, way)
-		tag = {"method": "frappe.desk.doctype.tag.tag.add_tag", "source_names": '["x"]', "target_doc": "Committee"}  # fmt: skip
-		self.refused(
-			self.officer,
-			lambda: call("frappe.model.mapper.map_docs", args=json.dumps(self.foreign.name), **tag),
-		)
-		for function in (states, links, chart, tree):
-			self.assertTrue(_in_its_place(function).startswith("con_center."), function)
-		self.assertEqual(_in_its_place(" frappe.desk.search.x "), "frappe.desk.search.x")
-		self.assertFalse(_in_its_place(" "))
+		for query in (
+			"frappe.desk.search.search_widget",
+			links,
+			states,
+			"frappe.client.get_list",
+			f" {chart}",
+			"x",
+		):
+			for search in ("search_link", "search_widget"):
+				self.refused(
+					self.officer,
+					lambda s=search, q=query: call(
+						f"frappe.desk.search.{s}", doctype="Committee", txt="", query=q
+					),
+					ClosedDoorError,
+				)
 
 	def test_connections_are_counted_of_ones_own_areas(self):
 		template = frappe.get_last_doc("Assessment Template").name
@@ -881,19 +937,17 @@ class TestQueries(AttackTestCase):
 	def test_the_search_over_all_finds_ones_own(self):
 		found = [frappe._dict(doctype="Committee", name=doc, content=PLACE) for doc in (self.foreign.name,)]
 		with patch("frappe.utils.global_search.search", return_value=found), acting(self.officer):
-			self.assertEqual(call("con_center.guards.search_everywhere", text="x"), [])
-
-	def test_there_is_no_map_of_scoped_documents(self):
-		for kind in ("coordinates", "location_field", "x"):
-			with acting(self.officer), self.assertRaises(queries.FieldNameError):
-				call("frappe.geo.utils.get_coords", doctype="Committee", filters="[]", type=kind)
+			self.assertEqual(call("frappe.utils.global_search.search", text="x"), [])
 
 	def test_a_heatmap_is_for_who_may_read_all(self):
 		for doctype in ("Meeting", "Committee Member", "User"):
-			chart = json.dumps({"chart_type": "Count", "type": "Heatmap", "document_type": doctype, "based_on": "creation", "timespan": "Last Year"})  # fmt: skip
+			chart = frappe.get_doc({"doctype": "Dashboard Chart", "chart_name": f"attack {doctype}", "is_public": 1, "chart_type": "Count", "type": "Heatmap", "document_type": doctype, "based_on": "creation", "timespan": "Last Year", "filters_json": "[]", "parent_document_type": "Committee"}).insert()  # fmt: skip
 			for user in (self.officer, make_user("website.user", user_type="Website User")):
 				self.refused(
-					user, lambda chart=chart: call("con_center.guards.get_chart", chart=chart, filters="[]")
+					user,
+					lambda chart=chart: call(
+						"frappe.desk.doctype.dashboard_chart.dashboard_chart.get", chart_name=chart.name
+					),
 				)
 
 
@@ -978,220 +1032,6 @@ def as_plain(value):
 	return value.as_dict() if hasattr(value, "as_dict") else str(value)
 
 
-# parameters of functions, by what they mean
-DOCTYPE_WORDS = {
-	"attached_to_doctype",
-	"doc_type",
-	"doctype",
-	"document_type",
-	"dt",
-	"for_doctype",
-	"link_doctype",
-	"parenttype",
-	"ref_doctype",
-	"ref_dt",
-	"reference_doctype",
-	"reference_type",
-	"share_doctype",
-}
-NAME_WORDS = {
-	"attached_to_name",
-	"dn",
-	"doc_name",
-	"docname",
-	"document_name",
-	"link_name",
-	"name",
-	"old",
-	"old_name",
-	"parent",
-	"ref_dn",
-	"ref_docname",
-	"ref_name",
-	"reference_docname",
-	"reference_name",
-	"share_name",
-	"source_name",
-	"target",
-	"txt",
-}
-LIST_WORDS = {"doc_names", "docnames", "ids", "items", "names"}
-# modules with nothing to call: commands, tests, generators of code
-NOT_WALKED = (".tests", ".test_", ".patches", ".commands", ".boilerplate", ".testing", ".parallel_test", ".build", ".gettext", ".deferred_insert")  # fmt: skip
-# functions that sign in and out, or leave the process: not doors to a document
-NOT_CALLED = ("frappe.auth", "frappe.integrations", "frappe.sessions", "frappe.twofactor", "frappe.utils.oauth", "frappe.utils.pdf", "frappe.core.doctype.recorder", "frappe.core.doctype.user.user.", "frappe.handler.logout", "frappe.www.login")  # fmt: skip
-# what they tell is no part of a document
-TELLING = {"frappe.desk.doctype.tag.tag.get_tags_list_for_awesomebar"}
-
-
-def doors() -> dict:
-	"""Return every function that clients may call in this installation, by name."""
-	for package in ("frappe", "con_center"):
-		module = importlib.import_module(package)
-		for found in pkgutil.walk_packages(module.__path__, f"{package}.", onerror=lambda name: None):
-			if not any(part in found.name for part in NOT_WALKED):
-				try:
-					importlib.import_module(found.name)
-				except ImportError:
-					continue  # needs what is not installed: nobody can call it
-	found = {f"{f.__module__}.{f.__qualname__}": f for f in frappe.whitelisted}
-	return {
-		name: f
-		for name, f in sorted(found.items())
-		if "." not in f.__qualname__ and not name.startswith(NOT_CALLED)
-	}
-
-
-class TestEveryDoor(AttackTestCase):
-	@classmethod
-	def setUpClass(cls):
-		super().setUpClass()
-		cls.doors = doors()
-		cls.overrides = frappe.get_hooks("override_whitelisted_methods")
-		committee = make_committee(
-			OTHER["sub_district"], kind="Promoting Working Group", forum_place=SECRET, notes=SECRET
-		)
-		order = make_order(committee, instrument="Order", purpose="Appoint")
-		for doc in (committee, order):
-			cls.surround(doc)
-		row = committee.members[0]
-		row.first_name = SECRET
-		row.db_update()
-		cls.targets = (committee, order, row)
-
-	@staticmethod
-	def surround(doc):
-		"""Give the document whatever Frappe keeps about one."""
-		of_doc = {"reference_doctype": doc.doctype, "reference_name": doc.name}
-		doc.add_comment("Comment", SECRET)
-		doc.add_tag("attack")
-		for values in (
-			{"doctype": "File", "file_name": "attack-door.txt", "content": SECRET + doc.name, "is_private": 1, "attached_to_doctype": doc.doctype, "attached_to_name": doc.name},
-			{"doctype": "Communication", "communication_type": "Communication", "subject": SECRET, "content": SECRET, **of_doc},
-			{"doctype": "ToDo", "description": SECRET, "reference_type": doc.doctype, "reference_name": doc.name, "allocated_to": make_officer("officer", OTHER)},
-			{"doctype": "Version", "ref_doctype": doc.doctype, "docname": doc.name, "data": json.dumps({"changed": [["notes", "", SECRET]]})},
-		):  # fmt: skip
-			frappe.get_doc(values).insert(ignore_permissions=True)
-
-	def test_a_stranger_of_another_area(self):
-		self.try_all_as(self.officer)
-
-	def test_a_website_user(self):
-		self.try_all_as(make_user("website.user", user_type="Website User"))
-
-	def try_all_as(self, stranger: str):
-		told, changed, called = [], [], 0
-		before = self.traces()
-		# slow or far-reaching in what they do for anybody
-		with patch("requests.sessions.Session.request", side_effect=OSError):
-			for name, function in self.doors.items():
-				for target in self.targets:
-					called += 1
-					answer, after = self.knock(stranger, name, function, target)
-					if name not in TELLING and (SECRET in answer or PLACE in answer):
-						told.append(f"{name} ({target.doctype}): {answer[:300]}")
-					if after != before:
-						changed.append(f"{name} ({target.doctype})")
-		self.assertGreater(called, 900)
-		self.assertEqual((told, changed), ([], []))
-
-	def knock(self, stranger: str, name: str, function, target) -> tuple[str, list]:
-		"""Call the function about the target as the stranger; return all that he gets, and what is there then."""
-		arguments = self.arguments(function, target, stranger)
-		function = frappe.get_attr(self.overrides[name][-1]) if name in self.overrides else function
-		frappe.db.savepoint("door")
-		frappe.set_user(stranger)
-		frappe.local.response, frappe.local.message_log = frappe._dict(docs=[]), []
-		frappe.utils.set_request(method="POST", path="/")
-		frappe.local.form_dict = frappe._dict({**self.form(target), **arguments})
-		answer = None
-		try:
-			with as_in_a_request(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-				answer = frappe.call(function, **arguments)
-		except (Exception, SystemExit) as error:
-			answer = str(error)
-			# a request that fails is undone
-			frappe.db.rollback(save_point="door")
-		told = json.dumps(
-			[answer, frappe.local.response, frappe.local.message_log], default=as_plain, ensure_ascii=False
-		)
-		frappe.local.form_dict = frappe._dict()
-		frappe.set_user("Administrator")
-		try:
-			return told, self.traces()
-		finally:
-			frappe.db.rollback(save_point="door")
-
-	def traces(self) -> list:
-		names = [target.name for target in self.targets]
-		return [
-			[frappe.db.get_value(target.doctype, target.name, "*") for target in self.targets],
-			*(
-				sorted(frappe.get_all(doctype, filters={field: ("in", names)}, fields=["name", "modified"], as_list=True))
-				for doctype, field in (
-					("Comment", "reference_name"),
-					("Communication", "reference_name"),
-					("DocShare", "share_name"),
-					("Document Follow", "ref_docname"),
-					("File", "attached_to_name"),
-					("Tag Link", "document_name"),
-					("ToDo", "reference_name"),
-				)
-			),
-		]  # fmt: skip
-
-	def arguments(self, function, target, stranger: str) -> dict:
-		values = {}
-		for parameter in inspect.signature(function).parameters.values():
-			if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
-				continue
-			found = self.argument(parameter.name, target, stranger)
-			if found is None and parameter.default is parameter.empty:
-				found = "x"
-			if found is not None:
-				values[parameter.name] = found
-		return values
-
-	def argument(self, word: str, target, stranger: str):
-		if word == "parent" and target.get("parenttype"):
-			return target.parenttype
-		if word in DOCTYPE_WORDS:
-			return target.doctype
-		if word in NAME_WORDS:
-			return target.name
-		if word in LIST_WORDS:
-			return json.dumps([target.name])
-		if word in ("doc", "docs", "document"):
-			place = {f: target.get(f) for f in ("parent", "parenttype", "parentfield") if target.get(f)}
-			return json.dumps({"doctype": target.doctype, "name": target.name, **place})
-		return {
-			"action": "Send Up",
-			"args": json.dumps(
-				{"doctype": target.doctype, "name": target.name, "assign_to": [stranger], "description": "x"}
-			),
-			"assign_to": json.dumps([stranger]),
-			"everyone": 1,
-			"field": "area",
-			"fieldname": "title",
-			"fields": '["*"]',
-			"filters": json.dumps({"name": target.name}),
-			"read": 1,
-			"tag": "%",
-			"user": stranger,
-			"value": "x",
-			"write": 1,
-		}.get(word)
-
-	def form(self, target) -> dict:
-		"""Return what functions read that take their arguments from the request itself."""
-		return {
-			"doctype": target.doctype,
-			"name": target.name,
-			"fields": '["*"]',
-			"filters": json.dumps([[target.doctype, "name", "=", target.name]]),
-			"parent_doctype": target.get("parenttype"),
-			"view": "Report",
-			"file_format_type": "CSV",
-			"file_url": "/private/files/attack-door.txt",
-			"order_by": "modified",
-		}
+def as_answered(value):
+	"""Return what the server makes of a value in its answer."""
+	return value.as_dict() if isinstance(value, BaseDocument) else str(value)

@@ -10,8 +10,7 @@ from frappe.desk.form import document_follow
 from frappe.desk.query_report import run
 from frappe.utils import today
 
-from con_center import companions
-from con_center.companions import ImportFileError, ScriptError
+from con_center.seams.companions import ImportFileError, ScriptError
 from con_center.tests.factories import (
 	OTHER,
 	OWN,
@@ -29,7 +28,6 @@ class CompanionTestCase(AttackTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		companions.install()  # as the first thing of a request
 		cls.foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group", notes=SECRET)
 		cls.own = make_committee(kind="Promoting Working Group")
 

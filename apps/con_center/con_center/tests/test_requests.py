@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import frappe
 
+from con_center import seams
 from con_center.entry import answers, documents
 from con_center.entry.documents import MOST_ROWS
 from con_center.tests.client import send, taken_back
@@ -24,6 +25,7 @@ LIST = "/api/method/frappe.client.get_list"
 class RequestTestCase(CONTestCase):
 	def setUp(self):
 		super().setUp()
+		seams.install()
 		self.language, frappe.local.lang = frappe.local.lang, "th"
 		kept = taken_back()
 		kept.__enter__()
@@ -142,7 +144,10 @@ class TestRows(RequestTestCase):
 			("/api/method/frappe.client.save", {"doc": sent}),
 			("/api/method/frappe.client.insert", {"doc": {**sent, "name": None}}),
 		):
-			with patch.object(documents, "_insert") as inserting, patch.object(documents, "_save") as saving:
+			with (
+				patch.object(documents.insert, "of_frappe") as inserting,
+				patch.object(documents.save, "of_frappe") as saving,
+			):
 				answer = send("POST", path, how)
 			self.assert_refused(answer, "5000", str(MOST_ROWS), "กรรมการ")
 			self.assertFalse(inserting.called or saving.called)

@@ -1,0 +1,59 @@
+"""What stands in the place of something of Frappe: one table (`table.py`), put in once a process.
+
+A process may serve sites without this app, too: what is put in place asks `is_here` first.
+"""
+
+from importlib import import_module
+
+import frappe
+
+_installed = False
+
+
+def install() -> None:
+	"""Hook of requests and jobs: put in place what the table names; after the first call it costs nothing."""
+	global _installed
+	if _installed:
+		return
+	from con_center.printing import engine
+	from con_center.seams.table import REPLACED
+
+	for place, ours, _why in REPLACED:
+		holder, name = _find(place)
+		if hasattr(holder, name):
+			_put(holder, name, ours)
+	engine.install()
+	_installed = True
+
+
+def _find(place: str) -> tuple:
+	"""Return the module or class that holds what a dotted name names, and its name in there."""
+	parts = place.split(".")
+	for length in range(len(parts) - 1, 0, -1):
+		try:
+			holder = import_module(".".join(parts[:length]))
+		except ModuleNotFoundError:
+			continue
+		for part in parts[length:-1]:
+			holder = getattr(holder, part)
+		return holder, parts[-1]
+	raise ImportError(place)
+
+
+def _put(holder, name: str, ours: str) -> None:
+	module, function = ours.rsplit(".", 1)
+	replacement = getattr(import_module(module), function)
+	replacement.of_frappe = getattr(holder, name)
+	setattr(holder, name, replacement)
+
+
+def is_here() -> bool:
+	"""Tell whether the site of this request or job has the app; asked once a request."""
+	if (here := getattr(frappe.local, "has_con_center", None)) is None:
+		here = frappe.local.has_con_center = "con_center" in frappe.get_installed_apps()
+	return here
+
+
+def is_ours(doctype: str) -> bool:
+	"""Tell whether a DocType is one of this app's."""
+	return frappe.local.module_app.get(frappe.scrub(frappe.get_meta(doctype).module)) == "con_center"

@@ -1,0 +1,48 @@
+"""Pages: of those that come with Frappe or another app, the ones that this system needs; the rest is not there.
+
+Pages and forms that an administrator publishes himself (Web Page, Web Form, …) are his to answer for. The desk (/app)
+asks for a session itself.
+"""
+
+import frappe
+from frappe.website.page_renderers.document_page import DocumentPage
+from frappe.website.page_renderers.not_found_page import NotFoundPage
+from frappe.website.page_renderers.web_form import WebFormPage
+
+# to get in, to be told why not, and what browsers ask for by themselves
+FOR_ALL = frozenset(
+	(
+		"app",
+		"error",
+		"login",
+		"message",
+		"qrcode",
+		"robots.txt",
+		"update-password",
+		"website_script.js",
+	)
+)
+# what the desk opens beside itself
+FOR_USERS = frozenset(("apps", "printpreview", "printview"))
+
+
+class ClosedPage(NotFoundPage):
+	"""Stands before all renderers of Frappe (hook page_renderer) and answers for what is closed."""
+
+	def __init__(self, path=None, http_status_code=None):
+		super().__init__(path or "", http_status_code or 404)
+		self.asked = (path or "").strip("/ ")
+
+	def can_render(self) -> bool:
+		return not is_open(self.asked)
+
+	def can_cache_404(self) -> bool:
+		# what a guest does not find is there for somebody who has signed in
+		return False
+
+
+def is_open(path: str) -> bool:
+	"""Tell whether the session user may open the page at this path."""
+	if path in FOR_ALL or (path in FOR_USERS and frappe.session.user != "Guest"):
+		return True
+	return any(renderer(path).can_render() for renderer in (WebFormPage, DocumentPage))

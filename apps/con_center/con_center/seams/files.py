@@ -1,0 +1,112 @@
+"""Frappe's File: of whoever may read what it is attached to, and nothing that a browser runs."""
+
+import os
+import re
+from urllib.parse import unquote
+
+import frappe
+from frappe import _
+from frappe.core.doctype.file.file import File
+from frappe.utils import escape_html
+
+from con_center.arguments import require_doctype
+from con_center.scope import is_scoped, sees_everything
+
+# what a browser shows as a page, and runs the scripts of
+PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
+
+
+class ForeignFileError(frappe.PermissionError):
+	pass
+
+
+class PageFileError(frappe.ValidationError):
+	pass
+
+
+class GuardedFile(File):
+	"""Frappe's File, which nobody gets by naming the address of another one, and private where it is attached."""
+
+	def before_insert(self):
+		self.flags.by_address = bool(self.file_url)
+		if self.flags.by_address:
+			self.refuse_foreign_address()
+		elif is_scoped(self.attached_to_doctype):
+			self.is_private = 1
+		self.refuse_page()
+		super().before_insert()
+
+	def validate(self):
+		before = self.get_doc_before_save()
+		if before and not self.flags.ignore_permissions:
+			# what is sent as public is not asked for its right to be written (Frappe 15.0)
+			before.check_permission("write")
+		super().validate()
+		self.refuse_foreign_document(before)
+		moved = before and self.file_url != before.file_url and not self.has_value_changed("is_private")
+		if self.flags.by_address or moved:
+			self.refuse_foreign_address()
+
+	def get_content(self):
+		content = super().get_content()
+		# what is being uploaded is kept as it is
+		if self.attached_to_doctype != "Data Import" or self.get("content"):
+			return content
+		return _as_text(content) if (self.file_name or "").lower().endswith(".csv") else content
+
+	def refuse_page(self):
+		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""
+		names = [name for name in (self.file_name, self.file_url) if PAGE.search(name or "")]
+		if names and not self.is_folder and not sees_everything(frappe.session.user):
+			frappe.throw(
+				_(
+					"{0}: a page with scripts cannot be attached. Attach a PDF, a picture or an office document."
+				).format(escape_html(names[0][:140])),
+				PageFileError,
+			)
+
+	def unzip(self):
+		"""Frappe unpacks for whoever knows the name, and takes the packed file away."""
+		self.check_permission("write")
+		return super().unzip()
+
+	def refuse_foreign_document(self, before):
+		"""Frappe asks for the right to a document when a file is uploaded to it, not when a File names it."""
+		document = (self.attached_to_doctype, self.attached_to_name)
+		if self.flags.ignore_permissions or not is_scoped(document[0]):
+			return
+		if not before or document != (before.attached_to_doctype, before.attached_to_name):
+			# a form that is not saved yet has a name for the time being
+			if frappe.db.exists(*document):
+				_check("write", *document)
+
+	def refuse_foreign_address(self):
+		"""A private file can be attached anew by its address only by who may read it already."""
+		address = os.path.normpath(unquote(self.file_url))
+		if not address.startswith("/private/"):
+			return
+		others = frappe.get_all(
+			"File", filters={"file_url": address, "name": ("!=", self.name or "")}, pluck="name"
+		)
+		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
+			frappe.clear_messages()  # they tell what it is attached to
+			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+
+
+def _as_text(content: str | bytes) -> str | bytes:
+	"""Return a CSV file as Thai Windows and its spreadsheets write it: in UTF-8 with a mark in front, or in cp874.
+
+	Frappe takes the mark for a part of the first heading, and cp874 for Polish.
+	"""
+	if isinstance(content, str):
+		return content.removeprefix("\ufeff")
+	try:
+		return content.decode("cp874")
+	except UnicodeDecodeError:
+		return content
+
+
+def _check(right: str, doctype: str, name: str | int) -> None:
+	require_doctype(doctype)
+	if is_scoped(doctype):
+		frappe.get_doc(doctype, name).check_permission(right)

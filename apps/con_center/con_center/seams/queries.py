@@ -1,0 +1,171 @@
+"""What clients send in the place of a field is a name, or one of the aggregates that lists need; nothing else.
+
+Frappe (15.55 and before) lets queries and functions through: a filter's field could end the quotes and widen the
+condition past the scope, a field could be a query of its own on whatever table, or a function that sleeps for each
+row. Lists, counts, searches, number cards and charts all go through the one class of Frappe. Columns that open an
+account are asked for by nobody.
+"""
+
+import re
+
+import frappe
+from frappe import _
+
+from con_center import seams
+from con_center.seams import companions
+from con_center.seams.secrets import SECRETS, names_a_secret
+
+_COLUMN = r"(?:`[\w -]+`|\w+)(?:\.(?:`\w+`|\w+))?"
+NAME = re.compile(r"[\w .]+")
+COLUMN = re.compile(_COLUMN)
+AGGREGATE = re.compile(rf"(?:count|sum|avg|min|max)\(\s*(?:distinct\s+)?(?:{_COLUMN}|\*)\s*\)", re.IGNORECASE)
+ALIAS = re.compile(r"\s+as\s+([`'\"]?)[\w :.-]+\1$", re.IGNORECASE)
+DISTINCT = re.compile(r"distinct\s+", re.IGNORECASE)
+# what Frappe's own lists put in the place of a name
+IF_NULL = re.compile(rf"ifnull\(\s*{_COLUMN}\s*,\s*(?:'[\w :-]*'|-?\d+)\s*\)", re.IGNORECASE)
+IS_FILLED = re.compile(IF_NULL.pattern + r"\s*!=\s*''", re.IGNORECASE)
+# how near a search comes, as Frappe's search writes it: the text is a literal that the database has escaped
+NEARNESS = re.compile(r"\(1 / nullif\(locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\), 0\)\)", re.DOTALL)
+DIRECTION = re.compile(r"\s+(?:asc|desc)$", re.IGNORECASE)
+
+
+class FieldNameError(frappe.DataError):
+	pass
+
+
+class SecretError(frappe.PermissionError):
+	pass
+
+
+def is_name(field) -> bool:
+	"""Tell whether what a filter names is the name of a field, or Frappe's own way to take an empty one."""
+	return isinstance(field, str) and bool(NAME.fullmatch(field) or IF_NULL.fullmatch(field))
+
+
+def is_field(field) -> bool:
+	"""Tell whether what is asked for is a field, or a number, sum, mean or extreme of one, perhaps under a name."""
+	if not isinstance(field, str) or field in ("*", ""):
+		return isinstance(field, str)
+	bare = DISTINCT.sub("", ALIAS.sub("", field.strip()), count=1).strip()
+	return any(pattern.fullmatch(bare) for pattern in (COLUMN, AGGREGATE, IF_NULL, NEARNESS)) or (
+		bare.endswith(".*") and bool(COLUMN.fullmatch(bare[:-2]))
+	)
+
+
+def is_order(order) -> bool:
+	"""Tell whether a list is sorted, or grouped, by fields alone."""
+	if not order or not isinstance(order, str):
+		return not order
+	return all(is_field(DIRECTION.sub("", part.strip())) for part in _split(order))
+
+
+def _split(order: str) -> list[str]:
+	"""Return the parts between the commas that stand in no parentheses."""
+	return re.findall(r"(?:[^,()]|\([^()]*\))+", order)
+
+
+def names_in(filters) -> list:
+	"""Return what filters name as fields; a filter is a dict or a list of 3 or more: field or DocType and field first."""
+	if isinstance(filters, dict):
+		return list(filters)
+	found = []
+	for row in filters or []:
+		if isinstance(row, dict):
+			found += row
+		elif isinstance(row, list | tuple) and len(row) >= 3:
+			found.append(row[0] if len(row) == 3 else row[1])
+	return found
+
+
+def is_filter(row) -> bool:
+	"""Tell whether Frappe can read a filter: a whole condition, a dict, or a list with an operator before the value."""
+	if isinstance(row, list | tuple):
+		return len(row) >= 3 and isinstance(row[1 if len(row) == 3 else 2], str | None)
+	return isinstance(row, str) or (isinstance(row, dict) and bool(row) and are_values(row))
+
+
+def are_values(filters: dict) -> bool:
+	"""Tell whether what is compared with is a value, or a pair of an operator and values."""
+	pairs = (value for value in filters.values() if isinstance(value, list | tuple))
+	return all(len(pair) >= 2 and isinstance(pair[0], str | None) for pair in pairs)
+
+
+def sanitize_fields(self):
+	if _is_asked_for(self):
+		refuse(next((field for field in self.fields if not is_field(field)), None))
+		for order in (self.group_by, self.order_by):
+			if not is_order(order):
+				refuse(order)
+		_refuse_secrets([*self.fields, self.group_by, self.order_by])
+	sanitize_fields.of_frappe(self)
+
+
+def _is_asked_for(query) -> bool:
+	"""Tell whether a list is somebody's: what the system asks for itself goes past the permissions."""
+	return seams.is_here() and not query.flags.ignore_permissions
+
+
+def _refuse_secrets(names: list) -> None:
+	for name in names:
+		if isinstance(name, str) and names_a_secret(name):
+			frappe.throw(
+				_("{0} is shown to nobody.").format(frappe.utils.escape_html(name[:140])), SecretError
+			)
+
+
+def build_filter_conditions(self, filters, conditions: list, ignore_permissions=None):
+	refuse(next((name for name in names_in(filters) if not is_name(name)), None))
+	if _is_asked_for(self) and not ignore_permissions:
+		_refuse_secrets(names_in(filters))
+	if not (ignore_permissions or self.flags.ignore_permissions) and not isinstance(filters, dict):
+		# whole conditions are for the system's own lists
+		texts = (row for row in filters or [] if isinstance(row, str))
+		refuse(next((text for text in texts if not IS_FILLED.fullmatch(text)), None))
+	build_filter_conditions.of_frappe(self, filters, conditions, ignore_permissions)
+
+
+def check_filters(filters) -> None:
+	if isinstance(filters, dict):
+		refuse(None if are_values(filters) else filters)
+	elif isinstance(filters, list | tuple):
+		refuse(next((row for row in filters if not is_filter(row)), None))
+
+
+def build_and_run(self):
+	check_filters(self.filters)
+	check_filters(self.or_filters)
+	try:
+		rows = build_and_run.of_frappe(self)
+	except (frappe.db.OperationalError, frappe.db.ProgrammingError) as error:
+		if self.flags.ignore_permissions or not (
+			frappe.db.is_missing_column(error) or frappe.db.is_syntax_error(error)
+		):
+			raise
+		# an unknown field, a page below 0: nothing for a log of errors
+		frappe.throw(_("This list cannot be shown as it was asked for."), FieldNameError)
+	if _is_asked_for(self) and rows and isinstance(rows[0], dict):
+		_take_out_secrets(rows)
+	return rows
+
+
+def _take_out_secrets(rows: list[dict]) -> None:
+	for secret in SECRETS & rows[0].keys():
+		for row in rows:
+			del row[secret]
+
+
+def get_permission_query_conditions(self) -> str:
+	"""Frappe's condition on a list, and ours on what it keeps beside documents: each in its own parentheses.
+
+	Frappe (15.55) joins conditions that hold an `or` of their own without any.
+	"""
+	theirs = get_permission_query_conditions.of_frappe(self)
+	ours = companions.conditions(self.doctype, self.user) if seams.is_here() else ""
+	return " and ".join(f"({condition})" for condition in (theirs, ours) if condition)
+
+
+def refuse(name) -> None:
+	if name is not None:
+		frappe.throw(
+			_("{0} is no name of a field.").format(frappe.utils.escape_html(str(name)[:140])), FieldNameError
+		)

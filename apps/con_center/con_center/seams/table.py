@@ -1,0 +1,102 @@
+"""What stands in the place of something of Frappe, and why: (its dotted name, ours, the reason).
+
+What a version of Frappe does not have is passed over. Each of ours has Frappe's as its attribute `of_frappe`.
+"""
+
+REPLACED = (
+	(
+		"frappe.model.db_query.DatabaseQuery.sanitize_fields",
+		"con_center.seams.queries.sanitize_fields",
+		"Frappe puts functions that a client sends into its queries",
+	),
+	(
+		"frappe.model.db_query.DatabaseQuery.build_filter_conditions",
+		"con_center.seams.queries.build_filter_conditions",
+		"the name of a filter's field can end the quotes",
+	),
+	(
+		"frappe.model.db_query.DatabaseQuery.build_and_run",
+		"con_center.seams.queries.build_and_run",
+		"broken filters are an error of the server; columns that open an account are in lists",
+	),
+	(
+		"frappe.model.db_query.DatabaseQuery.get_permission_query_conditions",
+		"con_center.seams.queries.get_permission_query_conditions",
+		"conditions with an `or` are joined without parentheses; the older Frappe has none for all DocTypes",
+	),
+	(
+		"frappe.permissions.has_controller_permissions",
+		"con_center.seams.companions.has_controller_permissions",
+		"the older Frappe has no hook for all DocTypes",
+	),
+	(
+		"frappe.model.base_document.BaseDocument.as_dict",
+		"con_center.seams.secrets.as_dict",
+		"keys that open an account are in answers",
+	),
+	(
+		"frappe.desk.query_report.get_data_for_custom_field",
+		"con_center.seams.doors.answers.get_data_for_custom_field",
+		"the older Frappe reads any column of whatever there is; reports call it by its name in that module",
+	),
+	(
+		"frappe.desk.form.document_follow.get_message",
+		"con_center.seams.companions.get_message",
+		"who has followed a document gets news of it after he may read it no more",
+	),
+	(
+		"frappe.core.doctype.data_import.importer.Row.validate_value",
+		"con_center.seams.companions.validate_value",
+		"a text in the place of a number is imported as 0",
+	),
+	(
+		"frappe.model.document.Document.insert",
+		"con_center.entry.documents.insert",
+		"what is sent is checked before links, names and rights are looked up with it",
+	),
+	(
+		"frappe.model.document.Document._save",
+		"con_center.entry.documents.save",
+		"the same",
+	),
+	(
+		"frappe.model.base_document.BaseDocument.extend",
+		"con_center.entry.documents.extend",
+		"what is sent for a table and is no list is an error of the server",
+	),
+	(
+		"frappe.model.base_document.BaseDocument._init_child",
+		"con_center.entry.documents.init_child",
+		"what is sent for a row and is none is an error of the server",
+	),
+	(
+		"frappe.model.base_document.BaseDocument._reserved_keywords",
+		"con_center.entry.documents.RESERVED",
+		"what is sent under the name of a method stands in its place",
+	),
+	(
+		"frappe.model.base_document.import_controller",
+		"con_center.entry.documents.import_controller",
+		"a kind of document that there is not is an error of the server",
+	),
+	(
+		"frappe.utils.response.report_error",
+		"con_center.entry.answers.report_error",
+		"many refusals have no text that a user could read",
+	),
+	(
+		"frappe.utils.typing_validations.transform_parameter_types",
+		"con_center.arguments.transform_parameter_types",
+		"arguments that do not fit are an error of the server",
+	),
+	(
+		"frappe.www.printview.get_rendered_template",
+		"con_center.printing.preview.get_rendered_template",
+		"a picture that somebody has put into a text is fetched from elsewhere by whoever reads it",
+	),
+	(
+		"frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions",
+		"con_center.approval.workflow_actions.process",
+		"to-dos by role, whatever the area, take a quarter of the time of a decision",
+	),
+)
