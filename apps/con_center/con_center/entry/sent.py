@@ -81,7 +81,8 @@ def check_request() -> None:
 		return
 	method = METHOD.fullmatch(request.path)
 	command = form.get("cmd") or (method and method["method"])
-	_check_arguments(form, read, command, listing=bool(resource))
+	listed = unquote(resource["doctype"]) if resource and not resource["name"] else None
+	_check_arguments(form, read, command, listed)
 	if command in DOCUMENTS:
 		name = DOCUMENTS[command]
 		_check_documents(read.get(name), several=name == SEVERAL)
@@ -143,8 +144,9 @@ def _refuse_depth(name: str) -> None:
 	refuse(_("{0}: lists are nested too deep. Reload the page and try again."), name)
 
 
-def _check_arguments(form: dict, read: dict, command: str | None, listing: bool) -> None:
-	_check_lists(form, read, command, listing)
+def _check_arguments(form: dict, read: dict, command: str | None, listed: str | None) -> None:
+	"""`listed` is the DocType of which REST is asked for a list."""
+	_check_lists(form, read, command, listed)
 	for name in (*DOCTYPES, *NAMES):
 		value = form.get(name)
 		if isinstance(value, dict | list) or (name in DOCTYPES and not isinstance(value, str | None)):
@@ -154,19 +156,19 @@ def _check_arguments(form: dict, read: dict, command: str | None, listing: bool)
 			refuse(_("{0}: a whole number from 0 on is needed here."), name)
 
 
-def _check_lists(form: dict, read: dict, command: str | None, listing: bool) -> None:
+def _check_lists(form: dict, read: dict, command: str | None, listed: str | None) -> None:
+	doctype = listed or form.get("doctype")
 	# others mean by filters what they like
-	for name in FILTERS if listing or command in FILTERED else ():
+	for name in FILTERS if listed or command in FILTERED else ():
 		if read.get(name) and not (isinstance(read[name], str) and command in BY_NAME):
-			wrong = filters.wrong_in(read[name], form.get("doctype"), by_fields=command in BY_FIELDS)
+			wrong = filters.wrong_in(read[name], doctype, by_fields=command in BY_FIELDS)
 			if wrong:
 				refuse(wrong, name)
-	if listing and form.get("fields"):
+	if listed and form.get("fields"):
 		fields = read["fields"]
 		if isinstance(form["fields"], list) or not (isinstance(fields, list) and all(map(is_text, fields))):
 			refuse(_("{0}: a list is needed here."), "fields")
-	doctype = form.get("doctype")
-	if (command in OF_MANY or listing) and _is_doctype(doctype) and frappe.get_meta(doctype).issingle:
+	if (listed or command in OF_MANY) and _is_doctype(doctype) and frappe.get_meta(doctype).issingle:
 		refuse(_("{0}: there is one of this kind, and no list of it."), doctype)
 
 
