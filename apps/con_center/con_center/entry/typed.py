@@ -70,10 +70,10 @@ def _time(value, where: str):
 	if isinstance(value, datetime.time | datetime.timedelta):
 		return value
 	text = arabic_digits(str(value)).strip().removesuffix("น.").strip().replace(".", ":")
-	match = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2})(?::\d+)?)?", text)
+	match = re.fullmatch(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.:]\d+)?)?", text)
 	if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
 		refuse(_("{0}: {1} is not a time of the day. Type it like 09:30."), where, value)
-	return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}"
+	return f"{int(match[1]):02}:{int(match[2]):02}:{int(match[3] or 0):02}"
 
 
 def _check_year(date: datetime.date, where: str) -> None:
