@@ -62,13 +62,14 @@ has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOP
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
-auth_hooks = ["con_center.seams.doors.check_request"]
+auth_hooks = ["con_center.entry.sent.check_request", "con_center.seams.doors.check_request"]
 page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
 override_whitelisted_methods = {
 	# approval: Frappe's workflow buttons lead to decisions
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
 	# answers that would tell more than their caller may read
+	"frappe.client.bulk_update": "con_center.entry.bulk.bulk_update",
 	"frappe.client.get_count": "con_center.seams.doors.answers.get_count",
 	"frappe.core.doctype.user.user.generate_keys": "con_center.seams.doors.answers.generate_keys",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.seams.doors.answers.get_chart",
@@ -93,11 +94,14 @@ override_doctype_class = {
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
 	**{
-		doctype: {"before_validate": "con_center.entry.check", "onload": "con_center.titles.send"}
+		doctype: {
+			"before_validate": "con_center.entry.documents.check_unseen",
+			"onload": "con_center.titles.send",
+		}
 		for doctype in ENTERED_DOCTYPES
 	},
 	"CON Center": {
-		"before_validate": "con_center.entry.check",
+		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": "con_center.titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
@@ -137,6 +141,7 @@ before_request = [
 	"con_center.seams.install",
 	"con_center.language.set_for_guests",
 ]
+after_request = ["con_center.entry.answers.correct_unreadable"]
 before_job = ["con_center.seams.install"]
 # Printing: templates know Thai
 jinja = {
