@@ -14,6 +14,7 @@ from frappe.model import workflow as frappe_workflow
 
 from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import tell_next_deciders
+from con_center.approval.own_work import is_own_work
 from con_center.arguments import Dict, is_version, sent_document
 from con_center.scope import Post, ScopedDocument, post_with_role, read_to_save
 
@@ -27,6 +28,14 @@ class NotOfThisAreaError(frappe.PermissionError):
 
 
 class ReasonMissingError(frappe.ValidationError):
+	pass
+
+
+class OwnWorkError(frappe.PermissionError):
+	pass
+
+
+class BorrowedSessionError(frappe.PermissionError):
 	pass
 
 
@@ -120,6 +129,10 @@ def may_edit(doc, state: str) -> bool:
 def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
 	"""Return what the user can decide on the document now: transitions of its Workflow, each with his post."""
 	user = user or frappe.session.user
+	return [step for step in _transitions_of_posts(doc, user) if not is_own_work(doc, *step, user)]
+
+
+def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 	flow = frappe_workflow.get_workflow(doc.doctype)
 	found = []
 	for transition in flow.transitions:
@@ -167,6 +180,7 @@ def decide(doctype: str, name: str, action: str, seen: str | None, comment: str 
 	seen: `modified` of the version that was read. Raises OutdatedVersionError, NotOfThisAreaError,
 	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
 	"""
+	refuse_borrowed_session()
 	doc = read_to_save(doctype, name)
 	doc.check_permission("read")
 	check_version(doc, seen)
@@ -197,6 +211,17 @@ def _carry_out(doc, action: str, comment: str | None) -> None:
 	log.record(doc, action, from_state, doc.workflow_state, post, comment)
 
 
+def refuse_borrowed_session() -> None:
+	"""Frappe lets Administrator take on anybody's session, to help him: he does not decide in his name."""
+	if (frappe.session.get("data") or {}).get("impersonated_by"):
+		frappe.throw(
+			_("You act as {0}, who has not signed in himself: nothing can be decided in his name.").format(
+				frappe.utils.get_fullname(frappe.session.user)
+			),
+			BorrowedSessionError,
+		)
+
+
 def check_version(doc, seen: str | None) -> None:
 	if not is_version(seen, doc):
 		frappe.throw(
@@ -209,9 +234,19 @@ def check_version(doc, seen: str | None) -> None:
 
 
 def _transition(doc, action: str) -> tuple[dict, Post]:
-	for transition, post in open_transitions(doc):
-		if transition.action == action:
+	fitting = [
+		step for step in _transitions_of_posts(doc, frappe.session.user) if step[0].action == action
+	]
+	for transition, post in fitting:
+		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post
+	if fitting:
+		frappe.throw(
+			_("{0} was prepared by you: somebody else signs it, who holds the post or acts for it.").format(
+				doc.name
+			),
+			OwnWorkError,
+		)
 	frappe.throw(
 		_("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
 			doc.name, _(doc.workflow_state), _(action), frappe.get_cached_value("Area", doc.area, "full_name")

@@ -1,0 +1,132 @@
+"""By which way one signs in: what Frappe's LoginManager does, within bounds.
+
+Frappe signs in before any hook of a request, so these stand in its place in the process (`install`). What brings them
+there in time is the class of System Settings (`system_settings.py`), which every sign-in reads first.
+"""
+
+import frappe
+from frappe import _, auth, rate_limiter, twofactor
+from frappe.utils.response import Response
+
+from con_center.language import set_for_guests
+from con_center.sign_in import attempts
+from con_center.sign_in.pages import page
+
+_authenticate = auth.LoginManager.authenticate
+_check_password = auth.LoginManager.check_password
+_fail = auth.LoginManager.fail
+_login_as = auth.LoginManager.login_as
+_tracker = auth.get_login_attempt_tracker
+_respond = rate_limiter.respond
+NEW_PASSWORD = "frappe.core.doctype.user.user.update_password"
+
+
+class SignInByGetError(frappe.AuthenticationError):
+	http_status_code = 405
+
+
+class SecondFactorMissingError(frappe.AuthenticationError):
+	pass
+
+
+def is_here() -> bool:
+	"""Tell whether the site of this request has the app: a process may serve several sites."""
+	return "con_center" in frappe.get_installed_apps()
+
+
+def authenticate(self, user: str | None = None, pwd: str | None = None):
+	"""LoginManager.authenticate: not by an address that browsers and proxies keep, and within bounds."""
+	if not is_here():
+		return _authenticate(self, user, pwd)
+	_speak_as_guest()
+	_refuse_get()
+	name, password = (user, pwd) if user and pwd else (frappe.form_dict.get("usr"), frappe.form_dict.get("pwd"))
+	if not (isinstance(name, str) and isinstance(password, str)):
+		self.fail("Incomplete login details")
+	attempts.refuse_if_locked(attempts.account_of(name))
+	return _authenticate(self, user, pwd)
+
+
+def check_password(self, user: str, pwd: str):
+	"""LoginManager.check_password, which asks a user who is signed in for his own once more."""
+	if is_here():
+		attempts.refuse_if_locked(user)
+	return _check_password(self, user, pwd)
+
+
+def fail(self, message: str, user: str | None = None):
+	"""LoginManager.fail: wrong passwords and wrong codes all end here."""
+	if is_here():
+		attempts.failed(attempts.account_of(user))
+	return _fail(self, message, user)
+
+
+class NoTracker:
+	"""Frappe's tracker forgets failures once the password was right, although the code is still to be guessed."""
+
+	def add_failure_attempt(self):
+		"""Counted in `fail`."""
+
+	def add_success_attempt(self):
+		"""Forgotten in `signed_in`, when the code was right, too."""
+
+	def is_user_allowed(self) -> bool:
+		return True
+
+
+def tracker(key: str, raise_locked_exception: bool = True):
+	return NoTracker() if is_here() else _tracker(key, raise_locked_exception)
+
+
+def respond():
+	"""rate_limiter.respond: Frappe has no page for what a decorator refused, and the server would break off."""
+	return _respond() or Response(
+		page(_("Please Wait"), [_("Too many attempts. Please wait an hour, or ask your administrator.")]),
+		status=429,
+		content_type="text/html; charset=utf-8",
+	)
+
+
+def login_as(self, user: str):
+	"""LoginManager.login_as, by which links that were mailed sign in: they do not stand for a second factor."""
+	by_link = is_here() and frappe.session.user in (None, "Guest") and user != "Guest"
+	if by_link and twofactor.should_run_2fa(user):
+		if frappe.form_dict.get("cmd") == NEW_PASSWORD:
+			return None  # the password is kept, and asked for on the login page, with the code
+		frappe.throw(
+			_("Your account needs a second factor: sign in with your password and the code of your app."),
+			SecondFactorMissingError,
+		)
+	return _login_as(self, user)
+
+
+def signed_in(login_manager) -> None:
+	"""Hook on_login: password and code were right."""
+	if login_manager.user != "Guest":
+		attempts.succeeded(login_manager.user)
+
+
+def _refuse_get() -> None:
+	if frappe.request and frappe.request.method != "POST":
+		frappe.throw(
+			_("Signing in by an address is not possible: a password does not belong there. Use the login page."),
+			SignInByGetError,
+		)
+
+
+def _speak_as_guest() -> None:
+	"""Nobody is signed in yet: Frappe finds out only later, and would answer in English."""
+	if not frappe.session.user:
+		frappe.session.user = "Guest"
+		set_for_guests()
+
+
+def install() -> None:
+	auth.LoginManager.authenticate = authenticate
+	auth.LoginManager.check_password = check_password
+	auth.LoginManager.fail = fail
+	auth.LoginManager.login_as = login_as
+	auth.get_login_attempt_tracker = tracker
+	rate_limiter.respond = respond
+	# its message is told like any other refusal
+	twofactor.ExpiredLoginException.http_status_code = 401
