@@ -5,6 +5,7 @@ import json
 import frappe
 from frappe import _
 from frappe.utils import strip_html
+from werkzeug.datastructures import Headers
 
 from con_center.sign_in.pages import page
 
@@ -31,23 +32,23 @@ def look_over(response, request) -> None:
 	close_cookies(request)
 	if response is None:
 		return
-	set_headers(response, request)
+	add_headers(response.headers, request.host, frappe.conf.socketio_port)
 	if not frappe.conf.developer_mode and (response.status_code >= 400 or frappe.local.error_log):
 		leave_out_tracebacks(response)
 
 
-def set_headers(response, request) -> None:
-	for name, value in HEADERS.items():
-		response.headers.setdefault(name, value)
-	response.headers.setdefault("Content-Security-Policy", POLICY.format(socket=_socket(request)))
+def add_headers(headers: Headers, host: str, socketio_port: int | None = None) -> None:
+	"""Add what every answer carries to the headers, where they do not say it themselves.
 
-
-def _socket(request) -> str:
-	"""Return where the desk hears of changes: this host, or the port of socket.io where no proxy joins them."""
-	host = request.host.partition(":")[0]
-	return f"ws://{request.host} wss://{request.host} " + " ".join(
-		f"{scheme}://{host}:{frappe.conf.socketio_port or 9000}" for scheme in ("http", "https", "ws", "wss")
-	)
+	host: name and port of the request. The desk hears of changes from there, or from the port of socket.io where no
+	proxy joins them.
+	"""
+	name = host.partition(":")[0]
+	sockets = [f"{scheme}://{host}" for scheme in ("ws", "wss")]
+	sockets += [f"{scheme}://{name}:{socketio_port or 9000}" for scheme in ("http", "https", "ws", "wss")]
+	for key, value in HEADERS.items():
+		headers.setdefault(key, value)
+	headers.setdefault("Content-Security-Policy", POLICY.format(socket=" ".join(sockets)))
 
 
 def close_cookies(request) -> None:
