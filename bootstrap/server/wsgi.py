@@ -9,6 +9,7 @@ import frappe.app
 from con_center.sign_in.answers import add_headers
 from frappe.middlewares import StaticDataMiddleware
 from werkzeug.datastructures import Headers
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 
 sites = os.getcwd()
@@ -28,7 +29,11 @@ def with_headers(served):
 			add_headers(carried, environ.get("HTTP_HOST", ""))
 			return start_response(status, list(carried), *rest)
 
-		return served(environ, start)
+		try:
+			return served(environ, start)
+		except HTTPException as error:
+			# of a file that is not there: Frappe leaves it to a development server
+			return error(environ, start)
 
 	return application
 

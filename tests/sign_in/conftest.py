@@ -18,11 +18,12 @@ class Site:
 	def __init__(self, base: str, address: str | None = None):
 		self.base = base
 		self.session = requests.Session()
-		self.session.headers["Accept"] = "application/json"
+		self.session.headers.update({"Accept": "application/json", "Accept-Language": "th"})
 		self.address = address or f"198.51.100.{secrets.randbelow(250)}-{secrets.token_hex(3)}"
 
 	def ask(self, method: str, path: str, **values) -> requests.Response:
-		headers = {"X-Forwarded-For": self.address, **values.pop("headers", {})}
+		# a connection that was kept may just be closed by the server
+		headers = {"X-Forwarded-For": self.address, "Connection": "close", **values.pop("headers", {})}
 		values.setdefault("allow_redirects", False)
 		return self.session.request(method, f"{self.base}{path}", headers=headers, timeout=SECONDS, **values)
 

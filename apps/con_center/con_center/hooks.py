@@ -130,6 +130,8 @@ scheduler_events = {
 on_login = ["con_center.sign_in.door.signed_in"]
 on_session_creation = ["con_center.sign_in.sessions.shorten"]
 extend_bootinfo = ["con_center.sign_in.sessions.shorten", "con_center.sign_in.demo.tell_the_desk"]
+# failed attempts are not forgotten with the cache
+persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]
 after_request = ["con_center.sign_in.answers.look_over"]
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 

@@ -12,6 +12,7 @@ from con_center.language import set_for_guests
 from con_center.sign_in import attempts
 from con_center.sign_in.pages import page
 
+_login = auth.LoginManager.login
 _authenticate = auth.LoginManager.authenticate
 _check_password = auth.LoginManager.check_password
 _fail = auth.LoginManager.fail
@@ -34,16 +35,19 @@ def is_here() -> bool:
 	return "con_center" in frappe.get_installed_apps()
 
 
+def login(self):
+	"""LoginManager.login: not by an address, which browsers and proxies keep, and with texts as name and password."""
+	if is_here():
+		_begin()
+		_name_somebody(self)
+	return _login(self)
+
+
 def authenticate(self, user: str | None = None, pwd: str | None = None):
-	"""LoginManager.authenticate: not by an address that browsers and proxies keep, and within bounds."""
-	if not is_here():
-		return _authenticate(self, user, pwd)
-	_speak_as_guest()
-	_refuse_get()
-	name, password = (user, pwd) if user and pwd else (frappe.form_dict.get("usr"), frappe.form_dict.get("pwd"))
-	if not (isinstance(name, str) and isinstance(password, str)):
-		self.fail("Incomplete login details")
-	attempts.refuse_if_locked(attempts.account_of(name))
+	"""LoginManager.authenticate, within bounds. A process that signs somebody in for the first time gets here only."""
+	if is_here():
+		_begin()
+		attempts.refuse_if_locked(attempts.account_of(user or frappe.form_dict.get("usr")))
 	return _authenticate(self, user, pwd)
 
 
@@ -106,6 +110,20 @@ def signed_in(login_manager) -> None:
 		attempts.succeeded(login_manager.user)
 
 
+def _name_somebody(login_manager) -> None:
+	"""Refuse what names nobody: Frappe would clear the whole site's cache, as it clears the user's, for any stranger."""
+	form = frappe.form_dict
+	whole = all(isinstance(form.get(key) or "", str) for key in ("usr", "pwd", "otp", "tmp_id"))
+	form["usr"] = whole and (form.get("usr") or twofactor.get_cached_user_pass()[0])
+	if not form["usr"]:
+		login_manager.fail("Incomplete login details")
+
+
+def _begin() -> None:
+	_speak_as_guest()
+	_refuse_get()
+
+
 def _refuse_get() -> None:
 	if frappe.request and frappe.request.method != "POST":
 		frappe.throw(
@@ -116,12 +134,12 @@ def _refuse_get() -> None:
 
 def _speak_as_guest() -> None:
 	"""Nobody is signed in yet: Frappe finds out only later, and would answer in English."""
-	if not frappe.session.user:
-		frappe.session.user = "Guest"
-		set_for_guests()
+	frappe.session.user = frappe.session.user or "Guest"
+	set_for_guests()
 
 
 def install() -> None:
+	auth.LoginManager.login = login
 	auth.LoginManager.authenticate = authenticate
 	auth.LoginManager.check_password = check_password
 	auth.LoginManager.fail = fail
