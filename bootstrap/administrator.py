@@ -12,7 +12,9 @@ DEMO_STAYS = (
 	"This site holds the demo, whose passwords are known to everybody: it is not for real work.\n"
 	"`make reset` throws it away; then `make start DEMO=0` makes a clean one."
 )
-NO_DEMO_HERE = "This site was made for real work (DEMO=0): the demo is not loaded into it. `make reset` throws it away."
+NO_DEMO_HERE = (
+	"This site was made for real work (DEMO=0): the demo is not loaded into it. `make reset` throws it away."
+)
 NO_TERMINAL = "DEMO=0 asks for the Administrator's password: run it in a terminal, or name a file, ADMIN_PASSWORD_FILE=…"
 
 

@@ -183,9 +183,13 @@ class Site:
 
 	def print_logins(self) -> None:
 		if not self.is_demo:
-			say("\nLog in as Administrator, with the password that you have given. docs/operations.md says what comes next.")
+			say(
+				"\nLog in as Administrator, with the password that you have given. docs/operations.md says what comes next."
+			)
 			return
-		say("\nThis is a DEMO, for evaluation only: its people are invented, and everybody knows its passwords.")
+		say(
+			"\nThis is a DEMO, for evaluation only: its people are invented, and everybody knows its passwords."
+		)
 		say("For real work: `make start DEMO=0`, in a clone of its own or after `make reset`.")
 		rows = [
 			(each.get("user", ""), each.get("password", ""), each.get("role", "")) for each in self.logins()

@@ -60,7 +60,7 @@ def admin() -> Site:
 	return site
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def account(admin):
 	"""A function that makes an account with roles, and gives its name and password."""
 
@@ -97,6 +97,14 @@ def settings(admin):
 	yield change
 	if before:
 		assert admin.ask("PUT", path, json=before).ok
+
+
+@pytest.fixture(scope="session")
+def officer(account) -> Site:
+	"""An officer who has signed in."""
+	site = Site(os.environ["BASE_URL"])
+	assert site.sign_in(*account()).ok
+	return site
 
 
 def execute(function: str, **values):

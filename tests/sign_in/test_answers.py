@@ -83,40 +83,38 @@ WRONG = (
 
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
 @pytest.mark.parametrize(("method", "path", "body"), WRONG)
-def test_no_traceback_for_anybody(guest, account, admin, method, path, body, accept):
-	officer = type(guest)(guest.base)
-	officer.sign_in(*account())
+def test_no_traceback_for_anybody(guest, officer, admin, method, path, body, accept):
 	for site in (guest, officer, admin):
 		refused(site, method, path, json=body, headers={"Accept": accept})
 
 
-def test_what_was_not_expected_is_said_in_thai(account, guest):
+def test_what_was_not_expected_is_said_in_thai(officer):
 	"""Whatever setting an admin leaves: the answer has a text to read, and the reason stands in the Error Log."""
-	guest.sign_in(*account())
-	answer = failing(guest)
+	answer = failing(officer)
 	assert answer.status_code == 500
 	content = answer.json()
 	assert "โปรดแจ้งผู้ดูแลระบบ" in json.loads(json.loads(content["_server_messages"])[0])["message"]
 
 
-def test_an_admin_who_switches_tracebacks_on_shows_them_to_nobody(account, guest, settings):
+def test_an_admin_who_switches_tracebacks_on_shows_them_to_nobody(officer, settings):
 	settings(allow_error_traceback=1)
-	guest.sign_in(*account())
-	answer = failing(guest)
+	answer = failing(officer)
 	assert "Traceback" not in answer.text and "exc" not in answer.json()
 
 
 def failing(site):
 	"""Something that Frappe does not expect: an argument of the wrong kind, deep in its own code."""
 	return refused(
-		site, "POST", "/api/method/frappe.desk.form.utils.get_next", json={"doctype": "ToDo", "value": "x", "prev": "{"}
+		site,
+		"POST",
+		"/api/method/frappe.desk.form.utils.get_next",
+		json={"doctype": "ToDo", "value": "x", "prev": "{"},
 	)
 
 
-def test_the_reason_stands_in_the_error_log(account, guest, admin):
-	guest.sign_in(*account())
+def test_the_reason_stands_in_the_error_log(officer, admin):
 	before = errors(admin)
-	failing(guest)
+	failing(officer)
 	assert errors(admin) == before + 1
 
 
@@ -125,5 +123,7 @@ def errors(admin) -> int:
 	execute("frappe.deferred_insert.save_to_db")
 	filters = json.dumps([["error", "like", "%get_next%"]])
 	return len(
-		admin.ask("GET", "/api/resource/Error Log", params={"filters": filters, "limit_page_length": 0}).json()["data"]
+		admin.ask(
+			"GET", "/api/resource/Error Log", params={"filters": filters, "limit_page_length": 0}
+		).json()["data"]
 	)

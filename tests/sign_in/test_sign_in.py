@@ -16,7 +16,9 @@ FREE = 5
 def messages(answer) -> str:
 	"""What the answer says to a person."""
 	content = answer.json()
-	return " ".join(json.loads(each)["message"] for each in json.loads(content.get("_server_messages") or "[]"))
+	return " ".join(
+		json.loads(each)["message"] for each in json.loads(content.get("_server_messages") or "[]")
+	)
 
 
 def guess(site, user: str, times: int) -> list[int]:
@@ -67,7 +69,9 @@ def test_signing_in_forgets_the_failures(guest, account):
 		assert guest.sign_in(user, password).ok
 
 
-@pytest.mark.parametrize("path", ["/api/method/login?", "/?cmd=login&", "/login?cmd=login&", "/api/method/ping?cmd=login&"])
+@pytest.mark.parametrize(
+	"path", ["/api/method/login?", "/?cmd=login&", "/login?cmd=login&", "/api/method/ping?cmd=login&"]
+)
 def test_nobody_signs_in_by_get(guest, account, path):
 	user, password = account()
 	answer = guest.ask("GET", f"{path}usr={user}&pwd={password}")
@@ -80,6 +84,22 @@ def test_nobody_signs_in_by_get(guest, account, path):
 def test_a_name_that_is_none_is_a_failed_sign_in(guest, usr):
 	answer = guest.ask("POST", "/api/method/login", json={"usr": usr, "pwd": "x"})
 	assert answer.status_code == 401, answer.text
+
+
+def test_an_administrator_lets_somebody_in_again(guest, account):
+	user, password = account()
+	guess(guest, user, FREE)
+	execute("con_center.sign_in.attempts.forgive", account=user)
+	assert guest.sign_in(user, password).ok
+
+
+def test_clearing_the_cache_forgives_nothing(guest, admin, account):
+	"""Frappe clears all of it for a stranger who signs in without a name."""
+	user, password = account()
+	guess(guest, user, FREE)
+	guest.ask("POST", "/api/method/login", data={"pwd": "x"})
+	execute("frappe.clear_cache")
+	assert guest.sign_in(user, password).status_code == 429
 
 
 def test_a_form_of_a_page_gets_a_page(guest, account):
@@ -152,7 +172,9 @@ def forget(site, user: str):
 def test_the_answer_to_who_forgot_does_not_tell_of_accounts(guest, account):
 	answers = {
 		(answer.status_code, messages(answer))
-		for answer in (forget(guest, user) for user in (account()[0], "nobody@sign-in.example", "Administrator"))
+		for answer in (
+			forget(guest, user) for user in (account()[0], "nobody@sign-in.example", "Administrator")
+		)
 	}
 	assert len(answers) == 1
 	assert "หากมีบัญชีชื่อนี้" in answers.pop()[1]

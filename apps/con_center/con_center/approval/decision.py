@@ -234,9 +234,7 @@ def check_version(doc, seen: str | None) -> None:
 
 
 def _transition(doc, action: str) -> tuple[dict, Post]:
-	fitting = [
-		step for step in _transitions_of_posts(doc, frappe.session.user) if step[0].action == action
-	]
+	fitting = [step for step in _transitions_of_posts(doc, frappe.session.user) if step[0].action == action]
 	for transition, post in fitting:
 		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post

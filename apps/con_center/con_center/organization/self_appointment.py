@@ -37,7 +37,9 @@ def report(assignment) -> None:
 
 def _is_news(assignment) -> bool:
 	before = assignment.get_doc_before_save()
-	return not before or any(before.get(field) != assignment.get(field) for field in ("appointed_by", *SUBSTANCE))
+	return not before or any(
+		before.get(field) != assignment.get(field) for field in ("appointed_by", *SUBSTANCE)
+	)
 
 
 def level_above(area: str) -> list[str]:

@@ -117,7 +117,9 @@ def foreign_to_demo() -> list[str]:
 		if doctype not in SEEDED and frappe.db.exists(doctype, {"owner": ("not in", [*own, "Administrator"])})
 	]
 	if not frappe.db.exists("User", email("officer")):
-		documents += [doctype for doctype in SCOPED_DOCTYPES if doctype not in SEEDED and frappe.db.count(doctype)]
+		documents += [
+			doctype for doctype in SCOPED_DOCTYPES if doctype not in SEEDED and frappe.db.count(doctype)
+		]
 	return [*accounts, *dict.fromkeys(documents)]
 
 

@@ -70,7 +70,11 @@ def leave_out_tracebacks(response) -> None:
 
 def _is_raw(response) -> bool:
 	"""Tell whether the page is Frappe's for what it did not expect, or shows a traceback."""
-	return response.status_code in (417, 405) or response.status_code >= 500 or b"Traceback (most" in response.data
+	return (
+		response.status_code in (417, 405)
+		or response.status_code >= 500
+		or b"Traceback (most" in response.data
+	)
 
 
 def _mend_json(response) -> None:

@@ -12,8 +12,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from con_center.sign_in.delays import delay_after
+
 HOUR = 3600
-LONGEST = HOUR
+# kept when the cache is cleared (hooks.py)
+COUNTED, LOCKED = "con_center_failures", "con_center_locked"
 
 
 class TooManyAttemptsError(frappe.SecurityException):
@@ -26,13 +29,6 @@ class Bound(NamedTuple):
 	key: str
 	times: int
 	window: int
-
-
-def delay_after(failures: int, free: int, first: int, longest: int = LONGEST) -> int:
-	"""Return the seconds to wait after so many failures: none up to `free`, then `first`, then twice as long each."""
-	if free <= 0 or failures < free:
-		return 0
-	return min(first * 2 ** min(failures - free, 30), longest)
 
 
 def bounds(account: str | None) -> list[Bound]:
@@ -50,7 +46,9 @@ def refuse_if_locked(account: str | None) -> None:
 		return
 	seconds = max(max(frappe.cache.ttl(_locked(bound)), 0) for bound in bounds(account))
 	if seconds:
-		message = _("Too many failed attempts to sign in. Try again in {0} minutes, or ask your administrator.")
+		message = _(
+			"Too many failed attempts to sign in. Try again in {0} minutes, or ask your administrator."
+		)
 		frappe.throw(message.format(-(-seconds // 60)), TooManyAttemptsError, title=_("Please Wait"))
 
 
@@ -73,6 +71,14 @@ def succeeded(account: str) -> None:
 		frappe.cache.delete(_counted(bound), _locked(bound))
 
 
+def forgive(account: str) -> None:
+	"""Let an account in again at once, from wherever: for the console."""
+	for pattern in (f"account:{account}", f"pair:{account}:*"):
+		for kind in (COUNTED, LOCKED):
+			for key in frappe.cache.get_keys(f"{kind}:{pattern}"):
+				frappe.cache.delete(key)
+
+
 def account_of(name: object) -> str | None:
 	"""Return the account that somebody means who signs in by this name: it has one count, however it is spelt."""
 	from frappe.core.doctype.user.user import User
@@ -86,8 +92,8 @@ def _free_attempts() -> int:
 
 
 def _counted(bound: Bound):
-	return frappe.cache.make_key(f"con_center_failures:{bound.key}")
+	return frappe.cache.make_key(f"{COUNTED}:{bound.key}")
 
 
 def _locked(bound: Bound):
-	return frappe.cache.make_key(f"con_center_locked:{bound.key}")
+	return frappe.cache.make_key(f"{LOCKED}:{bound.key}")

@@ -27,6 +27,7 @@ def tell_the_desk(bootinfo) -> None:
 def tell_the_login_page(context) -> None:
 	"""Hook update_website_context."""
 	if is_demo():
-		context["banner_html"] = f'<div class="con-center-demo">{frappe.utils.escape_html(banner())}</div>' + (
-			context.get("banner_html") or ""
+		context["banner_html"] = (
+			f'<div class="con-center-demo">{frappe.utils.escape_html(banner())}</div>'
+			+ (context.get("banner_html") or "")
 		)

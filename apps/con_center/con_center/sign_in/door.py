@@ -127,7 +127,9 @@ def _begin() -> None:
 def _refuse_get() -> None:
 	if frappe.request and frappe.request.method != "POST":
 		frappe.throw(
-			_("Signing in by an address is not possible: a password does not belong there. Use the login page."),
+			_(
+				"Signing in by an address is not possible: a password does not belong there. Use the login page."
+			),
 			SignInByGetError,
 		)
 

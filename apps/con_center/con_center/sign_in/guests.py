@@ -4,7 +4,17 @@ import frappe
 from frappe.website.utils import build_response
 
 # signing in; the code of the second factor; a new password; what Frappe shows when something is wrong
-OPEN = {"login", "qrcode", "update-password", "message", "error", "404", "app", "website_script.js", "robots.txt"}
+OPEN = {
+	"login",
+	"qrcode",
+	"update-password",
+	"message",
+	"error",
+	"404",
+	"app",
+	"website_script.js",
+	"robots.txt",
+}
 
 
 class ClosedPage:

@@ -2,7 +2,6 @@
 
 import frappe
 from frappe import _
-from frappe.core.doctype.user import user as frappe_user
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint
 
@@ -26,7 +25,9 @@ def reset_password(user: str) -> None:
 	"""Frappe's reset_password: mail a link that expires. It does not tell whether there is such an account."""
 	send_link(user)
 	frappe.msgprint(
-		_("If there is an account of this name, a link to set a new password has been sent to its e-mail address."),
+		_(
+			"If there is an account of this name, a link to set a new password has been sent to its e-mail address."
+		),
 		title=_("Look into Your Mail"),
 	)
 

@@ -32,7 +32,9 @@ def waive() -> None:
 def _switch(on: bool) -> None:
 	settings = frappe.get_doc("System Settings")
 	settings.update({"enable_two_factor_auth": int(on), "two_factor_method": "OTP App"})
-	settings.otp_issuer_name = ISSUER if settings.otp_issuer_name in (None, "", "Frappe Framework") else settings.otp_issuer_name
+	settings.otp_issuer_name = (
+		ISSUER if settings.otp_issuer_name in (None, "", "Frappe Framework") else settings.otp_issuer_name
+	)
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)
 
