@@ -76,7 +76,7 @@ def test_nobody_signs_in_by_get(guest, account, path):
 	user, password = account()
 	answer = guest.ask("GET", f"{path}usr={user}&pwd={password}")
 	assert answer.status_code == 405
-	assert "รหัสผ่านต้องไม่อยู่ในที่อยู่เว็บ" in messages(answer)
+	assert "รหัสผ่านต้องไม่อยู่ในที่อยู่เว็บ" in messages(answer), (answer.text, answer.request.headers)
 	assert guest.ask("GET", "/api/method/frappe.auth.get_logged_user").status_code in (401, 403)
 
 

@@ -136,7 +136,7 @@ def _refuse_get() -> None:
 
 def _speak_as_guest() -> None:
 	"""Nobody is signed in yet: Frappe finds out only later, and would answer in English."""
-	frappe.session.user = frappe.session.user or "Guest"
+	frappe.session.user = "Guest"
 	set_for_guests()
 
 
