@@ -1,24 +1,20 @@
 """By which way one signs in: what Frappe's LoginManager does, within bounds.
 
-Frappe signs in before any hook of a request, so these stand in its place in the process (`install`). What brings them
-there in time is the class of System Settings (`system_settings.py`), which every sign-in reads first.
+They stand in the place of Frappe's functions (`seams/table.py`). Frappe signs in before any hook of a request: what
+brings them there in time is the class of System Settings (`system_settings.py`), which every sign-in reads first.
 """
 
 import frappe
-from frappe import _, auth, rate_limiter, twofactor
+from frappe import _, twofactor
 from frappe.utils.response import Response
 
+from con_center import seams
 from con_center.language import set_for_guests
 from con_center.sign_in import attempts
 from con_center.sign_in.pages import page
 
-_login = auth.LoginManager.login
-_authenticate = auth.LoginManager.authenticate
-_check_password = auth.LoginManager.check_password
-_fail = auth.LoginManager.fail
-_login_as = auth.LoginManager.login_as
-_tracker = auth.get_login_attempt_tracker
-_respond = rate_limiter.respond
+# it is told like any other refusal of a sign-in, and is no error of the server
+twofactor.ExpiredLoginException.http_status_code = 401
 NEW_PASSWORD = "frappe.core.doctype.user.user.update_password"
 
 
@@ -30,39 +26,34 @@ class SecondFactorMissingError(frappe.AuthenticationError):
 	pass
 
 
-def is_here() -> bool:
-	"""Tell whether the site of this request has the app: a process may serve several sites."""
-	return "con_center" in frappe.get_installed_apps()
-
-
 def login(self):
 	"""LoginManager.login: not by an address, which browsers and proxies keep, and with texts as name and password."""
-	if is_here():
+	if seams.is_here():
 		_begin()
 		_name_somebody(self)
-	return _login(self)
+	return login.of_frappe(self)
 
 
 def authenticate(self, user: str | None = None, pwd: str | None = None):
 	"""LoginManager.authenticate, within bounds. A process that signs somebody in for the first time gets here only."""
-	if is_here():
+	if seams.is_here():
 		_begin()
 		attempts.refuse_if_locked(attempts.account_of(user or frappe.form_dict.get("usr")))
-	return _authenticate(self, user, pwd)
+	return authenticate.of_frappe(self, user, pwd)
 
 
 def check_password(self, user: str, pwd: str):
 	"""LoginManager.check_password, which asks a user who is signed in for his own once more."""
-	if is_here():
+	if seams.is_here():
 		attempts.refuse_if_locked(user)
-	return _check_password(self, user, pwd)
+	return check_password.of_frappe(self, user, pwd)
 
 
 def fail(self, message: str, user: str | None = None):
 	"""LoginManager.fail: wrong passwords and wrong codes all end here."""
-	if is_here():
+	if seams.is_here():
 		attempts.failed(attempts.account_of(user))
-	return _fail(self, message, user)
+	return fail.of_frappe(self, message, user)
 
 
 class NoTracker:
@@ -79,12 +70,12 @@ class NoTracker:
 
 
 def tracker(key: str, raise_locked_exception: bool = True):
-	return NoTracker() if is_here() else _tracker(key, raise_locked_exception)
+	return NoTracker() if seams.is_here() else tracker.of_frappe(key, raise_locked_exception)
 
 
 def respond():
 	"""rate_limiter.respond: Frappe has no page for what a decorator refused, and the server would break off."""
-	return _respond() or Response(
+	return respond.of_frappe() or Response(
 		page(_("Please Wait"), [_("Too many attempts. Please wait an hour, or ask your administrator.")]),
 		status=429,
 		content_type="text/html; charset=utf-8",
@@ -93,7 +84,7 @@ def respond():
 
 def login_as(self, user: str):
 	"""LoginManager.login_as, by which links that were mailed sign in: they do not stand for a second factor."""
-	by_link = is_here() and frappe.session.user in (None, "Guest") and user != "Guest"
+	by_link = seams.is_here() and frappe.session.user in (None, "Guest") and user != "Guest"
 	if by_link and twofactor.should_run_2fa(user):
 		if frappe.form_dict.get("cmd") == NEW_PASSWORD:
 			return None  # the password is kept, and asked for on the login page, with the code
@@ -101,7 +92,7 @@ def login_as(self, user: str):
 			_("Your account needs a second factor: sign in with your password and the code of your app."),
 			SecondFactorMissingError,
 		)
-	return _login_as(self, user)
+	return login_as.of_frappe(self, user)
 
 
 def signed_in(login_manager) -> None:
@@ -138,15 +129,3 @@ def _speak_as_guest() -> None:
 	"""Nobody is signed in yet: Frappe finds out only later, and would answer in English."""
 	frappe.session.user = "Guest"
 	set_for_guests()
-
-
-def install() -> None:
-	auth.LoginManager.login = login
-	auth.LoginManager.authenticate = authenticate
-	auth.LoginManager.check_password = check_password
-	auth.LoginManager.fail = fail
-	auth.LoginManager.login_as = login_as
-	auth.get_login_attempt_tracker = tracker
-	rate_limiter.respond = respond
-	# its message is told like any other refusal
-	twofactor.ExpiredLoginException.http_status_code = 401

@@ -4,10 +4,10 @@ import frappe
 from frappe.core.doctype.system_settings.system_settings import SystemSettings
 from frappe.permissions import ALL_USER_ROLE
 
-from con_center.sign_in import door
+from con_center import seams
 
 # every sign-in reads these settings before anything else, in a process that has answered nothing yet, too
-door.install()
+seams.install()
 
 
 class CONSystemSettings(SystemSettings):
