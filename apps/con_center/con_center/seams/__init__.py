@@ -4,10 +4,12 @@ A process may serve sites without this app, too: what is put in place asks `is_h
 """
 
 from importlib import import_module
+from threading import RLock
 
 import frappe
 
 _installed = False
+_installing = RLock()
 
 
 def install() -> None:
@@ -18,12 +20,14 @@ def install() -> None:
 	from con_center.printing import engine
 	from con_center.seams.table import REPLACED
 
-	for place, ours, _why in REPLACED:
-		holder, name = _find(place)
-		if hasattr(holder, name):
-			_put(holder, name, ours)
-	engine.install()
-	_installed = True
+	# the first requests of a process come at the same time, and what is imported here may lead here again
+	with _installing:
+		for place, ours, _why in REPLACED:
+			holder, name = _find(place)
+			if hasattr(holder, name):
+				_put(holder, name, ours)
+		engine.install()
+		_installed = True
 
 
 def _find(place: str) -> tuple:
@@ -43,8 +47,9 @@ def _find(place: str) -> tuple:
 def _put(holder, name: str, ours: str) -> None:
 	module, function = ours.rsplit(".", 1)
 	replacement = getattr(import_module(module), function)
-	replacement.of_frappe = getattr(holder, name)
-	setattr(holder, name, replacement)
+	if getattr(holder, name) is not replacement:
+		replacement.of_frappe = getattr(holder, name)
+		setattr(holder, name, replacement)
 
 
 def is_here() -> bool:
