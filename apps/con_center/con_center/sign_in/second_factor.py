@@ -6,20 +6,21 @@ the site up is not locked out by mail that does not work yet. An update of an ol
 
 import frappe
 from frappe import _
-from frappe.permissions import ALL_USER_ROLE
 from frappe.twofactor import clear_default, get_otpsecret_for_, set_default
 
 from con_center.approval import SIGNATORY_ROLES
 
 ADMINISTRATING_ROLES = ("System Manager", "CON Administrator")
 ISSUER = "CON Center"
+# the role of all who have an account
+EVERYBODY = "All"
 
 
 def demand() -> None:
 	"""Ask the second factor of whoever signs or administers from now on."""
-	of_all = frappe.db.get_value("Role", ALL_USER_ROLE, "two_factor_auth")
+	of_all = frappe.db.get_value("Role", EVERYBODY, "two_factor_auth")
 	_switch(True)
-	frappe.db.set_value("Role", ALL_USER_ROLE, "two_factor_auth", of_all)
+	frappe.db.set_value("Role", EVERYBODY, "two_factor_auth", of_all)
 	for role in (*SIGNATORY_ROLES, *ADMINISTRATING_ROLES):
 		frappe.db.set_value("Role", role, "two_factor_auth", 1)
 
