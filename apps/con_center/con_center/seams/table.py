@@ -55,6 +55,11 @@ REPLACED = (
 		"arguments that do not fit are an error of the server",
 	),
 	(
+		"frappe.www.printview.get_rendered_template",
+		"con_center.printing.preview.get_rendered_template",
+		"a picture that somebody has put into a text is fetched from elsewhere by whoever reads it",
+	),
+	(
 		"frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions",
 		"con_center.approval.workflow_actions.process",
 		"to-dos by role, whatever the area, take a quarter of the time of a decision",
