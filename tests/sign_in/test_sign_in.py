@@ -183,7 +183,7 @@ def test_the_answer_to_who_forgot_does_not_tell_of_accounts(guest, account):
 def test_forgetting_is_bounded_by_account_not_by_the_office(at):
 	office = at("203.0.113.80")
 	user = "forgetful@sign-in.example"
-	assert [forget(office, user).status_code for _ in range(4)] == [200, 200, 200, 429]
+	assert [forget(office, user).ok for _ in range(4)] == [True, True, True, False]
 	assert forget(office, "colleague@sign-in.example").ok
 
 

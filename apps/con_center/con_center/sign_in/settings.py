@@ -20,7 +20,6 @@ SYSTEM = {
 	"session_expiry": "12:00",
 }
 WEBSITE = {"disable_signup": 1}
-FRAPPES = ("Core", "Website")
 
 
 def seed() -> None:
@@ -29,7 +28,6 @@ def seed() -> None:
 		settings.update({field: value for field, value in values.items() if is_untouched(settings, field)})
 		settings.flags.ignore_mandatory = True
 		settings.save(ignore_permissions=True)
-	unpublish_forms()
 
 
 def is_untouched(settings, field: str) -> bool:
@@ -37,11 +35,3 @@ def is_untouched(settings, field: str) -> bool:
 	known = settings.meta.get_field(field)
 	delivered = {"", "0", cstr(known.default)} if known else set()
 	return cstr(settings.get(field)) in delivered
-
-
-def unpublish_forms() -> None:
-	"""Take Frappe's own forms for strangers off the site: profiles, and requests about personal data."""
-	for name in frappe.get_all(
-		"Web Form", {"is_standard": 1, "published": 1, "module": ("in", FRAPPES)}, pluck="name"
-	):
-		frappe.db.set_value("Web Form", name, "published", 0)
