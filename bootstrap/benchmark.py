@@ -14,7 +14,7 @@ from bootstrap.steps import Step, run_steps
 HELP = """\
 make benchmark                            fill the site to national size, the first time, and measure
 make benchmark ARGS="--size small"        one province, a few minutes
-make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports prints dashboards
+make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports prints dashboards requests
 make benchmark ARGS="--refill"            fill the site anew (after its DocTypes have changed)
 make benchmark ARGS="--docs"              write the table into docs/performance.md as well
 The result is printed, and kept in logs/benchmark.json."""
@@ -27,7 +27,14 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 		return 0
 	project = setup.project
 	site = Site(setup.bench, setup.services, project.settings["sites"]["benchmark"], {"mute_emails": 1})
-	steps = [*setup.machine_steps("benchmark"), *setup.bench_steps(), packages_step(setup), *site.steps()]
+	bare = Site(setup.bench, setup.services, project.settings["sites"]["bare"], {"mute_emails": 1}, apps=[])
+	steps = [
+		*setup.machine_steps("benchmark"),
+		*setup.bench_steps(),
+		packages_step(setup),
+		*site.steps(),
+		*bare.steps(),
+	]
 	say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
 	try:
 		run_steps(project, steps)
@@ -39,6 +46,7 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 			env={
 				**quiet(tools.environment(project)),
 				"SITE": site.name,
+				"BARE_SITE": bare.name,
 				"PYTHONPATH": str(project.root / "tests"),
 			},
 			log=setup.log,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from bootstrap import tools
@@ -28,6 +29,7 @@ class Site:
 		services: Services,
 		name: str,
 		settings: dict | None = None,
+		apps: Sequence[str] | None = None,
 		*,
 		is_demo: bool = True,
 	) -> None:
@@ -39,6 +41,8 @@ class Site:
 		self.is_demo = is_demo
 		# of the Administrator, until it is set; kept nowhere
 		self.given_password = ""
+		# all of the bench
+		self.apps = apps if apps is not None else [app for app in self.project.app_names() if app != "frappe"]
 
 	@property
 	def folder(self) -> Path:
@@ -84,9 +88,7 @@ class Site:
 		sites = self.project.read_state("sites")
 		self.project.write_state("sites", {**sites, self.name: {"password": password}})
 		database = self.services.database
-		apps = [
-			word for app in self.project.app_names() if app != "frappe" for word in ("--install-app", app)
-		]
+		apps = [word for app in self.apps for word in ("--install-app", app)]
 		self.bench.command(
 			"new-site", self.name, "--force", "--db-name", self.database_name(),
 			"--db-root-username", database.user, "--db-root-password", database.password,
@@ -124,11 +126,8 @@ class Site:
 	# keeping up to date
 
 	def migrate_key(self) -> str:
-		files = [path for app in self.own_apps() for path in migrated_files(self.project.apps / app / app)]
+		files = [path for app in self.apps for path in migrated_files(self.project.apps / app / app)]
 		return hash_of(self.bench.commit(), *files)
-
-	def own_apps(self) -> list[str]:
-		return [app for app in self.project.app_names() if app != "frappe"]
 
 	def migrate(self) -> None:
 		self.services.start_data()

@@ -14,6 +14,10 @@ TITLES = {
 	"report": ("A report or roll-up", "against the one SQL query"),
 	"print": ("A letter to PDF", "against its HTML alone"),
 	"dashboard": ("A dashboard, cold", ""),
+	"request": (
+		"A request that has nothing to do with this app",
+		"against the same request to a site of the same bench without it",
+	),
 	"card": ("Its cards and charts, one by one", ""),
 }
 

@@ -16,15 +16,21 @@ _sessions: dict[str, str] = {}
 
 def page(site: str, user: str, method: str, asked: dict) -> Callable:
 	"""Return the work of asking for a method with these arguments, in the user's session."""
+	ask = address(site, session_of(user), f"/api/method/{method}", asked)
+	return lambda number: ask(number)["message"]
+
+
+def address(site: str, sid: str, path: str, asked: dict | None = None) -> Callable:
+	"""Return the work of asking a site for a path, in a session: it returns the answer's JSON."""
 	client = Client(application, use_cookies=False)
-	headers = {"X-Frappe-Site-Name": site, "Cookie": f"sid={session_of(user)}"}
+	headers = {"X-Frappe-Site-Name": site, "Cookie": f"sid={sid}"}
 
 	def work(_number: int):
-		answer = client.get(f"/api/method/{method}", query_string=asked, headers=headers)
+		answer = client.get(path, query_string=asked, headers=headers)
 		text = answer.get_data()
 		if answer.status_code != 200:
-			raise RuntimeError(f"{method} as {user}: {answer.status_code} {text[-500:]!r}")
-		return json.loads(text)["message"]
+			raise RuntimeError(f"{path}: {answer.status_code} {text[-500:]!r}")
+		return json.loads(text)
 
 	return work
 
@@ -33,11 +39,16 @@ def session_of(user: str) -> str:
 	"""Begin a session for the user, as `bench browse` does; once."""
 	if user not in _sessions:
 		request("Administrator")
-		set_request(path="/app")
-		frappe.local.cookie_manager = CookieManager()
-		frappe.local.login_manager = LoginManager()
-		frappe.local.login_manager.login_as(user)
-		_sessions[user] = frappe.session.sid
-		frappe.db.commit()
+		_sessions[user] = sign_in(user)
 		request("Administrator")
 	return _sessions[user]
+
+
+def sign_in(user: str) -> str:
+	"""Begin a session on the site that this process is connected to; return its id."""
+	set_request(path="/app")
+	frappe.local.cookie_manager = CookieManager()
+	frappe.local.login_manager = LoginManager()
+	frappe.local.login_manager.login_as(user)
+	frappe.db.commit()
+	return frappe.session.sid

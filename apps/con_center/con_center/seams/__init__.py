@@ -57,3 +57,8 @@ def is_here() -> bool:
 	if (here := getattr(frappe.local, "has_con_center", None)) is None:
 		here = frappe.local.has_con_center = "con_center" in frappe.get_installed_apps()
 	return here
+
+
+def is_ours(doctype: str) -> bool:
+	"""Tell whether a DocType is one of this app's."""
+	return frappe.local.module_app.get(frappe.scrub(frappe.get_meta(doctype).module)) == "con_center"

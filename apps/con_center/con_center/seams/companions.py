@@ -17,7 +17,6 @@ from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
 from frappe.desk.doctype.workspace.workspace import is_workspace_manager
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
 from frappe.email.doctype.notification.notification import Notification
-from frappe.modules.utils import get_doctype_module
 from frappe.utils import escape_html, get_fullname
 
 from con_center import seams
@@ -106,11 +105,7 @@ class ImportFileError(frappe.ValidationError):
 
 def is_companion(doctype: str) -> bool:
 	"""Tell whether documents of this DocType are of single users: those of other apps that are not shared by all."""
-	return doctype not in SHARED and not is_ours(doctype)
-
-
-def is_ours(doctype: str) -> bool:
-	return frappe.local.module_app.get(frappe.scrub(get_doctype_module(doctype))) == "con_center"
+	return doctype not in SHARED and not seams.is_ours(doctype)
 
 
 def about(doctype: str) -> tuple[str, str] | None:
@@ -177,9 +172,9 @@ def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	"""Tell whether a document of a DocType that is not ours may be had by the user, as far as this rule goes."""
 	user = user or frappe.session.user
 	doctype = doc.doctype
-	if not is_companion(doctype) or doc.meta.issingle or doc.meta.istable or sees_everything(user):
+	if not is_companion(doctype) or doc.meta.issingle or doc.meta.istable:
 		return True
-	if _is_of(doc, user):
+	if _is_of(doc, user) or sees_everything(user):
 		return True
 	if (ptype or "read") not in READING_RIGHTS:
 		# who may write a document may take away what is attached to it

@@ -32,9 +32,17 @@ def look_over(response, request) -> None:
 	close_cookies(request)
 	if response is None:
 		return
+	keep_status(response)
 	add_headers(response.headers, request.host, frappe.conf.socketio_port)
 	if not frappe.conf.developer_mode and (response.status_code >= 400 or frappe.local.error_log):
 		leave_out_tracebacks(response)
+
+
+def keep_status(response) -> None:
+	"""A page that tells of a refusal is one: the older Frappe answers all its pages with 200."""
+	told = int(frappe.local.response.get("http_status_code") or 0)
+	if told >= 400 and response.status_code == 200 and response.mimetype == "text/html":
+		response.status_code = told
 
 
 def add_headers(headers: Headers, host: str, socketio_port: int | None = None) -> None:

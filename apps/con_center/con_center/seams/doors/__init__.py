@@ -8,8 +8,8 @@ Whoever runs the site (System Manager) goes through them as Frappe lets him.
 import frappe
 from frappe import _
 from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
-from frappe.modules.utils import get_doctype_module
 
+from con_center import seams
 from con_center.scope import sees_everything
 from con_center.seams.doors.asked import asked_for
 from con_center.seams.doors.table import CLOSED_TO_ALL, FOR_GUESTS, OPEN
@@ -62,7 +62,7 @@ def is_ours(door: str) -> bool:
 	"""Tell whether a door leads into this app: not to what a module of it has imported."""
 	doctype, is_method, _method = door.partition("/")
 	if is_method:
-		return frappe.local.module_app.get(frappe.scrub(get_doctype_module(doctype))) == "con_center"
+		return bool(frappe.db.exists("DocType", doctype, cache=True)) and seams.is_ours(doctype)
 	return (
 		door.startswith(OURS)
 		and not door.startswith(IN_PLACE)
