@@ -80,6 +80,8 @@ override_whitelisted_methods = {
 	"frappe.desk.notifications.get_open_count": "con_center.seams.doors.answers.get_open_count",
 	"frappe.desk.search.get_link_title": "con_center.seams.doors.answers.get_link_title",
 	"frappe.utils.global_search.search": "con_center.seams.doors.answers.search_everywhere",
+	# who forgot his password is told nothing about accounts
+	"frappe.core.doctype.user.user.reset_password": "con_center.sign_in.passwords.reset_password",
 	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
@@ -89,6 +91,7 @@ override_doctype_class = {
 	"File": "con_center.seams.files.GuardedFile",
 	"Notification": "con_center.seams.companions.GuardedNotification",
 	"Prepared Report": "con_center.seams.companions.GuardedPreparedReport",
+	"System Settings": "con_center.sign_in.system_settings.CONSystemSettings",
 }
 
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
@@ -129,8 +132,20 @@ scheduler_events = {
 	],
 }
 
+# Who gets in, and what every answer carries
+on_login = ["con_center.sign_in.door.signed_in"]
+on_session_creation = ["con_center.sign_in.sessions.shorten"]
+extend_bootinfo = ["con_center.sign_in.sessions.shorten", "con_center.sign_in.demo.tell_the_desk"]
+# failed attempts are not forgotten with the cache
+persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]
+after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign_in.answers.look_over"]
+update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
+
 # The desk
 app_include_js = ["con_center.bundle.js"]
+web_include_js = ["/assets/con_center/js/login_page.js"]
+web_include_css = ["/assets/con_center/css/demo.css"]
+app_include_css = ["/assets/con_center/css/demo.css"]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",
 	"CON Center": "public/js/center_year.js",
@@ -141,7 +156,6 @@ before_request = [
 	"con_center.seams.install",
 	"con_center.language.set_for_guests",
 ]
-after_request = ["con_center.entry.answers.correct_unreadable"]
 before_job = ["con_center.seams.install"]
 # Printing: templates know Thai
 jinja = {

@@ -109,4 +109,39 @@ REPLACED = (
 		"con_center.approval.workflow_actions.process",
 		"to-dos by role, whatever the area, take a quarter of the time of a decision",
 	),
+	(
+		"frappe.auth.LoginManager.login",
+		"con_center.sign_in.door.login",
+		"signs in by GET, and clears the whole cache for who names nobody",
+	),
+	(
+		"frappe.auth.LoginManager.authenticate",
+		"con_center.sign_in.door.authenticate",
+		"counts failures by account or by address alone, and answers a lock with 500",
+	),
+	(
+		"frappe.auth.LoginManager.check_password",
+		"con_center.sign_in.door.check_password",
+		"lets who has a session guess its password",
+	),
+	(
+		"frappe.auth.LoginManager.fail",
+		"con_center.sign_in.door.fail",
+		"wrong passwords and wrong codes all end here, to be counted",
+	),
+	(
+		"frappe.auth.LoginManager.login_as",
+		"con_center.sign_in.door.login_as",
+		"links that were mailed pass by the second factor",
+	),
+	(
+		"frappe.auth.get_login_attempt_tracker",
+		"con_center.sign_in.door.tracker",
+		"forgets the failures of codes when the password was right",
+	),
+	(
+		"frappe.rate_limiter.respond",
+		"con_center.sign_in.door.respond",
+		"has no page for who asks too often: the server breaks off",
+	),
 )
