@@ -222,7 +222,9 @@ def processes() -> list[tuple[int, list[str]]]:
 				words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
 			except OSError:
 				continue
-			found.append((int(folder.name), words))
+			# one that has ended, and whose end nobody has asked for, has none
+			if words != [""]:
+				found.append((int(folder.name), words))
 	return found
 
 
