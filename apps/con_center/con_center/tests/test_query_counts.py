@@ -10,7 +10,6 @@ import frappe
 from frappe.desk import reportview
 
 from con_center import scope
-from con_center.approval import workflow_actions
 from con_center.approval.decision import decide
 from con_center.reporting import figures
 from con_center.tests.counting import counting
@@ -65,10 +64,6 @@ class TestAPage(CONTestCase):
 
 
 class TestADecision(CONTestCase):
-	def setUp(self):
-		super().setUp()
-		workflow_actions.install()
-
 	def decision(self, members: int) -> list[str]:
 		"""The queries of an order's step, with so many members; on a second order, so that the caches are warm."""
 		for _again in range(2):
