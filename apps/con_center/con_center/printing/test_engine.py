@@ -125,7 +125,10 @@ class TestEngine(FrappeTestCase):
 	def test_a_full_queue_is_said_as_such(self):
 		with (
 			mock.patch.object(chromium, "printing", side_effect=chromium.ChromiumBusy),
-			self.assertRaisesRegex(engine.PDFEngineError, frappe._("Many documents are being printed")[:20]),
+			self.assertRaisesRegex(
+				engine.PDFEngineError,
+				frappe._("Many documents are being printed. Try again in a minute.")[:20],
+			),
 		):
 			get_pdf("<p>x</p>")
 

@@ -84,6 +84,7 @@ NAME_WORDS = {
 LIST_WORDS = {"attachments", "doc_names", "docnames", "docs", "ids", "items", "names"}
 # what is done to sessions, and words that are the same for all: not called here
 NOT_CALLED = {
+	"con_center.sign_in.passwords.reset_password",
 	*doors.table.AS_THEY_ARE["How one gets in, or in again"].split(),
 	"frappe.core.doctype.user.user.verify_password",
 	"frappe.handler.logout",

@@ -245,6 +245,7 @@ def found(path: str) -> bool:
 
 # where what is otherwise not done is right: (file, what): why
 ALLOWED = {
+	("sign_in/second_factor.py", "commit"): "a command of the console",
 	("setup/demo.py", "commit"): "a command of the console keeps each part that is whole",
 	("setup/demo.py", "print"): "it speaks to the console",
 	("setup/uninstall.py", "commit"): "the command of the console does not, after this hook",
@@ -265,8 +266,10 @@ IGNORING_PERMISSIONS = {
 	"organization/doctype/officer_assignment/officer_assignment.py": "roles follow from posts",
 	"setup/install.py": "installation",
 	"setup/workflows.py": "installation",
+	"sign_in/second_factor.py": "installation, and commands of the console",
+	"sign_in/settings.py": "installation",
 }
-FOR_GUESTS = {("printing/fonts.py", "font")}
+FOR_GUESTS = {("printing/fonts.py", "font"), ("sign_in/passwords.py", "reset_password")}
 
 
 class Code:
