@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bootstrap import tools
+from bootstrap.administrator import read_password
 from bootstrap.console import duration, say, warn
 from bootstrap.processes import CommandFailed, start_time, tail
 from bootstrap.project import Project, SetupError
@@ -23,7 +24,8 @@ from bootstrap.steps import Step, run_steps
 from bootstrap.supervisor import Supervisor, report_loss
 
 HELP = """\
-make start               set up what is missing, then run the site; Ctrl-C stops it
+make start               set up what is missing, then run the site with the demo, for evaluation only; Ctrl-C stops it
+make start DEMO=0        the same, clean and for real work: asks for the Administrator's password the first time
 make start BACKGROUND=1  the same, and return when the site answers
 make stop                stop what `make start` runs
 make test                set up what is missing and run every test; `make test ARGS=help` shows how to narrow
@@ -34,6 +36,7 @@ make reset               stop, and throw the local sites and their databases awa
 SOURCE=git|registry      force a source of Frappe; else the first that is to be had
 FRAPPE_URL, FRAPPE_BRANCH  a git URL or path of Frappe of your own
 DB_HOST, DB_PORT, DB_ROOT_USER, DB_ROOT_PASSWORD  use this MariaDB instead of one below this folder
+ADMIN_PASSWORD_FILE=…    with DEMO=0: a file with that password, which nobody else may read
 LISTEN_HOST              listen on this address instead of 127.0.0.1
 PORT_OFFSET=300          move every port up by so much, for benches started side by side
 ALLOW_OUTGOING=1         let the site call out (web hooks, maps, gravatars)"""
@@ -54,8 +57,10 @@ def start(project: Project) -> int:
 			setup = Setup(project, supervisor)
 			say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
 			site = setup.start_site()
+			if site.needs_password():
+				site.given_password = read_password()
 			early = setup.machine_steps()
-			run_steps_with_hints(setup, [*early, *setup.bench_steps(), *site.steps(), site.demo_step()])
+			run_steps_with_hints(setup, [*early, *setup.bench_steps(), *site.steps(), site.last_step()])
 			if not background:
 				start_servers(setup, site)
 		if not background:
@@ -160,11 +165,11 @@ def reset(project: Project) -> int:
 		for name in ("mariadb", "mariadb.new", "redis"):
 			shutil.rmtree(project.local / name, ignore_errors=True)
 		stamps = project.read_state("steps")
-		gone = tuple(f"{kind} " for kind in ("site", "settings", "migrate", "demo"))
+		gone = tuple(f"{kind} " for kind in ("site", "settings", "migrate", "demo", "administrator"))
 		project.write_state(
 			"steps", {key: value for key, value in stamps.items() if not key.startswith(gone)}
 		)
-		project.drop_state("sites", "database", "source")
+		project.drop_state("sites", "database", "source", "demo")
 	say("The local sites are gone; `make start` makes new ones.")
 	return 0
 

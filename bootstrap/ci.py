@@ -26,7 +26,7 @@ from bootstrap.supervisor import Supervisor
 
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 # the sources are tested at the same time, each with a core's worth of work
-RUN_SECONDS = 40 * 60
+RUN_SECONDS = 75 * 60
 
 
 @dataclass

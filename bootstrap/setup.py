@@ -1,6 +1,7 @@
 """The parts of one run, put together."""
 
 from bootstrap import packages, tools
+from bootstrap.administrator import settle_demo
 from bootstrap.bench import Bench
 from bootstrap.console import Log
 from bootstrap.project import Project
@@ -44,4 +45,6 @@ class Setup:
 		return [*first, database, servers, assets]
 
 	def start_site(self) -> Site:
-		return Site(self.bench, self.services, self.project.settings["sites"]["start"], {"mute_emails": 1})
+		name = self.project.settings["sites"]["start"]
+		is_demo = settle_demo(self.project, name)
+		return Site(self.bench, self.services, name, {"mute_emails": 1 if is_demo else None}, is_demo=is_demo)

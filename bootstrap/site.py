@@ -30,12 +30,17 @@ class Site:
 		name: str,
 		settings: dict | None = None,
 		apps: Sequence[str] | None = None,
+		*,
+		is_demo: bool = True,
 	) -> None:
 		self.bench = bench
 		self.project: Project = bench.project
 		self.services = services
 		self.name = name
 		self.settings = settings or {}
+		self.is_demo = is_demo
+		# of the Administrator, until it is set; kept nowhere
+		self.given_password = ""
 		# all of the bench
 		self.apps = apps if apps is not None else [app for app in self.project.app_names() if app != "frappe"]
 
@@ -58,7 +63,12 @@ class Site:
 			Step(f"migrate {self.name}", "Database up to date with the apps", self.migrate, self.migrate_key),
 		]
 
-	def demo_step(self) -> Step:
+	def last_step(self) -> Step:
+		"""What makes the site a demo, or one for real work."""
+		if not self.is_demo:
+			return Step(
+				f"administrator {self.name}", "The Administrator's password", self.set_password, lambda: "set"
+			)
 		return Step(f"demo {self.name}", "Demo data", self.load_demo, self.demo_key)
 
 	# making
@@ -67,7 +77,7 @@ class Site:
 		return "made"
 
 	def is_made(self) -> bool:
-		return self.config.exists() and bool(self.password)
+		return self.config.exists() and self.name in self.project.read_state("sites")
 
 	def make(self) -> None:
 		"""Makes the site with all apps. What an interrupted try left is thrown away."""
@@ -127,6 +137,24 @@ class Site:
 		"""A new site needs no migration."""
 		self.steps()[2].keep(self.project)
 
+	# its Administrator
+
+	def needs_password(self) -> bool:
+		return not self.is_demo and not (self.is_made() and self.last_step().is_done(self.project))
+
+	def set_password(self) -> None:
+		"""Sets the password that was given, in place of the one with which the site was made, which is forgotten."""
+		self.services.start_data()
+		run(
+			[self.project.python, self.project.root / "bootstrap" / "server" / "administrator.py"],
+			cwd=self.project.sites,
+			env=tools.environment(self.project),
+			log=self.bench.log,
+			text=json.dumps({"site": self.name, "password": self.given_password}),
+		)
+		self.given_password = ""
+		self.project.write_state("sites", {**self.project.read_state("sites"), self.name: {}})
+
 	# demo data
 
 	def demo_file(self) -> Path:
@@ -153,6 +181,15 @@ class Site:
 		return [administrator, *self.project.read_state("sites").get(self.name, {}).get("logins", [])]
 
 	def print_logins(self) -> None:
+		if not self.is_demo:
+			say(
+				"\nLog in as Administrator, with the password that you have given. docs/operations.md says what comes next."
+			)
+			return
+		say(
+			"\nThis is a DEMO, for evaluation only: its people are invented, and everybody knows its passwords."
+		)
+		say("For real work: `make start DEMO=0`, in a clone of its own or after `make reset`.")
 		rows = [
 			(each.get("user", ""), each.get("password", ""), each.get("role", "")) for each in self.logins()
 		]

@@ -104,7 +104,9 @@ class Tests:
 		self.ports = {}
 		self.servers: list[str] = []
 		names = self.project.settings["sites"]
-		self.site = Site(setup.bench, setup.services, names["test"], {"allow_tests": 1})
+		# Frappe lets a site have sixty new accounts an hour
+		settings = {"allow_tests": 1, "throttle_user_limit": 1000}
+		self.site = Site(setup.bench, setup.services, names["test"], settings)
 
 	# which tests
 

@@ -163,7 +163,7 @@ class TestAnUpdateKeeps:
 
 
 def test_the_log_is_guarded_after_an_update_too(desk):
-	triggers = subprocess.run(
+	sealed = subprocess.run(
 		[
 			sys.executable,
 			"-m",
@@ -172,7 +172,7 @@ def test_the_log_is_guarded_after_an_update_too(desk):
 			"--site",
 			SITE,
 			"execute",
-			"con_center.setup.log_triggers.existing",
+			"con_center.approval.seals.is_sealed",
 		],
 		cwd=BENCH / "sites",
 		capture_output=True,
@@ -180,4 +180,4 @@ def test_the_log_is_guarded_after_an_update_too(desk):
 		timeout=120,
 		check=True,
 	).stdout
-	assert "approval_log_no_update" in triggers and "approval_log_no_delete" in triggers
+	assert sealed.strip() == "true"

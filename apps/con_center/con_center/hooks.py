@@ -11,6 +11,8 @@ app_license = "mit"
 # Installation and updates: each seeds what is missing and leaves what an admin has changed
 after_install = "con_center.setup.install.after_install"
 after_migrate = "con_center.setup.install.after_migrate"
+before_uninstall = "con_center.setup.uninstall.before_uninstall"
+after_uninstall = "con_center.setup.uninstall.after_uninstall"
 
 # Scope: who may see which area. The list condition and the document check come from one rule
 permission_query_conditions = {
@@ -60,13 +62,14 @@ has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOP
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
-auth_hooks = ["con_center.seams.doors.check_request"]
+auth_hooks = ["con_center.entry.sent.check_request", "con_center.seams.doors.check_request"]
 page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
 override_whitelisted_methods = {
 	# approval: Frappe's workflow buttons lead to decisions
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
 	# answers that would tell more than their caller may read
+	"frappe.client.bulk_update": "con_center.entry.bulk.bulk_update",
 	"frappe.client.get_count": "con_center.seams.doors.answers.get_count",
 	"frappe.core.doctype.user.user.generate_keys": "con_center.seams.doors.answers.generate_keys",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "con_center.seams.doors.answers.get_chart",
@@ -77,6 +80,8 @@ override_whitelisted_methods = {
 	"frappe.desk.notifications.get_open_count": "con_center.seams.doors.answers.get_open_count",
 	"frappe.desk.search.get_link_title": "con_center.seams.doors.answers.get_link_title",
 	"frappe.utils.global_search.search": "con_center.seams.doors.answers.search_everywhere",
+	# who forgot his password is told nothing about accounts
+	"frappe.core.doctype.user.user.reset_password": "con_center.sign_in.passwords.reset_password",
 	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
@@ -86,16 +91,20 @@ override_doctype_class = {
 	"File": "con_center.seams.files.GuardedFile",
 	"Notification": "con_center.seams.companions.GuardedNotification",
 	"Prepared Report": "con_center.seams.companions.GuardedPreparedReport",
+	"System Settings": "con_center.sign_in.system_settings.CONSystemSettings",
 }
 
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
 	**{
-		doctype: {"before_validate": "con_center.entry.check", "onload": "con_center.titles.send"}
+		doctype: {
+			"before_validate": "con_center.entry.documents.check_unseen",
+			"onload": "con_center.titles.send",
+		}
 		for doctype in ENTERED_DOCTYPES
 	},
 	"CON Center": {
-		"before_validate": "con_center.entry.check",
+		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": "con_center.titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
@@ -123,8 +132,20 @@ scheduler_events = {
 	],
 }
 
+# Who gets in, and what every answer carries
+on_login = ["con_center.sign_in.door.signed_in"]
+on_session_creation = ["con_center.sign_in.sessions.shorten"]
+extend_bootinfo = ["con_center.sign_in.sessions.shorten", "con_center.sign_in.demo.tell_the_desk"]
+# failed attempts are not forgotten with the cache
+persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]
+after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign_in.answers.look_over"]
+update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
+
 # The desk
 app_include_js = ["con_center.bundle.js"]
+web_include_js = ["/assets/con_center/js/login_page.js"]
+web_include_css = ["/assets/con_center/css/demo.css"]
+app_include_css = ["/assets/con_center/css/demo.css"]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",
 	"CON Center": "public/js/center_year.js",

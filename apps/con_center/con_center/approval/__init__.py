@@ -13,6 +13,9 @@ GOVERNED = (
 	"Progress Report",
 )
 
+# who signs what is issued
+SIGNATORY_ROLES = ("CON District Signatory", "CON Province Signatory")
+
 # states that a decision with a reason leads to
 RETURNED = "Returned"
 CANCELLED = "Cancelled"

@@ -14,6 +14,7 @@ from frappe.model import workflow as frappe_workflow
 
 from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import next_deciders, tell_next_deciders
+from con_center.approval.own_work import is_own_work
 from con_center.arguments import Dict, is_version, sent_document
 from con_center.scope import Post, ScopedDocument, post_with_role, read_to_save
 from con_center.thai import thai_date
@@ -28,6 +29,10 @@ class NotOfThisAreaError(frappe.PermissionError):
 
 
 class ReasonMissingError(frappe.ValidationError):
+	pass
+
+
+class OwnWorkError(frappe.PermissionError):
 	pass
 
 
@@ -121,6 +126,10 @@ def may_edit(doc, state: str) -> bool:
 def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
 	"""Return what the user can decide on the document now: transitions of its Workflow, each with his post."""
 	user = user or frappe.session.user
+	return [step for step in _transitions_of_posts(doc, user) if not is_own_work(doc, *step, user)]
+
+
+def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 	flow = frappe_workflow.get_workflow(doc.doctype)
 	found = []
 	for transition in flow.transitions:
@@ -233,9 +242,17 @@ def check_version(doc, seen: str | None) -> None:
 
 
 def _transition(doc, action: str) -> tuple[dict, Post]:
-	for transition, post in open_transitions(doc):
-		if transition.action == action:
+	fitting = [step for step in _transitions_of_posts(doc, frappe.session.user) if step[0].action == action]
+	for transition, post in fitting:
+		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post
+	if fitting:
+		frappe.throw(
+			_("{0} was prepared by you: somebody else signs it, who holds the post or acts for it.").format(
+				doc.name
+			),
+			OwnWorkError,
+		)
 	frappe.throw(
 		_("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
 			doc.name, _(doc.workflow_state), _(action), frappe.get_cached_value("Area", doc.area, "full_name")

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 
 import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
+from con_center.approval import seals
 from con_center.arguments import require_doctype
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 
@@ -27,6 +29,7 @@ VOLATILE = {
 	"acknowledged_on",
 	"cancel_reason",
 }
+PAGE = 10_000
 ENTRY_FIELDS = (
 	"reference_doctype",
 	"reference_name",
@@ -175,3 +178,42 @@ def verify(doctype: str, name: str) -> dict:
 		),
 		"content_unchanged": log[-1].content_hash == content_hash(doc) if log else None,
 	}
+
+
+def verify_all(until: str | None = None) -> dict:
+	"""Tell whether the whole log, or what was decided up to a moment, is whole: after a restore, for instance.
+
+	`digest` stands for all these entries: kept elsewhere with its moment, it tells later whether the log up to then is
+	still the same, whoever had the database in his hands.
+	Returns {"entries": int, "broken": names of entries that were changed or stand in a broken chain,
+	"lost": int, seals without an entry as it was (`seals.lost`), "digest": SHA-256 (hex)}.
+	"""
+	hashes, broken, before = [], [], None
+	for entry in _all_entries(until):
+		is_first = not before or _document(before) != _document(entry)
+		previous = None if is_first else before.entry_hash
+		if entry.previous_hash != previous or entry.entry_hash != entry_hash(entry):
+			broken.append(entry.name)
+		hashes.append(cstr(entry.entry_hash))
+		before = entry
+	digest = hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
+	return {"entries": len(hashes), "broken": broken, "lost": seals.lost(), "digest": digest}
+
+
+def _document(entry) -> tuple[str, str]:
+	return entry.reference_doctype, entry.reference_name
+
+
+def _all_entries(until: str | None) -> Iterator:
+	"""Yield the entries by document, oldest first, some thousands at a time."""
+	start = 0
+	while found := frappe.get_all(
+		"Approval Log",
+		filters={"decided_on": ("<=", until)} if until else None,
+		fields=["name", "entry_hash", *ENTRY_FIELDS],
+		order_by="reference_doctype, reference_name, decided_on, creation",
+		limit_start=start,
+		limit_page_length=PAGE,
+	):
+		yield from found
+		start += PAGE

@@ -6,8 +6,10 @@ import frappe
 from frappe.client import bulk_update, delete, save, set_value
 from frappe.core.doctype.data_import.importer import Importer
 from frappe.desk.reportview import delete_items
+from frappe.utils import add_to_date
+from pymysql.err import IntegrityError
 
-from con_center.approval import log
+from con_center.approval import log, seals
 from con_center.approval.doctype.approval_log.approval_log import AppendOnlyError
 from con_center.tests.factories import CONTestCase, make_officer, make_order_in, signed_in
 
@@ -72,6 +74,32 @@ class TestTheLogWithstands(CONTestCase):
 			frappe.delete_doc("Approval Log", self.entry, force=True, ignore_on_trash=True)
 		self.assertIn("only grows", str(refused.exception))
 
+	def test_every_column(self):
+		for column in seals.columns():
+			value = "20010101" if column in ("creation", "modified", "decided_on") else "7"
+			with self.subTest(column=column), self.assertRaises(IntegrityError) as refused:
+				frappe.db.sql(
+					f"update `{seals.LOG}` set `{column}` = %s where name = %s", (value, self.entry)
+				)
+			self.assertIn("only grows", str(refused.exception))
+
+	def test_taking_its_seal_away(self):
+		seal = self.stored()[seals.SEAL]
+		for statement in (
+			f"delete from `{seals.SEALS}` where seal = %(seal)s",
+			f"update `{seals.SEALS}` set seal = sha2(seal, 256) where seal = %(seal)s",
+			f"delete entry, seal from `{seals.LOG}` entry join `{seals.SEALS}` seal where seal.seal = %(seal)s",
+		):
+			with self.subTest(statement), self.assertRaises(IntegrityError) as refused:
+				frappe.db.sql(statement, {"seal": seal})
+			self.assertIn("only grows", str(refused.exception))
+
+	def test_writing_one_past_the_decisions(self):
+		values = {"name": "forged", "comment": "ปลอม"}
+		with self.assertRaises(IntegrityError):
+			frappe.db.bulk_insert("Approval Log", list(values), [tuple(values.values())])
+		self.assertEqual(frappe.db.sql("select @@foreign_key_checks")[0][0], 1)
+
 	def test_deleting_from_the_list(self):
 		frappe.form_dict.doctype = "Approval Log"
 		frappe.form_dict.items = frappe.as_json([self.entry])
@@ -133,3 +161,70 @@ class TestTheLogWithstands(CONTestCase):
 		forged = log.entries(order.doctype, order.name)[0]
 		forged.comment = "ปลอม"
 		self.assertNotEqual(log.entry_hash(forged), forged.entry_hash)
+
+
+class TestTheWholeLog(CONTestCase):
+	def test_it_is_whole(self):
+		before = log.verify_all()
+		order = make_order_in("Awaiting Signature")
+		after = log.verify_all()
+		self.assertEqual(after["entries"], before["entries"] + 2)
+		self.assertEqual((after["broken"], after["lost"]), (before["broken"], before["lost"]))
+		self.assertNotEqual(after["digest"], before["digest"])
+		moment = log.entries(order.doctype, order.name)[0].decided_on
+		self.assertEqual(
+			log.verify_all(until=str(add_to_date(moment, seconds=-1)))["digest"], before["digest"]
+		)
+
+	def test_pages(self):
+		make_order_in("Issued")
+		whole = log.verify_all()
+		with patch.object(log, "PAGE", 2):
+			self.assertEqual(log.verify_all(), whole)
+
+	def test_what_was_forged_by_whoever_has_the_database(self):
+		"""With the foreign keys off, which nothing in Frappe does, an entry can be changed: that is seen."""
+		order = make_order_in("Issued")
+		before = log.verify_all()
+		first, second, last = (entry.name for entry in log.entries(order.doctype, order.name))
+		with seals.open_to_entries():
+			frappe.db.set_value("Approval Log", first, "comment", "ปลอม", update_modified=False)
+		forged = log.verify_all()
+		self.assertEqual(set(forged["broken"]) - set(before["broken"]), {first})
+		self.assertEqual(forged["lost"], before["lost"] + 1)
+		with seals.open_to_entries():
+			frappe.db.delete("Approval Log", {"name": second})
+		self.assertIn(last, log.verify_all()["broken"])
+		with seals.open_to_entries():
+			frappe.db.delete("Approval Log", {"name": last})
+		self.assertEqual(log.verify_all()["lost"], before["lost"] + 3)
+
+
+class TestTheSeals(CONTestCase):
+	def test_every_entry_has_one(self):
+		make_order_in("Issued")
+		self.assertTrue(seals.is_sealed())
+		unsealed = frappe.db.sql(
+			f"select count(*) from `{seals.LOG}` where `{seals.SEAL}` not in (select seal from `{seals.SEALS}`)"
+		)
+		self.assertEqual(unsealed[0][0], 0)
+
+	def test_installing_them_again_changes_nothing(self):
+		before = log.verify_all()
+		with patch.object(frappe.db, "sql_ddl", side_effect=AssertionError):
+			seals.install()
+		self.assertEqual(log.verify_all(), before)
+
+	def test_a_new_column_is_sealed_with_the_next_update(self):
+		frappe.db.sql_ddl(f"alter table `{seals.LOG}` add column later varchar(140)")
+		try:
+			self.assertFalse(seals.is_sealed())
+			with patch.object(seals, "lost", return_value=3), patch.object(frappe, "log_error") as noted:
+				seals.install()
+			self.assertIn("3", noted.call_args.args[0])
+			self.assertTrue(seals.is_sealed())
+		finally:
+			seals.unseal()
+			frappe.db.sql_ddl(f"alter table `{seals.LOG}` drop column later")
+			seals.install()
+		self.assertTrue(seals.is_sealed())

@@ -5,6 +5,7 @@ from frappe.model.workflow import get_workflow, get_workflow_name
 
 from con_center.approval import GOVERNED, is_waited_for
 from con_center.approval.decision import open_transitions
+from con_center.approval.own_work import prepared
 from con_center.scope import posts
 
 MOST = 500
@@ -44,11 +45,12 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 		limit_page_length=MOST,
 		user=user,
 	)
+	own = prepared(doctype, [row.name for row in candidates], user)
 	found = []
 	for row in candidates:
-		actions = [
-			t.action for t, _post in open_transitions(frappe.get_doc({"doctype": doctype, **row}), user)
-		]
+		document = frappe.get_doc({"doctype": doctype, **row})
+		document.flags.prepared = row.name in own
+		actions = [t.action for t, _post in open_transitions(document, user)]
 		if actions:
 			found.append(
 				{

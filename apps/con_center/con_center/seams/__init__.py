@@ -4,12 +4,12 @@ A process may serve sites without this app, too: what is put in place asks `is_h
 """
 
 from importlib import import_module
-from threading import Lock
+from threading import RLock
 
 import frappe
 
 _installed = False
-_lock = Lock()
+_lock = RLock()
 
 
 def install() -> None:
@@ -52,8 +52,9 @@ def _find(place: str) -> tuple:
 def _put(holder, name: str, ours: str) -> None:
 	module, function = ours.rsplit(".", 1)
 	replacement = getattr(import_module(module), function)
-	replacement.of_frappe = getattr(holder, name)
-	setattr(holder, name, replacement)
+	if getattr(holder, name) is not replacement:
+		replacement.of_frappe = getattr(holder, name)
+		setattr(holder, name, replacement)
 
 
 def is_here() -> bool:

@@ -50,6 +50,41 @@ REPLACED = (
 		"a text in the place of a number is imported as 0",
 	),
 	(
+		"frappe.model.document.Document.insert",
+		"con_center.entry.documents.insert",
+		"what is sent is checked before links, names and rights are looked up with it",
+	),
+	(
+		"frappe.model.document.Document._save",
+		"con_center.entry.documents.save",
+		"the same",
+	),
+	(
+		"frappe.model.base_document.BaseDocument.extend",
+		"con_center.entry.documents.extend",
+		"what is sent for a table and is no list is an error of the server",
+	),
+	(
+		"frappe.model.base_document.BaseDocument._init_child",
+		"con_center.entry.documents.init_child",
+		"what is sent for a row and is none is an error of the server",
+	),
+	(
+		"frappe.model.base_document.BaseDocument._reserved_keywords",
+		"con_center.entry.documents.RESERVED",
+		"what is sent under the name of a method stands in its place",
+	),
+	(
+		"frappe.model.base_document.import_controller",
+		"con_center.entry.documents.import_controller",
+		"a kind of document that there is not is an error of the server",
+	),
+	(
+		"frappe.utils.response.report_error",
+		"con_center.entry.answers.report_error",
+		"many refusals have no text that a user could read",
+	),
+	(
 		"frappe.utils.typing_validations.transform_parameter_types",
 		"con_center.arguments.transform_parameter_types",
 		"arguments that do not fit are an error of the server",
@@ -73,5 +108,40 @@ REPLACED = (
 		"frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions",
 		"con_center.approval.workflow_actions.process",
 		"to-dos by role, whatever the area, take a quarter of the time of a decision",
+	),
+	(
+		"frappe.auth.LoginManager.login",
+		"con_center.sign_in.door.login",
+		"signs in by GET, and clears the whole cache for who names nobody",
+	),
+	(
+		"frappe.auth.LoginManager.authenticate",
+		"con_center.sign_in.door.authenticate",
+		"counts failures by account or by address alone, and answers a lock with 500",
+	),
+	(
+		"frappe.auth.LoginManager.check_password",
+		"con_center.sign_in.door.check_password",
+		"lets who has a session guess its password",
+	),
+	(
+		"frappe.auth.LoginManager.fail",
+		"con_center.sign_in.door.fail",
+		"wrong passwords and wrong codes all end here, to be counted",
+	),
+	(
+		"frappe.auth.LoginManager.login_as",
+		"con_center.sign_in.door.login_as",
+		"links that were mailed pass by the second factor",
+	),
+	(
+		"frappe.auth.get_login_attempt_tracker",
+		"con_center.sign_in.door.tracker",
+		"forgets the failures of codes when the password was right",
+	),
+	(
+		"frappe.rate_limiter.respond",
+		"con_center.sign_in.door.respond",
+		"has no page for who asks too often: the server breaks off",
 	),
 )

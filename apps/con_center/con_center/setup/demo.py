@@ -14,10 +14,15 @@ from contextlib import contextmanager
 import frappe
 
 from con_center.approval.decision import decide
+from con_center.scope import SCOPED_DOCTYPES
 from con_center.setup import demo_assessments, demo_committees, demo_meetings, demo_plans, demo_reports
+from con_center.sign_in import demo as sign_in_demo
+from con_center.sign_in import second_factor
 
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
+# scoped documents that an installation brings
+SEEDED = ("Reporting Round",)
 # login, name on letters, position, areas, capacity, position acted for, what the login is for
 OFFICERS = (
 	("admin", "นายธีรภัทร ดูแลดี", "ผู้ดูแลระบบ", ("00",), None, None, "Administrator of forms and settings"),
@@ -54,8 +59,19 @@ def email(login: str) -> str:
 	return f"{login}@{DOMAIN}"
 
 
+class NotForADemoError(frappe.ValidationError):
+	pass
+
+
 def load() -> None:
-	"""Load whatever of the demo is not there yet."""
+	"""Load whatever of the demo is not there yet; into an empty site only, which then says that it is a demo.
+
+	Raises NotForADemoError where anybody else works: its logins are known to everybody, one of an administrator.
+	"""
+	refuse_real_site()
+	sign_in_demo.mark()
+	second_factor.waive()
+	frappe.db.commit()  # a command of the console: nothing is loaded into a site that does not say so
 	for row in OFFICERS:
 		make_officer(*row[:6])
 	make_centers("thathan.province", ["24", "2406", "240606"])
@@ -74,6 +90,37 @@ def load() -> None:
 			part(signed_in, take)
 			frappe.db.commit()
 	print("Demo data are loaded.")
+
+
+def refuse_real_site() -> None:
+	# a site for tests holds what they have left
+	if sign_in_demo.is_demo() or frappe.conf.allow_tests:
+		return
+	found = foreign_to_demo()
+	if found:
+		message = "This site is in use ({0}). The demo is for a site of its own: its passwords are known to everybody."
+		frappe.throw(message.format(", ".join(found)), NotForADemoError)
+
+
+def foreign_to_demo() -> list[str]:
+	"""Return what the site holds that is not the demo's, as texts for the console."""
+	accounts = frappe.get_all(
+		"User",
+		filters=[["name", "not in", frappe.STANDARD_USERS], ["name", "not like", f"%@{DOMAIN}"]],
+		pluck="name",
+		limit=5,
+	)
+	own = [email(row[0]) for row in OFFICERS]
+	documents = [
+		doctype
+		for doctype in SCOPED_DOCTYPES
+		if doctype not in SEEDED and frappe.db.exists(doctype, {"owner": ("not in", [*own, "Administrator"])})
+	]
+	if not frappe.db.exists("User", email("officer")):
+		documents += [
+			doctype for doctype in SCOPED_DOCTYPES if doctype not in SEEDED and frappe.db.count(doctype)
+		]
+	return [*accounts, *dict.fromkeys(documents)]
 
 
 @contextmanager

@@ -2,20 +2,24 @@
 
 import frappe
 
+from con_center.approval import seals
 from con_center.assessments import sample
-from con_center.setup import areas, log_triggers, plan_lists, report_lists, seeds, workflows
+from con_center.setup import areas, plan_lists, report_lists, seeds, workflows
+from con_center.sign_in import second_factor, settings
 
 SEEDED = "con_center_seeded"
 
 
 def after_install():
 	seed_missing()
-	log_triggers.create()
+	# of a new site only: where people sign in already, an admin says when they are ready for it
+	second_factor.demand()
+	seals.install()
 
 
 def after_migrate():
 	seed_missing()
-	log_triggers.create()
+	seals.install()
 
 
 def seed_missing():
@@ -52,6 +56,8 @@ def all_seeds() -> list[tuple]:
 		("progress report workflow", workflows.seed_progress_report),
 		("progress forms", lambda: insert_missing("Progress Form", report_lists.FORMS)),
 		("reporting rounds", seed_rounds),
+		("sign-in", settings.seed),
+		("sign-in of signatories", fill_sign_in_settings),
 	]
 
 
@@ -73,19 +79,26 @@ def seed_rounds() -> None:
 
 def fill_settings() -> None:
 	"""Fill the settings that are still empty."""
-	settings = frappe.get_doc("CON Settings")
-	if not settings.level_rules:
-		settings.extend("level_rules", seeds.LEVEL_RULES)
-	for field, value in seeds.PROVENANCE.items():
-		settings.set(field, settings.get(field) or value)
-	settings.flags.ignore_mandatory = True
-	settings.save(ignore_permissions=True)
+	con_settings = frappe.get_doc("CON Settings")
+	if not con_settings.level_rules:
+		con_settings.extend("level_rules", seeds.LEVEL_RULES)
+		con_settings.flags.ignore_mandatory = True
+		con_settings.save(ignore_permissions=True)
+	_fill(seeds.PROVENANCE)
 
 
 def fill_meeting_settings() -> None:
 	"""Fill the settings of meetings: a site that is older than they are has none of their defaults."""
-	settings = frappe.get_doc("CON Settings")
-	for field, value in {**seeds.MEETING_DEFAULTS, **seeds.MEETING_PROVENANCE}.items():
-		settings.set(field, settings.get(field) or value)
-	settings.flags.ignore_mandatory = True
-	settings.save(ignore_permissions=True)
+	_fill({**seeds.MEETING_DEFAULTS, **seeds.MEETING_PROVENANCE})
+
+
+def fill_sign_in_settings() -> None:
+	_fill(seeds.SIGN_IN_SETTINGS)
+
+
+def _fill(values: dict) -> None:
+	con_settings = frappe.get_doc("CON Settings")
+	for field, value in values.items():
+		con_settings.set(field, con_settings.get(field) or value)
+	con_settings.flags.ignore_mandatory = True
+	con_settings.save(ignore_permissions=True)

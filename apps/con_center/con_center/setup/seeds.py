@@ -277,6 +277,7 @@ MEETING_DEFAULTS = {
 	"task_reminder_days": 7,
 	"task_overdue_days": 7,
 }
+SIGN_IN_SETTINGS = {"signatory_idle_minutes": 30, "sign_in_provenance": UNCONFIRMED}
 AGENDA_TEMPLATES = [
 	{
 		"template_name": "ระเบียบวาระปกติ",

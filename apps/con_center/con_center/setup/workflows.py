@@ -234,6 +234,18 @@ def seed_action_plan() -> None:
 	seed("Action Plan Approval", "Action Plan", PLAN_STATES, PLAN_TRANSITIONS)
 
 
+def actions() -> set[str]:
+	"""Return the actions of all ladders."""
+	ladders = (
+		ORDER_TRANSITIONS,
+		PLAN_TRANSITIONS,
+		ASSESSMENT_TRANSITIONS,
+		CONFIRMATION_TRANSITIONS,
+		REPORT_TRANSITIONS,
+	)
+	return {row[1] for transitions in ladders for row in transitions}
+
+
 def seed(name: str, doctype: str, states, transitions) -> None:
 	"""Insert the workflow, and the states and actions it uses, where they are missing."""
 	for state in {row[0] for row in states}:

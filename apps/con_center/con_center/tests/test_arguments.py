@@ -8,7 +8,7 @@ import json
 
 import frappe
 
-from con_center import arguments, queries
+from con_center import seams
 from con_center.tests.factories import OWN, CONTestCase, clear, make_officer, signed_in
 from con_center.tests.test_scope_matrix import SAMPLES, all_functions, as_in_a_request, call, payload
 
@@ -66,8 +66,7 @@ class TestArguments(CONTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		arguments.install()  # as the first thing of a request
-		queries.install()
+		seams.install()  # as the first thing of a request
 		clear()
 		cls.samples = {doctype: make(OWN) for doctype, make in SAMPLES.items()}
 		cls.users = ("Administrator", make_officer("officer"))

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from con_center.entry import check
 from con_center.tests.factories import (
 	FISCAL_YEAR,
 	OTHER,
@@ -216,6 +217,11 @@ class TestWrongEntries(CONTestCase):
 			{**ORGANIZATION, "capital": "๔๕,๐๐๐.๕๐", "members_count": "๒๔", "phone": "๐๘๑-๒๓๔-๕๖๗๘"}
 		).insert()
 		self.assertEqual((made.capital, made.members_count, made.phone), (45000.50, 24, "081-234-5678"))
+
+	def test_times_are_read_as_frappe_sends_them_back(self):
+		meeting = frappe.new_doc("Meeting", opened_at="9:3:1.493673")
+		check(meeting)
+		self.assertEqual(meeting.opened_at, "09:03:01")
 
 	def test_another_areas_documents_cannot_be_linked_into_ones_own(self):
 		make_center(OTHER["sub_district"])

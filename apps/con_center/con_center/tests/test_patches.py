@@ -1,4 +1,8 @@
+import frappe
+
+from con_center.approval import log, seals
 from con_center.patches import area_once_in_order_template as area_once
+from con_center.patches import seals_for_triggers
 from con_center.setup import seeds
 from con_center.tests.factories import CONTestCase, make_committee, make_order
 
@@ -26,3 +30,26 @@ class TestAreaOnceInOrderTemplate(CONTestCase):
 	def test_it_runs_again_without_harm(self):
 		area_once.execute()
 		area_once.execute()
+
+
+class TestSealsForTriggers(CONTestCase):
+	"""On a host with a binary log, and with triggers of a user who is gone: tests/restore."""
+
+	def test_triggers_give_way_to_seals(self):
+		before = log.verify_all()
+		seals.unseal()
+		frappe.db.sql_ddl(
+			f"create trigger approval_log_no_update before update on `{seals.LOG}` for each row"
+			" signal sqlstate '45000' set message_text = 'only grows'"
+		)
+		self.assertEqual(seals_for_triggers.triggers(), ["approval_log_no_update"])
+		seals_for_triggers.execute()
+		self.assertEqual(seals_for_triggers.triggers(), [])
+		self.assertTrue(seals.is_sealed())
+		after = log.verify_all()
+		self.assertEqual((after["entries"], after["digest"]), (before["entries"], before["digest"]))
+
+	def test_it_runs_again_without_harm(self):
+		before = log.verify_all()
+		seals_for_triggers.execute()
+		self.assertEqual(log.verify_all(), before)

@@ -1,5 +1,6 @@
 import "./calendar_words.js";
 import "./decisions.js";
+import "./demo.js";
 import "./history.js";
 import "./language.js";
 import "./list_titles.js";

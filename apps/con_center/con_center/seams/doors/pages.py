@@ -30,7 +30,8 @@ class ClosedPage(NotFoundPage):
 	"""Stands before all renderers of Frappe (hook page_renderer) and answers for what is closed."""
 
 	def __init__(self, path=None, http_status_code=None):
-		super().__init__(path or "", http_status_code or 404)
+		# Frappe gives the number of a page that is found
+		super().__init__(path or "", 404)
 		self.asked = (path or "").strip("/ ")
 
 	def can_render(self) -> bool:
@@ -45,4 +46,8 @@ def is_open(path: str) -> bool:
 	"""Tell whether the session user may open the page at this path."""
 	if path in FOR_ALL or (path in FOR_USERS and frappe.session.user != "Guest"):
 		return True
-	return any(renderer(path).can_render() for renderer in (WebFormPage, DocumentPage))
+	form = WebFormPage(path)
+	if form.can_render():
+		# Frappe publishes some of its own: profiles, and requests about personal data
+		return not frappe.get_cached_value("Web Form", form.docname, "is_standard")
+	return DocumentPage(path).can_render()

@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from con_center.approval import seals
 from con_center.scope import ScopedDocument, add_indexes, conditions
 
 
@@ -11,12 +12,17 @@ class AppendOnlyError(frappe.PermissionError):
 class ApprovalLog(ScopedDocument):
 	"""One decision on a document. Entries are added, never changed or removed, by anybody.
 
-	The controller refuses what comes through documents; triggers in the database refuse what goes past it.
+	The controller refuses what comes through documents; seals in the database refuse what goes past it.
 	"""
 
 	def validate(self):
 		if not (self.is_new() and self.flags.by_decision):
 			self.refuse()
+
+	def db_insert(self, *args, **kwargs):
+		with seals.open_to_entries():
+			super().db_insert(*args, **kwargs)
+		seals.add_missing(self.name)
 
 	def db_update(self, *args, **kwargs):
 		self.refuse()

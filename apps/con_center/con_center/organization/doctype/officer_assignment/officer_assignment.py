@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from con_center import scope
+from con_center.organization import self_appointment
 from con_center.organization.doctype.area.area import long_name
 from con_center.scope import ScopedDocument, add_indexes, conditions
 
@@ -28,8 +29,10 @@ class OfficerAssignment(ScopedDocument):
 		self.validate_area_level()
 		self.validate_acting()
 		self.set_status()
+		self_appointment.note(self)
 
 	def on_update(self):
+		self_appointment.report(self)
 		before = self.get_doc_before_save()
 		for user in {self.user, before.user if before else self.user}:
 			sync_roles(user, self.possible_roles(before))

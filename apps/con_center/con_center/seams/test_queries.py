@@ -1,6 +1,6 @@
 from frappe.tests.utils import FrappeTestCase
 
-from con_center.queries import is_field, is_name, names_in
+from con_center.seams.queries import is_field, is_name, is_order, names_in
 
 
 class TestNamesOfFields(FrappeTestCase):
@@ -35,6 +35,10 @@ class TestNamesOfFields(FrappeTestCase):
 			"`tabMeeting`.`selected`",
 			"max(idx)",
 			"preselect",
+			"count(distinct `tabCommittee Member`.`name`) as total_count",
+			"SUM(`tabPlan Activity`.`amount`) AS _aggregate_column",
+			"distinct `tabMeeting`.name",
+			"(1 / nullif(locate('ท่า''ถ่าน', `tabArea`.`name`), 0)) as `_relevance`",
 		):
 			self.assertTrue(is_field(field), field)
 		for field in (
@@ -44,8 +48,36 @@ class TestNamesOfFields(FrappeTestCase):
 			"name -- x",
 			"name # x",
 			"1; drop",
+			"sleep(1)",
+			"count(sleep(1))",
+			"count(*) as a, sleep(1) as b",
+			"if(1, name, 2)",
+			"group_concat(name)",
+			"@@version",
+			"name as `a` union select 1",
+			"(1 / nullif(locate('x', `tabArea`.`name`), sleep(1))) as `_relevance`",
+			None,
+			["name"],
 		):
 			self.assertFalse(is_field(field), field)
+
+	def test_what_a_list_is_sorted_by(self):
+		for order in (
+			None,
+			"",
+			"modified desc",
+			"`tabArea`.idx desc, `tabArea`.`modified` DESC",
+			"ifnull(_relevance, -9999) desc, `tabArea`.idx desc",
+		):
+			self.assertTrue(is_order(order), order)
+		for order in (
+			"sleep(1)",
+			"name, sleep(1)",
+			"(select 1)",
+			"name desc; drop",
+			"case when 1 then 2 end",
+		):
+			self.assertFalse(is_order(order), order)
 
 	def test_names_in_filters(self):
 		self.assertEqual(names_in({"a": 1, "b": ["in", "x"]}), ["a", "b"])

@@ -1,0 +1,25 @@
+"""A refused entry: what is wrong in which field, and what to do."""
+
+from typing import NoReturn
+
+import frappe
+from frappe import _
+
+
+class EntryError(frappe.ValidationError):
+	pass
+
+
+def refuse(message: str, where: str, *values, listed: str = "") -> NoReturn:
+	"""Raise EntryError with a translated message: {0} is the field, {1} and on what was sent, then a list of words."""
+	frappe.throw(message.format(frappe.bold(where), *map(shown, values), listed), EntryError)
+
+
+def shown(value) -> str:
+	"""Return a value that was sent as it can be shown: short, escaped, without what cannot be written."""
+	text = str(value)[:60].encode("utf-8", "replace").decode().replace("\0", "?")
+	return frappe.bold(frappe.utils.escape_html(text))
+
+
+def label(field, doctype: str) -> str:
+	return _(field.label or field.fieldname, context=doctype)

@@ -1,0 +1,165 @@
+"""What makes sense in the fields of this app: dates, numbers, choices, telephone numbers and addresses.
+
+Frappe casts what it cannot read (an amount of "many" becomes 0) or leaves it to the database to complain. Here
+every such entry is answered with the row, the field and what to do, before anything is saved. Thai digits count
+as digits.
+"""
+
+import datetime
+import re
+from decimal import Decimal
+
+from frappe import _
+from frappe.utils import validate_email_address, validate_url
+
+from con_center.entry.refusing import refuse
+from con_center.entry.stored import check_finite, read_date, read_datetime
+from con_center.thai import arabic_digits
+
+EARLIEST, LATEST = 1900, 2200
+BUDDHIST_ERA = 543
+PHONE = re.compile(r"\+?[0-9][0-9 ()\-.,]{5,28}[0-9](\s*(ต่อ|ext\.?)\s*[0-9]{1,6})?", re.IGNORECASE)
+NAMING_SERIES = "naming_series"
+
+
+def check_field(row, field, where: str) -> None:
+	"""Check a field that is filled in, and even out what is written in it. Read-only ones are put back by the system."""
+	name = field.fieldname
+	if field.fieldtype in TEXTS:
+		row.set(name, _text(row.get(name), where))
+	if field.read_only:
+		return
+	checker = CHECKERS.get(field.options if field.fieldtype == "Data" else field.fieldtype)
+	if checker:
+		row.set(name, checker(row.get(name), where))
+	elif field.fieldtype == "Select":
+		_check_choice(row, field, where)
+
+
+def _text(value, where: str):
+	"""Numbers are what they are written like: an area is 340101, whether it was sent as a number or as a text."""
+	if isinstance(value, bool):
+		refuse(_("{0}: {1} is not a text. Type it in letters."), where, value)
+	return str(value) if isinstance(value, int | float | Decimal) else value
+
+
+def _check_choice(row, field, where: str) -> None:
+	choices = (field.options or "").split("\n")
+	value = (row.get(field.fieldname) or "").strip()
+	if field.fieldname == NAMING_SERIES or not any(choices):
+		return
+	if value not in choices:
+		named = ", ".join(_(choice, context=row.doctype) for choice in choices if choice)
+		refuse(_("{0}: {1} cannot be chosen. Choose one of these: {2}."), where, value, listed=named)
+	row.set(field.fieldname, value)
+
+
+def _date(value, where: str):
+	date = read_date(arabic_digits(value) if isinstance(value, str) else value, where)
+	_check_year(date, where)
+	return date
+
+
+def as_datetime(value, where: str):
+	moment = read_datetime(arabic_digits(value) if isinstance(value, str) else value, where)
+	_check_year(moment, where)
+	return moment
+
+
+def _time(value, where: str):
+	if isinstance(value, datetime.time | datetime.timedelta):
+		return value
+	text = arabic_digits(str(value)).strip().removesuffix("น.").strip().replace(".", ":")
+	match = re.fullmatch(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.:]\d+)?)?", text)
+	if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
+		refuse(_("{0}: {1} is not a time of the day. Type it like 09:30."), where, value)
+	return f"{int(match[1]):02}:{int(match[2]):02}:{int(match[3] or 0):02}"
+
+
+def _check_year(date: datetime.date, where: str) -> None:
+	if LATEST < date.year < LATEST + BUDDHIST_ERA:
+		refuse(
+			_("{0}: {1} looks like a year of the Buddhist era. Type the year {2} instead."),
+			where,
+			date.year,
+			date.year - BUDDHIST_ERA,
+		)
+	if not EARLIEST <= date.year <= LATEST:
+		refuse(_("{0}: the year {1} cannot be right. Correct the date."), where, date.year)
+
+
+def _number(value, where: str):
+	if isinstance(value, bool):
+		refuse(_("{0}: {1} is not a number. Type digits only."), where, value)
+	if isinstance(value, int | float | Decimal):
+		return value
+	text = arabic_digits(str(value)).replace(",", "").strip()
+	try:
+		number = float(text)
+	except ValueError:
+		refuse(_("{0}: {1} is not a number. Type digits only."), where, value)
+	check_finite(number, where)
+	return number
+
+
+def _whole_number(value, where: str):
+	number = _number(value, where)
+	if number != int(number):
+		refuse(_("{0}: {1} is not a whole number. Leave out what follows the point."), where, value)
+	return int(number)
+
+
+def _yes_or_no(value, where: str):
+	if value not in (0, 1, "0", "1"):
+		refuse(_("{0}: {1} is neither yes nor no. Tick the box, or leave it empty."), where, value)
+	return int(value)
+
+
+def _phone(value, where: str):
+	text = arabic_digits(str(value)).strip()
+	if not PHONE.fullmatch(text):
+		refuse(_("{0}: {1} is not a telephone number. Type it like 081-234-5678."), where, value)
+	return text
+
+
+def _email(value, where: str):
+	if not validate_email_address(str(value)):
+		refuse(_("{0}: {1} is not an e-mail address. Type it like name@example.go.th."), where, value)
+	return value
+
+
+TEXTS = {
+	"Attach",
+	"Attach Image",
+	"Autocomplete",
+	"Code",
+	"Data",
+	"Dynamic Link",
+	"Link",
+	"Long Text",
+	"Select",
+	"Small Text",
+	"Text",
+	"Text Editor",
+}
+
+
+def _address(value, where: str):
+	if not validate_url(str(value), valid_schemes=["http", "https"]):
+		refuse(_("{0}: {1} is not an address of the web. Type it like https://example.go.th."), where, value)
+	return value
+
+
+CHECKERS = {
+	"Check": _yes_or_no,
+	"Date": _date,
+	"Datetime": as_datetime,
+	"Time": _time,
+	"Currency": _number,
+	"Float": _number,
+	"Percent": _number,
+	"Int": _whole_number,
+	"Phone": _phone,
+	"Email": _email,
+	"URL": _address,
+}

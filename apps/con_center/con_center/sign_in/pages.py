@@ -1,0 +1,19 @@
+"""A page that stands by itself, for answers that no page of Frappe can give."""
+
+from frappe import _
+from frappe.utils import escape_html
+
+STYLE = (
+	"body{font-family:Sarabun,'Noto Sans Thai',Tahoma,sans-serif;margin:15vh auto;max-width:34rem;padding:0 1rem;"
+	"color:#1f272e;line-height:1.7}h1{font-size:1.4rem}"
+)
+
+
+def page(title: str, messages: list[str]) -> str:
+	"""Return a whole HTML page that says this, and leads back to the desk. The texts are escaped."""
+	paragraphs = "".join(f"<p>{escape_html(message)}</p>" for message in messages)
+	return (
+		'<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+		f"<title>{escape_html(title)}</title><style>{STYLE}</style></head><body>"
+		f'<h1>{escape_html(title)}</h1>{paragraphs}<p><a href="/app">{_("Back to the desk")}</a></p></body></html>'
+	)

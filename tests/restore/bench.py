@@ -1,0 +1,93 @@
+"""Frappe's own commands on sites of this bench, as `bench` calls them."""
+
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap.project import update_json
+
+from .server import Server, output_of
+
+SITES = Path(os.environ["BENCH_ROOT"]) / "sites"
+INSIDE = Path(__file__).parent / "inside.py"
+
+
+@dataclass(frozen=True)
+class Backup:
+	"""The files of one backup, all with the same beginning of their names."""
+
+	database: Path
+
+	@property
+	def files(self) -> list[Path]:
+		beginning = self.database.name.removesuffix("-database.sql.gz")
+		return [self.database.with_name(f"{beginning}-{kind}.tar") for kind in ("files", "private-files")]
+
+	@property
+	def config(self) -> dict:
+		name = self.database.name.replace("-database.sql.gz", "-site_config_backup.json")
+		return json.loads(self.database.with_name(name).read_text())
+
+
+@dataclass(frozen=True)
+class Site:
+	name: str
+	server: Server | None = None
+
+	@property
+	def folder(self) -> Path:
+		return SITES / self.name
+
+	@property
+	def config(self) -> dict:
+		return json.loads((self.folder / "site_config.json").read_text())
+
+	@property
+	def root(self) -> list[str]:
+		return ["--db-root-username", "root", "--db-root-password", self.server.password]
+
+	def command(self, *words: str | Path) -> str:
+		helper = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", self.name]
+		output = output_of([*helper, *words], cwd=SITES)
+		with (SITES.parent / "logs" / "restore.log").open("a") as log:
+			log.write(f"$ bench --site {self.name} {' '.join(str(word) for word in words)}\n{output}\n")
+		return output
+
+	def make(self) -> None:
+		"""`bench new-site` on the other server, without any app; its user gets the rights of a managed database."""
+		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]
+		helper = [
+			sys.executable,
+			"-m",
+			"frappe.utils.bench_helper",
+			"frappe",
+			"new-site",
+			self.name,
+			"--force",
+		]
+		output_of([*helper, *self.root, *words, "--admin-password", "other"], cwd=SITES)
+		update_json(self.folder / "site_config.json", {"rds_db": 1})
+
+	def backup(self, *words: str) -> Backup:
+		folder = self.folder / "backup-of-test"
+		shutil.rmtree(folder, ignore_errors=True)
+		self.command("backup", "--backup-path", folder, *words)
+		return Backup(next(folder.glob("*-database.sql.gz")))
+
+	def restore(self, backup: Backup) -> None:
+		public, private = backup.files
+		files = ["--with-public-files", public, "--with-private-files", private] if public.exists() else []
+		# Frappe of 2023 does not understand how a newer MariaDB writes the rows of which it wants to know the version
+		force = ["--force"] if os.environ["FRAPPE_SOURCE"] == "registry" else []
+		self.command("restore", backup.database, *self.root, *files, *force)
+
+	def inside(self, function: str, *words: str):
+		"""What a function of inside.py answers in this site."""
+		output = output_of([sys.executable, INSIDE, self.name, function, *words], cwd=SITES)
+		return json.loads(output.splitlines()[-1])
+
+	def remove(self) -> None:
+		shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,200 @@
+"""What the tests ask of a site, or do in it, with Frappe's own Python: `inside.py SITE FUNCTION` prints JSON."""
+
+import json
+import sys
+
+import frappe
+from con_center.approval import log, seals
+from con_center.patches import seals_for_triggers
+from con_center.tests import factories
+from frappe.utils.password import check_password, get_decrypted_password, set_encrypted_password
+
+SECRET = "ลับมาก"
+FIELD = "restored_note"
+# the machine's own: what runs when, who is logged in, what went wrong
+OF_THE_MACHINE = {
+	"tabActivity Log",
+	"tabDefaultValue",
+	"tabError Log",
+	"tabInstalled Application",
+	"tabScheduled Job Log",
+	"tabScheduled Job Type",
+	"tabSessions",
+	"tabSingles",
+	"tabUser",
+}
+
+
+def fill() -> dict:
+	"""Make an order that has gone all the way, with files, a secret, and what an admin changes."""
+	factories.CONTestCase.setUpClass()
+	custom = {"doctype": "Custom Field", "dt": "Appointment Order", "fieldname": FIELD, "fieldtype": "Data"}
+	if not frappe.db.exists("Custom Field", {"dt": custom["dt"], "fieldname": FIELD}):
+		frappe.get_doc({**custom, "label": "หมายเหตุ", "allow_on_submit": 1}).insert()
+	made = factories.make_order_in("Acknowledged by Province", **{FIELD: "ของเรา"})
+	waiting = factories.make_order_in(
+		"Awaiting Signature", committee=factories.make_committee(factories.OTHER["sub_district"])
+	)
+	for is_private in (0, 1):
+		reference = {"attached_to_doctype": made.doctype, "attached_to_name": made.name}
+		content = f"แนบ {made.name} {is_private}"
+		name = f"attached-{made.name}-{is_private}.txt"
+		file = {"doctype": "File", "file_name": name, "is_private": is_private, "content": content}
+		frappe.get_doc({**file, **reference}).insert()
+	made.add_comment(text="ถามแล้ว")
+	set_encrypted_password("User", "Administrator", SECRET, "api_secret")
+	return {"order": made.name, "waiting": waiting.name}
+
+
+def unfill() -> None:
+	"""Take the custom field away again: the site is used by other tests."""
+	frappe.delete_doc("Custom Field", frappe.db.get_value("Custom Field", {"fieldname": FIELD}))
+
+
+def contents() -> dict:
+	"""Return the checksum of every table but the machine's own."""
+	of_the_site = sorted(set(tables()) - OF_THE_MACHINE)
+	sums = frappe.db.sql("checksum table " + ", ".join(f"`{table}`" for table in of_the_site))
+	return {table.partition(".")[2]: checksum for table, checksum in sums}
+
+
+def texts_of_files(order: str) -> list[str]:
+	files = frappe.get_all("File", filters={"attached_to_name": order}, pluck="name")
+	return sorted(frappe.get_doc("File", name).get_content() for name in files)
+
+
+def verified() -> dict:
+	"""Return what the log says of itself, and the documents whose own log is not whole."""
+	documents = frappe.get_all("Approval Log", fields=["reference_doctype", "reference_name"], distinct=True)
+	wrong = [
+		d.reference_name
+		for d in documents
+		if frappe.db.exists(d.reference_doctype, d.reference_name)
+		and not log.verify(d.reference_doctype, d.reference_name)["chain_whole"]
+	]
+	return {**log.verify_all(), "wrong": wrong, "sealed": seals.is_sealed()}
+
+
+def content_unchanged(order: str) -> bool:
+	return log.verify("Appointment Order", order)["content_unchanged"]
+
+
+def attack() -> list[str]:
+	"""Try to change the log past its documents; return what each try was answered, "done" where it was let through."""
+	name = frappe.get_all("Approval Log", limit=1, pluck="name")[0]
+	tries = (
+		lambda: frappe.db.set_value("Approval Log", name, "comment", "ปลอม"),
+		lambda: frappe.db.delete("Approval Log", {"name": name}),
+		lambda: frappe.db.truncate("Approval Log"),
+		lambda: frappe.db.sql(f"delete from `{seals.SEALS}`"),
+		lambda: frappe.db.sql(f"update `{seals.SEALS}` set seal = sha2(seal, 256)"),
+		lambda: frappe.db.sql(f"delete entry, seal from `{seals.LOG}` entry join `{seals.SEALS}` seal"),
+		lambda: frappe.db.sql(f"insert into `{seals.LOG}` (name, comment) values ('forged', 'ปลอม')"),
+		lambda: frappe.db.sql_ddl(f"drop table `{seals.LOG}`"),
+		lambda: frappe.db.sql_ddl(f"alter table `{seals.LOG}` drop column `{seals.SEAL}`"),
+	)
+	return [answer_to(each) for each in tries]
+
+
+def answer_to(call) -> str:
+	try:
+		call()
+	except Exception as error:
+		return str(error)
+	finally:
+		frappe.db.rollback()
+	return "done"
+
+
+def decide(order: str) -> int:
+	"""Sign the order that waits, as on any day; return how many entries its log has."""
+	factories.scope.forget_posts()
+	doc = factories.take(frappe.get_doc("Appointment Order", order), ("chief", "Sign and Issue"))
+	return log.verify(doc.doctype, doc.name)["entries"]
+
+
+def can_log_in(password: str) -> str:
+	return check_password("Administrator", password)
+
+
+def secret() -> str:
+	return get_decrypted_password("User", "Administrator", "api_secret")
+
+
+def use_triggers() -> None:
+	"""Take the log back to how it was kept before there were seals."""
+	seals.unseal()
+
+
+def triggers() -> list[str]:
+	return seals_for_triggers.triggers()
+
+
+def rows() -> dict:
+	"""Return how many rows each table has."""
+	return {table: frappe.db.sql(f"select count(*) from `{table}`")[0][0] for table in tables()}
+
+
+def tables() -> list[str]:
+	return frappe.db.sql_list(
+		"select table_name from information_schema.tables where table_schema = database()"
+	)
+
+
+def dangling() -> list:
+	"""Return every link, of a document or a row, to what is not there: [table, field, what]."""
+	found = []
+	for doctype in frappe.get_all("DocType", filters={"is_virtual": 0, "issingle": 0}, pluck="name"):
+		meta = frappe.get_meta(doctype)
+		for field in meta.get("fields", {"fieldtype": "Link"}):
+			found += missing(doctype, field.fieldname, field.options)
+		for field in meta.get("fields", {"fieldtype": "Dynamic Link"}):
+			for kind in frappe.get_all(
+				doctype, pluck=field.options, distinct=True, filters={field.fieldname: ("is", "set")}
+			):
+				found += missing(doctype, field.fieldname, kind, f"and `{field.options}` = %(kind)s")
+		if meta.istable:
+			found += missing(doctype, "parenttype", "DocType")
+	return sorted(found)
+
+
+def missing(doctype: str, field: str, kind: str, condition: str = "") -> list:
+	"""Return the values of a link that are no names of documents of this kind."""
+	if not kind or kind == "URL":
+		return []
+	if not frappe.db.exists("DocType", kind):
+		return [[doctype, field, kind]]
+	meta = frappe.get_meta(kind)
+	if meta.issingle or meta.is_virtual:
+		return []
+	values = frappe.db.sql_list(
+		f"select distinct `{field}` from `tab{doctype}` where ifnull(`{field}`, '') != '' {condition}"
+		f" and `{field}` not in (select name from `tab{kind}`)",
+		{"kind": kind},
+	)
+	return [[doctype, field, f"{kind} {value}"] for value in values]
+
+
+def traces() -> list:
+	"""Return the columns in which the app is named: [table, column]."""
+	columns = frappe.db.sql(
+		"select table_name, column_name from information_schema.columns where table_schema = database()"
+		" and data_type in ('varchar', 'text', 'longtext')"
+	)
+	return [
+		[table, column]
+		for table, column in columns
+		if frappe.db.sql(f"select 1 from `{table}` where `{column}` like '%%con\\_center%%' limit 1")
+	]
+
+
+if __name__ == "__main__":
+	site, function, *words = sys.argv[1:]
+	frappe.init(site=site)
+	frappe.connect()
+	try:
+		answer = globals()[function](*words)
+		frappe.db.commit()
+	finally:
+		frappe.destroy()
+	sys.stdout.write("\n" + json.dumps(answer, ensure_ascii=False, default=str))
