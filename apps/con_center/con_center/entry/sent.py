@@ -45,6 +45,14 @@ FILTERED = (
 )
 DOCTYPES = ("doctype", "dt")
 NAMES = ("dn", "docname", "name")
+# functions whose lists come page by page; others mean by `start` a day
+PAGED = (
+	*OF_MANY,
+	"frappe.desk.reportview.export_query",
+	"frappe.desk.search.search_link",
+	"frappe.desk.search.search_widget",
+	"frappe.utils.global_search.search",
+)
 PAGES = ("limit", "limit_start", "limit_page_length", "page_length", "start")
 # functions that take whole documents: the argument, which is a list where it is called SEVERAL
 SEVERAL = "docs"
@@ -151,7 +159,7 @@ def _check_arguments(form: dict, read: dict, command: str | None, listed: str | 
 		value = form.get(name)
 		if isinstance(value, dict | list) or (name in DOCTYPES and not isinstance(value, str | None)):
 			refuse(_("{0}: one value is needed here, not a list."), name)
-	for name in PAGES:
+	for name in PAGES if listed or command in PAGED else ():
 		if form.get(name) not in (None, "") and not re.fullmatch(r"[0-9]{1,9}", str(form[name])):
 			refuse(_("{0}: a whole number from 0 on is needed here."), name)
 

@@ -74,6 +74,15 @@ class TestRequests(RequestTestCase):
 			with self.subTest(sent=str(sent)[:80]):
 				self.assert_refused(send("POST", LIST, {"doctype": "Committee", **sent}))
 
+	def test_a_start_is_a_day_where_days_are_asked_for(self):
+		"""Every page of the desk asks for the events of today."""
+		for method in (
+			"frappe.desk.doctype.event.event.get_events",
+			"con_center.meetings.calendar.get_events",
+		):
+			answer = send("POST", f"/api/method/{method}", {"start": "2026-11-26", "end": "2026-11-27"})
+			self.assertEqual(answer.status, 200, answer)
+
 	def test_what_is_right_goes_through(self):
 		for sent in (
 			{"filters": {"area": OWN["sub_district"]}},
