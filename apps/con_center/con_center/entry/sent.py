@@ -83,6 +83,8 @@ def check_request() -> None:
 	form = frappe.local.form_dict
 	request = frappe.local.request
 	read = {name: _read(name, value) for name, value in form.items()}
+	if not isinstance(form.get("run_method", ""), str):
+		refuse(_("{0}: there is nothing of this name to be done."), "run_method")
 	resource = RESOURCE.fullmatch(request.path)
 	if resource and request.method in WRITING:
 		_check_resource(form, request, resource["name"])
@@ -168,6 +170,9 @@ def _check_lists(form: dict, read: dict, command: str | None, listed: str | None
 	doctype = listed or form.get("doctype")
 	# others mean by filters what they like
 	for name in FILTERS if listed or command in FILTERED else ():
+		if form.get(name) == "":
+			# no filter, which Frappe would read as broken JSON
+			del form[name]
 		if read.get(name) and not (isinstance(read[name], str) and command in BY_NAME):
 			wrong = filters.wrong_in(read[name], doctype, by_fields=command in BY_FIELDS)
 			if wrong:

@@ -25,7 +25,8 @@ DISTINCT = re.compile(r"distinct\s+", re.IGNORECASE)
 IF_NULL = re.compile(rf"ifnull\(\s*{_COLUMN}\s*,\s*(?:'[\w :-]*'|-?\d+)\s*\)", re.IGNORECASE)
 IS_FILLED = re.compile(IF_NULL.pattern + r"\s*!=\s*''", re.IGNORECASE)
 # how near a search comes, as Frappe's search writes it: the text is a literal that the database has escaped
-NEARNESS = re.compile(r"\(1 / nullif\(locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\), 0\)\)", re.DOTALL)
+_LOCATE = r"locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\)"
+NEARNESS = re.compile(rf"{_LOCATE}|\(1 / nullif\({_LOCATE}, 0\)\)", re.DOTALL)
 DIRECTION = re.compile(r"\s+(?:asc|desc)$", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ class TestNamesOfFields(FrappeTestCase):
 			"SUM(`tabPlan Activity`.`amount`) AS _aggregate_column",
 			"distinct `tabMeeting`.name",
 			"(1 / nullif(locate('ท่า''ถ่าน', `tabArea`.`name`), 0)) as `_relevance`",
+			"locate('ท่า''ถ่าน', `tabArea`.`name`) as `_relevance`",
 		):
 			self.assertTrue(is_field(field), field)
 		for field in (
@@ -56,6 +57,8 @@ class TestNamesOfFields(FrappeTestCase):
 			"@@version",
 			"name as `a` union select 1",
 			"(1 / nullif(locate('x', `tabArea`.`name`), sleep(1))) as `_relevance`",
+			"locate('x', `tabArea`.`name`) + sleep(1)",
+			"locate('x', (select 1))",
 			None,
 			["name"],
 		):

@@ -59,7 +59,7 @@ $(document).on("ajaxError", (_event, xhr, settings) => {
 
 function look_again(frm, name) {
 	frappe.show_alert(
-		{ message: __("No answer came: looking whether the decision was taken …"), indicator: "orange" },
+		{ message: __("No answer came: looking whether the decision was taken"), indicator: "orange" },
 		10
 	);
 	const look = () =>

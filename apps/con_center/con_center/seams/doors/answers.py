@@ -74,6 +74,7 @@ def get_data_for_custom_field(doctype: str, field: str, names: Names | None = No
 	Reports call it, too. The older Frappe reads whatever there is.
 	"""
 	require_doctype(doctype)
+	_require_field(doctype, field)
 	filters = {"name": ("in", names)} if names else {}
 	rows = frappe.get_list(
 		doctype, filters=filters, fields=["name", field], as_list=True, limit_page_length=0
@@ -174,6 +175,7 @@ def stored(doc: str | dict, name: str | None) -> tuple[str, str | None]:
 @frappe.whitelist()
 def get_link_title(doctype: str, docname: str) -> str | None:
 	"""Frappe's title of a linked document; of one that the user may neither read nor choose, its name."""
+	require_doctype(doctype)
 	if doctype == "DocType" or any(_may(right, doctype, docname) for right in ("read", "select")):
 		return search.get_link_title(doctype, docname)
 	return docname

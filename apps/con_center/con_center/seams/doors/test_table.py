@@ -85,8 +85,8 @@ class TestTable(CONTestCase):
 class TestPaths(CONTestCase):
 	"""Whatever way Frappe reads the address of a request, the table reads it the same way."""
 
-	def asked(self, method: str, address: str, **form) -> str | None:
-		frappe.local.request = Request(EnvironBuilder(path=address, method=method).get_environ())
+	def asked(self, verb: str, address: str, form: dict) -> str | None:
+		frappe.local.request = Request(EnvironBuilder(path=address, method=verb).get_environ())
 		frappe.local.form_dict = frappe._dict(form)
 		try:
 			return asked_for()
@@ -95,7 +95,7 @@ class TestPaths(CONTestCase):
 
 	def test_every_address(self):
 		get = "frappe.client.get"
-		for method, address, form, expected in (
+		for verb, address, form, expected in (
 			("POST", "/", {"cmd": get}, get),
 			("GET", "/app", {"cmd": get}, get),
 			("GET", "/api/method/ping", {"cmd": get}, get),
@@ -131,7 +131,7 @@ class TestPaths(CONTestCase):
 			("GET", "/private/files/x", {}, None),
 		):
 			with self.subTest(address=address, form=form):
-				self.assertEqual(self.asked(method, address, **form), expected)
+				self.assertEqual(self.asked(verb, address, form), expected)
 
 	def test_no_route_is_unknown(self):
 		rules = getattr(frappe.api, "API_URL_MAP", None)
