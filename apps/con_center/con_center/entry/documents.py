@@ -83,6 +83,9 @@ def _drop_strange(row) -> None:
 		own = row.meta.has_field(name) or (row.meta.istable and name in child_table_fields)
 		if row.get(name) is not None and not own:
 			row.delete_key(name)
+	# the name that a user types for a new document
+	if not isinstance(row.get("__newname"), str | None):
+		row.delete_key("__newname")
 	if row.get("idx") in ("", None):
 		row.idx = 0
 

@@ -32,7 +32,8 @@ def wrong_in(filters, doctype: str | None, by_fields: bool) -> str | None:
 	if not isinstance(filters, dict | list):
 		return _("{0}: a list is needed here.")
 	for row in filters if isinstance(filters, list) else [filters]:
-		if isinstance(row, dict):
+		# in a list, Frappe reads conditions by their place
+		if isinstance(row, dict) and row is filters:
 			conditions = [(field, *_operator_and_value(value)) for field, value in row.items()]
 		elif isinstance(row, list) and len(row) in (3, 4, 5):
 			own = len(row) == 3 or row[0] == doctype
