@@ -1,7 +1,8 @@
 """The table of doors: which functions of Frappe clients may call, and behind which checks.
 
 Whatever is not named here is closed to everybody but System Managers. `closed.txt` lists the functions that were
-looked at and left closed, so that a test sees what a new version of Frappe brings.
+looked at and left closed, so that a test sees what a new version of Frappe brings; `desk.txt` what the desk was seen
+to call.
 """
 
 from con_center.seams.doors.checks import (
