@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.access.areas import COUNTRY
 from con_center.appointments import text
 from con_center.appointments.doctype.appointment_order.appointment_order import (
 	ChangeError,
@@ -9,7 +10,6 @@ from con_center.appointments.doctype.appointment_order.appointment_order import 
 	OrderPendingError,
 )
 from con_center.approval.decision import decide
-from con_center.scope import COUNTRY
 from con_center.tests.factories import (
 	OWN,
 	CONTestCase,

@@ -76,7 +76,7 @@ def _sha256(content: dict) -> str:
 def record(doc, action: str, from_state: str, to_state: str, post, comment: str | None) -> str:
 	"""Append what has just been decided on `doc`; return the entry's name.
 
-	post: the con_center.scope.Post by which the user decided. Belongs to the caller's transaction.
+	post: the con_center.access.posts.Post by which the user decided. Belongs to the caller's transaction.
 	"""
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	_position, acted_for = signature_lines(assignment)

@@ -1,7 +1,7 @@
 import frappe
 from frappe.utils import add_days, today
 
-from con_center import scope
+from con_center.access.posts import forget_posts
 from con_center.approval import log, waiting
 from con_center.approval.decision import (
 	NotOfThisAreaError,
@@ -120,7 +120,7 @@ class TestWhoMayDecide(CONTestCase):
 		post.to_date = add_days(today(), -1)
 		post.save()
 		self.assertNotIn("CON District Signatory", frappe.get_roles(user))
-		scope.forget_posts()
+		forget_posts()
 		with signed_in(user), self.assertRaises(frappe.PermissionError):
 			decide(order.doctype, order.name, "Sign and Issue", order.modified)
 

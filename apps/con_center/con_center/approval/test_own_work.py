@@ -2,10 +2,10 @@
 
 import frappe
 
+from con_center.access.posts import posts
 from con_center.approval import waiting
 from con_center.approval.decision import OwnWorkError, decide, get_transitions
 from con_center.approval.own_work import is_self_given
-from con_center.scope import posts
 from con_center.tests.factories import (
 	OWN,
 	CONTestCase,

@@ -3,8 +3,8 @@
 import frappe
 from frappe.utils import today
 
+from con_center.access.posts import holders
 from con_center.meetings import earlier
-from con_center.scope import holders
 from con_center.thai import collapse_spaces
 
 OFFICER_ROLE = {

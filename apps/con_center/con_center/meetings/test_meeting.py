@@ -4,11 +4,11 @@ import frappe
 from frappe.desk.form.save import savedocs
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
+from con_center.access.documents import AreaMissingError
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError
 from con_center.meetings import calendar, errors, reminders, rules, year
 from con_center.meetings.doctype.meeting import meeting as meeting_module
-from con_center.scope import AreaMissingError
 from con_center.tests.counting import counting
 from con_center.tests.factories import MEETING_AREA as AREA
 from con_center.tests.factories import (

@@ -11,7 +11,7 @@ from frappe.utils import getdate, now_datetime
 from pypika.functions import Coalesce
 from pypika.terms import Case
 
-from con_center.scope import place_of
+from con_center.access.areas import place_of
 from con_center.thai import be_year, document_number
 
 

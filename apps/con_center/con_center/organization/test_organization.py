@@ -3,7 +3,9 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, today
 
-from con_center import scope
+from con_center.access import posts
+from con_center.access.documents import AreaMissingError
+from con_center.access.posts import area_codes, forget_posts, holders
 from con_center.organization.doctype.area.area import AreaCodeError, search
 from con_center.organization.doctype.community_organization.community_organization import (
 	OrganizationAreaError,
@@ -111,7 +113,7 @@ class TestCentersAndOrganizations(CONTestCase):
 			frappe.get_doc({"doctype": "CON Center", "area": OWN["sub_district"]}).insert()
 
 	def test_a_center_is_refused_in_an_abolished_area(self):
-		with self.assertRaises(scope.AreaMissingError) as refused:
+		with self.assertRaises(AreaMissingError) as refused:
 			frappe.get_doc({"doctype": "CON Center", "area": "100205"}).insert()
 		self.assertIn("102901", str(refused.exception))
 
@@ -149,12 +151,12 @@ class TestAssignments(CONTestCase):
 		post = make_assignment(user, "พัฒนากร", OWN["sub_district"])
 		self.assertEqual(self.roles(user), {"CON Sub-district Officer"})
 		with signed_in(user):
-			self.assertEqual(scope.area_codes("Committee"), [OWN["sub_district"]])
+			self.assertEqual(area_codes("Committee"), [OWN["sub_district"]])
 		post.to_date = add_days(today(), -1)
 		post.save()
 		self.assertEqual((post.status, self.roles(user)), ("Ended", set()))
 		with signed_in(user):
-			self.assertEqual(scope.area_codes("Committee"), [])
+			self.assertEqual(area_codes("Committee"), [])
 
 	def test_overlapping_posts_give_their_union_and_only_the_last_takes_a_role_away(self):
 		user = make_user("two.posts")
@@ -184,8 +186,8 @@ class TestAssignments(CONTestCase):
 			if status == "Ended":
 				frappe.db.set_value("Officer Assignment", post.name, "to_date", add_days(today(), 2))
 			then = add_days(today(), day)
-			with patch.object(scope, "today", lambda: then), patch.object(assignments, "today", lambda: then):  # noqa: B023
-				scope.forget_posts()
+			with patch.object(posts, "today", lambda: then), patch.object(assignments, "today", lambda: then):  # noqa: B023
+				forget_posts()
 				update_expired()
 				self.assertEqual(
 					(frappe.db.get_value("Officer Assignment", post.name, "status"), self.roles(user)),
@@ -207,7 +209,7 @@ class TestAssignments(CONTestCase):
 		user = make_user("gone.tomorrow")
 
 		def held():
-			return user in [row.user for row in scope.holders("CON District Officer", OWN["sub_district"])]
+			return user in [row.user for row in holders("CON District Officer", OWN["sub_district"])]
 
 		make_assignment(user, "พัฒนาการอำเภอ", OWN["district"])
 		self.assertTrue(held())

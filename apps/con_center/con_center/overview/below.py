@@ -9,6 +9,7 @@ import frappe
 from frappe.query_builder.functions import Avg, Count, Sum
 from frappe.utils import flt, getdate
 
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.own import in_office
@@ -24,7 +25,6 @@ from con_center.overview.rules import (
 )
 from con_center.planning.figures import below as in_area
 from con_center.reporting.rounds import DISTRICT_HOP, HANDED_IN, days_late, must_send, round_for
-from con_center.scope import COLUMN_BY_LENGTH, COUNTRY
 
 KIND = "Center Committee"
 # the numbers of a part, which add up

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
-from con_center import scope
+from con_center.access.areas import covers
+from con_center.access.posts import area_codes
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
 from con_center.meetings import rules as meeting_rules
@@ -66,8 +67,8 @@ def asked_year(year: int | str | None) -> rules.Year:
 
 def may_read(doctype: str, area: str) -> bool:
 	"""Tell whether the user may read every document of this DocType in an area."""
-	codes = scope.area_codes(doctype)
-	return codes is None or any(scope.covers(code, area) for code in codes)
+	codes = area_codes(doctype)
+	return codes is None or any(covers(code, area) for code in codes)
 
 
 def _cards(doc, year):

@@ -1,7 +1,7 @@
 import frappe
 from frappe.utils import today
 
-from con_center import scope
+from con_center.access.posts import forget_posts
 from con_center.planning.doctype.plan_project import plan_project as actions
 from con_center.planning.report.plan_and_budget.plan_and_budget import execute
 from con_center.printing import engine
@@ -91,7 +91,7 @@ class TestReport(CONTestCase):
 		with signed_in(make_officer("officer")):
 			# without an area he begins in his own
 			self.assertEqual(self.money(rows()), [(self.plan.name, 12001.05, 6000.5)])
-		scope.forget_posts()
+		forget_posts()
 
 	def test_plans_not_yet_approved_on_request_only(self):
 		make_plan("340104", user=make_officer("district"), fiscal_year=FISCAL_YEAR - 2)

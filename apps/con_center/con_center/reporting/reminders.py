@@ -7,9 +7,9 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from con_center.access.posts import holders_in
 from con_center.reminding import mark, tell, with_thai
 from con_center.reporting import items, rounds
-from con_center.scope import holders_in
 from con_center.thai import thai_date
 
 # who sends: the officers of the office that reports

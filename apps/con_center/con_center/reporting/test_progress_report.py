@@ -8,6 +8,7 @@ import frappe
 import openpyxl
 from frappe.utils import add_days, getdate, today
 
+from con_center.access.documents import AreaMissingError
 from con_center.approval.decision import (
 	NotOfThisAreaError,
 	ReasonMissingError,
@@ -30,7 +31,6 @@ from con_center.reporting.doctype.progress_report.progress_report import (
 from con_center.reporting.doctype.reporting_round.reporting_round import copy_to_next_year
 from con_center.reporting.report.progress_roll_up import progress_roll_up
 from con_center.reporting.report.who_has_not_reported import who_has_not_reported
-from con_center.scope import AreaMissingError
 from con_center.tests.counting import counting
 from con_center.tests.factories import (
 	FISCAL_YEAR,

@@ -4,9 +4,9 @@ import re
 
 import frappe
 
+from con_center.access.areas import ancestor
 from con_center.organization.doctype.area.area import long_name
 from con_center.reporting.figures import BY_CODE
-from con_center.scope import ancestor
 from con_center.thai import thai_date
 
 PLACE = re.compile(r"\{(\w+)\}")

@@ -19,17 +19,10 @@ from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailRe
 from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
 
-from con_center import seams
-from con_center.scope import (
-	PARENT_OF_ROW,
-	READING_RIGHTS,
-	SCOPED_DOCTYPES,
-	is_scoped,
-	readers,
-	row_conditions,
-	sees_everything,
-)
-from con_center.scope import conditions as scope_conditions
+from con_center import registry, seams
+from con_center.access.conditions import for_lists
+from con_center.access.documents import READING_RIGHTS, readers
+from con_center.access.posts import sees_everything
 
 # lists and layouts of the whole site, and accounts (of which officers see the names alone)
 SHARED = frozenset(
@@ -157,8 +150,8 @@ def _about_readable(doctype: str, user: str) -> list[str]:
 	"""Return conditions: about a document of ours, or a row of one, that the user may read."""
 	doctype_field, name_field = about(doctype)
 	found = []
-	for kind in (*SCOPED_DOCTYPES, *PARENT_OF_ROW):
-		within = row_conditions(kind, user) if kind in PARENT_OF_ROW else scope_conditions(kind, user)
+	for kind in (*registry.scoped(), *registry.parent_of_row()):
+		within = for_lists(user, kind)
 		if within == "1 = 0":
 			continue
 		names = f" and `tab{doctype}`.`{name_field}` in (select `name` from `tab{kind}` where {within})"
@@ -224,14 +217,14 @@ def refuse_foreign(doc, method: str | None = None) -> None:
 	fields = about(doc.doctype)
 	if doc.is_new() or any(doc.has_value_changed(field) for field in fields):
 		doctype, name = (doc.get(field) for field in fields)
-		if is_scoped(doctype):
+		if registry.is_scoped(doctype):
 			frappe.get_doc(doctype, name).check_permission("read")
 
 
 def refuse_sharing(doc, method: str | None = None) -> None:
 	"""Hook of DocShare: a share would outlast the post, and reach outside of the area."""
 	kind = doc.share_doctype
-	if is_scoped(kind) or (is_companion(kind) and kind not in FURNITURE):
+	if registry.is_scoped(kind) or (is_companion(kind) and kind not in FURNITURE):
 		frappe.throw(
 			_("{0} {1} cannot be shared: who may read it follows from posts and areas.").format(
 				_(kind), doc.share_name
@@ -245,7 +238,7 @@ def sign_comment(doc, method: str | None = None) -> None:
 
 	Frappe's comments of a website take any document, and any name.
 	"""
-	if doc.comment_type != "Comment" or not is_scoped(doc.reference_doctype):
+	if doc.comment_type != "Comment" or not registry.is_scoped(doc.reference_doctype):
 		return
 	frappe.get_doc(doc.reference_doctype, doc.reference_name).check_permission("read")
 	if not sees_everything(frappe.session.user):
@@ -347,7 +340,7 @@ class GuardedNotification(Notification):
 
 def _without_strangers(doc, addresses: list[str], field: str) -> list[str]:
 	"""Return the addresses but for those (in this field) of users who may not read; others an admin has chosen."""
-	if not addresses or not is_scoped(doc.doctype):
+	if not addresses or not registry.is_scoped(doc.doctype):
 		return addresses
 	users = frappe.get_all("User", filters={field: ("in", addresses)}, fields=["name", field])
 	may_read = readers(doc)
@@ -367,6 +360,6 @@ def _acting(user: str):
 
 def get_message(doc_name: str, doctype: str, frequency: str, user: str) -> list[dict]:
 	"""Frappe's news of a document that the user follows: as long as he may read it."""
-	if is_scoped(doctype) and not _may_read(doctype, doc_name, user):
+	if registry.is_scoped(doctype) and not _may_read(doctype, doc_name, user):
 		return []
 	return get_message.of_frappe(doc_name, doctype, frequency, user)

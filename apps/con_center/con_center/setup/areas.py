@@ -5,8 +5,8 @@ import geothai
 from frappe.utils import now
 from geothai.abolished import abolished_areas
 
+from con_center.access.areas import COUNTRY, level_of
 from con_center.organization.doctype.area.area import describe, parent_code
-from con_center.scope import COUNTRY, level_of
 
 COLUMNS = (
 	"name",

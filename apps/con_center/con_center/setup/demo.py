@@ -13,8 +13,8 @@ from contextlib import contextmanager
 
 import frappe
 
+from con_center import registry
 from con_center.approval.decision import decide
-from con_center.scope import SCOPED_DOCTYPES
 from con_center.setup import demo_assessments, demo_committees, demo_meetings, demo_plans, demo_reports
 from con_center.sign_in import demo as sign_in_demo
 from con_center.sign_in import second_factor
@@ -113,12 +113,12 @@ def foreign_to_demo() -> list[str]:
 	own = [email(row[0]) for row in OFFICERS]
 	documents = [
 		doctype
-		for doctype in SCOPED_DOCTYPES
+		for doctype in registry.scoped()
 		if doctype not in SEEDED and frappe.db.exists(doctype, {"owner": ("not in", [*own, "Administrator"])})
 	]
 	if not frappe.db.exists("User", email("officer")):
 		documents += [
-			doctype for doctype in SCOPED_DOCTYPES if doctype not in SEEDED and frappe.db.count(doctype)
+			doctype for doctype in registry.scoped() if doctype not in SEEDED and frappe.db.count(doctype)
 		]
 	return [*accounts, *dict.fromkeys(documents)]
 

@@ -12,10 +12,11 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, add_to_date, get_datetime, today
 
-from con_center import scope, seams
+from con_center import registry, seams
+from con_center.access.areas import COUNTRY
+from con_center.access.posts import forget_posts
 from con_center.approval.decision import decide
 from con_center.reporting.rounds import round_of
-from con_center.scope import COUNTRY
 from con_center.thai import fiscal_year
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
@@ -61,7 +62,7 @@ class CONTestCase(FrappeTestCase):
 
 	def setUp(self):
 		frappe.set_user("Administrator")
-		scope.forget_posts()
+		forget_posts()
 
 	def tearDown(self):
 		frappe.set_user("Administrator")
@@ -71,9 +72,12 @@ def clear(district: str = OWN["district"]) -> None:
 	"""Take away what the demo, or whoever worked on this site, has in a district, until the test is rolled back."""
 	kept = ("CON Center", "Officer Assignment", "Approval Log", "Number Counter", "Document Number")
 	frappe.db.set_value("CON Center", {"district": district}, "current_committee", None)
-	for doctype in set(scope.SCOPED_DOCTYPES) - set(kept):
+	for doctype in set(registry.scoped()) - set(kept):
 		names = frappe.get_all(doctype, filters={"district": district}, pluck="name")
-		for table in (doctype, *(rows for rows, parent in scope.PARENT_OF_ROW.items() if parent == doctype)):
+		for table in (
+			doctype,
+			*(rows for rows, parent in registry.parent_of_row().items() if parent == doctype),
+		):
 			frappe.db.delete(table, {"name" if table == doctype else "parent": ("in", names or [""])})
 
 

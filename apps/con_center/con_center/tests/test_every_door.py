@@ -17,7 +17,7 @@ import frappe
 from frappe.model import table_fields
 from frappe.utils import now
 
-from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES
+from con_center import registry
 from con_center.seams import companions, doors
 from con_center.seams.doors.table import FOR_GUESTS, OPEN
 from con_center.tests.factories import OTHER, make_officer, make_user, signed_in
@@ -165,11 +165,11 @@ class TestEveryDoor(AttackTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		cls.other = make_officer("officer", OTHER)
-		cls.samples = [SAMPLES[doctype](OTHER) for doctype in SCOPED_DOCTYPES]
+		cls.samples = [SAMPLES[doctype](OTHER) for doctype in registry.scoped()]
 		of = {doc.doctype: doc for doc in cls.samples}
 		cls.kept = cls.keep_for_another(of["Committee"])
 		# the log cannot be written on; it holds names of documents and places, which are looked for, too
-		for doctype in {*SCOPED_DOCTYPES, *PARENT_OF_ROW} - {"Approval Log"}:
+		for doctype in {*registry.scoped(), *registry.parent_of_row()} - {"Approval Log"}:
 			cls.mark(doctype)
 		order = of["Appointment Order"]
 		row = frappe.get_last_doc("Committee Member", {"parent": of["Committee"].name})
@@ -238,7 +238,7 @@ class TestEveryDoor(AttackTestCase):
 		columns = [f.fieldname for f in meta.fields if f.fieldtype in TEXTS and not (f.unique or f.is_virtual or f.options == "Phone")]  # fmt: skip
 		if not columns:
 			return
-		parent = PARENT_OF_ROW.get(doctype)
+		parent = registry.parent_of_row().get(doctype)
 		names = frappe.get_all(parent or doctype, filters={"district": OTHER["district"]}, pluck="name")
 		table = frappe.qb.DocType(doctype)
 		query = frappe.qb.update(table).where((table.parent if parent else table.name).isin(names or [""]))

@@ -17,21 +17,14 @@ from unittest.mock import patch
 import frappe
 import frappe.api
 import frappe.handler
+from frappe.model.db_query import DatabaseQuery
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import add_days, now_datetime, set_request, today
 
 import con_center
-from con_center.scope import (
-	COLUMN_BY_LENGTH,
-	COUNTRY,
-	PARENT_OF_ROW,
-	READ_BELOW,
-	READING_RIGHTS,
-	SCOPED_DOCTYPES,
-	ancestor,
-	covers,
-	level_of,
-)
+from con_center import registry
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, ancestor, covers, level_of
+from con_center.access.documents import READING_RIGHTS
 from con_center.seams import doors
 from con_center.tests.factories import (
 	FISCAL_YEAR,
@@ -740,7 +733,7 @@ class Kind:
 		"""What the permissions of the DocType and the area of the post come to."""
 		if right == "submit" and not doc.meta.is_submittable:
 			return False
-		reads_above = doc.doctype in READ_BELOW and right in READING_RIGHTS
+		reads_above = doc.doctype in registry.READ_BELOW and right in READING_RIGHTS
 		near = self.area and (covers(self.area, doc.area) or (reads_above and covers(doc.area, self.area)))
 		return bool(near) and self.holds(doc.doctype, right)
 
@@ -882,7 +875,7 @@ class TestMatrix(CONTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		missing = set(SCOPED_DOCTYPES) - set(SAMPLES)
+		missing = set(registry.scoped()) - set(SAMPLES)
 		if missing:
 			raise AssertionError(
 				f"Give a sample of each scoped DocType in SAMPLES: {', '.join(sorted(missing))}"
@@ -893,7 +886,7 @@ class TestMatrix(CONTestCase):
 		clear()
 		clear(OTHER["district"])
 		cls.documents = {
-			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in SCOPED_DOCTYPES}
+			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in registry.scoped()}
 			for where, areas in (("own area", OWN), ("other area", OTHER))
 		}
 
@@ -962,13 +955,17 @@ class TestMatrix(CONTestCase):
 	def test_every_scoped_doctype_and_table_is_hooked(self):
 		tables = {
 			(field.options, doctype)
-			for doctype in SCOPED_DOCTYPES
+			for doctype in registry.scoped()
 			for field in frappe.get_meta(doctype).get_table_fields()
 		}
-		self.assertEqual(tables, set(PARENT_OF_ROW.items()))
-		listed, checked = frappe.get_hooks("permission_query_conditions"), frappe.get_hooks("has_permission")
-		self.assertEqual([d for d in (*SCOPED_DOCTYPES, *PARENT_OF_ROW) if d not in listed], [])
-		self.assertEqual([d for d in SCOPED_DOCTYPES if d not in checked], [])
+		self.assertEqual(tables, set(registry.parent_of_row().items()))
+		officer = make_officer("officer")
+		for doctype in (*registry.scoped(), *registry.parent_of_row()):
+			condition = DatabaseQuery(doctype, user=officer).get_permission_query_conditions()
+			with self.subTest(doctype=doctype):
+				self.assertRegex(condition, rf"'{OWN['sub_district']}'|1 = 0")
+		checked = frappe.get_hooks("has_permission")
+		self.assertEqual([d for d in registry.scoped() if d not in checked], [])
 
 	def test_every_doctype_with_an_area_is_scoped(self):
 		with_area = frappe.get_all(
@@ -976,7 +973,7 @@ class TestMatrix(CONTestCase):
 			filters={"fieldname": "area", "options": "Area", "parenttype": "DocType"},
 			pluck="parent",
 		)
-		self.assertEqual(set(with_area), set(SCOPED_DOCTYPES))
+		self.assertEqual(set(with_area), set(registry.scoped()))
 
 	def test_the_report_of_what_waits(self):
 		for areas in (OWN, OTHER):
@@ -1102,7 +1099,7 @@ class TestListPlans(CONTestCase):
 		every = frappe.get_all("Area", filters={"level": "Sub-district", "status": "Active"}, pluck="name")
 		few = [*(area for area in every if area.startswith(OWN["district"])), *every[:: len(every) // 100]]
 		# what is read from above is a round a province and year: few rows, read by their areas
-		for doctype in set(SCOPED_DOCTYPES) - set(READ_BELOW):
+		for doctype in set(registry.scoped()) - set(registry.READ_BELOW):
 			self.fill(doctype, every if frappe.get_meta(doctype).get_field("area").unique else few)
 			for kind, (position, _level) in POSITION.items():
 				roles = frappe.get_all("Position Role", filters={"parent": position}, pluck="role")

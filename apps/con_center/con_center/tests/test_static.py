@@ -11,8 +11,7 @@ import unittest
 from functools import cached_property
 from pathlib import Path
 
-from con_center import hooks
-from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES
+from con_center import hooks, registry
 from con_center.setup import seeds
 
 APP = Path(hooks.__file__).parent
@@ -83,7 +82,7 @@ class TestDocTypes(unittest.TestCase):
 				self.assertTrue(2 <= len(columns) <= 7, columns)
 
 	def test_scoped_lists_are_filtered(self):
-		for doctype in (d for d in DOCUMENTS if d.name in SCOPED_DOCTYPES):
+		for doctype in (d for d in DOCUMENTS if d.name in registry.scoped()):
 			with self.subTest(doctype=doctype.name):
 				self.assertTrue(any(field.get("in_standard_filter") for field in doctype.values))
 
@@ -114,18 +113,18 @@ class TestDocTypes(unittest.TestCase):
 		tables = {
 			(field["options"], d.name)
 			for d in DOCTYPES
-			if d.name in SCOPED_DOCTYPES
+			if d.name in registry.scoped()
 			for field in d.values
 			if field["fieldtype"] in TABLES
 		}
-		self.assertEqual(tables, set(PARENT_OF_ROW.items()))
+		self.assertEqual(tables, set(registry.parent_of_row().items()))
 
 	def test_what_has_an_area_is_scoped(self):
 		with_area = {d.name for d in DOCUMENTS for field in d.values if field["fieldname"] == "area"}
-		self.assertEqual(with_area, set(SCOPED_DOCTYPES))
+		self.assertEqual(with_area, set(registry.scoped()))
 
 	def test_scoped_documents_carry_their_place(self):
-		for doctype in (d for d in DOCTYPES if d.name in SCOPED_DOCTYPES):
+		for doctype in (d for d in DOCTYPES if d.name in registry.scoped()):
 			with self.subTest(doctype=doctype.name):
 				place = {f["fieldname"]: f for f in doctype.values}
 				for name in ("level", "district", "province"):
@@ -146,12 +145,12 @@ class TestDocTypes(unittest.TestCase):
 						field.get("read_only")
 						and not worked_out
 						and key not in COPIED
-						and doctype.name in SCOPED_DOCTYPES
+						and doctype.name in registry.scoped()
 					):
 						self.assertTrue(field.get("no_copy"), key)
 
 	def test_the_fields_of_the_system_come_last(self):
-		for doctype in (d for d in DOCUMENTS if d.name in SCOPED_DOCTYPES and d.name not in REGISTERS):
+		for doctype in (d for d in DOCUMENTS if d.name in registry.scoped() and d.name not in REGISTERS):
 			with self.subTest(doctype=doctype.name):
 				names = [field["fieldname"] for field in doctype.data["fields"]]
 				place = names.index("province")
@@ -198,9 +197,9 @@ class TestDocTypes(unittest.TestCase):
 					"show_preview_popup",
 					"index_web_pages_for_search",
 				):
-					self.assertFalse(doctype.data.get(key) and doctype.name in SCOPED_DOCTYPES, key)
+					self.assertFalse(doctype.data.get(key) and doctype.name in registry.scoped(), key)
 				for field in doctype.values:
-					self.assertFalse(field.get("in_global_search") and doctype.name in SCOPED_DOCTYPES)
+					self.assertFalse(field.get("in_global_search") and doctype.name in registry.scoped())
 
 
 class TestPaths(unittest.TestCase):

@@ -1,8 +1,9 @@
 import frappe
 from frappe import _
 
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.numbering import NumberTakenError, counter_name
-from con_center.scope import ScopedDocument, add_indexes, conditions
 
 RUN_BY_COMMITTEE = ("Meeting", "Resolution")
 
@@ -53,10 +54,6 @@ class NumberCounter(ScopedDocument):
 
 	def on_trash(self):
 		frappe.throw(_("The run of numbers stays on record."), frappe.PermissionError)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Number Counter", user)
 
 
 def on_doctype_update():

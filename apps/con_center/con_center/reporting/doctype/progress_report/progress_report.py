@@ -2,12 +2,13 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate, now_datetime
 
+from con_center.access.areas import level_of
+from con_center.access.conditions import add_indexes
 from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning.figures import below
 from con_center.reporting import figures, rounds, words
-from con_center.scope import add_indexes, conditions, level_of
 
 FROM_DISTRICTS = "District Reports"
 MOST = 10_000_000
@@ -299,10 +300,6 @@ def accepted_numbers(area: str, fiscal_year: int, states=(rounds.ACCEPTED,)) -> 
 	for district, code, value in lines.run():
 		found.setdefault(district, {})[code] = value
 	return found
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Progress Report", user)
 
 
 def on_doctype_update():
