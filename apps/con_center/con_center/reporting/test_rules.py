@@ -5,8 +5,7 @@ import unittest
 
 import frappe
 
-from con_center.reporting import figures, rounds, words
-from con_center.setup import report_lists
+from con_center.reporting import figures, rounds, seeds, words
 
 DEADLINE = datetime.date(2024, 6, 24)
 
@@ -111,7 +110,7 @@ class TestRoundThatAReaderBeginsWith(unittest.TestCase):
 class TestForm(unittest.TestCase):
 	"""The form as it is seeded has all numbers, in the words of seed 003."""
 
-	lines = report_lists.FORMS[0]["lines"]
+	lines = seeds.FORMS[0]["lines"]
 
 	def test_every_number_stands_in_it_once(self):
 		found = [name for line in self.lines for name in words.PLACE.findall(line["text"])]
@@ -132,13 +131,13 @@ class TestForm(unittest.TestCase):
 		self.assertEqual(words.fill("{district} {x}", district="พนา"), "พนา {x}")
 
 	def test_the_dates_of_fy2567(self):
-		first, second = report_lists.ROUNDS
+		first, second = seeds.ROUNDS
 		self.assertEqual(first["deadline"], "2024-06-24")
 		self.assertNotIn("deadline", second)
 		self.assertEqual(
 			[row["deadline"] for row in second["items"]], ["2023-11-30", "2023-11-30", "2024-06-28"]
 		)
-		for record in report_lists.ROUNDS:
+		for record in seeds.ROUNDS:
 			self.assertTrue(record["provenance"])
 			self.assertTrue(all(row["provenance"] for row in record["items"]))
 

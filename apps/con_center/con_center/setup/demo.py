@@ -15,7 +15,7 @@ import frappe
 
 from con_center import registry
 from con_center.approval.decision import decide
-from con_center.setup import demo_assessments, demo_committees, demo_meetings, demo_plans, demo_reports
+from con_center.setup.modules import parts
 from con_center.sign_in import demo as sign_in_demo
 from con_center.sign_in import second_factor
 
@@ -78,14 +78,7 @@ def load() -> None:
 	make_centers("province", areas_below("34"))
 	make_center_of_the_country()
 	frappe.db.commit()  # a command of the console: keep each part that is whole
-	for doctype, filters, part in (
-		("Committee", {"area": "240606"}, demo_committees.load_tha_than),
-		("Committee", {"district": "3401"}, demo_committees.load),
-		("Meeting", {"district": "3401"}, demo_meetings.load),
-		("Action Plan", {"district": "3401"}, demo_plans.load),
-		("Assessment", {"district": "3401"}, demo_assessments.load),
-		("Progress Report", {"district": "3401"}, demo_reports.load),
-	):
+	for doctype, filters, part in (story for each in parts("demo") for story in each.PARTS):
 		if not frappe.db.exists(doctype, filters):
 			part(signed_in, take)
 			frappe.db.commit()

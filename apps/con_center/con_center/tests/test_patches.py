@@ -1,9 +1,9 @@
 import frappe
 
+from con_center.appointments import seeds
 from con_center.approval import log, seals
 from con_center.patches import area_once_in_order_template as area_once
 from con_center.patches import seals_for_triggers
-from con_center.setup import seeds
 from con_center.tests.factories import CONTestCase, make_committee, make_order
 
 TEMPLATE = "คำสั่งแต่งตั้ง ก.บ.ต."

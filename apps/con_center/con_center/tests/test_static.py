@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from con_center import hooks, registry
-from con_center.setup import seeds
+from con_center.organization import seeds
 
 APP = Path(hooks.__file__).parent
 THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -259,12 +259,14 @@ ALLOWED = {
 IGNORING_PERMISSIONS = {
 	"approval/log.py": "the log is written for those who may decide",
 	"assessments/confirming.py": "a district's confirmation follows from the assessments below it",
+	"approval/ladder.py": "installation",
 	"assessments/sample.py": "installation",
 	"committees/doctype/committee/committee.py": "an order that may be issued changes the committee",
 	"numbering/__init__.py": "the register of numbers is written for those who may issue",
+	"organization/seeds.py": "installation",
 	"organization/doctype/officer_assignment/officer_assignment.py": "roles follow from posts",
-	"setup/install.py": "installation",
-	"setup/workflows.py": "installation",
+	"setup/seeding.py": "installation",
+	"reporting/seeds.py": "installation",
 	"sign_in/second_factor.py": "installation, and commands of the console",
 	"sign_in/settings.py": "installation",
 }

@@ -246,3 +246,7 @@ def make_project(
 			.insert()
 			.name
 		)
+
+
+# what shows that a part is there, and the part
+PARTS = (("Action Plan", {"district": "3401"}, load),)

@@ -111,3 +111,7 @@ def write_by_hand(signed_in, login: str, district: str, areas: int, people: int,
 			if row.code in counted:
 				row.update({"corrected": 1, "corrected_value": counted[row.code], "reason": BY_HAND})
 		return report.save()
+
+
+# what shows that a part is there, and the part
+PARTS = (("Progress Report", {"district": "3401"}, load),)

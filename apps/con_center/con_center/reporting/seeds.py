@@ -4,6 +4,12 @@ Both come from the letter of the province of Ubon Ratchathani of 2 November 2566
 other years an officer makes rounds, by copying one to the next year.
 """
 
+import frappe
+
+from con_center.approval import ladder
+from con_center.reporting.workflow import LADDERS
+from con_center.setup.seeding import insert_missing
+
 LETTER = "หนังสือจังหวัดอุบลราชธานี ลงวันที่ 2 พฤศจิกายน 2566 (ประจำปีงบประมาณ 2567)"
 
 
@@ -74,10 +80,12 @@ FORMS = [
 ]
 
 REGISTER = "ปรับปรุงฐานข้อมูล ทบทวนคำสั่งแต่งตั้ง และส่งทะเบียนข้อมูลคณะกรรมการ ศอช."
-FIRST, SECOND = "ผลการประเมินจัดระดับ ศอช.ต. ครั้งที่ 1", "ผลการประเมินจัดระดับ ศอช.ต. ครั้งที่ 2"
-INTEGRATED = "คำสั่งแต่งตั้ง ก.บ.ต."
-NO_DATE = "ไม่ได้ระบุวันในหนังสือ"
 
+FIRST, SECOND = "ผลการประเมินจัดระดับ ศอช.ต. ครั้งที่ 1", "ผลการประเมินจัดระดับ ศอช.ต. ครั้งที่ 2"
+
+INTEGRATED = "คำสั่งแต่งตั้ง ก.บ.ต."
+
+NO_DATE = "ไม่ได้ระบุวันในหนังสือ"
 
 # what the documents of the system tell of an item: its kind, and of an assessment the round
 WHAT_TELLS = {
@@ -125,3 +133,17 @@ ROUNDS = [
 		"provenance": f"{LETTER} แนวทางของกรมการพัฒนาชุมชนที่แนบ; วันส่งแบบประเมินผลความก้าวหน้าให้กรมไม่ได้ระบุ",
 	},
 ]
+
+
+def seed_rounds() -> None:
+	"""Seed the rounds whose dates are known: they have no name to be found by, but a site starts with none."""
+	if not frappe.db.count("Reporting Round"):
+		for record in ROUNDS:
+			frappe.get_doc({"doctype": "Reporting Round", **record}).insert(ignore_permissions=True)
+
+
+SEEDS = {
+	"progress report workflow": lambda: ladder.seed_all(LADDERS),
+	"progress forms": lambda: insert_missing("Progress Form", FORMS),
+	"reporting rounds": seed_rounds,
+}

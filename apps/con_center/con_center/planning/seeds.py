@@ -1,6 +1,8 @@
-"""The lists of the plans that an installation seeds, each entry with where it comes from; then they are the admin's."""
+"""The lists of the plans, each entry with where it comes from, for admins to change, and the ladder of approval."""
 
-from con_center.setup.seeds import UNCONFIRMED
+from con_center.approval import ladder
+from con_center.planning.workflow import LADDERS
+from con_center.setup.seeding import UNCONFIRMED, insert_missing
 
 THA_THAN = "แผนปฏิบัติงานประจำปีของ ศอช.ต.ท่าถ่าน พ.ศ. 2551"
 
@@ -68,3 +70,11 @@ PARTICIPANT_GROUPS = _entries(
 	),
 	"ข่าวการประชุมเชิงปฏิบัติการ ศอช.จ.อุบลราชธานี พ.ศ. 2564 และกรณี ศอช.ต.ท่าถ่าน พ.ศ. 2551",
 )
+
+SEEDS = {
+	"activity kinds": lambda: insert_missing("Activity Kind", ACTIVITY_KINDS),
+	"budget sources": lambda: insert_missing("Budget Source", BUDGET_SOURCES),
+	"plan sides": lambda: insert_missing("Plan Side", PLAN_SIDES),
+	"participant groups": lambda: insert_missing("Participant Group", PARTICIPANT_GROUPS),
+	"action plan workflow": lambda: ladder.seed_all(LADDERS),
+}

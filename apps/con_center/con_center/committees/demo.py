@@ -252,3 +252,10 @@ class Committees:
 						"capital": 45000 + n * 32500,
 					}
 				).insert()
+
+
+# what shows that a part is there, and the part
+PARTS = (
+	("Committee", {"area": "240606"}, load_tha_than),
+	("Committee", {"district": "3401"}, load),
+)

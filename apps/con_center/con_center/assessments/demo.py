@@ -64,3 +64,7 @@ def confirm(signed_in, name: str) -> None:
 	with signed_in("province"):
 		modified = frappe.db.get_value("District Assessment Confirmation", name, "modified")
 		decide("District Assessment Confirmation", name, "Confirm the District", modified)
+
+
+# what shows that a part is there, and the part
+PARTS = (("Assessment", {"district": "3401"}, load),)

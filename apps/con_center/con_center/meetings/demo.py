@@ -236,3 +236,7 @@ def close(meeting, absent: tuple[int, ...] = (), proxy: int | None = None):
 	meeting.save()
 	meeting.close()
 	return meeting
+
+
+# what shows that a part is there, and the part
+PARTS = (("Meeting", {"district": "3401"}, load),)
