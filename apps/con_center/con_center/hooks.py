@@ -63,13 +63,13 @@ doc_events = {
 	**{
 		doctype: {
 			"before_validate": "con_center.entry.documents.check_unseen",
-			"onload": "con_center.titles.send",
+			"onload": "con_center.seams.link_titles.send",
 		}
 		for doctype in registry.entered()
 	},
 	"CON Center": {
 		"before_validate": "con_center.entry.documents.check_unseen",
-		"onload": "con_center.titles.send",
+		"onload": "con_center.seams.link_titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
 	"Comment": {"before_insert": "con_center.seams.companions.sign_comment"},
@@ -118,7 +118,7 @@ doctype_js = {
 # Once a process: what stands in the place of something of Frappe (seams/table.py)
 before_request = [
 	"con_center.seams.install",
-	"con_center.language.set_for_guests",
+	"con_center.sign_in.language.set_for_guests",
 ]
 before_job = ["con_center.seams.install"]
 # Printing: templates know Thai

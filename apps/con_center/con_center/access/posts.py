@@ -7,9 +7,9 @@ from typing import NamedTuple
 import frappe
 from frappe.utils import getdate, today
 
-from con_center import statements
+from con_center.access import statements
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers
-from con_center.statements import parameter
+from con_center.access.statements import parameter
 
 
 class Post(NamedTuple):

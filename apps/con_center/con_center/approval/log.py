@@ -8,7 +8,7 @@ import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.approval import seals
-from con_center.arguments import require_doctype
+from con_center.entry.arguments import require_doctype
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 
 # what changes without anybody deciding on it

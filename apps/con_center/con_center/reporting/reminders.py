@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from con_center.access.posts import holders_in
-from con_center.reminding import mark, tell, with_thai
+from con_center.notices import mark, tell, with_thai
 from con_center.reporting import items, rounds
 from con_center.thai import thai_date
 

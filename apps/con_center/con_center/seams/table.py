@@ -86,7 +86,7 @@ REPLACED = (
 	),
 	(
 		"frappe.utils.typing_validations.transform_parameter_types",
-		"con_center.arguments.transform_parameter_types",
+		"con_center.entry.arguments.transform_parameter_types",
 		"arguments that do not fit are an error of the server",
 	),
 	(
@@ -101,7 +101,7 @@ REPLACED = (
 	),
 	(
 		"frappe.app.handle_exception",
-		"con_center.outage.handle_exception",
+		"con_center.seams.outage.handle_exception",
 		"while the database is away, Frappe fails at saying so",
 	),
 	(

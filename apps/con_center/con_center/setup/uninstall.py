@@ -9,7 +9,7 @@ import frappe
 from frappe.utils.backups import BackupGenerator
 
 from con_center.approval import seals
-from con_center.setup import seeds, workflows
+from con_center.organization import seeds, workflows
 
 APP = "con_center"
 # what Frappe removes with the modules, besides their DocTypes

@@ -19,7 +19,7 @@ from con_center import registry
 from con_center.access.areas import covers
 from con_center.access.documents import ForeignLinkError
 from con_center.access.posts import forget_posts
-from con_center.arguments import ArgumentError
+from con_center.entry.arguments import ArgumentError
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
 from con_center.seams.doors import ClosedDoorError
 from con_center.seams.doors.answers import get_chart

@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 import frappe
 
-from con_center.language import set_for_guests
+from con_center.sign_in.language import set_for_guests
 from con_center.tests.factories import CONTestCase, make_officer
 
 

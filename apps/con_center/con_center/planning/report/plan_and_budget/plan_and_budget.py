@@ -6,7 +6,7 @@ from frappe.utils import cint
 
 from con_center.access.areas import COUNTRY, ancestor, level_of
 from con_center.access.posts import area_codes
-from con_center.arguments import report_filters
+from con_center.entry.arguments import report_filters
 from con_center.planning import figures
 from con_center.planning.money import NOTHING, percent, total
 from con_center.planning.rules import check_fiscal_year, current_fiscal_year

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.areas import COUNTRY, level_of
-from con_center.arguments import report_filters
+from con_center.entry.arguments import report_filters
 from con_center.organization.doctype.area.area import long_name
 from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import figures, rounds

@@ -12,7 +12,8 @@ import pymysql
 import redis
 from frappe.tests.utils import FrappeTestCase
 
-from con_center import outage, seams
+from con_center import seams
+from con_center.seams import outage
 
 
 class TestOutage(FrappeTestCase):
