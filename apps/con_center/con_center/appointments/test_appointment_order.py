@@ -9,19 +9,12 @@ from con_center.appointments.doctype.appointment_order.appointment_order import 
 	OrderError,
 	OrderPendingError,
 )
+from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval.decision import decide
-from con_center.tests.factories import (
-	OWN,
-	CONTestCase,
-	make_assignment,
-	make_committee,
-	make_officer,
-	make_order,
-	make_order_in,
-	make_user,
-	signed_in,
-	take,
-)
+from con_center.approval.factories import take
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.tests.case import CONTestCase
 
 TO_ISSUED = (("officer", "Send Up"), ("district", "Check and Forward"), ("chief", "Sign and Issue"))
 

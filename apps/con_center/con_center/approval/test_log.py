@@ -9,9 +9,11 @@ from frappe.desk.reportview import delete_items
 from frappe.utils import add_to_date
 from pymysql.err import IntegrityError
 
+from con_center.appointments.factories import make_order_in
 from con_center.approval import log, seals
 from con_center.approval.doctype.approval_log.approval_log import AppendOnlyError
-from con_center.tests.factories import CONTestCase, make_officer, make_order_in, signed_in
+from con_center.organization.factories import make_officer, signed_in
+from con_center.tests.case import CONTestCase
 
 
 class TestTheLogWithstands(CONTestCase):

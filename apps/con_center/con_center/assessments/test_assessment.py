@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import add_days, today
 
+from con_center.appointments.factories import make_order_in
 from con_center.approval import log
 from con_center.approval.decision import (
 	NotOfThisAreaError,
@@ -10,6 +11,7 @@ from con_center.approval.decision import (
 	decide,
 	open_transitions,
 )
+from con_center.approval.factories import take
 from con_center.approval.waiting import documents
 from con_center.assessments import computed, confirming
 from con_center.assessments.doctype.assessment.assessment import (
@@ -32,27 +34,21 @@ from con_center.assessments.doctype.district_assessment_confirmation.district_as
 	NotCompleteError,
 	UnlockLevelError,
 )
+from con_center.assessments.factories import make_assessment, make_complete_assessment, score
 from con_center.assessments.sample import SAMPLE
-from con_center.tests.factories import (
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import (
 	OTHER,
 	OWN,
-	CONTestCase,
 	areas_of,
-	clear,
-	make_assessment,
 	make_assignment,
 	make_center,
-	make_committee,
-	make_complete_assessment,
 	make_officer,
-	make_order_in,
-	make_plan_in,
-	make_project,
 	make_user,
-	score,
 	signed_in,
-	take,
 )
+from con_center.planning.factories import make_plan_in, make_project
+from con_center.tests.case import CONTestCase, clear
 from con_center.thai import fiscal_year
 
 SECOND = "340104"
@@ -381,8 +377,9 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 		self.assertEqual(computed.Facts(FRESH, 2568).known("Committee in Force").value, 0)
 
 	def test_meetings_plans_and_projects(self):
-		from con_center.tests.factories import make_current_committee, make_meeting
-		from con_center.tests.factories import take_meeting as step
+		from con_center.committees.factories import make_current_committee
+		from con_center.meetings.factories import make_meeting
+		from con_center.meetings.factories import take_meeting as step
 
 		year = fiscal_year(add_days(today(), -1))
 		before = computed.Facts(SECOND, year).known("Meetings Held").value

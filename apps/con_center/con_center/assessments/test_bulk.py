@@ -1,21 +1,13 @@
 import frappe
 
+from con_center.approval.factories import take
 from con_center.assessments import bulk
 from con_center.assessments.confirming import to_be_assessed
+from con_center.assessments.factories import make_assessment, make_complete_assessment, score
 from con_center.assessments.report.assessment_results.assessment_results import execute
 from con_center.assessments.test_assessment import SECOND, AssessmentTestCase, confirm, only
+from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
 from con_center.printing.test_pdf_text import pypdf_text
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	make_assessment,
-	make_complete_assessment,
-	make_officer,
-	make_user,
-	score,
-	signed_in,
-	take,
-)
 
 MARK = "ตัวอย่าง มิใช่เกณฑ์ราชการ"
 SOLID_MARK = MARK.replace(" ", "")

@@ -12,8 +12,10 @@ from con_center.assessments.doctype.assessment_template.assessment_template impo
 	find_template,
 )
 from con_center.assessments.example import explanation, table
+from con_center.assessments.factories import make_assessment
 from con_center.assessments.sample import SAMPLE
-from con_center.tests.factories import CONTestCase, make_assessment, make_officer, signed_in
+from con_center.organization.factories import make_officer, signed_in
+from con_center.tests.case import CONTestCase
 
 
 def template(**values):

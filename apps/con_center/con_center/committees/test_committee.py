@@ -1,23 +1,17 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.appointments.factories import make_order, make_order_in
+from con_center.approval.factories import take
 from con_center.committees.doctype.committee.committee import (
 	CommitteeMemberError,
 	CommitteeTermError,
 	OfficialCommitteeError,
 	copy_to_new_term,
 )
-from con_center.tests.factories import (
-	OWN,
-	CONTestCase,
-	make_committee,
-	make_members,
-	make_officer,
-	make_order,
-	make_order_in,
-	signed_in,
-	take,
-)
+from con_center.committees.factories import make_committee, make_members
+from con_center.organization.factories import OWN, make_officer, signed_in
+from con_center.tests.case import CONTestCase
 
 
 class TestEntering(CONTestCase):

@@ -7,24 +7,17 @@ from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 from con_center.access.documents import AreaMissingError
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError
+from con_center.committees.factories import MEETING_AREA as AREA
+from con_center.committees.factories import make_current_committee, make_members
 from con_center.meetings import calendar, errors, reminders, rules, year
 from con_center.meetings.doctype.meeting import meeting as meeting_module
+from con_center.meetings.factories import make_closed_meeting as make_closed
+from con_center.meetings.factories import make_meeting
+from con_center.meetings.factories import record_meeting as record
+from con_center.meetings.factories import take_meeting as step
+from con_center.organization.factories import OTHER, areas_of, make_center, make_officer, signed_in
+from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting
-from con_center.tests.factories import MEETING_AREA as AREA
-from con_center.tests.factories import (
-	OTHER,
-	CONTestCase,
-	areas_of,
-	make_center,
-	make_current_committee,
-	make_meeting,
-	make_members,
-	make_officer,
-	signed_in,
-)
-from con_center.tests.factories import make_closed_meeting as make_closed
-from con_center.tests.factories import record_meeting as record
-from con_center.tests.factories import take_meeting as step
 from con_center.thai import be_year, fiscal_year
 
 # the officers of what meets here

@@ -8,18 +8,13 @@ import time
 import frappe
 
 from con_center import numbering
+from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval import log
 from con_center.approval.decision import decide
-from con_center.tests.factories import (
-	OWN,
-	CONTestCase,
-	make_committee,
-	make_officer,
-	make_order,
-	make_order_in,
-	signed_in,
-	take,
-)
+from con_center.approval.factories import take
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import OWN, make_officer, signed_in
+from con_center.tests.case import CONTestCase
 
 PROCESSES = 4
 NUMBERS = 200

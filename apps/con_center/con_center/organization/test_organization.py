@@ -17,15 +17,8 @@ from con_center.organization.doctype.officer_assignment.officer_assignment impor
 	signature_lines,
 	update_expired,
 )
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_assignment,
-	make_officer,
-	make_user,
-	signed_in,
-)
+from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.tests.case import CONTestCase
 
 
 class TestAreas(CONTestCase):

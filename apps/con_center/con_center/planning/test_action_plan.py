@@ -8,6 +8,8 @@ from con_center.approval.decision import (
 	UndecidedChangeError,
 	decide,
 )
+from con_center.approval.factories import take
+from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_center, make_officer, signed_in
 from con_center.planning import figures
 from con_center.planning.doctype.action_plan.action_plan import (
 	IncompletePlanError,
@@ -20,20 +22,9 @@ from con_center.planning.doctype.activity_progress.activity_progress import (
 	PlanNotApprovedError,
 	ProgressError,
 )
+from con_center.planning.factories import make_plan, make_plan_in, make_progress
 from con_center.planning.rules import FiscalYearError, MoneyError, PlanError
-from con_center.tests.factories import (
-	FISCAL_YEAR,
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_center,
-	make_officer,
-	make_plan,
-	make_plan_in,
-	make_progress,
-	signed_in,
-	take,
-)
+from con_center.tests.case import CONTestCase
 
 CDD, LOCAL = "กรมการพัฒนาชุมชน", "องค์กรปกครองส่วนท้องถิ่น"
 

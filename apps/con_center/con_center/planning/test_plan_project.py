@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.planning import figures
 from con_center.planning.book import plan_book
 from con_center.planning.doctype.plan_project import plan_project as actions
@@ -10,17 +11,10 @@ from con_center.planning.doctype.plan_project.plan_project import (
 	ProjectStateError,
 	ProjectVersionError,
 )
+from con_center.planning.factories import make_project
 from con_center.planning.money import total
 from con_center.planning.rules import FiscalYearError, MoneyError, PlanError
-from con_center.tests.factories import (
-	FISCAL_YEAR,
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_officer,
-	make_project,
-	signed_in,
-)
+from con_center.tests.case import CONTestCase
 
 LOCAL, PROVINCE = "องค์กรปกครองส่วนท้องถิ่น", "จังหวัด"
 

@@ -9,6 +9,7 @@ import openpyxl
 from frappe.utils import add_days, getdate, today
 
 from con_center.access.documents import AreaMissingError
+from con_center.appointments.factories import make_order_in
 from con_center.approval.decision import (
 	NotOfThisAreaError,
 	ReasonMissingError,
@@ -16,8 +17,22 @@ from con_center.approval.decision import (
 	apply_workflow,
 	decide,
 )
+from con_center.approval.factories import take
 from con_center.approval.waiting import documents
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import (
+	FISCAL_YEAR,
+	OTHER,
+	OWN,
+	POSITION,
+	make_assignment,
+	make_center,
+	make_officer,
+	make_user,
+	signed_in,
+)
 from con_center.patches import areas_of_rounds
+from con_center.planning.factories import make_plan
 from con_center.printing import engine
 from con_center.printing.test_formats import previewed, printed
 from con_center.printing.test_pdf_text import dense, poppler_text
@@ -29,29 +44,11 @@ from con_center.reporting.doctype.progress_report.progress_report import (
 	ReportSentError,
 )
 from con_center.reporting.doctype.reporting_round.reporting_round import copy_to_next_year
+from con_center.reporting.factories import REPORT_WAY, make_report, make_report_in, make_round
 from con_center.reporting.report.progress_roll_up import progress_roll_up
 from con_center.reporting.report.who_has_not_reported import who_has_not_reported
+from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting
-from con_center.tests.factories import (
-	FISCAL_YEAR,
-	OTHER,
-	OWN,
-	POSITION,
-	REPORT_WAY,
-	CONTestCase,
-	make_assignment,
-	make_center,
-	make_committee,
-	make_officer,
-	make_order_in,
-	make_plan,
-	make_report,
-	make_report_in,
-	make_round,
-	make_user,
-	signed_in,
-	take,
-)
 
 DISTRICT = OWN["district"]
 

@@ -19,27 +19,18 @@ from con_center import registry
 from con_center.access.areas import covers
 from con_center.access.documents import ForeignLinkError
 from con_center.access.posts import forget_posts
+from con_center.appointments.factories import make_order, make_order_in
+from con_center.assessments.factories import make_assessment
+from con_center.committees.factories import make_committee, make_members
 from con_center.entry.arguments import ArgumentError
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
+from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.planning.factories import make_plan
 from con_center.seams.doors import ClosedDoorError
 from con_center.seams.doors.answers import get_chart
 from con_center.seams.files import ForeignFileError, PageFileError
 from con_center.seams.queries import FieldNameError
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_assessment,
-	make_assignment,
-	make_committee,
-	make_members,
-	make_officer,
-	make_order,
-	make_order_in,
-	make_plan,
-	make_user,
-	signed_in,
-)
+from con_center.tests.case import CONTestCase
 from con_center.tests.test_scope_matrix import as_in_a_request, call, payload, rest
 
 # no word of the language: texts of the desk do not hold it

@@ -10,16 +10,10 @@ from frappe.desk.form import document_follow
 from frappe.desk.query_report import run
 from frappe.utils import today
 
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
+from con_center.reporting.factories import make_round
 from con_center.seams.companions import ImportFileError, ScriptError
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	make_committee,
-	make_officer,
-	make_round,
-	make_user,
-	signed_in,
-)
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
 

@@ -18,11 +18,12 @@ from frappe.model import table_fields
 from frappe.utils import now
 
 from con_center import registry
+from con_center.organization.factories import OTHER, make_officer, make_user, signed_in
 from con_center.seams import companions, doors
 from con_center.seams.doors.table import FOR_GUESTS, OPEN
-from con_center.tests.factories import OTHER, make_officer, make_user, signed_in
+from con_center.tests.samples import SAMPLES
 from con_center.tests.test_attacks import PLACE, SECRET, AttackTestCase, as_answered
-from con_center.tests.test_scope_matrix import SAMPLES, as_in_a_request, call
+from con_center.tests.test_scope_matrix import as_in_a_request, call
 from con_center.tests.walking import whitelisted
 
 TEXTS = (

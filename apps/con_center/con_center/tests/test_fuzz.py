@@ -20,16 +20,12 @@ from hypothesis import strategies as st
 
 from con_center import registry, seams
 from con_center.entry.stored import OF_ROWS
+from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.tests import test_arguments
+from con_center.tests.case import CONTestCase, clear
 from con_center.tests.client import send, start_anew, taken_back
-from con_center.tests.factories import OWN, CONTestCase, clear, make_officer, signed_in
-from con_center.tests.test_scope_matrix import (
-	SAMPLES,
-	all_functions,
-	held_meeting,
-	issued_order,
-	scored_assessment,
-)
+from con_center.tests.samples import SAMPLES
+from con_center.tests.test_scope_matrix import all_functions
 
 CASES = int(os.environ.get("CON_FUZZ_CASES", 5000))
 # parts of them: documents written, functions of this app called, lists of Frappe asked
@@ -247,8 +243,6 @@ class TestFuzz(CONTestCase):
 		super().setUpClass()
 		seams.install()
 		clear()
-		for cached in (issued_order, held_meeting, scored_assessment):
-			cached.cache_clear()
 		cls.officer = make_officer("officer")
 		cls.samples = {doctype: make(OWN) for doctype, make in SAMPLES.items()}
 		cls.documents = {doctype: cls.sample(doctype) for doctype in registry.entered()}

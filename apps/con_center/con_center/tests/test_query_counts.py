@@ -11,23 +11,22 @@ from frappe.desk import reportview
 
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import forget_posts
+from con_center.appointments.factories import make_order
 from con_center.approval.decision import decide
-from con_center.reporting import figures
-from con_center.tests.counting import counting
-from con_center.tests.factories import (
+from con_center.approval.factories import take
+from con_center.committees.factories import make_committee, make_members
+from con_center.organization.factories import (
 	OWN,
-	CONTestCase,
 	areas_of,
 	make_assignment,
 	make_center,
-	make_committee,
-	make_members,
 	make_officer,
-	make_order,
 	make_user,
 	signed_in,
-	take,
 )
+from con_center.reporting import figures
+from con_center.tests.case import CONTestCase
+from con_center.tests.counting import counting
 
 
 class TestAPage(CONTestCase):

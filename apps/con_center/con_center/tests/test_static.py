@@ -280,7 +280,8 @@ class Code:
 
 	@property
 	def is_test(self) -> bool:
-		return self.name.startswith("tests/") or Path(self.name).name.startswith("test_")
+		name = Path(self.name).name
+		return self.name.startswith("tests/") or name.startswith("test_") or name == "factories.py"
 
 	def calls(self):
 		return [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
