@@ -6,7 +6,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center import thai
-from con_center.meetings.test_meeting import (
+from con_center.meetings.doctype.meeting.test_meeting import (
 	AREA,
 	HOME,
 	MeetingTestCase,

@@ -46,3 +46,13 @@ def clear(district: str = OWN["district"]) -> None:
 			*(rows for rows, parent in registry.parent_of_row().items() if parent == doctype),
 		):
 			frappe.db.delete(table, {"name" if table == doctype else "parent": ("in", names or [""])})
+
+
+def links_of(doctype: str) -> list[str]:
+	"""Return what a DocType and its rows link to, and itself: Frappe's runner makes records of none of these.
+
+	The tests make their own, as users do; Frappe would make accounts, roles and whatever else a link leads to.
+	"""
+	rows = registry.tables(doctype)
+	fields = [field for name in (doctype, *rows) for field in registry.doctypes()[name]["fields"]]
+	return [doctype, *(field["options"] for field in fields if field["fieldtype"] == "Link")]

@@ -16,9 +16,11 @@ from con_center.meetings.factories import make_meeting
 from con_center.meetings.factories import record_meeting as record
 from con_center.meetings.factories import take_meeting as step
 from con_center.organization.factories import OTHER, areas_of, make_center, make_officer, signed_in
-from con_center.tests.case import CONTestCase
+from con_center.tests.case import CONTestCase, links_of
 from con_center.tests.counting import counting
 from con_center.thai import be_year, fiscal_year
+
+test_ignore = links_of("Meeting")
 
 # the officers of what meets here
 HOME = areas_of(AREA)

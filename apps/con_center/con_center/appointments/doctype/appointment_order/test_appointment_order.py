@@ -14,7 +14,9 @@ from con_center.approval.decision import decide
 from con_center.approval.factories import take
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import OWN, make_assignment, make_officer, make_user, signed_in
-from con_center.tests.case import CONTestCase
+from con_center.tests.case import CONTestCase, links_of
+
+test_ignore = links_of("Appointment Order")
 
 TO_ISSUED = (("officer", "Send Up"), ("district", "Check and Forward"), ("chief", "Sign and Issue"))
 
