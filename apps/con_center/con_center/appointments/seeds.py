@@ -148,7 +148,11 @@ ORDER_TEMPLATES = [
 for _template in ORDER_TEMPLATES:
 	_template["provenance"] = TEMPLATE_PROVENANCE
 
+NUMBER_KINDS = [
+	{"kind_name": kind, "provenance": "ระเบียบงานสารบรรณ พ.ศ. 2526"} for kind in ("Announcement", "Order")
+]
 SEEDS = {
+	"numbers of orders": lambda: insert_missing("Number Kind", NUMBER_KINDS),
 	"order templates": lambda: insert_missing("Order Template", ORDER_TEMPLATES),
 	"appointment order workflow": lambda: ladder.seed_all(LADDERS),
 }

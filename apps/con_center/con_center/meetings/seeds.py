@@ -42,7 +42,11 @@ AGENDA_TEMPLATES = [
 	}
 ]
 
+NUMBER_KINDS = [
+	{"kind_name": kind, "by_committee": 1, "provenance": UNCONFIRMED} for kind in ("Meeting", "Resolution")
+]
 SEEDS = {
+	"numbers of meetings": lambda: insert_missing("Number Kind", NUMBER_KINDS),
 	"agenda templates": lambda: insert_missing("Agenda Template", AGENDA_TEMPLATES),
 	# a site that is older than they are has none of their defaults
 	"meeting settings": lambda: fill_settings({**MEETING_DEFAULTS, **MEETING_PROVENANCE}),

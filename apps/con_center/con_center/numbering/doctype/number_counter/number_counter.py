@@ -5,8 +5,6 @@ from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.numbering import NumberTakenError, counter_name
 
-RUN_BY_COMMITTEE = ("Meeting", "Resolution")
-
 
 class NumberCounter(ScopedDocument):
 	"""A run of numbers of an office. Made by the first issue, or before it to start at another number."""
@@ -28,14 +26,17 @@ class NumberCounter(ScopedDocument):
 			frappe.throw(_("Year: {0} is not a year of the Buddhist era, such as 2569.").format(self.year))
 
 	def set_series(self):
-		if self.kind not in RUN_BY_COMMITTEE:
+		if not self.runs_by_committee():
 			self.series = ""
 
+	def runs_by_committee(self) -> bool:
+		return bool(frappe.get_cached_value("Number Kind", self.kind, "by_committee"))
+
 	def validate_series(self):
-		if self.kind in RUN_BY_COMMITTEE and not self.series:
+		if self.runs_by_committee() and not self.series:
 			frappe.throw(
-				_("Run of: choose the committee. Each one's {0} have numbers of their own.").format(
-					_("meetings") if self.kind == "Meeting" else _("resolutions")
+				_("Run of: choose the committee. Numbers of the kind “{0}” run by committee.").format(
+					_(self.kind)
 				)
 			)
 
