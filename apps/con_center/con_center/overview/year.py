@@ -8,10 +8,10 @@ from con_center.access.areas import covers
 from con_center.access.posts import area_codes
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules as meeting_rules
 from con_center.overview import below, own, rules
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
-from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import rounds as reporting
 from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
 

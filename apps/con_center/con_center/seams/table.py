@@ -3,6 +3,8 @@
 What a version of Frappe does not have is passed over. Each of ours has Frappe's as its attribute `of_frappe`.
 """
 
+# what puts in place more than one function
+INSTALLED = ("con_center.printing.engine.install",)
 REPLACED = (
 	(
 		"frappe.model.db_query.DatabaseQuery.sanitize_fields",
@@ -86,7 +88,7 @@ REPLACED = (
 	),
 	(
 		"frappe.utils.typing_validations.transform_parameter_types",
-		"con_center.entry.arguments.transform_parameter_types",
+		"con_center.seams.arguments.transform_parameter_types",
 		"arguments that do not fit are an error of the server",
 	),
 	(
