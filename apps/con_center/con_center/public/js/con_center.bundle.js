@@ -1,3 +1,6 @@
+import "./render.js";
+import "./cells.js";
+import "./fiscal_year.js";
 import "./calendar_words.js";
 import "./decisions.js";
 import "./demo.js";
@@ -7,3 +10,8 @@ import "./list_titles.js";
 import "./seconds.js";
 import "./time_zone.js";
 import "./workspace_headings.js";
+
+import "./templates/center_year.html";
+import "./templates/center_year_below.html";
+import "./templates/center_year_card.html";
+import "./templates/center_year_link.html";
