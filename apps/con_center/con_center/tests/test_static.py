@@ -417,7 +417,6 @@ class TestCode(unittest.TestCase):
 		self.none(wrong)
 
 
-
 def is_read(node) -> bool:
 	"""Tell whether the expression only reads a text: a field's label, an attribute, an item."""
 	return isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
@@ -485,9 +484,7 @@ class TestScripts(unittest.TestCase):
 		self.assertEqual(len(names), len(set(names)))
 		everything = [*self.scripts.values(), *self.templates.values()]
 		called = {
-			name
-			for text in everything
-			for name in re.findall(r"\brender(?:_template)?\(\s*\"(\w+)\"", text)
+			name for text in everything for name in re.findall(r"\brender(?:_template)?\(\s*\"(\w+)\"", text)
 		}
 		self.assertEqual(called, set(names))
 
