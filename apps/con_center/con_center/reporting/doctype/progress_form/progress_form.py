@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from con_center.entry.fiscal_year import check_fiscal_year
-from con_center.reporting.words import PLACE, unknown
+from con_center.reporting.form_lines import PLACE, unknown
 
 
 class FormError(frappe.ValidationError):
