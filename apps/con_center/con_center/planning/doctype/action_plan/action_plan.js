@@ -131,14 +131,8 @@ function ask_which_lines(frm) {
 			],
 			primary_action_label: __("Confirm"),
 			primary_action({ reason }) {
-				const notes = {};
-				dialog.$wrapper.find("input[data-number]").each((_index, input) => {
-					if (input.value.trim()) notes[input.dataset.number] = input.value.trim();
-				});
-				const named = frm.doc.activities
-					.filter((row) => notes[row.number])
-					.map((row) => __("Activity {0} ({1}): {2}", [row.number, row.activity_name, notes[row.number]]));
-				const comment = [(reason || "").trim(), ...named].filter(Boolean).join("\n");
+				const notes = notes_in(dialog);
+				const comment = comment_of(frm, reason, notes);
 				if (!comment) {
 					frappe.show_alert({ message: __("Say which line is to be corrected, or why."), indicator: "red" });
 					return;
@@ -157,6 +151,20 @@ function ask_which_lines(frm) {
 		dialog.onhide = () => !confirmed && reject();
 		dialog.show();
 	});
+}
+
+// what was written beside each activity, by its number
+function notes_in(dialog) {
+	const inputs = dialog.$wrapper.find("input[data-number]").get();
+	const written = inputs.map((input) => [input.dataset.number, input.value.trim()]);
+	return Object.fromEntries(written.filter(([, note]) => note));
+}
+
+function comment_of(frm, reason, notes) {
+	const named = frm.doc.activities
+		.filter((row) => notes[row.number])
+		.map((row) => __("Activity {0} ({1}): {2}", [row.number, row.activity_name, notes[row.number]]));
+	return [(reason || "").trim(), ...named].filter(Boolean).join("\n");
 }
 
 // a field to write in beside each activity
