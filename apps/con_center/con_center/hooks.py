@@ -76,6 +76,7 @@ doc_events = {
 	"Custom HTML Block": {"validate": "con_center.seams.companions.refuse_script"},
 	"DocShare": {"validate": "con_center.seams.companions.refuse_sharing"},
 	"User": {"before_validate": "con_center.seams.secrets.keep"},
+	"Workflow": {"validate": "con_center.approval.meaning.fill_in"},
 	"Workspace": {
 		"validate": "con_center.seams.companions.keep_workspace",
 		"before_rename": "con_center.seams.companions.keep_workspace",

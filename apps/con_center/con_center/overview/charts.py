@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate
 
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import complete_states
 from con_center.meetings.rules import HELD
 from con_center.thai import fiscal_year, fiscal_year_start, month_name
 
@@ -48,7 +48,7 @@ def assessments_by_band() -> dict:
 	rows = frappe.get_list(
 		"Assessment",
 		filters={
-			"workflow_state": ["in", COMPLETE_STATES],
+			"workflow_state": ["in", complete_states()],
 			"fiscal_year": [">=", fiscal_year(getdate()) - 1],
 		},
 		fields=["fiscal_year", "`round`", "band", "count(name) as number", "avg(percent) as percent"],

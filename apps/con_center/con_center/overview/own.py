@@ -8,7 +8,7 @@ from itertools import pairwise
 import frappe
 from frappe.query_builder.functions import Count
 
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import is_complete
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import Year
 
@@ -114,7 +114,7 @@ def assessments(center: str, year: Year) -> list[frappe._dict]:
 
 def changes(rows: list) -> dict[str, float]:
 	"""Return, by name of assessment, how a complete result differs from the complete one before it (points)."""
-	complete = [row for row in rows if row.workflow_state in COMPLETE_STATES]
+	complete = [row for row in rows if is_complete(row)]
 	return {
 		row.name: round((row.percent or 0) - (before.percent or 0), 2) for row, before in pairwise(complete)
 	}

@@ -6,7 +6,8 @@ from frappe.utils import cint, flt, getdate
 
 from con_center.access.areas import covers
 from con_center.access.posts import area_codes
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, meaning
+from con_center.assessments.confirming import is_complete
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
 from con_center.meetings import rules as meeting_rules
 from con_center.overview import below, own, rules
@@ -15,14 +16,7 @@ from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import rounds as reporting
 from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
 
-COLOUR_OF_STEP = {
-	"Draft": GRAY,
-	"Self-assessment": GRAY,
-	"Returned": ORANGE,
-	"Plan Approved": GREEN,
-	"Scoring Complete": GREEN,
-	"Confirmed": GREEN,
-}
+COLOUR_OF_STEP = {OWN_WORK: GRAY, RETURNED: ORANGE, IN_FORCE: GREEN, ACKNOWLEDGED: GREEN}
 COLOUR_OF_MEETING = {
 	"Draft": GRAY,
 	"Convened": BLUE,
@@ -108,9 +102,11 @@ def shortened(rows: list, doc) -> list:
 	return rows
 
 
-def step(state: str) -> tuple[str, str]:
-	"""Return the colour and the word of a state of a Workflow."""
-	return COLOUR_OF_STEP.get(state, BLUE), _(state)
+def step(doctype: str, state: str) -> tuple[str, str]:
+	"""Return the colour and the word of a state of a DocType's Workflow."""
+	means = meaning(doctype, state)
+	scored = doctype == "Assessment" and means == PASSED
+	return GREEN if scored else COLOUR_OF_STEP.get(means, BLUE), _(state)
 
 
 # committees
@@ -162,7 +158,7 @@ def _dated(row) -> str:
 
 
 def order_line(row) -> dict:
-	colour, word = step(row.workflow_state)
+	colour, word = step("Appointment Order", row.workflow_state)
 	return entry(row.title, colour, form("Appointment Order", row.name), word)
 
 
@@ -261,13 +257,14 @@ def plan_card(doc, year) -> dict:
 		late = [entry(_("There is no action plan for fiscal year {0}").format(year.number), RED, to)]
 		return {**card, "colour": colour, "state": _("No Plan"), "to": to, "late": late if year.begun else []}
 	plan = found[0]
-	colour, word = step(plan.workflow_state)
+	colour, word = step("Action Plan", plan.workflow_state)
 	to = form("Action Plan", plan.name)
 	if plan.docstatus == 1:
 		card["figure"] = _("{0} % done").format(f"{flt(plan.progress_percent, 1):g}")
 		card["percent"] = flt(plan.progress_percent)
 	else:
-		text = plan.return_reason if plan.workflow_state == "Returned" else plan.title
+		returned = meaning("Action Plan", plan.workflow_state) == RETURNED
+		text = plan.return_reason if returned else plan.title
 		card["late"] = [entry(_("Action plan: {0}").format(text), colour, to, word)]
 	card["lines"] = [
 		entry(plan.title, colour, to, word),
@@ -306,7 +303,7 @@ def assessment_card(doc, year) -> dict:
 		"key": "assessment",
 		"title": _("Assessment"),
 		"figure": f"{flt(complete.percent, 2):g} % · {complete.band or '–'}" if complete else "",
-		"colour": step(last.workflow_state)[0] if last else lines[0]["colour"] if lines else GRAY,
+		"colour": step("Assessment", last.workflow_state)[0] if last else lines[0]["colour"] if lines else GRAY,
 		"state": _(last.workflow_state) if last else _("Not Begun"),
 		"to": form("Assessment", last.name) if last else to,
 		"lines": lines,
@@ -320,16 +317,12 @@ def needed_rounds(year) -> int:
 	return cint(frappe.get_cached_value("Assessment Template", template, "rounds")) if template else 0
 
 
-def is_complete(row) -> bool:
-	return row.workflow_state in COMPLETE_STATES
-
-
 def of_names(of_year: dict) -> set[str]:
 	return {row.name for row in of_year.values()}
 
 
 def assessment_line(row, changes: dict) -> dict:
-	colour, word = step(row.workflow_state)
+	colour, word = step("Assessment", row.workflow_state)
 	text = _("Round {0}").format(row.round)
 	if is_complete(row):
 		text = f"{text}: {flt(row.percent, 2):g} %"
@@ -348,9 +341,9 @@ def trend(change: float) -> str:
 def late_assessment(row) -> list[dict]:
 	if is_complete(row):
 		return []
-	colour, word = step(row.workflow_state)
+	colour, word = step("Assessment", row.workflow_state)
 	text = _("Assessment, round {0}").format(row.round)
-	if row.workflow_state == "Returned" and row.return_reason:
+	if meaning("Assessment", row.workflow_state) == RETURNED and row.return_reason:
 		text = f"{text}: {row.return_reason}"
 	return [entry(text, colour, form("Assessment", row.name), word)]
 
@@ -388,7 +381,7 @@ def _days_late(found) -> list[dict]:
 
 
 def _report_text(found) -> str:
-	if found["state"] == "Returned" and found["return_reason"]:
+	if found["returned"] and found["return_reason"]:
 		return _("Progress report: {0}").format(found["return_reason"])
 	if found["days_late"]:
 		return _("Progress report: {0} days late").format(found["days_late"])

@@ -11,6 +11,7 @@ from con_center.approval.ladder import (
 	SUB,
 	Ladder,
 )
+from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 
 # An action plan goes from the center's level to the district and the province (issue: sub-district, district,
 # province). No source names anybody above the province who decides on a province's plan: a second officer of the
@@ -53,4 +54,14 @@ TRANSITIONS = (
 	("Plan Approved", "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
 )
 
-LADDERS = (Ladder("Action Plan Approval", "Action Plan", STATES, TRANSITIONS),)
+MEANINGS = {
+	"Draft": OWN_WORK,
+	"District Review": REVIEW,
+	"Province Review": PASSED,
+	"Central Review": PASSED,
+	"Returned": RETURNED,
+	"Plan Approved": IN_FORCE,
+	"Cancelled": CANCELLED,
+}
+
+LADDERS = (Ladder("Action Plan Approval", "Action Plan", STATES, TRANSITIONS, MEANINGS),)

@@ -18,7 +18,7 @@ from pypika.terms import Parameter
 from con_center.access import statements
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.statements import parameter
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import complete_states
 from con_center.meetings import rules as meeting_rules
 from con_center.planning.figures import is_strong, strong_filters
 from con_center.thai import fiscal_year_dates
@@ -28,7 +28,7 @@ LEVELS = ("Sub-district", "District", "Province")
 # an announcement or order that says anew who sits, or that it has been looked through
 REVIEWING = ("Certify Selection", "Appoint", "Amend", "Yearly Review")
 KEY_LENGTH = {"province": 2, "district": 4}
-FISCAL_YEAR = parameter("fiscal_year")
+FISCAL_YEAR, COMPLETE_STATES = parameter("fiscal_year"), parameter("complete_states")
 
 
 class Number(NamedTuple):
@@ -172,7 +172,11 @@ class _Tally:
 		return dict(self.found)
 
 	def rows(self, question) -> list[frappe._dict]:
-		values = {**self.asked._asdict(), "fiscal_year": self.fiscal_year}
+		values = {
+			**self.asked._asdict(),
+			"fiscal_year": self.fiscal_year,
+			"complete_states": tuple(complete_states()),
+		}
 		statement = _statement(question, self.by, self.asked.column, self.asked.over)
 		return statements.ask(statement, values, as_dict=True)
 
@@ -339,7 +343,7 @@ def list_behind(
 	if number.item == 4:
 		return "Appointment Order", {"kind": INTEGRATED, **orders}
 	if number.item == 5:
-		states = ["in", list(COMPLETE_STATES)]
+		states = ["in", complete_states()]
 		return "Assessment", {"fiscal_year": fiscal_year, "workflow_state": states, **place}
 	filters = strong_filters(area, fiscal_year)
 	return "Plan Project", {

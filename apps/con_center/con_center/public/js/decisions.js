@@ -1,19 +1,12 @@
 // What every governed form does around a decision: ask for the reason, send it along, show the log.
 frappe.provide("con_center.decisions");
 
-// what is asked before a decision
-const ASKED = {
-	Return: ask_reason,
-	"Cancel Document": ask_reason,
-	"Unlock the District": ask_reason,
-	"Sign and Issue": ask_again,
-};
-
 Object.assign(con_center.decisions, {
 	// before_workflow_action of a governed form
 	prepare(frm) {
 		delete frm.doc.decision_comment;
-		const ask = ASKED[frm.selected_workflow_action];
+		const step = con_center.meanings.step(frm);
+		const ask = step?.con_asks_reason ? ask_reason : step?.con_asks_again ? ask_again : null;
 		if (!ask) return Promise.resolve();
 		// Frappe freezes the page before it asks
 		frappe.dom.unfreeze();
@@ -40,9 +33,9 @@ Object.assign(con_center.decisions, {
 	},
 
 	show_return_reason(frm) {
-		if (frm.doc.workflow_state === "Returned" && frm.doc.return_reason) {
+		if (con_center.meanings.of(frm.doc) === "Returned" && frm.doc.return_reason) {
 			frm.set_intro(
-				`<b>${__("Returned")}:</b> ${frappe.utils.escape_html(frm.doc.return_reason)}`,
+				`<b>${__(frm.doc.workflow_state)}:</b> ${frappe.utils.escape_html(frm.doc.return_reason)}`,
 				"orange"
 			);
 		}

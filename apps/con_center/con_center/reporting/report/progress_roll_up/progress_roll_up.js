@@ -22,7 +22,7 @@ frappe.query_reports["Progress Roll-up"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (data.is_total) return `<b>${shown}</b>`;
-		if (column.id === "state_name" && data.state === "Not Begun") {
+		if (column.id === "state_name" && data.begun === 0) {
 			return `<span class="text-danger">${shown}</span>`;
 		}
 		if (column.id !== "area_name") return shown;
