@@ -136,6 +136,7 @@ jinja = {
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
+		"con_center.planning.book.project_history",
 		"con_center.printing.templating.by_rank",
 		"con_center.printing.templating.chart_layout",
 		"con_center.printing.templating.draft_mark",

@@ -98,6 +98,10 @@ class GovernedDocument(ScopedDocument):
 			return frappe._dict(workflow_state=before.workflow_state, docstatus=int(before.docstatus))
 		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
 
+	def leads_to(self, transition: dict) -> bool:
+		"""Tell whether a step leads where it says, with what was given along: of several, the one that does is taken."""
+		return True
+
 	# a decision has looked up its transition itself, and brings nothing new that the document could name
 
 	def validate_workflow(self):
@@ -170,20 +174,30 @@ def get_transitions(doc: Dict, workflow: str | None = None, raise_exception: boo
 		return frappe_workflow.get_transitions(doc, workflow, raise_exception)
 	document = frappe.get_doc(asked.doctype, asked.name)
 	document.check_permission("read")
-	return [transition for transition, _post in open_transitions(document)]
+	# by name: of several that have it, the document's rules choose when it is taken
+	return list({transition.action: transition for transition, _post in open_transitions(document)}.values())
 
 
 @frappe.whitelist()
 def apply_workflow(doc: Dict, action: str):
 	"""Frappe's apply_workflow; on a governed document a decision, with the version that the user has read.
 
-	doc: the document as the user has it, with `modified`, and `decision_comment` for the reason.
+	doc: the document as the user has it, with `modified`, `decision_comment` for the reason, and `decision_values` for
+	what else the step asks for.
 	"""
 	asked = sent_document(doc)
 	if asked.doctype not in registry.governed():
 		return frappe_workflow.apply_workflow(doc, action)
 	try:
-		decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+		given = asked.decision_values
+		decided = decide(
+			asked.doctype,
+			asked.name,
+			action,
+			asked.modified,
+			asked.decision_comment,
+			given if isinstance(given, dict) else None,
+		)
 	except OutdatedVersionError:
 		entry = log.taken_since(asked.modified, asked.doctype, asked.name, action)
 		if not entry:
@@ -196,18 +210,43 @@ def apply_workflow(doc: Dict, action: str):
 	return decided
 
 
-def decide(doctype: str, name: str, action: str, seen: str | None, comment: str | None = None):
+def decide(
+	doctype: str,
+	name: str,
+	action: str,
+	seen: str | None,
+	comment: str | None = None,
+	values: dict | None = None,
+):
 	"""Carry out the session user's decision and log it; return the document after it.
 
-	seen: `modified` of the version that was read. Raises OutdatedVersionError, NotOfThisAreaError,
+	seen: `modified` of the version that was read; values: what the step asks for besides a reason, which the
+	document's own rules read from `flags.given`, and check. Raises OutdatedVersionError, NotOfThisAreaError,
 	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
 	"""
 	doc = read_to_save(doctype, name)
 	doc.check_permission("read")
 	check_version(doc, seen)
-	_carry_out(doc, lambda step: step.action == action, action, comment)
+	doc.flags.given = frappe._dict(values or {})
+	_carry_out(doc, lambda step: step.action == action and doc.leads_to(step), action, comment)
 	tell_next_deciders(doc)
 	return doc
+
+
+def take(doc, meaning: str, comment: str | None = None, asks_for: str | None = None, **values):
+	"""Take the session user's decision that leads to a state of this meaning, whatever it is called; for the demo.
+
+	asks_for: what the step asks for, where several lead there; values: what it is given.
+	"""
+	document = frappe.get_doc(doc.doctype, doc.name)
+	steps = [
+		step
+		for step, _post in open_transitions(document)
+		if step.next_meaning == meaning and (not asks_for or step.con_asks_for == asks_for)
+	]
+	if not steps:
+		frappe.throw(_("{0}: no decision of yours leads to “{1}”.").format(doc.name, _(meaning)))
+	return decide(doc.doctype, doc.name, steps[0].action, str(document.modified), comment, values)
 
 
 def tell_taken(doc, action: str, entry: dict) -> None:

@@ -4,6 +4,7 @@ A module's `workflow.py` has its ladders; here is what they share.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import frappe
@@ -46,6 +47,19 @@ STATE_STYLES = {
 	"Report Sent": "Primary",
 	"Report Checked": "Primary",
 	"Report Accepted": "Success",
+	"Convened": "Primary",
+	"Held": "Warning",
+	"Minutes Draft": "Info",
+	"Minutes Corrected": "Info",
+	"Adopted": "Success",
+	"Agreed in Forum": "Primary",
+	"Passed On": "Warning",
+	"Funded": "Success",
+	"Not Funded": "Danger",
+	"Done": "Success",
+	"Merged": "",
+	"Split": "",
+	"Withdrawn": "",
 }
 
 
@@ -54,8 +68,9 @@ class Ladder(NamedTuple):
 
 	states: (state, docstatus, role that may edit in it); transitions: (state, action, next state, role, condition, may
 	who made the document do it himself); meanings: what each state means (`meaning.py`); follows: actions that nobody
-	takes himself; asks: actions that ask for a reason, besides those that take something back; waits: whether
-	documents wait for somebody once they are sent.
+	takes himself; asks: actions that ask for a reason, besides those that take something back; asks_for: what an action
+	asks for besides, a question that the module's form and controller know; waits: whether documents wait for
+	somebody once they are sent.
 	"""
 
 	name: str
@@ -65,6 +80,7 @@ class Ladder(NamedTuple):
 	meanings: Mapping[str, str]
 	follows: Iterable[str] = ()
 	asks: Iterable[str] = ()
+	asks_for: Mapping[str, str] = MappingProxyType({})
 	waits: bool = True
 
 	def flags_of_state(self, state: str) -> dict:
@@ -78,6 +94,7 @@ class Ladder(NamedTuple):
 		return {
 			"con_asks_reason": int(takes_back or action in self.asks),
 			"con_asks_again": int(meaning == TO_SIGN and next_meaning == IN_FORCE),
+			"con_asks_for": self.asks_for.get(action),
 			"con_follows": int(follows),
 		}
 

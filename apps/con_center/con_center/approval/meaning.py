@@ -89,8 +89,11 @@ def is_waited_for(doctype: str, transition) -> bool:
 # the fields
 
 
-def install(more: Iterable[str] = ()) -> None:
-	"""Put the flags into Frappe's Workflow, and let states be renamed. more: meanings of the modules."""
+def install(more: Iterable[str] = (), questions: Iterable[str] = ()) -> None:
+	"""Put the flags into Frappe's Workflow, and let states be renamed.
+
+	more: meanings of the modules' own; questions: what their steps ask for.
+	"""
 	create_custom_fields(
 		{
 			"Workflow Document State": [
@@ -109,10 +112,17 @@ def install(more: Iterable[str] = ()) -> None:
 				_field("con_asks_reason", "Asks for a Reason", "Check", insert_after="allowed"),
 				_field("con_asks_again", "Asks Once More", "Check", insert_after="con_asks_reason"),
 				_field(
+					"con_asks_for",
+					"Asks For",
+					"Select",
+					insert_after="con_asks_again",
+					options="\n".join(("", *questions)),
+				),
+				_field(
 					"con_follows",
 					"Follows from Another Document",
 					"Check",
-					insert_after="con_asks_again",
+					insert_after="con_asks_for",
 					description="Nobody takes this step himself.",
 				),
 			],

@@ -10,6 +10,7 @@ from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED
 from con_center.assessments.confirming import is_complete
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
 from con_center.meetings import rules as meeting_rules
+from con_center.meetings.workflow import CLOSED, CONVENED, HELD, TOOK_PLACE
 from con_center.overview import below, own, rules
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.planning.rules import check_fiscal_year
@@ -17,14 +18,7 @@ from con_center.reporting import rounds as reporting
 from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
 
 COLOUR_OF_STEP = {OWN_WORK: GRAY, RETURNED: ORANGE, IN_FORCE: GREEN, ACKNOWLEDGED: GREEN}
-COLOUR_OF_MEETING = {
-	"Draft": GRAY,
-	"Convened": BLUE,
-	"Held": ORANGE,
-	"Minutes Draft": GREEN,
-	"Minutes Corrected": GREEN,
-	"Adopted": GREEN,
-}
+COLOUR_OF_MEETING = {CONVENED: BLUE, HELD: ORANGE, **dict.fromkeys(CLOSED, GREEN)}
 COLOUR_RANK = (RED, ORANGE, BLUE, GRAY, GREEN)
 
 
@@ -186,7 +180,10 @@ def meeting_card(doc, year) -> dict:
 	)
 	colour = rules.colour_of_meetings(state.state, state.due_on, getdate())
 	all_held = listed(
-		"Meeting", center=doc.name, fiscal_year=year.number, status=["in", list(meeting_rules.HELD)]
+		"Meeting",
+		center=doc.name,
+		fiscal_year=year.number,
+		workflow_state=["in", meeting_rules.held_states()],
 	)
 	due = (
 		[entry(_due_text(state), colour, listed("Meeting", center=doc.name, fiscal_year=year.number))]
@@ -214,34 +211,35 @@ def _due_text(state) -> str:
 
 def meeting_line(row) -> dict:
 	text = row.title
-	if row.status in meeting_rules.HELD and not row.has_quorum and row.kind != "Forum":
+	means = meaning("Meeting", row.workflow_state)
+	if means in TOOK_PLACE and not row.has_quorum and row.kind != "Forum":
 		text = _("{0} (no quorum)").format(row.title)
 	# until it has its number, a meeting is named by its day
 	return entry(
 		f"{day(row.meeting_date)} · {text}" if row.number else text,
-		COLOUR_OF_MEETING[row.status],
+		COLOUR_OF_MEETING.get(means, GRAY),
 		form("Meeting", row.name),
-		_(row.status),
+		_(row.workflow_state),
 	)
 
 
 def late_meeting(row):
-	to = form("Meeting", row.name)
-	if row.status in ("Draft", "Convened") and row.meeting_date < getdate():
+	to, means = form("Meeting", row.name), meaning("Meeting", row.workflow_state)
+	if means not in TOOK_PLACE and row.meeting_date < getdate():
 		yield entry(
 			_("{0} was to be on {1}: say that it was held, or cancel it").format(
 				row.title, day(row.meeting_date)
 			),
 			ORANGE,
 			to,
-			_(row.status),
+			_(row.workflow_state),
 		)
-	elif row.status == "Held":
+	elif means == HELD:
 		yield entry(
 			_("{0} was held on {1} and is not closed yet").format(row.title, day(row.meeting_date)),
 			ORANGE,
 			to,
-			_(row.status),
+			_(row.workflow_state),
 		)
 
 

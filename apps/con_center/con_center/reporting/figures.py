@@ -20,7 +20,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.statements import parameter
 from con_center.assessments.confirming import complete_states
 from con_center.meetings import rules as meeting_rules
-from con_center.planning.figures import is_strong, strong_filters
+from con_center.planning.figures import in_plan_states, is_strong, strong_filters
 from con_center.thai import fiscal_year_dates
 
 COMMITTEE, INTEGRATED = "Center Committee", "Integrated Administration Committee"
@@ -28,7 +28,8 @@ LEVELS = ("Sub-district", "District", "Province")
 # an announcement or order that says anew who sits, or that it has been looked through
 REVIEWING = ("Certify Selection", "Appoint", "Amend", "Yearly Review")
 KEY_LENGTH = {"province": 2, "district": 4}
-FISCAL_YEAR, COMPLETE_STATES = parameter("fiscal_year"), parameter("complete_states")
+FISCAL_YEAR = parameter("fiscal_year")
+COMPLETE_STATES, IN_PLAN_STATES = parameter("complete_states"), parameter("in_plan_states")
 
 
 class Number(NamedTuple):
@@ -176,6 +177,7 @@ class _Tally:
 			**self.asked._asdict(),
 			"fiscal_year": self.fiscal_year,
 			"complete_states": tuple(complete_states()),
+			"in_plan_states": tuple(in_plan_states()),
 		}
 		statement = _statement(question, self.by, self.asked.column, self.asked.over)
 		return statements.ask(statement, values, as_dict=True)
@@ -257,7 +259,7 @@ def _projects(by: str | None, asked: Asked):
 	return (
 		frappe.qb.from_(project)
 		.select(*keys, Count(project.area).distinct().as_("areas"), Count("*").as_("number"))
-		.where(is_strong(project, FISCAL_YEAR) & asked.below(project))
+		.where(is_strong(project, FISCAL_YEAR, IN_PLAN_STATES) & asked.below(project))
 		.groupby(*keys)
 	)
 
@@ -339,7 +341,7 @@ def list_behind(
 	if number.item == 2:
 		return "Appointment Order", {"kind": COMMITTEE, **orders}
 	if number.item == 3:
-		return "Meeting", {"fiscal_year": fiscal_year, "status": ["in", list(meeting_rules.HELD)], **place}
+		return "Meeting", {"fiscal_year": fiscal_year, "workflow_state": ["in", meeting_rules.held_states()], **place}
 	if number.item == 4:
 		return "Appointment Order", {"kind": INTEGRATED, **orders}
 	if number.item == 5:

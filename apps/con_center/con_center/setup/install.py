@@ -39,8 +39,10 @@ def seed_missing():
 
 def install_meanings() -> None:
 	"""Put the flags of Workflows into Frappe's DocTypes, with the meanings that the modules have of their own."""
-	own = [named for part in parts("workflow") for ladder in part.LADDERS for named in ladder.meanings.values()]
-	meaning.install([named for named in dict.fromkeys(own) if named not in meaning.MEANINGS])
+	ladders = [ladder for part in parts("workflow") for ladder in part.LADDERS]
+	own = dict.fromkeys(named for ladder in ladders for named in ladder.meanings.values())
+	questions = dict.fromkeys(question for ladder in ladders for question in ladder.asks_for.values())
+	meaning.install([named for named in own if named not in meaning.MEANINGS], questions)
 
 
 def all_seeds() -> dict[str, Callable[[], None]]:

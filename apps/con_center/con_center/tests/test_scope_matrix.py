@@ -439,12 +439,9 @@ STRANGER_CALLS = {
 		names=json.dumps([d["Committee"].name]),
 	),
 	"con_center.seams.doors.answers.get_link_title": lambda d: READING["title of a link"][1](d["Committee"]),
-	**{
-		f"con_center.meetings.doctype.meeting.meeting.Meeting.{method}": lambda d, method=method: call(
-			"run_doc_method", method=method, dt="Meeting", dn=d["Meeting"].name
-		)
-		for method in ("cancel_meeting", "close", "convene", "correct", "fill_agenda", "hold")
-	},
+	"con_center.meetings.doctype.meeting.meeting.Meeting.fill_agenda": lambda d: call(
+		"run_doc_method", method="fill_agenda", dt="Meeting", dn=d["Meeting"].name
+	),
 	"con_center.meetings.calendar.get_events": lambda d: [
 		event
 		for event in call("con_center.meetings.calendar.get_events", start="2000-01-01", end="2200-01-01")
@@ -468,7 +465,7 @@ STRANGER_CALLS = {
 	),
 	**{
 		PROJECT.format(function): lambda d, function=function: on_project(d["Plan Project"], function)
-		for function in ("agree", "answer", "finish", "merge", "pass_on", "split", "withdraw")
+		for function in ("merge", "split")
 	},
 	"con_center.assessments.bulk.load": lambda d: [
 		row for row in grid_of(d["Assessment"], "load")["rows"] if row.get("name") == d["Assessment"].name
@@ -530,19 +527,12 @@ FOR_GUESTS = {"con_center.printing.fonts.font", "con_center.sign_in.passwords.re
 
 
 def on_project(project, function: str):
-	"""Call one of the steps of a project with all that it asks for."""
+	"""Call what makes other projects of a project, with all that it asks for."""
+	everyone = frappe.get_all("Plan Project", filters={"area": project.area}, pluck="name")
 	values = {
 		"name": project.name,
-		"names": frappe.get_all("Plan Project", filters={"area": project.area}, pluck="name"),
+		"projects": versions(*everyone),
 		"project_name": "x",
-		"reason": "x",
-		"forum_date": today(),
-		"forum_place": "x",
-		"passed_to": "Local Plan",
-		"row": "x",
-		"state": "Funded",
-		"done_on": today(),
-		"result": "x",
 		"parts": [{"project_name": "x", "budgets": []}, {"project_name": "y", "budgets": []}],
 	}
 	asked = inspect.signature(frappe.get_attr(PROJECT.format(function))).parameters

@@ -2,11 +2,21 @@
 frappe.provide("con_center.decisions");
 
 Object.assign(con_center.decisions, {
+	// the fields of what steps ask for besides a reason, by what the Workflow calls it; forms put theirs in
+	questions: {},
+
 	// before_workflow_action of a governed form
 	prepare(frm) {
 		delete frm.doc.decision_comment;
+		delete frm.doc.decision_values;
 		const step = con_center.meanings.step(frm);
-		const ask = step?.con_asks_reason ? ask_reason : step?.con_asks_again ? ask_again : null;
+		const ask = this.questions[step?.con_asks_for]
+			? ask_values
+			: step?.con_asks_reason
+			? ask_reason
+			: step?.con_asks_again
+			? ask_again
+			: null;
 		if (!ask) return Promise.resolve();
 		// Frappe freezes the page before it asks
 		frappe.dom.unfreeze();
@@ -92,6 +102,21 @@ function ask_reason(frm, go_on) {
 		primary_action({ reason }) {
 			dialog.hide();
 			frm.doc.decision_comment = reason;
+			go_on();
+		},
+	});
+	dialog.show();
+}
+
+function ask_values(frm, go_on) {
+	const step = con_center.meanings.step(frm);
+	const dialog = new frappe.ui.Dialog({
+		title: __(frm.selected_workflow_action),
+		fields: con_center.decisions.questions[step.con_asks_for](frm, () => dialog),
+		primary_action_label: __("Confirm"),
+		primary_action(values) {
+			dialog.hide();
+			frm.doc.decision_values = values;
 			go_on();
 		},
 	});

@@ -7,6 +7,8 @@ function workflow_of(doctype) {
 }
 
 Object.assign(con_center.meanings, {
+	in_force: ["In Force", "In Force and Acknowledged"],
+
 	of_state(doctype, state) {
 		const rows = workflow_of(doctype).states;
 		const row = state ? rows.find((row) => row.state === state) : rows[0];
