@@ -129,7 +129,9 @@ def install(more: Iterable[str] = (), questions: Iterable[str] = ()) -> None:
 		}
 	)
 	if not frappe.db.exists("Property Setter", {"doc_type": "Workflow State", "property": "allow_rename"}):
-		renaming = make_property_setter("Workflow State", None, "allow_rename", "1", "Check", for_doctype=True)
+		renaming = make_property_setter(
+			"Workflow State", None, "allow_rename", "1", "Check", for_doctype=True
+		)
 		renaming.db_set("module", "Approval")
 
 

@@ -92,9 +92,7 @@ def _row(place) -> dict:
 		"percent": doc.percent,
 		"band": doc.band,
 		"missing": doc.missing,
-		"actions": [
-			t.action for t, _post in open_transitions(doc) if t.next_meaning not in BACK
-		],
+		"actions": [t.action for t, _post in open_transitions(doc) if t.next_meaning not in BACK],
 	}
 
 

@@ -70,7 +70,9 @@ def _taken_up(items: list[str], by_other_than: str | None) -> set[str]:
 		.join(meeting)
 		.on((item.parent == meeting.name) & (item.parenttype == "Meeting"))
 		.select(item.carried_item)
-		.where(item.carried_item.isin(items or [""]) & meeting.workflow_state.notin(states("Meeting", CANCELLED)))
+		.where(
+			item.carried_item.isin(items or [""]) & meeting.workflow_state.notin(states("Meeting", CANCELLED))
+		)
 		.where(meeting.name != (by_other_than or ""))
 	)
 	return {row[0] for row in query.run()}

@@ -80,3 +80,13 @@ SAMPLES = {
 		"Meeting Task", {"meeting": held_meeting(areas["sub_district"]).name}
 	),
 }
+
+
+def meeting_in(state: str, area: str):
+	"""Return a meeting that has come as far as this state."""
+	held_meeting(area)
+	return take_meeting(make_meeting(area), *("convene",)[: STEPS_TO[state]])
+
+
+STEPS_TO = {"Draft": 0, "Convened": 1}
+IN_STATES = {"Meeting": (STEPS_TO, meeting_in)}

@@ -26,7 +26,10 @@ def remind_of_meetings() -> None:
 		row
 		for row in frappe.get_all(
 			"Meeting",
-			filters={"workflow_state": ("in", states("Meeting", CONVENED)), "meeting_date": ("between", (day, add_days(day, before)))},
+			filters={
+				"workflow_state": ("in", states("Meeting", CONVENED)),
+				"meeting_date": ("between", (day, add_days(day, before))),
+			},
 			fields=["name", "title", "area", "level", "meeting_date", "starts_on", "reminded_on"],
 		)
 		if rules.reminder_due(day, row.meeting_date, row.reminded_on, before, 0)

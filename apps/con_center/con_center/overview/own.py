@@ -63,8 +63,21 @@ def meetings(center: str, year: Year) -> list[frappe._dict]:
 	"""Return the center's meetings of the year, the first one first; the cancelled ones are left out."""
 	return frappe.get_all(
 		"Meeting",
-		filters={"center": center, "fiscal_year": year.number, "workflow_state": ("not in", states("Meeting", CANCELLED))},
-		fields=["name", "title", "number", "kind", "workflow_state", "starts_on", "meeting_date", "has_quorum"],
+		filters={
+			"center": center,
+			"fiscal_year": year.number,
+			"workflow_state": ("not in", states("Meeting", CANCELLED)),
+		},
+		fields=[
+			"name",
+			"title",
+			"number",
+			"kind",
+			"workflow_state",
+			"starts_on",
+			"meeting_date",
+			"has_quorum",
+		],
 		order_by="starts_on asc",
 	)
 

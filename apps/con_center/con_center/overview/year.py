@@ -301,7 +301,11 @@ def assessment_card(doc, year) -> dict:
 		"key": "assessment",
 		"title": _("Assessment"),
 		"figure": f"{flt(complete.percent, 2):g} % · {complete.band or '–'}" if complete else "",
-		"colour": step("Assessment", last.workflow_state)[0] if last else lines[0]["colour"] if lines else GRAY,
+		"colour": step("Assessment", last.workflow_state)[0]
+		if last
+		else lines[0]["colour"]
+		if lines
+		else GRAY,
 		"state": _(last.workflow_state) if last else _("Not Begun"),
 		"to": form("Assessment", last.name) if last else to,
 		"lines": lines,

@@ -5,8 +5,18 @@ from frappe.utils import add_days, cint, getdate, today
 
 from con_center.approval.decision import take as take_step
 from con_center.planning.doctype.plan_project.plan_project import merge
-from con_center.planning.workflow import AGREED, DONE, FORUM, FUNDED, NOT_FUNDED, OUTCOME_IN_PLAN, PASSED_ON, PLAN, RESULT
 from con_center.planning.months import NAMES, first_day, ticked
+from con_center.planning.workflow import (
+	AGREED,
+	DONE,
+	FORUM,
+	FUNDED,
+	NOT_FUNDED,
+	OUTCOME_IN_PLAN,
+	PASSED_ON,
+	PLAN,
+	RESULT,
+)
 from con_center.setup.demo_areas import (
 	AREAS,
 	DISTRICT,

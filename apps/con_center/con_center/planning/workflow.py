@@ -107,7 +107,11 @@ PROJECT_STEPS = (
 	*((state, WITHDRAW, "Withdrawn", None) for state in ("Draft", "Agreed in Forum", "Not Funded")),
 	*((state, MERGE, "Merged", None) for state in ("Draft", "Agreed in Forum")),
 	*((state, SPLIT, "Split", None) for state in ("Draft", "Agreed in Forum")),
-	*((state, BRING_BACK, after, None) for state in ("Merged", "Split") for after in ("Draft", "Agreed in Forum")),
+	*(
+		(state, BRING_BACK, after, None)
+		for state in ("Merged", "Split")
+		for after in ("Draft", "Agreed in Forum")
+	),
 )
 
 PROJECT_TRANSITIONS = tuple(

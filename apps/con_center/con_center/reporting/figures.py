@@ -341,7 +341,11 @@ def list_behind(
 	if number.item == 2:
 		return "Appointment Order", {"kind": COMMITTEE, **orders}
 	if number.item == 3:
-		return "Meeting", {"fiscal_year": fiscal_year, "workflow_state": ["in", meeting_rules.held_states()], **place}
+		return "Meeting", {
+			"fiscal_year": fiscal_year,
+			"workflow_state": ["in", meeting_rules.held_states()],
+			**place,
+		}
 	if number.item == 4:
 		return "Appointment Order", {"kind": INTEGRATED, **orders}
 	if number.item == 5:

@@ -426,8 +426,8 @@ def _merged(project_name: str, projects: list[PlanProject]) -> PlanProject:
 		lines, lambda r: (r.fiscal_year, r.source), lambda r: r.amount
 	).items():
 		merged.append("budgets", {"fiscal_year": year, "source": source, "amount": float(amount)})
-	merged.trace = (
-		"รวมจาก " + ", ".join(f"{p.project_name} ({p.name}: {p.planned_total:,.2f} บาท)" for p in projects)
+	merged.trace = "รวมจาก " + ", ".join(
+		f"{p.project_name} ({p.name}: {p.planned_total:,.2f} บาท)" for p in projects
 	)
 	merged.flags.by_system = True
 	merged.insert()

@@ -93,7 +93,13 @@ class TestEntering(CONTestCase):
 			merged_into=make_project().name, trace="เอง", done_on=today(), forum_place="เอง"
 		)
 		self.assertEqual(
-			(project.workflow_state, project.merged_into, project.trace, project.done_on, project.forum_place),
+			(
+				project.workflow_state,
+				project.merged_into,
+				project.trace,
+				project.done_on,
+				project.forum_place,
+			),
 			("Draft", None, None, None, None),
 		)
 		with signed_in(make_officer("officer")):
@@ -137,7 +143,9 @@ class TestStates(CONTestCase):
 		with signed_in(make_officer("district")):
 			answer(project.name, row, "Returned", "ระบุแบบแปลน")
 		project.reload()
-		self.assertEqual((project.workflow_state, project.referrals[0].note), ("Agreed in Forum", "ระบุแบบแปลน"))
+		self.assertEqual(
+			(project.workflow_state, project.referrals[0].note), ("Agreed in Forum", "ระบุแบบแปลน")
+		)
 		with signed_in(make_officer("officer")):
 			project.target = "คลองยาว 2 กม. ตามแบบแปลน"
 			project.save()
@@ -233,7 +241,8 @@ class TestStates(CONTestCase):
 			self.assertRaises(ProjectStateError, frappe.delete_doc, "Plan Project", project.name)
 			withdraw(project.name, "ชุมชนเปลี่ยนใจ")
 		self.assertEqual(
-			(stored(project.name).workflow_state, stored(project.name).withdrawn_reason), ("Withdrawn", "ชุมชนเปลี่ยนใจ")
+			(stored(project.name).workflow_state, stored(project.name).withdrawn_reason),
+			("Withdrawn", "ชุมชนเปลี่ยนใจ"),
 		)
 		draft = make_project()
 		with signed_in(make_officer("officer")):
@@ -293,7 +302,9 @@ class TestMerging(CONTestCase):
 		merged = self.merged(first, second)
 		with signed_in(make_officer("officer")):
 			withdraw(merged.name, "รวมผิดโครงการ")
-		self.assertEqual([stored(p.name).workflow_state for p in (first, second)], ["Draft", "Agreed in Forum"])
+		self.assertEqual(
+			[stored(p.name).workflow_state for p in (first, second)], ["Draft", "Agreed in Forum"]
+		)
 		self.assertIsNone(stored(first.name).merged_into)
 		self.assertIn(merged.name, log.entries("Plan Project", first.name)[-1].comment)
 
@@ -324,7 +335,9 @@ class TestSplitting(CONTestCase):
 
 	def split(self, project, parts=PARTS):
 		with signed_in(make_officer("officer")):
-			return [stored(name) for name in split(project.name, list(parts), str(stored(project.name).modified))]
+			return [
+				stored(name) for name in split(project.name, list(parts), str(stored(project.name).modified))
+			]
 
 	def test_the_parts_add_up_to_the_whole_to_the_satang(self):
 		project = make_project()
@@ -376,7 +389,9 @@ class TestSplitting(CONTestCase):
 			with self.subTest(parts=parts), self.assertRaises(ProjectError):
 				self.split(project, parts)
 			frappe.db.rollback(save_point="wrong_parts")
-		self.assertEqual((frappe.db.count("Plan Project"), stored(project.name).workflow_state), (before, "Draft"))
+		self.assertEqual(
+			(frappe.db.count("Plan Project"), stored(project.name).workflow_state), (before, "Draft")
+		)
 
 
 class TestStrangers(CONTestCase):

@@ -94,10 +94,7 @@ def live_rows(area: str, year: int, by: str) -> list[frappe._dict]:
 	codes = readable(area)
 	for code in codes:
 		found.update(figures.by_part(code, year, by=by))
-	rows = [
-		live_row(place.area, place.area_name, found.get(place.area))
-		for place in places(area, year, by)
-	]
+	rows = [live_row(place.area, place.area_name, found.get(place.area)) for place in places(area, year, by)]
 	if by == "district" and len(area) == 2 and area in codes:
 		rows.append(live_row(area, own_name(area), found.get(area), own=1))
 	return rows
