@@ -3,7 +3,9 @@
 import frappe
 from frappe.utils import add_days, cint, getdate, today
 
+from con_center.approval import meaning
 from con_center.approval.decision import take as take_step
+from con_center.approval.meaning import IN_FORCE, PASSED, REVIEW
 from con_center.planning.doctype.plan_project.plan_project import merge
 from con_center.planning.months import NAMES, first_day, ticked
 from con_center.planning.workflow import (
@@ -65,7 +67,7 @@ def load(signed_in, take) -> None:
 			report(signed_in, last, index)
 		load_last_projects(signed_in, area, year - 1)
 	last = make_plan(signed_in, DISTRICT, year - 1)
-	take(last, ("district2", "Send Up"), ("province", "Approve"))
+	take(last, ("district2", PASSED), ("province", IN_FORCE))
 	for index in range(12):
 		report(signed_in, last, index)
 	load_this_year(signed_in, take, year)
@@ -85,12 +87,12 @@ def load_this_year(signed_in, take, year: int) -> None:
 			for index in range(12):
 				report(signed_in, plan, index)
 	returned(signed_in, take, make_plan(signed_in, RETURNED, year))
-	take(make_plan(signed_in, DISTRICT, year), ("district2", "Send Up"), ("province", "Approve"))
+	take(make_plan(signed_in, DISTRICT, year), ("district2", PASSED), ("province", IN_FORCE))
 
 
 def way(area: str, steps: int) -> tuple[tuple[str, str], ...]:
 	"""Return the first steps of the way of a sub-district's plan."""
-	whole = ((officer_of(area), "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
+	whole = ((officer_of(area), REVIEW), ("district", PASSED), ("province", IN_FORCE))
 	return whole[:steps]
 
 
@@ -191,7 +193,7 @@ def returned(signed_in, take, plan) -> None:
 		for row in plan.activities:
 			row.return_note = notes.get(row.kind)
 		plan.save()
-	take(plan, ("district", "Return", "โปรดแก้ไขกิจกรรมที่ระบุ แล้วเสนอใหม่ภายในเดือนนี้"))
+	take(plan, ("district", meaning.RETURNED, "โปรดแก้ไขกิจกรรมที่ระบุ แล้วเสนอใหม่ภายในเดือนนี้"))
 
 
 def load_last_projects(signed_in, area: str, year: int) -> None:

@@ -5,7 +5,8 @@ from con_center.appointments.factories import make_order
 from con_center.approval import log, seals
 from con_center.committees.factories import make_committee
 from con_center.patches import area_once_in_order_template as area_once
-from con_center.patches import seals_for_triggers
+from con_center.patches import seals_for_triggers, state_for_status
+from con_center.planning.factories import make_project
 from con_center.tests.case import CONTestCase
 
 TEMPLATE = "คำสั่งแต่งตั้ง ก.บ.ต."
@@ -55,3 +56,36 @@ class TestSealsForTriggers(CONTestCase):
 		before = log.verify_all()
 		seals_for_triggers.execute()
 		self.assertEqual(log.verify_all(), before)
+
+
+class TestStateForStatus(CONTestCase):
+	"""Of a site that had them before meetings and projects had a ladder: the column is still there."""
+
+	def setUp(self):
+		super().setUp()
+		for doctype in state_for_status.STATUS_WAS_IN:
+			frappe.db.sql_ddl(f"alter table `tab{doctype}` add column if not exists `status` varchar(140)")
+			frappe.db.sql_ddl(f"alter table `tab{doctype}` add index if not exists `by_status` (`status`)")
+			frappe.cache.hdel("table_columns", f"tab{doctype}")
+
+	def tearDown(self):
+		super().tearDown()
+		for doctype in state_for_status.STATUS_WAS_IN:
+			frappe.db.sql_ddl(f"alter table `tab{doctype}` drop column if exists `status`")
+			frappe.cache.hdel("table_columns", f"tab{doctype}")
+
+	def test_they_have_the_state_of_this_name(self):
+		made = {"Plan Project": make_project().name}
+		for doctype, name in made.items():
+			row = {"name": name}
+			table = frappe.qb.DocType(doctype)
+			query = frappe.qb.update(table).set(table.workflow_state, None).set(table.status, "Passed On")
+			query.where(table.name == name).run()
+			state_for_status.execute()
+			self.assertEqual(frappe.db.get_value(doctype, row, "workflow_state"), "Passed On")
+			left = frappe.db.sql(f"show index from `tab{doctype}` where Key_name = 'by_status'")
+			self.assertFalse(left)
+
+	def test_it_runs_again_without_harm(self):
+		state_for_status.execute()
+		state_for_status.execute()
