@@ -4,6 +4,3 @@
 verifies what was decided, `waiting` finds what a user can decide now. A DocType takes part by its field
 `workflow_state`, by deriving from `GovernedDocument`, and by having an active Workflow.
 """
-
-# who signs what is issued
-SIGNATORY_ROLES = ("CON District Signatory", "CON Province Signatory")

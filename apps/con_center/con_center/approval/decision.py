@@ -22,7 +22,7 @@ from con_center.approval import log
 from con_center.approval.meaning import begins_in, meaning_of, with_meanings
 from con_center.approval.notify import next_deciders, tell_next_deciders
 from con_center.approval.own_work import is_own_work
-from con_center.entry.arguments import Dict, is_version, sent_document
+from con_center.seams.arguments import Dict, is_version, sent_document
 from con_center.thai import thai_date
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import frappe
 
 from con_center.access.posts import Post
-from con_center.approval import SIGNATORY_ROLES
+from con_center.access.roles import SIGNATORY_ROLES
 from con_center.approval.meaning import BACK, is_waited_for
 
 

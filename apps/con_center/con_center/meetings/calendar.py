@@ -5,7 +5,7 @@ from frappe import _
 
 from con_center.approval.meaning import CANCELLED, states
 from con_center.entry import as_datetime
-from con_center.entry.arguments import FilterRows
+from con_center.seams.arguments import FilterRows
 
 SHOWN = ("name", "title", "workflow_state", "starts_on", "ends_on")
 

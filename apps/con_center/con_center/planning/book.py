@@ -6,9 +6,9 @@ from frappe.utils import cint, getdate
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.approval import log
 from con_center.approval.meaning import states
+from con_center.entry.fiscal_year import current_fiscal_year
 from con_center.planning import months
 from con_center.planning.money import total, total_by
-from con_center.planning.rules import current_fiscal_year
 from con_center.planning.workflow import GONE
 from con_center.thai import month_name, thai_date
 

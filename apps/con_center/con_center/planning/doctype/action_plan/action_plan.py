@@ -14,16 +14,11 @@ from con_center.approval.meaning import (
 	enters,
 	meaning_of,
 )
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning import figures, months
 from con_center.planning.money import total, total_by
-from con_center.planning.rules import (
-	PlanError,
-	check_fiscal_year,
-	check_money,
-	check_people,
-	refuse_twice,
-)
+from con_center.planning.rules import PlanError, check_money, check_people, refuse_twice
 
 
 class PlanExistsError(PlanError):

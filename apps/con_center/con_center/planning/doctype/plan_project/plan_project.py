@@ -8,8 +8,9 @@ from con_center.access.conditions import add_indexes
 from con_center.access.posts import Post, post_with_role
 from con_center.approval.decision import GovernedDocument, check_version, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, OWN_WORK, WITH_MAKER, enters, meaning_of, states
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.planning.money import NOTHING, share, total, total_by
-from con_center.planning.rules import PlanError, check_fiscal_year, check_money, refuse_twice
+from con_center.planning.rules import PlanError, check_money, refuse_twice
 from con_center.planning.workflow import (
 	AGREED,
 	DIVIDED,

@@ -3,6 +3,7 @@ from frappe.utils import add_days, getdate, today
 
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError, OutdatedVersionError, ReasonMissingError
+from con_center.entry.fiscal_year import FiscalYearError
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.planning import figures
 from con_center.planning.book import plan_book
@@ -23,7 +24,7 @@ from con_center.planning.factories import (
 	withdraw,
 )
 from con_center.planning.money import total
-from con_center.planning.rules import FiscalYearError, MoneyError, PlanError
+from con_center.planning.rules import MoneyError, PlanError
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("Plan Project")
