@@ -35,8 +35,8 @@ USUAL = {0: REVIEW, 1: IN_FORCE, 2: CANCELLED}
 
 def state_row(doctype: str, state: str | None):
 	"""Return the row of a state in the DocType's Workflow, of no state the one in which documents begin; or None."""
-	rows = get_workflow(doctype).states
-	return next((row for row in rows if row.state == state), None) if state else rows[0]
+	rows = get_workflow(doctype).states if get_workflow_name(doctype) else []
+	return next((row for row in rows if not state or row.state == state), None)
 
 
 def meaning(doctype: str, state: str | None) -> str | None:
@@ -153,6 +153,7 @@ def fill_in(workflow, method: str | None = None) -> None:
 	known: dict[str, str] = {}
 	for row in workflow.states:
 		row.con_meaning = row.con_meaning or known.get(row.state) or USUAL[cint(row.doc_status)]
+		row.con_waits = 1 if row.con_waits is None else row.con_waits
 		if known.setdefault(row.state, row.con_meaning) != row.con_meaning:
 			frappe.throw(
 				_("Row {0}: the state {1} means {2} in another row. Choose the same.").format(

@@ -1,4 +1,5 @@
 import frappe
+from frappe.query_builder.functions import Count
 
 STATUS_WAS_IN = ("Meeting", "Plan Project")
 
@@ -18,6 +19,20 @@ def execute():
 			.where(table.workflow_state.isnull() | (table.workflow_state == ""))
 		).run()
 		drop_indexes_on_status(doctype)
+	count_open_referrals()
+
+
+def count_open_referrals() -> None:
+	"""Of the plans that a project was passed on to, which have still to answer: the step "answer" hangs on it."""
+	row = frappe.qb.DocType("Plan Project Referral")
+	waiting = (
+		frappe.qb.from_(row)
+		.select(row.parent, Count("*"))
+		.where(row.state.isin(("Sent", "Accepted")))
+		.groupby(row.parent)
+	)
+	for name, number in waiting.run():
+		frappe.db.set_value("Plan Project", name, "open_referrals", number, update_modified=False)
 
 
 def drop_indexes_on_status(doctype: str) -> None:

@@ -4,9 +4,10 @@ from con_center.appointments import seeds
 from con_center.appointments.factories import make_order
 from con_center.approval import log, seals
 from con_center.committees.factories import make_committee
+from con_center.organization.factories import make_officer, signed_in
 from con_center.patches import area_once_in_order_template as area_once
 from con_center.patches import seals_for_triggers, state_for_status
-from con_center.planning.factories import make_project
+from con_center.planning.factories import agree, make_project, pass_on
 from con_center.tests.case import CONTestCase
 
 TEMPLATE = "คำสั่งแต่งตั้ง ก.บ.ต."
@@ -75,7 +76,10 @@ class TestStateForStatus(CONTestCase):
 			frappe.cache.hdel("table_columns", f"tab{doctype}")
 
 	def test_they_have_the_state_of_this_name(self):
-		made = {"Plan Project": make_project().name}
+		with signed_in(make_officer("officer")):
+			passed = pass_on(agree(make_project().name).name, "Local Plan")
+		frappe.db.set_value("Plan Project", passed.name, "open_referrals", 0)
+		made = {"Plan Project": passed.name}
 		for doctype, name in made.items():
 			row = {"name": name}
 			table = frappe.qb.DocType(doctype)
@@ -85,6 +89,7 @@ class TestStateForStatus(CONTestCase):
 			self.assertEqual(frappe.db.get_value(doctype, row, "workflow_state"), "Passed On")
 			left = frappe.db.sql(f"show index from `tab{doctype}` where Key_name = 'by_status'")
 			self.assertFalse(left)
+		self.assertEqual(frappe.db.get_value("Plan Project", passed.name, "open_referrals"), 1)
 
 	def test_it_runs_again_without_harm(self):
 		state_for_status.execute()

@@ -213,11 +213,11 @@ class Meeting(GovernedDocument):
 		elif enters(transition, WRITTEN):
 			self.close()
 		elif transition.next_meaning == CORRECTED:
-			self.corrections = comment
+			self.corrections = comment or self.corrections
 		elif enters(transition, IN_FORCE):
-			self.be_adopted(*self.flags.source)
+			self.be_adopted(*(self.flags.source or ()))
 		elif enters(transition, CANCELLED):
-			self.cancel_reason = comment.strip()
+			self.cancel_reason = (comment or "").strip()
 			if self.number:
 				numbering.cancel(self.doctype, self.name, self.cancel_reason)
 
@@ -307,11 +307,11 @@ class Meeting(GovernedDocument):
 				comment = " · ".join(filter(None, (self.title, adoption_note(row))))
 				follow("Meeting", row.minutes_of, IN_FORCE, comment, source=(self, row))
 
-	def be_adopted(self, at, row):
-		"""The minutes of this meeting were adopted at a later one: they are locked."""
-		self.adopted_at = at.name
-		self.adopted_on = at.meeting_date
-		self.adoption_note = adoption_note(row)
+	def be_adopted(self, at=None, row=None):
+		"""The minutes of this meeting are locked: adopted at a later one, or as an admin's ladder has it."""
+		self.adopted_at = at and at.name
+		self.adopted_on = at.meeting_date if at else today()
+		self.adoption_note = row and adoption_note(row)
 
 
 def adoption_note(row) -> str | None:

@@ -270,9 +270,9 @@ class PlanProject(GovernedDocument):
 		self.result = _text(given.result, "Outcome of the Work")
 		self.spent_total = _amount(given.spent_total, "Spent (Baht)")
 
-	def withdraw(self, reason: str):
+	def withdraw(self, reason: str | None):
 		"""Out of the plan, with a reason. What had been merged into it, or split into it, comes back."""
-		self.withdrawn_reason = reason.strip()
+		self.withdrawn_reason = (reason or "").strip()
 		for source in frappe.get_all("Plan Project", filters={"merged_into": self.name}, pluck="name"):
 			_bring_back(source, f"กลับเข้าแผน: {self.name} ถูกถอน", self)
 		parts = {"split_from": self.split_from, "name": ("!=", self.name)}
