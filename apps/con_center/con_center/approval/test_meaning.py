@@ -30,7 +30,7 @@ from con_center.assessments.factories import make_assessment, make_complete_asse
 from con_center.committees.factories import MEETING_AREA, make_committee, make_current_committee
 from con_center.meetings.factories import make_closed_meeting, make_meeting, record_meeting
 from con_center.meetings.workflow import CONVENED, CORRECTED, HELD, WRITTEN
-from con_center.organization.factories import FISCAL_YEAR, OWN, areas_of, make_officer, signed_in
+from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, areas_of, make_officer, signed_in
 from con_center.overview import cards, charts, year
 from con_center.planning.factories import agreed_project, make_plan, make_plan_in, make_project
 from con_center.planning.workflow import AGREED, DONE, FORUM, FUNDED, OUTCOME_IN_PLAN, PASSED_ON, PLAN, RESULT
@@ -160,7 +160,7 @@ class TestRenamed(CONTestCase):
 		)
 		self.assertEqual(plan.docstatus, 1)
 		report = self.walk(
-			make_report(),
+			make_report(OTHER["district"]),
 			("district", REVIEW),
 			("province", RETURNED, "แก้"),
 			("district", REVIEW),
@@ -174,18 +174,9 @@ class TestRenamed(CONTestCase):
 		self.assertEqual((made.percent, made.missing), (made.district_percent, 0))
 
 	def test_a_district_is_confirmed_and_unlocked_with_its_assessments(self):
-		made = make_complete_assessment(fiscal_year=2568, round=2)
-		rename_everything()
-		for row in frappe.get_all(DISTRICTS, {"name": made.confirmation}):
-			confirmation = frappe.get_doc(DISTRICTS, row.name)
-		frappe.db.set_value(
-			"CON Center",
-			{"district": OWN["district"], "name": ("!=", OWN["sub_district"])},
-			"status",
-			"Closed",
-		)
-		self.close_others(made)
-		confirmation.reload()
+		made = frappe.get_doc("Assessment", self.scored)
+		self.leave_alone(made)
+		confirmation = frappe.get_doc(DISTRICTS, made.confirmation)
 		confirmation.refresh_counts()
 		with signed_in(make_officer("province")):
 			confirmation = take(confirmation, IN_FORCE)
@@ -197,18 +188,15 @@ class TestRenamed(CONTestCase):
 		made.reload()
 		self.assertEqual(made.get_meaning(), PASSED)
 
-	def close_others(self, made) -> None:
+	def leave_alone(self, made) -> None:
 		"""Leave no other sub-district of the district to be assessed."""
-		frappe.db.set_value(
-			"Area",
-			{
-				"name": ("like", f"{made.district}%"),
-				"level": "Sub-district",
-				"code": ("!=", made.area),
-			},
-			"status",
-			"Abolished",
-		)
+		others = [
+			["name", "like", f"{made.district}%"],
+			["level", "=", "Sub-district"],
+			["name", "!=", made.area],
+		]
+		for name in frappe.get_all("Area", filters=others, pluck="name"):
+			frappe.db.set_value("Area", name, "status", "Abolished")
 
 	def test_a_meeting_and_its_minutes_go_all_their_way(self):
 		first = self.hold(make_meeting(days_ago=40))
@@ -216,7 +204,8 @@ class TestRenamed(CONTestCase):
 		first = self.walk(record_meeting(first), ("district", WRITTEN), ("district", CORRECTED, "แก้ชื่อ"))
 		self.assertEqual((first.corrections, bool(first.agenda[0].resolution_number)), ("แก้ชื่อ", True))
 		second = self.hold(make_meeting(days_ago=2))
-		next(row for row in second.agenda if row.minutes_of).outcome = "Adopted"
+		for row in second.agenda:
+			row.outcome = "Adopted" if row.minutes_of else None
 		second = self.walk(record_meeting(second), ("district", WRITTEN))
 		first.reload()
 		self.assertEqual((first.get_meaning(), first.adopted_at), (IN_FORCE, second.name))
