@@ -32,8 +32,8 @@ def add_step(
 	"""Put a state between two states of a workflow; return the ladder {"before", "after"} (`picture`), saved or not.
 
 	What led from the first to the second leads to the new state (name), and from there `action`, of who has the role
-	`allowed`, to the second. return_to: the state to which he may return it. Of administrators alone; raises
-	PermissionError for others, StepError for what does not fit.
+	`allowed`, to the second. return_to: the state to which he may return it. Of administrators alone, and saved by those
+	who may change a Workflow; raises PermissionError for others, StepError for what does not fit.
 	"""
 	if not ADMINS & {*frappe.get_roles()}:
 		frappe.throw(_("Ladders are changed by administrators."), frappe.PermissionError)
@@ -49,8 +49,8 @@ def add_step(
 			*(("Workflow Action Master", row.action, "workflow_action_name") for row in doc.transitions),
 		):
 			if not frappe.db.exists(doctype, value):
-				frappe.get_doc({"doctype": doctype, field: value}).insert(ignore_permissions=True)
-		doc.save(ignore_permissions=True)
+				frappe.get_doc({"doctype": doctype, field: value}).insert()
+		doc.save()
 	return {"before": before, "after": picture(doc)}
 
 

@@ -18,7 +18,6 @@ def execute():
 			.set(table.workflow_state, table.status)
 			.where(table.workflow_state.isnull() | (table.workflow_state == ""))
 		).run()
-		drop_indexes_on_status(doctype)
 	count_open_referrals()
 
 
@@ -33,13 +32,3 @@ def count_open_referrals() -> None:
 	)
 	for name, number in waiting.run():
 		frappe.db.set_value("Plan Project", name, "open_referrals", number, update_modified=False)
-
-
-def drop_indexes_on_status(doctype: str) -> None:
-	"""Nothing asks for the old column any more; it stays as it was."""
-	table = f"tab{doctype}"
-	indexes = {row.Key_name for row in frappe.db.sql(f"show index from `{table}`", as_dict=True)}
-	for name in indexes:
-		columns = frappe.db.sql(f"show index from `{table}` where Key_name = %s", name, as_dict=True)
-		if "status" in {row.Column_name for row in columns}:
-			frappe.db.sql_ddl(f"alter table `{table}` drop index `{name}`")

@@ -240,27 +240,25 @@ class PlanProject(GovernedDocument):
 
 	def answer(self, given):
 		"""Write down what became of the project in the plan that the row names; a return says why."""
-		referral = self.referral(given.row)
-		if given.state not in FOLLOWING.get(referral.state, ()):
+		referral, state = self.referral(given.row), _words(given.state)
+		if state not in FOLLOWING.get(referral.state, ()):
 			frappe.throw(
 				_("{0} is in the state {1}: {2} cannot follow.").format(
-					frappe.bold(_(referral.passed_to)), _(referral.state), _(str(given.state or ""))
+					frappe.bold(_(referral.passed_to)), _(referral.state), _(state)
 				),
 				ProjectStateError,
 			)
 		post = _post_for(self, MAY_ANSWER[referral.passed_to], referral.passed_to)
 		note = _words(given.note)
-		if given.state in ("Returned", "Not Funded"):
+		if state in ("Returned", "Not Funded"):
 			note = _text(note, "Why")
 		referral.update(
 			{
-				"state": given.state,
+				"state": state,
 				"answered_on": today(),
 				"answered_by": _officer(post),
 				"note": "\n".join(filter(None, [referral.note, note])),
-				"amount_granted": _amount(given.amount_granted, "Granted (Baht)")
-				if given.state == "Funded"
-				else 0,
+				"amount_granted": _amount(given.amount_granted, "Granted (Baht)") if state == "Funded" else 0,
 			}
 		)
 
