@@ -1,6 +1,6 @@
 frappe.listview_settings["Meeting"] = {
 	hide_name_column: true,
-	add_fields: ["has_quorum", "meeting_date"],
+	add_fields: ["workflow_state", "has_quorum", "meeting_date"],
 
 	formatters: {
 		// a meeting begins at a minute; its day may have gone by, and nobody has said whether it was held
