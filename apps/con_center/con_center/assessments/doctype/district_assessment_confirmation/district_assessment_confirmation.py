@@ -66,7 +66,7 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		elif enters(transition, REOPENED):
 			self.validate_unlocking(post)
 			self.unlock_reason = comment
-		if enters(transition, *BELOW):
+		if transition.next_meaning in BELOW and transition.next_meaning != transition.meaning:
 			self.flags.decided = (BELOW[transition.next_meaning], comment)
 
 	def lines(self) -> list[dict]:
