@@ -1,12 +1,13 @@
 import frappe
 
+from con_center import registry
 from con_center.appointments import seeds
 from con_center.appointments.factories import make_order
 from con_center.approval import log, seals
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import make_officer, signed_in
 from con_center.patches import area_once_in_order_template as area_once
-from con_center.patches import seals_for_triggers, state_for_status
+from con_center.patches import flags_of_workflows, seals_for_triggers, state_for_status
 from con_center.planning.factories import agree, make_project, pass_on
 from con_center.tests.case import CONTestCase
 
@@ -57,6 +58,18 @@ class TestSealsForTriggers(CONTestCase):
 		before = log.verify_all()
 		seals_for_triggers.execute()
 		self.assertEqual(log.verify_all(), before)
+
+
+class TestFlagsOfWorkflows(CONTestCase):
+	def test_the_log_tells_what_was_reached_and_stays_whole(self):
+		before = log.verify_all()
+		flags_of_workflows.execute()
+		seals.install()
+		after = log.verify_all()
+		self.assertEqual((after["entries"], after["digest"]), (before["entries"], before["digest"]))
+		self.assertTrue(seals.is_sealed())
+		untold = {"reference_doctype": ("in", registry.governed()), "to_meaning": ("is", "not set")}
+		self.assertFalse(frappe.get_all("Approval Log", untold))
 
 
 class TestStateForStatus(CONTestCase):
