@@ -6,7 +6,7 @@
 import os
 
 import frappe.app
-from con_center import outage
+from con_center.seams import outage
 from con_center.sign_in.answers import add_headers
 from frappe.middlewares import StaticDataMiddleware
 from werkzeug.datastructures import Headers

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import frappe
+from con_center.access.areas import place_of
 from con_center.committees.doctype.committee.committee import SHORT_KIND
 from con_center.organization.doctype.con_center.con_center import SHORT_NAME
-from con_center.scope import place_of
 from con_center.thai import be_year, fiscal_year, fiscal_year_start, full_name
 from frappe.utils import getdate
 

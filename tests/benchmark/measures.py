@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from unittest.mock import patch
 
 import frappe
-from con_center import scope
+from con_center import registry
+from con_center.access import conditions, documents
+from con_center.access.areas import COUNTRY
 from con_center.approval.decision import decide
 from con_center.thai import fiscal_year_dates
 from frappe.desk import reportview
@@ -138,11 +141,11 @@ def without_scope(variant: Variant) -> Variant:
 	"""The same work with the rule of areas switched off."""
 
 	def unscoped(number: int):
-		kept, scope.area_codes = scope.area_codes, lambda *args, **kwargs: None
-		try:
+		with (
+			patch.object(conditions, "area_codes", lambda *args, **kwargs: None),
+			patch.object(documents, "area_codes", lambda *args, **kwargs: None),
+		):
 			return variant.work(number)
-		finally:
-			scope.area_codes = kept
 
 	return replace(variant, work=unscoped)
 
@@ -152,7 +155,7 @@ def without_scope(variant: Variant) -> Variant:
 
 def forms(bench: Bench) -> Iterator[dict]:
 	user = bench.officers["district officer"]
-	for doctype in scope.SCOPED_DOCTYPES:
+	for doctype in registry.scoped():
 		names = readable(doctype, user)
 		if not names:
 			continue
@@ -377,7 +380,7 @@ def questions(bench: Bench, area: str) -> Iterator[tuple]:
 	place = "a.province = %(area)s and " if area else ""
 	first, last = fiscal_year_dates(year)
 	values = {"year": year, "round": 2, "area": area, "like": f"{area}%", "first": first, "last": last}
-	filters = {"fiscal_year": year, "area": area or scope.COUNTRY}
+	filters = {"fiscal_year": year, "area": area or COUNTRY}
 
 	def report(name: str, module: str, **more):
 		execute = frappe.get_attr(
@@ -390,7 +393,7 @@ def questions(bench: Bench, area: str) -> Iterator[tuple]:
 
 	yield (
 		"Progress Roll-up",
-		lambda _number: figures.by_part(area or scope.COUNTRY, year, by=part),
+		lambda _number: figures.by_part(area or COUNTRY, year, by=part),
 		roll_up,
 		values,
 	)

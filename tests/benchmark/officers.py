@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import frappe
+from con_center.access.areas import COUNTRY, place_of
 from con_center.organization.doctype.officer_assignment.officer_assignment import roles_of
-from con_center.scope import COUNTRY, place_of
 
 from .country import Country
 from .tables import Loader, stamp

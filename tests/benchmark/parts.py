@@ -8,6 +8,7 @@ import hashlib
 from functools import cache
 
 import frappe
+from con_center.access.areas import place_of
 from con_center.approval import log
 from con_center.assessments import scoring
 from con_center.assessments.confirming import COMPLETE_STATES, name_of
@@ -22,8 +23,7 @@ from con_center.meetings.doctype.meeting.meeting import SHORT_MEETING
 from con_center.numbering import counter_name
 from con_center.organization.doctype.area.area import long_name
 from con_center.planning import months
-from con_center.scope import place_of
-from con_center.setup import plan_lists
+from con_center.planning import seeds as plan_lists
 from con_center.thai import be_year, document_number, person_key, thai_date
 
 from .country import KIND, ORGANIZATIONS, Center, Country

@@ -4,9 +4,14 @@ import json
 import sys
 
 import frappe
+from con_center.access.posts import forget_posts
+from con_center.appointments.factories import make_order_in
 from con_center.approval import log, seals
+from con_center.approval.factories import take
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import OTHER
 from con_center.patches import seals_for_triggers
-from con_center.tests import factories
+from con_center.tests.case import CONTestCase
 from frappe.utils.password import check_password, get_decrypted_password, set_encrypted_password
 
 SECRET = "ลับมาก"
@@ -27,14 +32,12 @@ OF_THE_MACHINE = {
 
 def fill() -> dict:
 	"""Make an order that has gone all the way, with files, a secret, and what an admin changes."""
-	factories.CONTestCase.setUpClass()
+	CONTestCase.setUpClass()
 	custom = {"doctype": "Custom Field", "dt": "Appointment Order", "fieldname": FIELD, "fieldtype": "Data"}
 	if not frappe.db.exists("Custom Field", {"dt": custom["dt"], "fieldname": FIELD}):
 		frappe.get_doc({**custom, "label": "หมายเหตุ", "allow_on_submit": 1}).insert()
-	made = factories.make_order_in("Acknowledged by Province", **{FIELD: "ของเรา"})
-	waiting = factories.make_order_in(
-		"Awaiting Signature", committee=factories.make_committee(factories.OTHER["sub_district"])
-	)
+	made = make_order_in("Acknowledged by Province", **{FIELD: "ของเรา"})
+	waiting = make_order_in("Awaiting Signature", committee=make_committee(OTHER["sub_district"]))
 	for is_private in (0, 1):
 		reference = {"attached_to_doctype": made.doctype, "attached_to_name": made.name}
 		content = f"แนบ {made.name} {is_private}"
@@ -108,8 +111,8 @@ def answer_to(call) -> str:
 
 def decide(order: str) -> int:
 	"""Sign the order that waits, as on any day; return how many entries its log has."""
-	factories.scope.forget_posts()
-	doc = factories.take(frappe.get_doc("Appointment Order", order), ("chief", "Sign and Issue"))
+	forget_posts()
+	doc = take(frappe.get_doc("Appointment Order", order), ("chief", "Sign and Issue"))
 	return log.verify(doc.doctype, doc.name)["entries"]
 
 

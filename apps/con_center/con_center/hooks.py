@@ -1,5 +1,5 @@
-from con_center.entry import ENTERED_DOCTYPES
-from con_center.scope import SCOPED_DOCTYPES
+from con_center import registry
+from con_center.compat import frappe_2023
 
 app_name = "con_center"
 app_title = "CON Center"
@@ -16,49 +16,13 @@ after_uninstall = "con_center.setup.uninstall.after_uninstall"
 
 # Scope: who may see which area. The list condition and the document check come from one rule
 permission_query_conditions = {
-	"Action Plan": "con_center.planning.doctype.action_plan.action_plan.get_permission_query_conditions",
-	"Activity Progress": "con_center.planning.doctype.activity_progress.activity_progress.get_permission_query_conditions",
-	"Appointment Order": "con_center.appointments.doctype.appointment_order.appointment_order.get_permission_query_conditions",
-	"Approval Log": "con_center.approval.doctype.approval_log.approval_log.get_permission_query_conditions",
-	"Assessment": "con_center.assessments.doctype.assessment.assessment.get_permission_query_conditions",
-	"Committee": "con_center.committees.doctype.committee.committee.get_permission_query_conditions",
-	"Community Organization": "con_center.organization.doctype.community_organization.community_organization.get_permission_query_conditions",
-	"CON Center": "con_center.organization.doctype.con_center.con_center.get_permission_query_conditions",
-	"District Assessment Confirmation": "con_center.assessments.doctype.district_assessment_confirmation.district_assessment_confirmation.get_permission_query_conditions",
-	"Document Number": "con_center.numbering.doctype.document_number.document_number.get_permission_query_conditions",
-	"Meeting": "con_center.meetings.doctype.meeting.meeting.get_permission_query_conditions",
-	"Meeting Task": "con_center.meetings.doctype.meeting_task.meeting_task.get_permission_query_conditions",
-	"Number Counter": "con_center.numbering.doctype.number_counter.number_counter.get_permission_query_conditions",
-	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.get_permission_query_conditions",
-	"Plan Project": "con_center.planning.doctype.plan_project.plan_project.get_permission_query_conditions",
-	"Progress Report": "con_center.reporting.doctype.progress_report.progress_report.get_permission_query_conditions",
-	"Reporting Round": "con_center.reporting.doctype.reporting_round.reporting_round.get_permission_query_conditions",
-	# the rows of their tables, which can be asked for by themselves
-	"Activity Evidence": "con_center.planning.doctype.activity_evidence.activity_evidence.get_permission_query_conditions",
-	"Activity Participant": "con_center.planning.doctype.activity_participant.activity_participant.get_permission_query_conditions",
-	"Activity Spending": "con_center.planning.doctype.activity_spending.activity_spending.get_permission_query_conditions",
-	"Appointment Order Change": "con_center.appointments.doctype.appointment_order_change.appointment_order_change.get_permission_query_conditions",
-	"Appointment Order Member": "con_center.appointments.doctype.appointment_order_member.appointment_order_member.get_permission_query_conditions",
-	"Assessment Band": "con_center.assessments.doctype.assessment_band.assessment_band.get_permission_query_conditions",
-	"Assessment Category Result": "con_center.assessments.doctype.assessment_category_result.assessment_category_result.get_permission_query_conditions",
-	"Assessment Score": "con_center.assessments.doctype.assessment_score.assessment_score.get_permission_query_conditions",
-	"Committee Member": "con_center.committees.doctype.committee_member.committee_member.get_permission_query_conditions",
-	"Meeting Agenda Item": "con_center.meetings.doctype.meeting_agenda_item.meeting_agenda_item.get_permission_query_conditions",
-	"Meeting Attendance": "con_center.meetings.doctype.meeting_attendance.meeting_attendance.get_permission_query_conditions",
-	"Meeting Committee": "con_center.meetings.doctype.meeting_committee.meeting_committee.get_permission_query_conditions",
-	"Meeting Follow-up": "con_center.meetings.doctype.meeting_follow_up.meeting_follow_up.get_permission_query_conditions",
-	"Meeting Guest": "con_center.meetings.doctype.meeting_guest.meeting_guest.get_permission_query_conditions",
-	"Plan Activity Budget": "con_center.planning.doctype.plan_activity_budget.plan_activity_budget.get_permission_query_conditions",
-	"Plan Activity Participant": "con_center.planning.doctype.plan_activity_participant.plan_activity_participant.get_permission_query_conditions",
-	"Plan Activity": "con_center.planning.doctype.plan_activity.plan_activity.get_permission_query_conditions",
-	"Plan Project Budget": "con_center.planning.doctype.plan_project_budget.plan_project_budget.get_permission_query_conditions",
-	"Plan Project Referral": "con_center.planning.doctype.plan_project_referral.plan_project_referral.get_permission_query_conditions",
-	"Progress Report Figure": "con_center.reporting.doctype.progress_report_figure.progress_report_figure.get_permission_query_conditions",
-	"Reporting Round Item": "con_center.reporting.doctype.reporting_round_item.reporting_round_item.get_permission_query_conditions",
-	# and what Frappe files by role, whatever the area
+	"*": "con_center.access.conditions.for_lists",
+	# what Frappe files by role, whatever the area
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
+	**frappe_2023.permission_query_conditions(),
 }
-has_permission = {doctype: "con_center.scope.has_permission" for doctype in SCOPED_DOCTYPES}
+# by DocType: Frappe 15 asks nobody else after an answer, Frappe 16 takes none for a refusal
+has_permission = {doctype: "con_center.access.documents.has_permission" for doctype in registry.scoped()}
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
@@ -86,11 +50,11 @@ override_whitelisted_methods = {
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 override_doctype_class = {
-	"Auto Email Report": "con_center.seams.companions.GuardedAutoEmailReport",
-	"Data Import": "con_center.seams.companions.GuardedDataImport",
+	"Auto Email Report": "con_center.seams.frappe_documents.GuardedAutoEmailReport",
+	"Data Import": "con_center.seams.frappe_documents.GuardedDataImport",
 	"File": "con_center.seams.files.GuardedFile",
-	"Notification": "con_center.seams.companions.GuardedNotification",
-	"Prepared Report": "con_center.seams.companions.GuardedPreparedReport",
+	"Notification": "con_center.seams.frappe_documents.GuardedNotification",
+	"Prepared Report": "con_center.seams.frappe_documents.GuardedPreparedReport",
 	"System Settings": "con_center.sign_in.system_settings.CONSystemSettings",
 }
 
@@ -99,26 +63,26 @@ doc_events = {
 	**{
 		doctype: {
 			"before_validate": "con_center.entry.documents.check_unseen",
-			"onload": "con_center.titles.send",
+			"onload": "con_center.seams.link_titles.send",
 		}
-		for doctype in ENTERED_DOCTYPES
+		for doctype in registry.entered()
 	},
 	"CON Center": {
 		"before_validate": "con_center.entry.documents.check_unseen",
-		"onload": "con_center.titles.send",
+		"onload": "con_center.seams.link_titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
-	"Comment": {"before_insert": "con_center.seams.companions.sign_comment"},
-	"Custom HTML Block": {"validate": "con_center.seams.companions.refuse_script"},
-	"DocShare": {"validate": "con_center.seams.companions.refuse_sharing"},
+	"Comment": {"before_insert": "con_center.seams.frappe_documents.sign_comment"},
+	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
+	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
 	"User": {"before_validate": "con_center.seams.secrets.keep"},
 	"Workspace": {
-		"validate": "con_center.seams.companions.keep_workspace",
-		"before_rename": "con_center.seams.companions.keep_workspace",
-		"on_trash": "con_center.seams.companions.keep_workspace",
+		"validate": "con_center.seams.frappe_documents.keep_workspace",
+		"before_rename": "con_center.seams.frappe_documents.keep_workspace",
+		"on_trash": "con_center.seams.frappe_documents.keep_workspace",
 	},
 	**{
-		doctype: {"validate": "con_center.seams.companions.refuse_foreign"}
+		doctype: {"validate": "con_center.seams.frappe_documents.refuse_foreign"}
 		for doctype in ("Document Follow", "Tag Link", "ToDo")
 	},
 }
@@ -133,7 +97,7 @@ scheduler_events = {
 }
 
 # Who gets in, and what every answer carries
-on_login = ["con_center.sign_in.door.signed_in"]
+on_login = ["con_center.sign_in.login_manager.signed_in"]
 on_session_creation = ["con_center.sign_in.sessions.shorten"]
 extend_bootinfo = ["con_center.sign_in.sessions.shorten", "con_center.sign_in.demo.tell_the_desk"]
 # failed attempts are not forgotten with the cache
@@ -154,7 +118,7 @@ doctype_js = {
 # Once a process: what stands in the place of something of Frappe (seams/table.py)
 before_request = [
 	"con_center.seams.install",
-	"con_center.language.set_for_guests",
+	"con_center.sign_in.language.set_for_guests",
 ]
 before_job = ["con_center.seams.install"]
 # Printing: templates know Thai

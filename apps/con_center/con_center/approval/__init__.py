@@ -1,20 +1,9 @@
 """What every approval shares: decisions on the ladder of Frappe's Workflow, and the append-only log of them.
 
 `decision` checks and carries out a decision, `log` writes and verifies what was decided, `waiting` finds what
-a user can decide now. A DocType takes part by being listed in `GOVERNED`, deriving from `GovernedDocument`,
-and having an active Workflow.
+a user can decide now. A DocType takes part by its field `workflow_state`, by deriving from
+`GovernedDocument`, and by having an active Workflow.
 """
-
-GOVERNED = (
-	"Appointment Order",
-	"Action Plan",
-	"Assessment",
-	"District Assessment Confirmation",
-	"Progress Report",
-)
-
-# who signs what is issued
-SIGNATORY_ROLES = ("CON District Signatory", "CON Province Signatory")
 
 # states that a decision with a reason leads to
 RETURNED = "Returned"

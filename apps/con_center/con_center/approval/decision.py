@@ -12,11 +12,14 @@ import frappe
 from frappe import _
 from frappe.model import workflow as frappe_workflow
 
-from con_center.approval import CANCELLED, GOVERNED, RETURNED, UNLOCKED, log
+from con_center import registry
+from con_center.access.documents import ScopedDocument
+from con_center.access.posts import Post, post_with_role
+from con_center.access.saving import read_to_save
+from con_center.approval import CANCELLED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import next_deciders, tell_next_deciders
 from con_center.approval.own_work import is_own_work
-from con_center.arguments import Dict, is_version, sent_document
-from con_center.scope import Post, ScopedDocument, post_with_role, read_to_save
+from con_center.seams.arguments import Dict, is_version, sent_document
 from con_center.thai import thai_date
 
 
@@ -149,7 +152,7 @@ def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 def get_transitions(doc: Dict, workflow: str | None = None, raise_exception: bool = False) -> list[dict]:
 	"""Frappe's get_transitions; of a governed document, those that the user's posts allow in its area."""
 	asked = sent_document(doc)
-	if asked.doctype not in GOVERNED:
+	if asked.doctype not in registry.governed():
 		return frappe_workflow.get_transitions(doc, workflow, raise_exception)
 	document = frappe.get_doc(asked.doctype, asked.name)
 	document.check_permission("read")
@@ -163,7 +166,7 @@ def apply_workflow(doc: Dict, action: str):
 	doc: the document as the user has it, with `modified`, and `decision_comment` for the reason.
 	"""
 	asked = sent_document(doc)
-	if asked.doctype not in GOVERNED:
+	if asked.doctype not in registry.governed():
 		return frappe_workflow.apply_workflow(doc, action)
 	try:
 		decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)

@@ -8,8 +8,8 @@ import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.approval import seals
-from con_center.arguments import require_doctype
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.seams.arguments import require_doctype
 
 # what changes without anybody deciding on it
 VOLATILE = {
@@ -76,7 +76,7 @@ def _sha256(content: dict) -> str:
 def record(doc, action: str, from_state: str, to_state: str, post, comment: str | None) -> str:
 	"""Append what has just been decided on `doc`; return the entry's name.
 
-	post: the con_center.scope.Post by which the user decided. Belongs to the caller's transaction.
+	post: the con_center.access.posts.Post by which the user decided. Belongs to the caller's transaction.
 	"""
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	_position, acted_for = signature_lines(assignment)

@@ -5,8 +5,8 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 
+from con_center.access.posts import holders
 from con_center.approval import is_waited_for
-from con_center.scope import holders
 
 
 def next_deciders(doc) -> list[str]:

@@ -1,7 +1,8 @@
 import frappe
 from frappe.utils import add_days, today
 
-from con_center import scope
+from con_center.access.posts import forget_posts
+from con_center.appointments.factories import WAY, make_order, make_order_in
 from con_center.approval import log, waiting
 from con_center.approval.decision import (
 	NotOfThisAreaError,
@@ -12,21 +13,11 @@ from con_center.approval.decision import (
 	decide,
 	get_transitions,
 )
+from con_center.approval.factories import take
 from con_center.approval.notify import next_deciders
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	WAY,
-	CONTestCase,
-	make_assignment,
-	make_committee,
-	make_officer,
-	make_order,
-	make_order_in,
-	make_user,
-	signed_in,
-	take,
-)
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.tests.case import CONTestCase
 
 
 class TestTheLadder(CONTestCase):
@@ -120,7 +111,7 @@ class TestWhoMayDecide(CONTestCase):
 		post.to_date = add_days(today(), -1)
 		post.save()
 		self.assertNotIn("CON District Signatory", frappe.get_roles(user))
-		scope.forget_posts()
+		forget_posts()
 		with signed_in(user), self.assertRaises(frappe.PermissionError):
 			decide(order.doctype, order.name, "Sign and Issue", order.modified)
 

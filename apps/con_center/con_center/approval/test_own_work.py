@@ -2,21 +2,14 @@
 
 import frappe
 
+from con_center.access.posts import posts
+from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval import waiting
 from con_center.approval.decision import OwnWorkError, decide, get_transitions
+from con_center.approval.factories import take
 from con_center.approval.own_work import is_self_given
-from con_center.scope import posts
-from con_center.tests.factories import (
-	OWN,
-	CONTestCase,
-	make_assignment,
-	make_officer,
-	make_order,
-	make_order_in,
-	make_user,
-	signed_in,
-	take,
-)
+from con_center.organization.factories import OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.tests.case import CONTestCase
 
 CHIEF = "นายอำเภอ"
 

@@ -1,19 +1,22 @@
 """What waits for a user: the documents of his areas on which he can decide now."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.model.workflow import get_workflow, get_workflow_name
 
-from con_center.approval import GOVERNED, is_waited_for
+from con_center import registry
+from con_center.access.posts import posts
+from con_center.approval import is_waited_for
 from con_center.approval.decision import open_transitions
 from con_center.approval.own_work import prepared
-from con_center.scope import posts
 
 MOST = 500
 # from these states the next step is the officer's own, not somebody else's request to him
 OWN_WORK = ("Draft", "Self-assessment")
 
 
-def documents(user: str | None = None, doctypes=GOVERNED) -> list[dict]:
+def documents(user: str | None = None, doctypes: Iterable[str] | None = None) -> list[dict]:
 	"""Return the documents that the user can decide on now, the longest waiting first.
 
 	Each is a dict of doctype, name, title, area, workflow_state, modified, actions (names of the decisions).
@@ -21,7 +24,7 @@ def documents(user: str | None = None, doctypes=GOVERNED) -> list[dict]:
 	"""
 	user = user or frappe.session.user
 	held = {role for post in posts(user) for role in post.roles}
-	rows = [row for doctype in doctypes for row in _of_doctype(doctype, user, held)]
+	rows = [row for doctype in doctypes or registry.governed() for row in _of_doctype(doctype, user, held)]
 	return sorted(rows, key=lambda row: row["modified"])
 
 
@@ -82,5 +85,5 @@ def hide_workflow_actions(user: str | None = None) -> str:
 
 	Who wants to know what he can decide asks `documents`.
 	"""
-	governed = ", ".join(frappe.db.escape(doctype) for doctype in GOVERNED)
+	governed = ", ".join(frappe.db.escape(doctype) for doctype in registry.governed())
 	return f"`tabWorkflow Action`.`reference_doctype` not in ({governed})"

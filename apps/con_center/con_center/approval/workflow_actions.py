@@ -9,12 +9,12 @@ Where an admin lets a workflow send its e-mails, which come with them, they are 
 import frappe
 from frappe.model.workflow import get_workflow_name
 
-from con_center.approval import GOVERNED
+from con_center import registry
 
 
 def process(doc, state: str) -> None:
 	"""Frappe's process_workflow_actions, the hook of every document, for those that are not governed."""
-	if doc.doctype not in GOVERNED or _sends_mail(doc.doctype):
+	if doc.doctype not in registry.governed() or _sends_mail(doc.doctype):
 		process.of_frappe(doc, state)
 
 

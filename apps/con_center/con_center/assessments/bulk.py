@@ -8,7 +8,8 @@ from frappe.utils import cint, strip_html
 from pydantic import Json
 from typing_extensions import TypedDict
 
-from con_center import scope
+from con_center.access.areas import covers
+from con_center.access.posts import area_codes
 from con_center.approval.decision import decide, may_edit, open_transitions
 from con_center.assessments import confirming
 from con_center.assessments.doctype.assessment.assessment import STAGE_OF_STATE
@@ -60,8 +61,8 @@ def load(district: str, fiscal_year: int | str, round: int | str) -> dict:
 
 
 def _may_see(area: str) -> bool:
-	codes = scope.area_codes("Assessment")
-	return codes is None or any(scope.covers(code, area) for code in codes)
+	codes = area_codes("Assessment")
+	return codes is None or any(covers(code, area) for code in codes)
 
 
 def _row(place) -> dict:

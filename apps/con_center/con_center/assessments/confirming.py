@@ -2,8 +2,8 @@
 
 import frappe
 
+from con_center.access.areas import COUNTRY
 from con_center.organization.doctype.area.area import BANGKOK
-from con_center.scope import COUNTRY
 
 DOCTYPE = "District Assessment Confirmation"
 COMPLETE_STATES = ("Scoring Complete", "Confirmed")

@@ -1,21 +1,18 @@
 import frappe
 
+from con_center.approval.factories import take
 from con_center.assessments import bulk
 from con_center.assessments.confirming import to_be_assessed
-from con_center.assessments.report.assessment_results.assessment_results import execute
-from con_center.assessments.test_assessment import SECOND, AssessmentTestCase, confirm, only
-from con_center.printing.test_pdf_text import pypdf_text
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	make_assessment,
-	make_complete_assessment,
-	make_officer,
-	make_user,
-	score,
-	signed_in,
-	take,
+from con_center.assessments.doctype.assessment.test_assessment import (
+	SECOND,
+	AssessmentTestCase,
+	confirm,
+	only,
 )
+from con_center.assessments.factories import make_assessment, make_complete_assessment, score
+from con_center.assessments.report.assessment_results.assessment_results import execute
+from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
+from con_center.printing.test_pdf_text import pypdf_text
 
 MARK = "ตัวอย่าง มิใช่เกณฑ์ราชการ"
 SOLID_MARK = MARK.replace(" ", "")
@@ -276,7 +273,7 @@ class TestPrint(AssessmentTestCase):
 			self.assertIn(frappe.db.get_value("Area", area, "area_name"), text)
 
 	def test_official_criteria_carry_no_mark(self):
-		from con_center.assessments.test_template import template
+		from con_center.assessments.doctype.assessment_template.test_assessment_template import template
 
 		official = template(status="In Use", official=1, source="หนังสือทดสอบ").insert()
 		made = score(make_assessment(template=official.name), "self")

@@ -9,38 +9,4 @@ from con_center.entry.documents import check
 from con_center.entry.refusing import EntryError
 from con_center.entry.typed import as_datetime
 
-__all__ = ["ENTERED_DOCTYPES", "EntryError", "as_datetime", "check"]
-
-ENTERED_DOCTYPES = (
-	"Action Plan",
-	"Activity Kind",
-	"Activity Progress",
-	"Agenda Template",
-	"Appointment Order",
-	"Approval Log",
-	"Area",
-	"Assessment",
-	"Assessment Template",
-	"Budget Source",
-	"Committee",
-	"Committee Role",
-	"Community Organization",
-	"CON Center",
-	"CON Settings",
-	"District Assessment Confirmation",
-	"Document Number",
-	"Leaving Reason",
-	"Meeting",
-	"Meeting Task",
-	"Number Counter",
-	"Officer Assignment",
-	"Order Template",
-	"Organization Type",
-	"Participant Group",
-	"Plan Project",
-	"Plan Side",
-	"Position",
-	"Progress Form",
-	"Progress Report",
-	"Reporting Round",
-)
+__all__ = ["EntryError", "as_datetime", "check"]

@@ -8,9 +8,10 @@ and the hash of the content.
 import frappe
 from frappe import _
 
+from con_center.access.areas import COUNTRY
+from con_center.access.posts import Post, post_with_role
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError
-from con_center.scope import COUNTRY, Post, post_with_role
 
 HOLD, ADOPT, CANCEL = "Meeting Is Held", "Adopt the Minutes", "Cancel the Meeting"
 

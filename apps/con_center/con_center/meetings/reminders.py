@@ -4,10 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate, today
 
+from con_center.access.posts import holders
 from con_center.meetings import rules
 from con_center.meetings.follow_up import OFFICER_ROLE
-from con_center.reminding import mark, tell, with_thai
-from con_center.scope import holders
+from con_center.notices import mark, tell, with_thai
 from con_center.thai import thai_date
 
 

@@ -15,9 +15,9 @@ from frappe.query_builder.functions import Count, Max
 from pypika.functions import Length
 from pypika.terms import Function
 
-from con_center import statements
-from con_center.scope import COLUMN_BY_LENGTH, COUNTRY
-from con_center.statements import parameter
+from con_center.access import statements
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.statements import parameter
 from con_center.thai import fiscal_year_end, fiscal_year_start
 
 HELD = ("Held", "Minutes Draft", "Minutes Corrected", "Adopted")

@@ -6,7 +6,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center import thai
-from con_center.meetings.test_meeting import (
+from con_center.meetings.doctype.meeting.test_meeting import (
 	AREA,
 	HOME,
 	MeetingTestCase,
@@ -15,10 +15,10 @@ from con_center.meetings.test_meeting import (
 	record,
 	step,
 )
+from con_center.organization.factories import make_officer, signed_in
 from con_center.printing import engine
 from con_center.printing.test_formats import previewed, printed
 from con_center.printing.test_pdf_text import binary, dense, poppler_text
-from con_center.tests.factories import make_officer, signed_in
 
 ITEM = {
 	"discussion": "เลขานุการเสนอแผนปฏิบัติการ จำนวน 8 กิจกรรม",

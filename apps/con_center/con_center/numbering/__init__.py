@@ -11,7 +11,7 @@ from frappe.utils import getdate, now_datetime
 from pypika.functions import Coalesce
 from pypika.terms import Case
 
-from con_center.scope import place_of
+from con_center.access.areas import place_of
 from con_center.thai import be_year, document_number
 
 
@@ -22,7 +22,7 @@ class NumberTakenError(frappe.ValidationError):
 def give(issuer: str, kind: str, dated, doctype: str, name: str, series: str = "") -> str:
 	"""Give the document the next number of the run and return it as written: n/year of the Buddhist era.
 
-	issuer: code of the issuing office's area; kind: "Announcement", "Order", "Meeting" or "Resolution"; dated:
+	issuer: code of the issuing office's area; kind: a Number Kind; dated:
 	the document's date, whose calendar year chooses the run; series: whose run it is, where the issuer has
 	several of the kind (the kind of committee). Belongs to the caller's transaction.
 	"""

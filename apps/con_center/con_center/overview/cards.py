@@ -7,7 +7,7 @@ the report that the number counts.
 import frappe
 from frappe.utils import add_days, getdate, today
 
-from con_center import scope
+from con_center.access.posts import area_codes
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import EXPIRING_DAYS
@@ -52,7 +52,7 @@ def committees_to_meet() -> dict:
 		limit_page_length=0,
 	)
 	# of the whole country, counting all at once is cheaper than naming each
-	everywhere = scope.area_codes("Committee") is None
+	everywhere = area_codes("Committee") is None
 	held = meeting_rules.held_by_body(year, kind=kind, centers=None if everywhere else centers)
 	needed = meeting_rules.settings().needed
 	short = sum(held.get((center, kind), 0) < needed for center in centers)

@@ -1,23 +1,21 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
-from con_center.overview import cards, charts
-from con_center.tests.factories import (
+from con_center.assessments.factories import make_assessment, make_complete_assessment
+from con_center.committees.factories import make_current_committee
+from con_center.meetings.factories import make_meeting, take_meeting
+from con_center.organization.factories import (
 	FISCAL_YEAR,
 	OTHER,
-	CONTestCase,
 	areas_of,
-	make_assessment,
 	make_center,
-	make_complete_assessment,
-	make_current_committee,
-	make_meeting,
 	make_officer,
-	make_plan_in,
 	make_user,
 	signed_in,
-	take_meeting,
 )
+from con_center.overview import cards, charts
+from con_center.planning.factories import make_plan_in
+from con_center.tests.case import CONTestCase
 
 AREA = "341201"
 CARDS = (

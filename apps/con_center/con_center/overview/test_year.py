@@ -4,27 +4,23 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.approval.decision import decide
-from con_center.overview import year
-from con_center.planning.rules import FiscalYearError
-from con_center.tests.counting import counting
-from con_center.tests.factories import (
+from con_center.assessments.factories import make_assessment, make_complete_assessment
+from con_center.committees.factories import make_current_committee
+from con_center.entry.fiscal_year import FiscalYearError
+from con_center.meetings.factories import make_meeting, take_meeting
+from con_center.organization.factories import (
 	FISCAL_YEAR,
 	OTHER,
-	CONTestCase,
-	make_assessment,
 	make_center,
-	make_complete_assessment,
-	make_current_committee,
-	make_meeting,
 	make_officer,
-	make_plan,
-	make_plan_in,
-	make_report,
-	make_round,
 	make_user,
 	signed_in,
-	take_meeting,
 )
+from con_center.overview import year
+from con_center.planning.factories import make_plan, make_plan_in
+from con_center.reporting.factories import make_report, make_round
+from con_center.tests.case import CONTestCase
+from con_center.tests.counting import counting
 
 # a district in which no other test and no demo enters anything
 AREAS = {"sub_district": "341101", "district": "3411", "province": "34"}

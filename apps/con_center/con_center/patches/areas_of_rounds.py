@@ -2,7 +2,7 @@
 
 import frappe
 
-from con_center.scope import COUNTRY, place_of
+from con_center.access.areas import COUNTRY, place_of
 
 
 def execute():

@@ -2,7 +2,7 @@
 
 import frappe
 
-from con_center.setup.report_lists import WHAT_TELLS
+from con_center.reporting.seeds import WHAT_TELLS
 
 
 def execute():

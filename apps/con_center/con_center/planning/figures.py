@@ -11,9 +11,10 @@ from frappe.query_builder.functions import Avg, Count, Max, Sum
 from frappe.utils import cint, flt
 from pypika.terms import Criterion
 
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.posts import area_codes
 from con_center.planning import months
 from con_center.planning.money import NOTHING, percent, total
-from con_center.scope import COLUMN_BY_LENGTH, COUNTRY, area_codes
 from con_center.thai import as_satang
 
 # a project stands in the plan once the forum has agreed, and until it is withdrawn or has become another one

@@ -1,27 +1,18 @@
 import frappe
 from frappe.utils import today
 
-from con_center import scope
+from con_center.access.posts import forget_posts
+from con_center.approval.factories import take
+from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.planning.doctype.plan_project import plan_project as actions
+from con_center.planning.factories import make_plan, make_plan_in, make_progress, make_project
 from con_center.planning.report.plan_and_budget.plan_and_budget import execute
 from con_center.printing import engine
 from con_center.printing.test_engine import A4, sizes
 from con_center.printing.test_formats import printed
 from con_center.printing.test_pdf_text import binary, dense, poppler_text
+from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting
-from con_center.tests.factories import (
-	FISCAL_YEAR,
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_officer,
-	make_plan,
-	make_plan_in,
-	make_progress,
-	make_project,
-	signed_in,
-	take,
-)
 from con_center.thai import thai_digits
 
 CDD, LOCAL = "กรมการพัฒนาชุมชน", "องค์กรปกครองส่วนท้องถิ่น"
@@ -91,7 +82,7 @@ class TestReport(CONTestCase):
 		with signed_in(make_officer("officer")):
 			# without an area he begins in his own
 			self.assertEqual(self.money(rows()), [(self.plan.name, 12001.05, 6000.5)])
-		scope.forget_posts()
+		forget_posts()
 
 	def test_plans_not_yet_approved_on_request_only(self):
 		make_plan("340104", user=make_officer("district"), fiscal_year=FISCAL_YEAR - 2)

@@ -3,8 +3,10 @@
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import get_url
 
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import make_officer
 from con_center.printing.preview import without_sources_elsewhere
-from con_center.tests.factories import CONTestCase, make_committee, make_officer
+from con_center.tests.case import CONTestCase
 from con_center.tests.test_attacks import acting
 from con_center.tests.test_scope_matrix import call
 

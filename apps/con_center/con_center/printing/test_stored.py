@@ -4,7 +4,8 @@ from pathlib import Path
 
 import frappe
 
-from con_center.tests.factories import CONTestCase, make_current_committee
+from con_center.committees.factories import make_current_committee
+from con_center.tests.case import CONTestCase
 
 
 class TestStored(CONTestCase):

@@ -1,7 +1,7 @@
 """What both reports on progress reports share: the area asked for, and what of it the user may read."""
 
-from con_center import scope
-from con_center.scope import COUNTRY
+from con_center.access.areas import COUNTRY, covers
+from con_center.access.posts import area_codes
 
 
 def asked_area(area: str | None) -> str:
@@ -11,7 +11,7 @@ def asked_area(area: str | None) -> str:
 
 def own_area() -> str:
 	"""Return the smallest area that holds all the areas in which the user may read progress reports."""
-	codes = scope.area_codes("Progress Report")
+	codes = area_codes("Progress Report")
 	if not codes:
 		return COUNTRY
 	common = codes[0]
@@ -22,11 +22,11 @@ def own_area() -> str:
 
 def readable(area: str) -> list[str]:
 	"""Return the codes of the areas in `area` that the user may read progress reports of: itself, parts of it, none."""
-	codes = scope.area_codes("Progress Report")
-	if codes is None or any(scope.covers(code, area) for code in codes):
+	codes = area_codes("Progress Report")
+	if codes is None or any(covers(code, area) for code in codes):
 		return [area]
-	return [code for code in codes if scope.covers(area, code)]
+	return [code for code in codes if covers(area, code)]
 
 
 def is_readable(area: str, codes: list[str]) -> bool:
-	return any(scope.covers(code, area) for code in codes)
+	return any(covers(code, area) for code in codes)

@@ -15,12 +15,12 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint, getdate
 from pypika.terms import Parameter
 
-from con_center import statements
+from con_center.access import statements
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
+from con_center.access.statements import parameter
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
 from con_center.planning.figures import is_strong, strong_filters
-from con_center.scope import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
-from con_center.statements import parameter
 from con_center.thai import fiscal_year_dates
 
 COMMITTEE, INTEGRATED = "Center Committee", "Integrated Administration Committee"

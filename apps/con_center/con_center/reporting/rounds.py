@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.scope import COUNTRY, covers, level_of
+from con_center.access.areas import COUNTRY, covers, level_of
 from con_center.thai import arabic_digits
 from con_center.thai import fiscal_year as fiscal_year_of
 

@@ -3,25 +3,17 @@
 import frappe
 from frappe.utils import add_days, add_years, getdate, today
 
+from con_center.appointments.factories import make_order, make_order_in
+from con_center.approval.factories import take
+from con_center.assessments.factories import make_assessment, make_complete_assessment
+from con_center.committees.factories import make_committee, make_current_committee
+from con_center.meetings.factories import make_closed_meeting
+from con_center.organization.factories import FISCAL_YEAR, areas_of, make_officer, signed_in
 from con_center.planning.doctype.plan_project.plan_project import agree
+from con_center.planning.factories import make_project
 from con_center.reporting import figures
+from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting
-from con_center.tests.factories import (
-	FISCAL_YEAR,
-	CONTestCase,
-	areas_of,
-	make_assessment,
-	make_closed_meeting,
-	make_committee,
-	make_complete_assessment,
-	make_current_committee,
-	make_officer,
-	make_order,
-	make_order_in,
-	make_project,
-	signed_in,
-	take,
-)
 from con_center.thai import fiscal_year
 
 # a district of which nothing is known yet

@@ -5,8 +5,7 @@ import unittest
 
 import frappe
 
-from con_center.reporting import figures, rounds, words
-from con_center.setup import report_lists
+from con_center.reporting import figures, form_lines, rounds, seeds
 
 DEADLINE = datetime.date(2024, 6, 24)
 
@@ -111,10 +110,10 @@ class TestRoundThatAReaderBeginsWith(unittest.TestCase):
 class TestForm(unittest.TestCase):
 	"""The form as it is seeded has all numbers, in the words of seed 003."""
 
-	lines = report_lists.FORMS[0]["lines"]
+	lines = seeds.FORMS[0]["lines"]
 
 	def test_every_number_stands_in_it_once(self):
-		found = [name for line in self.lines for name in words.PLACE.findall(line["text"])]
+		found = [name for line in self.lines for name in form_lines.PLACE.findall(line["text"])]
 		self.assertEqual(found, [number.code for number in figures.NUMBERS])
 
 	def test_the_numbers_are_those_of_the_form(self):
@@ -123,22 +122,22 @@ class TestForm(unittest.TestCase):
 
 	def test_a_line_in_parts(self):
 		self.assertEqual(
-			words.parts("จำนวน {meetings_sub} ตำบล"),
+			form_lines.parts("จำนวน {meetings_sub} ตำบล"),
 			[["text", "จำนวน "], ["number", "meetings_sub"], ["text", " ตำบล"]],
 		)
-		self.assertEqual(words.unknown("จำนวน {meetings_sub} {x}"), ["x"])
+		self.assertEqual(form_lines.unknown("จำนวน {meetings_sub} {x}"), ["x"])
 
 	def test_places_are_filled_in_and_others_left(self):
-		self.assertEqual(words.fill("{district} {x}", district="พนา"), "พนา {x}")
+		self.assertEqual(form_lines.fill("{district} {x}", district="พนา"), "พนา {x}")
 
 	def test_the_dates_of_fy2567(self):
-		first, second = report_lists.ROUNDS
+		first, second = seeds.ROUNDS
 		self.assertEqual(first["deadline"], "2024-06-24")
 		self.assertNotIn("deadline", second)
 		self.assertEqual(
 			[row["deadline"] for row in second["items"]], ["2023-11-30", "2023-11-30", "2024-06-28"]
 		)
-		for record in report_lists.ROUNDS:
+		for record in seeds.ROUNDS:
 			self.assertTrue(record["provenance"])
 			self.assertTrue(all(row["provenance"] for row in record["items"]))
 

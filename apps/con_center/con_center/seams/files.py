@@ -9,8 +9,9 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.utils import escape_html
 
-from con_center.arguments import require_doctype
-from con_center.scope import is_scoped, sees_everything
+from con_center import registry
+from con_center.access.posts import sees_everything
+from con_center.seams.arguments import require_doctype
 
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
@@ -31,7 +32,7 @@ class GuardedFile(File):
 		self.flags.by_address = bool(self.file_url)
 		if self.flags.by_address:
 			self.refuse_foreign_address()
-		elif is_scoped(self.attached_to_doctype):
+		elif registry.is_scoped(self.attached_to_doctype):
 			self.is_private = 1
 		self.refuse_page()
 		super().before_insert()
@@ -73,7 +74,7 @@ class GuardedFile(File):
 	def refuse_foreign_document(self, before):
 		"""Frappe asks for the right to a document when a file is uploaded to it, not when a File names it."""
 		document = (self.attached_to_doctype, self.attached_to_name)
-		if self.flags.ignore_permissions or not is_scoped(document[0]):
+		if self.flags.ignore_permissions or not registry.is_scoped(document[0]):
 			return
 		if not before or document != (before.attached_to_doctype, before.attached_to_name):
 			# a form that is not saved yet has a name for the time being
@@ -108,5 +109,5 @@ def _as_text(content: str | bytes) -> str | bytes:
 
 def _check(right: str, doctype: str, name: str | int) -> None:
 	require_doctype(doctype)
-	if is_scoped(doctype):
+	if registry.is_scoped(doctype):
 		frappe.get_doc(doctype, name).check_permission(right)

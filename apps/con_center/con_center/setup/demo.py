@@ -13,9 +13,9 @@ from contextlib import contextmanager
 
 import frappe
 
+from con_center import registry
 from con_center.approval.decision import decide
-from con_center.scope import SCOPED_DOCTYPES
-from con_center.setup import demo_assessments, demo_committees, demo_meetings, demo_plans, demo_reports
+from con_center.setup.modules import parts
 from con_center.sign_in import demo as sign_in_demo
 from con_center.sign_in import second_factor
 
@@ -78,14 +78,7 @@ def load() -> None:
 	make_centers("province", areas_below("34"))
 	make_center_of_the_country()
 	frappe.db.commit()  # a command of the console: keep each part that is whole
-	for doctype, filters, part in (
-		("Committee", {"area": "240606"}, demo_committees.load_tha_than),
-		("Committee", {"district": "3401"}, demo_committees.load),
-		("Meeting", {"district": "3401"}, demo_meetings.load),
-		("Action Plan", {"district": "3401"}, demo_plans.load),
-		("Assessment", {"district": "3401"}, demo_assessments.load),
-		("Progress Report", {"district": "3401"}, demo_reports.load),
-	):
+	for doctype, filters, part in (story for each in parts("demo") for story in each.PARTS):
 		if not frappe.db.exists(doctype, filters):
 			part(signed_in, take)
 			frappe.db.commit()
@@ -113,12 +106,12 @@ def foreign_to_demo() -> list[str]:
 	own = [email(row[0]) for row in OFFICERS]
 	documents = [
 		doctype
-		for doctype in SCOPED_DOCTYPES
+		for doctype in registry.scoped()
 		if doctype not in SEEDED and frappe.db.exists(doctype, {"owner": ("not in", [*own, "Administrator"])})
 	]
 	if not frappe.db.exists("User", email("officer")):
 		documents += [
-			doctype for doctype in SCOPED_DOCTYPES if doctype not in SEEDED and frappe.db.count(doctype)
+			doctype for doctype in registry.scoped() if doctype not in SEEDED and frappe.db.count(doctype)
 		]
 	return [*accounts, *dict.fromkeys(documents)]
 

@@ -9,7 +9,9 @@ import frappe
 from frappe.utils.backups import BackupGenerator
 
 from con_center.approval import seals
-from con_center.setup import seeds, workflows
+from con_center.approval.ladder import STATE_STYLES
+from con_center.organization import seeds
+from con_center.setup.modules import parts
 
 APP = "con_center"
 # what Frappe removes with the modules, besides their DocTypes
@@ -114,8 +116,14 @@ def remove_dangling(gone: dict[str, set[str]]) -> None:
 	for field in links_by_name():
 		for doctype in ("DocType", *OF_MODULES):
 			remove_rows(field.parent, {field.options: doctype, field.fieldname: ("in", gone[doctype])})
-	remove_unused("Workflow State", set(workflows.STATE_STYLES), "Workflow Document State", "state")
-	remove_unused("Workflow Action Master", workflows.actions() - OF_FRAPPE, "Workflow Transition", "action")
+	remove_unused("Workflow State", set(STATE_STYLES), "Workflow Document State", "state")
+	remove_unused(
+		"Workflow Action Master",
+		{step[1] for part in parts("workflow") for ladder in part.LADDERS for step in ladder.transitions}
+		- OF_FRAPPE,
+		"Workflow Transition",
+		"action",
+	)
 
 
 def links(gone: dict[str, set[str]]) -> list:

@@ -5,7 +5,7 @@ from con_center.setup import demo
 from con_center.setup.demo import NotForADemoError, refuse_real_site
 from con_center.sign_in import demo as sign_in_demo
 from con_center.sign_in import second_factor, settings
-from con_center.tests.factories import CONTestCase
+from con_center.tests.case import CONTestCase
 
 
 class TestSettings(CONTestCase):

@@ -9,8 +9,10 @@ import json
 import frappe
 
 from con_center import seams
-from con_center.tests.factories import OWN, CONTestCase, clear, make_officer, signed_in
-from con_center.tests.test_scope_matrix import SAMPLES, all_functions, as_in_a_request, call, payload
+from con_center.organization.factories import OWN, make_officer, signed_in
+from con_center.tests.case import CONTestCase, clear
+from con_center.tests.samples import SAMPLES
+from con_center.tests.test_scope_matrix import all_functions, as_in_a_request, call, payload
 
 WRONG = (
 	None,

@@ -15,28 +15,22 @@ import frappe
 from frappe.model.base_document import BaseDocument
 from frappe.utils import add_days, today
 
-from con_center import scope
-from con_center.arguments import ArgumentError
+from con_center import registry
+from con_center.access.areas import covers
+from con_center.access.documents import ForeignLinkError
+from con_center.access.posts import forget_posts
+from con_center.appointments.factories import make_order, make_order_in
+from con_center.assessments.factories import make_assessment
+from con_center.committees.factories import make_committee, make_members
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
+from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.planning.factories import make_plan
+from con_center.seams.arguments import ArgumentError
 from con_center.seams.doors import ClosedDoorError
 from con_center.seams.doors.answers import get_chart
 from con_center.seams.files import ForeignFileError, PageFileError
 from con_center.seams.queries import FieldNameError
-from con_center.tests.factories import (
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_assessment,
-	make_assignment,
-	make_committee,
-	make_members,
-	make_officer,
-	make_order,
-	make_order_in,
-	make_plan,
-	make_user,
-	signed_in,
-)
+from con_center.tests.case import CONTestCase
 from con_center.tests.test_scope_matrix import as_in_a_request, call, payload, rest
 
 # no word of the language: texts of the desk do not hold it
@@ -458,7 +452,7 @@ class TestPosts(AttackTestCase):
 		doc = make_committee(kind="Promoting Working Group")
 		self.assertTrue(frappe.has_permission("Committee", "read", doc, user=user))
 		frappe.db.set_value("Officer Assignment", post.name, "to_date", add_days(today(), -1))
-		scope.forget_posts()
+		forget_posts()
 		self.assertFalse(frappe.has_permission("Committee", "read", doc, user=user))
 		update_expired()
 		self.assertNotIn("CON District Officer", frappe.get_roles(user))
@@ -505,10 +499,10 @@ class TestLinks(AttackTestCase):
 					linked = call("frappe.desk.form.linked_with.get", doctype=doctype, docname=name)
 				except frappe.PermissionError:
 					continue  # Frappe 15.55 refuses at the first DocType that one may not read
-				for found in scope.SCOPED_DOCTYPES:
+				for found in registry.scoped():
 					names = [row["name"] for row in linked.get(found) or []]
 					areas = frappe.get_all(found, filters={"name": ("in", names)}, pluck="area")
-					self.assertEqual([a for a in areas if not scope.covers(OWN["sub_district"], a)], [])
+					self.assertEqual([a for a in areas if not covers(OWN["sub_district"], a)], [])
 
 	def test_a_document_that_is_made_up_prints_no_titles(self):
 		foreign = make_committee(OTHER["sub_district"], kind="Promoting Working Group")
@@ -546,7 +540,7 @@ class TestLinks(AttackTestCase):
 			)
 		frappe.db.set_value("Action Plan", other.name, {"docstatus": 2, "workflow_state": "Cancelled"})
 		amending = {"doctype": "Action Plan", "center": OWN["sub_district"], "fiscal_year": 2560, "amended_from": other.name}  # fmt: skip
-		self.refused(self.officer, lambda: call("frappe.client.insert", doc=amending), scope.ForeignLinkError)
+		self.refused(self.officer, lambda: call("frappe.client.insert", doc=amending), ForeignLinkError)
 
 	def test_a_sub_district_does_not_read_through_what_it_names_of_its_district(self):
 		"""A list shows the fields of what a document links to, whoever may read that."""
@@ -558,9 +552,7 @@ class TestLinks(AttackTestCase):
 		):
 			values = {**committee, "center": area, "previous_committee": named.name}
 			if refused:
-				self.refused(
-					user, lambda v=values: call("frappe.client.insert", doc=v), scope.ForeignLinkError
-				)
+				self.refused(user, lambda v=values: call("frappe.client.insert", doc=v), ForeignLinkError)
 			else:
 				with acting(user):
 					call("frappe.client.insert", doc=values)
@@ -992,7 +984,7 @@ class TestPhones(AttackTestCase):
 			return json.dumps([found, frappe.local.response], default=as_plain, ensure_ascii=False)
 
 	def test_phones_are_at_a_level_of_their_own(self):
-		for doctype in (*scope.SCOPED_DOCTYPES, *scope.PARENT_OF_ROW):
+		for doctype in (*registry.scoped(), *registry.parent_of_row()):
 			for field in frappe.get_meta(doctype).fields:
 				if field.options == "Phone" or field.fieldname in ("phone", "mobile", "phone_number"):
 					with self.subTest(doctype=doctype, field=field.fieldname):

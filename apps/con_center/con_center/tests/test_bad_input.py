@@ -3,17 +3,10 @@
 import frappe
 from frappe import _
 
+from con_center.committees.factories import make_members
 from con_center.entry import check
-from con_center.tests.factories import (
-	FISCAL_YEAR,
-	OTHER,
-	OWN,
-	CONTestCase,
-	make_center,
-	make_members,
-	make_officer,
-	signed_in,
-)
+from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_center, make_officer, signed_in
+from con_center.tests.case import CONTestCase
 
 ORGANIZATION = {
 	"doctype": "Community Organization",

@@ -17,12 +17,13 @@ import frappe
 from frappe.model import table_fields
 from frappe.utils import now
 
-from con_center.scope import PARENT_OF_ROW, SCOPED_DOCTYPES
-from con_center.seams import companions, doors
+from con_center import registry
+from con_center.organization.factories import OTHER, make_officer, make_user, signed_in
+from con_center.seams import doors, frappe_documents
 from con_center.seams.doors.table import FOR_GUESTS, OPEN
-from con_center.tests.factories import OTHER, make_officer, make_user, signed_in
+from con_center.tests.samples import SAMPLES
 from con_center.tests.test_attacks import PLACE, SECRET, AttackTestCase, as_answered
-from con_center.tests.test_scope_matrix import SAMPLES, as_in_a_request, call
+from con_center.tests.test_scope_matrix import as_in_a_request, call
 from con_center.tests.walking import whitelisted
 
 TEXTS = (
@@ -165,11 +166,11 @@ class TestEveryDoor(AttackTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		cls.other = make_officer("officer", OTHER)
-		cls.samples = [SAMPLES[doctype](OTHER) for doctype in SCOPED_DOCTYPES]
+		cls.samples = [SAMPLES[doctype](OTHER) for doctype in registry.scoped()]
 		of = {doc.doctype: doc for doc in cls.samples}
 		cls.kept = cls.keep_for_another(of["Committee"])
 		# the log cannot be written on; it holds names of documents and places, which are looked for, too
-		for doctype in {*SCOPED_DOCTYPES, *PARENT_OF_ROW} - {"Approval Log"}:
+		for doctype in {*registry.scoped(), *registry.parent_of_row()} - {"Approval Log"}:
 			cls.mark(doctype)
 		order = of["Appointment Order"]
 		row = frappe.get_last_doc("Committee Member", {"parent": of["Committee"].name})
@@ -185,7 +186,7 @@ class TestEveryDoor(AttackTestCase):
 		for doctype in frappe.get_all(
 			"DocType", {"istable": 0, "issingle": 0, "is_virtual": 0}, pluck="name"
 		):
-			if companions.is_companion(doctype) and doctype not in ACTING:
+			if frappe_documents.is_of_its_user(doctype) and doctype not in ACTING:
 				kept[doctype] = cls.keep(doctype, about)
 		return [
 			kept[doctype]
@@ -215,7 +216,7 @@ class TestEveryDoor(AttackTestCase):
 				doc.set(field.fieldname, [])
 			elif field.fieldtype == "Link" and field.options == "User":
 				doc.set(field.fieldname, cls.other)
-		if named := companions.about(doctype):
+		if named := frappe_documents.about(doctype):
 			doc.update(dict(zip(named, (about.doctype, about.name), strict=True)))
 		doc.update({"owner": cls.other, "modified_by": cls.other, "creation": now(), "modified": now()})
 		doc.update(
@@ -238,7 +239,7 @@ class TestEveryDoor(AttackTestCase):
 		columns = [f.fieldname for f in meta.fields if f.fieldtype in TEXTS and not (f.unique or f.is_virtual or f.options == "Phone")]  # fmt: skip
 		if not columns:
 			return
-		parent = PARENT_OF_ROW.get(doctype)
+		parent = registry.parent_of_row().get(doctype)
 		names = frappe.get_all(parent or doctype, filters={"district": OTHER["district"]}, pluck="name")
 		table = frappe.qb.DocType(doctype)
 		query = frappe.qb.update(table).where((table.parent if parent else table.name).isin(names or [""]))

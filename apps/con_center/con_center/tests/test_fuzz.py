@@ -18,19 +18,14 @@ from frappe.model import no_value_fields, table_fields
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from con_center import seams
-from con_center.entry import ENTERED_DOCTYPES
+from con_center import registry, seams
 from con_center.entry.stored import OF_ROWS
+from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.tests import test_arguments
+from con_center.tests.case import CONTestCase, clear
 from con_center.tests.client import send, start_anew, taken_back
-from con_center.tests.factories import OWN, CONTestCase, clear, make_officer, signed_in
-from con_center.tests.test_scope_matrix import (
-	SAMPLES,
-	all_functions,
-	held_meeting,
-	issued_order,
-	scored_assessment,
-)
+from con_center.tests.samples import SAMPLES
+from con_center.tests.test_scope_matrix import all_functions
 
 CASES = int(os.environ.get("CON_FUZZ_CASES", 5000))
 # parts of them: documents written, functions of this app called, lists of Frappe asked
@@ -200,7 +195,7 @@ class Call(NamedTuple):
 
 @st.composite
 def writings(draw) -> Writing:
-	doctype = draw(st.sampled_from(ENTERED_DOCTYPES))
+	doctype = draw(st.sampled_from(registry.entered()))
 	where = st.sampled_from(places(doctype))
 	changes = draw(st.dictionaries(where, VALUES, min_size=1, max_size=2))
 	return Writing(draw(st.booleans()), doctype, draw(st.sampled_from(DOORS)), changes)
@@ -219,7 +214,7 @@ def calls(draw) -> Call:
 def lists(draw) -> Call:
 	"""A list, count or document of Frappe's own functions, of a DocType of this app."""
 	name = draw(st.sampled_from(sorted(FRAPPE_LISTS)))
-	doctype = draw(st.sampled_from(ENTERED_DOCTYPES))
+	doctype = draw(st.sampled_from(registry.entered()))
 	field = draw(st.sampled_from([field for field, inner in places(doctype) if not inner]))
 	value = draw(VALUES)
 	compared = draw(st.sampled_from((value, ["=", value], ["in", value], ["like", value], [value, "x"])))
@@ -248,11 +243,9 @@ class TestFuzz(CONTestCase):
 		super().setUpClass()
 		seams.install()
 		clear()
-		for cached in (issued_order, held_meeting, scored_assessment):
-			cached.cache_clear()
 		cls.officer = make_officer("officer")
 		cls.samples = {doctype: make(OWN) for doctype, make in SAMPLES.items()}
-		cls.documents = {doctype: cls.sample(doctype) for doctype in ENTERED_DOCTYPES}
+		cls.documents = {doctype: cls.sample(doctype) for doctype in registry.entered()}
 		cls.right = test_arguments.TestArguments()
 		cls.right.samples = cls.samples
 

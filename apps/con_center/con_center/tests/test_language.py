@@ -3,8 +3,9 @@ from unittest.mock import patch
 
 import frappe
 
-from con_center.language import set_for_guests
-from con_center.tests.factories import CONTestCase, make_officer
+from con_center.organization.factories import make_officer
+from con_center.sign_in.language import set_for_guests
+from con_center.tests.case import CONTestCase
 
 
 class TestLanguageOfGuests(CONTestCase):

@@ -9,24 +9,24 @@ from typing import ClassVar
 import frappe
 from frappe.desk import reportview
 
-from con_center import scope
+from con_center.access.areas import COUNTRY
+from con_center.access.posts import forget_posts
+from con_center.appointments.factories import make_order
 from con_center.approval.decision import decide
-from con_center.reporting import figures
-from con_center.tests.counting import counting
-from con_center.tests.factories import (
+from con_center.approval.factories import take
+from con_center.committees.factories import make_committee, make_members
+from con_center.organization.factories import (
 	OWN,
-	CONTestCase,
 	areas_of,
 	make_assignment,
 	make_center,
-	make_committee,
-	make_members,
 	make_officer,
-	make_order,
 	make_user,
 	signed_in,
-	take,
 )
+from con_center.reporting import figures
+from con_center.tests.case import CONTestCase
+from con_center.tests.counting import counting
 
 
 class TestAPage(CONTestCase):
@@ -35,7 +35,7 @@ class TestAPage(CONTestCase):
 	def page(self, doctype: str) -> list[str]:
 		"""The queries of a list's first page, once what does not change is in the cache."""
 		for _again in range(2):
-			scope.forget_posts()
+			forget_posts()
 			frappe.local.form_dict = frappe._dict(
 				doctype=doctype,
 				fields='["name"]',
@@ -71,7 +71,7 @@ class TestADecision(CONTestCase):
 			committee = make_committee("340109", members=make_members(members))
 			order = take(make_order(committee), ("officer", "Send Up"))
 			with signed_in(make_officer("district")):
-				scope.forget_posts()
+				forget_posts()
 				with counting() as asked:
 					decide(order.doctype, order.name, "Check and Forward", order.modified)
 		return asked
@@ -116,7 +116,7 @@ class TestADecision(CONTestCase):
 
 class TestTheRollUp(CONTestCase):
 	def test_it_asks_five_questions_of_a_province_and_of_the_country(self):
-		for area, by in ((OWN["province"], "district"), (scope.COUNTRY, "province"), (OWN["district"], None)):
+		for area, by in ((OWN["province"], "district"), (COUNTRY, "province"), (OWN["district"], None)):
 			with self.subTest(area=area):
 				figures.by_part(area, 2569, by=by)
 				with counting() as asked:

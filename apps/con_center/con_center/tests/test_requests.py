@@ -7,10 +7,12 @@ from unittest.mock import patch
 import frappe
 
 from con_center import seams
+from con_center.committees.factories import make_committee, make_members
 from con_center.entry import answers, documents
 from con_center.entry.documents import MOST_ROWS
+from con_center.organization.factories import OWN, make_officer, signed_in
+from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
-from con_center.tests.factories import OWN, CONTestCase, make_committee, make_members, make_officer, signed_in
 
 THAI = re.compile("[ก-๙]{4}")
 ORGANIZATION = {

@@ -10,184 +10,39 @@ import inspect
 import json
 import pkgutil
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from itertools import product
 from unittest.mock import patch
 
 import frappe
 import frappe.api
 import frappe.handler
+from frappe.model.db_query import DatabaseQuery
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import add_days, now_datetime, set_request, today
 
 import con_center
-from con_center.scope import (
-	COLUMN_BY_LENGTH,
-	COUNTRY,
-	PARENT_OF_ROW,
-	READ_BELOW,
-	READING_RIGHTS,
-	SCOPED_DOCTYPES,
-	ancestor,
-	covers,
-	level_of,
-)
-from con_center.seams import doors
-from con_center.tests.factories import (
-	FISCAL_YEAR,
+from con_center import registry
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, ancestor, covers, level_of
+from con_center.access.documents import READING_RIGHTS
+from con_center.appointments.factories import make_order_in
+from con_center.committees.factories import make_committee
+from con_center.organization.factories import (
 	OTHER,
 	OWN,
-	PLAN_STEPS_TO,
 	POSITION,
-	REPORT_STEPS_TO,
-	STEPS_TO,
-	CONTestCase,
-	areas_of,
-	clear,
-	make_assessment,
 	make_assignment,
-	make_center,
-	make_closed_meeting,
-	make_committee,
-	make_current_committee,
 	make_officer,
-	make_order,
-	make_order_in,
-	make_plan,
-	make_plan_in,
-	make_progress,
-	make_project,
-	make_report,
-	make_report_in,
-	make_round,
 	make_user,
-	score,
 	signed_in,
-	take,
 )
+from con_center.seams import doors
+from con_center.tests.case import CONTestCase, clear
+from con_center.tests.samples import IN_STATES, SAMPLES
 
 CENTRAL_POSITION = "เจ้าหน้าที่กรมการพัฒนาชุมชน"
 ROLE_BY_HAND = "CON District Officer"
 PROJECT = "con_center.planning.doctype.plan_project.plan_project.{}"
-
-
-def make_organization(areas):
-	with signed_in(make_officer("officer", areas)):
-		return frappe.get_doc(
-			{
-				"doctype": "Community Organization",
-				"organization_name": f"กลุ่มตาราง {areas['sub_district']}",
-				"organization_type": "กลุ่มสตรี",
-				"area": areas["sub_district"],
-			}
-		).insert()
-
-
-@cache
-def issued_order(area: str):
-	"""Return the order whose issue made the number, the counter and the entries of the log of an area."""
-	return make_order_in("Issued", committee=make_committee(area), instrument="Order", purpose="Appoint")
-
-
-def of_issued_order(doctype: str):
-	return lambda areas: frappe.get_last_doc(
-		doctype, {"reference_name": issued_order(areas["sub_district"]).name}
-	)
-
-
-def draft_committee(areas):
-	return make_committee(areas["sub_district"], kind="Promoting Working Group")
-
-
-@cache
-def held_meeting(area: str):
-	"""Return a meeting that gave out the task of the samples."""
-	make_current_committee(area)
-	return make_closed_meeting(
-		area, follow_up="ส่งแผน", responsible="นายทดสอบ1 ถ้อยแถลง", due_date=add_days(today(), 9)
-	)
-
-
-def agreed_project(area: str):
-	"""Return one of two projects that the forum has agreed to."""
-	for project in (make_project(area), make_project(area, way="Do Alone")):
-		with signed_in(make_officer("officer", areas_of(area))):
-			call(PROJECT.format("agree"), name=project.name, forum_date=today(), forum_place="ศาลา")
-	return frappe.get_doc("Plan Project", project.name)
-
-
-@cache
-def scored_assessment(area: str):
-	"""Return the assessment, begun by its officer, that the sample of its district's confirmation counts."""
-	return make_assessment(area, round=2)
-
-
-# a document of each scoped DocType in an area: {"sub_district": code, "district": code, "province": code}
-SAMPLES = {
-	"Action Plan": lambda areas: make_plan(areas["sub_district"]),
-	"Activity Progress": lambda areas: make_progress(
-		make_plan_in("Plan Approved", area=areas["sub_district"])
-	),
-	"Appointment Order": lambda areas: make_order(
-		draft_committee(areas), instrument="Order", purpose="Appoint"
-	),
-	"Approval Log": of_issued_order("Approval Log"),
-	"Assessment": lambda areas: scored_assessment(areas["sub_district"]),
-	"Committee": draft_committee,
-	"Community Organization": make_organization,
-	"CON Center": lambda areas: make_center(areas["sub_district"]),
-	"District Assessment Confirmation": lambda areas: frappe.get_doc(
-		"District Assessment Confirmation", scored_assessment(areas["sub_district"]).confirmation
-	),
-	"Document Number": of_issued_order("Document Number"),
-	"Meeting": lambda areas: held_meeting(areas["sub_district"]),
-	"Meeting Task": lambda areas: frappe.get_last_doc(
-		"Meeting Task", {"meeting": held_meeting(areas["sub_district"]).name}
-	),
-	"Number Counter": lambda areas: frappe.get_last_doc(
-		"Number Counter", {"issuer": issued_order(areas["sub_district"]).issuer, "kind": "Order"}
-	),
-	"Officer Assignment": lambda areas: frappe.get_last_doc(
-		"Officer Assignment", {"user": make_officer("officer", areas)}
-	),
-	"Plan Project": lambda areas: agreed_project(areas["sub_district"]),
-	"Progress Report": lambda areas: make_report(areas["district"]),
-	# of a year of its own: the reports above are in the round for all
-	"Reporting Round": lambda areas: make_round(
-		FISCAL_YEAR - 1, area=areas["province"], items=[{"item": "ส่งทะเบียน"}]
-	),
-}
-
-
-def assessment_in(state: str, area: str):
-	"""Return an assessment of a round of its own, scored by whoever it waits for."""
-	taken = frappe.get_all(
-		"Assessment", filters={"center": area}, fields=["fiscal_year", "round"], as_list=True
-	)
-	year, number = next(pair for pair in product(range(FISCAL_YEAR, 2566, -1), (1, 2)) if pair not in taken)
-	made = score(make_assessment(area, fiscal_year=year, round=number), "self")
-	if state != "Self-assessment":
-		made = score(take(made, ("officer", "Send to the District")), "district")
-	return made if state != "Scoring Complete" else take(made, ("district", "Complete the Scoring"))
-
-
-def report_in(state: str, area: str):
-	"""Return the progress report of the sub-district's district in a round of its own."""
-	taken = frappe.get_all("Progress Report", filters={"area": area[:4]}, pluck="fiscal_year")
-	year = next(y for y in range(FISCAL_YEAR, FISCAL_YEAR + 20) if y not in taken)
-	return make_report_in(state, area=area[:4], reporting_round=make_round(year, deadline=None).name)
-
-
-# governed DocType: (states, function of a state and a sub-district that makes a document which has come so far)
-IN_STATES = {
-	"Appointment Order": (
-		STEPS_TO,
-		lambda state, area: make_order_in(state, committee=make_committee(area)),
-	),
-	"Action Plan": (PLAN_STEPS_TO, lambda state, area: make_plan_in(state, area=area)),
-	"Assessment": (("Self-assessment", "District Scoring", "Scoring Complete"), assessment_in),
-	"Progress Report": (REPORT_STEPS_TO, report_in),
-}
 
 
 # Ways of a client into Frappe, as its requests take them
@@ -740,7 +595,7 @@ class Kind:
 		"""What the permissions of the DocType and the area of the post come to."""
 		if right == "submit" and not doc.meta.is_submittable:
 			return False
-		reads_above = doc.doctype in READ_BELOW and right in READING_RIGHTS
+		reads_above = doc.doctype in registry.READ_BELOW and right in READING_RIGHTS
 		near = self.area and (covers(self.area, doc.area) or (reads_above and covers(doc.area, self.area)))
 		return bool(near) and self.holds(doc.doctype, right)
 
@@ -882,18 +737,16 @@ class TestMatrix(CONTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		missing = set(SCOPED_DOCTYPES) - set(SAMPLES)
+		missing = set(registry.scoped()) - set(SAMPLES)
 		if missing:
 			raise AssertionError(
 				f"Give a sample of each scoped DocType in SAMPLES: {', '.join(sorted(missing))}"
 			)
 		cls.kinds = kinds()
-		for cached in (issued_order, held_meeting, scored_assessment):
-			cached.cache_clear()
 		clear()
 		clear(OTHER["district"])
 		cls.documents = {
-			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in SCOPED_DOCTYPES}
+			where: {doctype: prepare(SAMPLES[doctype](areas)) for doctype in registry.scoped()}
 			for where, areas in (("own area", OWN), ("other area", OTHER))
 		}
 
@@ -962,13 +815,17 @@ class TestMatrix(CONTestCase):
 	def test_every_scoped_doctype_and_table_is_hooked(self):
 		tables = {
 			(field.options, doctype)
-			for doctype in SCOPED_DOCTYPES
+			for doctype in registry.scoped()
 			for field in frappe.get_meta(doctype).get_table_fields()
 		}
-		self.assertEqual(tables, set(PARENT_OF_ROW.items()))
-		listed, checked = frappe.get_hooks("permission_query_conditions"), frappe.get_hooks("has_permission")
-		self.assertEqual([d for d in (*SCOPED_DOCTYPES, *PARENT_OF_ROW) if d not in listed], [])
-		self.assertEqual([d for d in SCOPED_DOCTYPES if d not in checked], [])
+		self.assertEqual(tables, set(registry.parent_of_row().items()))
+		officer = make_officer("officer")
+		for doctype in (*registry.scoped(), *registry.parent_of_row()):
+			condition = DatabaseQuery(doctype, user=officer).get_permission_query_conditions()
+			with self.subTest(doctype=doctype):
+				self.assertRegex(condition, rf"'{OWN['sub_district']}'|1 = 0")
+		checked = frappe.get_hooks("has_permission")
+		self.assertEqual([d for d in registry.scoped() if d not in checked], [])
 
 	def test_every_doctype_with_an_area_is_scoped(self):
 		with_area = frappe.get_all(
@@ -976,7 +833,7 @@ class TestMatrix(CONTestCase):
 			filters={"fieldname": "area", "options": "Area", "parenttype": "DocType"},
 			pluck="parent",
 		)
-		self.assertEqual(set(with_area), set(SCOPED_DOCTYPES))
+		self.assertEqual(set(with_area), set(registry.scoped()))
 
 	def test_the_report_of_what_waits(self):
 		for areas in (OWN, OTHER):
@@ -1102,7 +959,7 @@ class TestListPlans(CONTestCase):
 		every = frappe.get_all("Area", filters={"level": "Sub-district", "status": "Active"}, pluck="name")
 		few = [*(area for area in every if area.startswith(OWN["district"])), *every[:: len(every) // 100]]
 		# what is read from above is a round a province and year: few rows, read by their areas
-		for doctype in set(SCOPED_DOCTYPES) - set(READ_BELOW):
+		for doctype in set(registry.scoped()) - set(registry.READ_BELOW):
 			self.fill(doctype, every if frappe.get_meta(doctype).get_field("area").unique else few)
 			for kind, (position, _level) in POSITION.items():
 				roles = frappe.get_all("Position Role", filters={"parent": position}, pluck="role")

@@ -9,7 +9,9 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.translate import get_all_translations, get_messages_for_app
 
 from con_center.appointments.text import PLACEHOLDERS
-from con_center.setup import seeds, workflows
+from con_center.approval.ladder import STATE_STYLES
+from con_center.organization import seeds
+from con_center.setup.modules import parts
 
 APP = "con_center"
 THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -85,16 +87,10 @@ def texts() -> dict[str, str]:
 
 def seeded() -> set[str]:
 	"""Return the roles, states and actions that an installation seeds."""
-	steps = (
-		*workflows.ORDER_TRANSITIONS,
-		*workflows.PLAN_TRANSITIONS,
-		*workflows.ASSESSMENT_TRANSITIONS,
-		*workflows.CONFIRMATION_TRANSITIONS,
-		*workflows.REPORT_TRANSITIONS,
-	)
+	steps = [step for part in parts("workflow") for ladder in part.LADDERS for step in ladder.transitions]
 	return (
 		{role["role_name"] for role in seeds.ROLES}
-		| set(workflows.STATE_STYLES)
+		| set(STATE_STYLES)
 		| {name for state, action, next_state, *_rest in steps for name in (state, action, next_state)}
 	)
 

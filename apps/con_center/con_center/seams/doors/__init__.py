@@ -10,7 +10,7 @@ from frappe import _
 from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
 
 from con_center import seams
-from con_center.scope import sees_everything
+from con_center.access.posts import sees_everything
 from con_center.seams.doors.asked import asked_for
 from con_center.seams.doors.table import CLOSED_TO_ALL, FOR_GUESTS, OPEN
 

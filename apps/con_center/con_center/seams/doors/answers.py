@@ -16,7 +16,9 @@ from frappe.desk.form import linked_with
 from frappe.model import default_fields
 from frappe.utils import escape_html, get_safe_filters, global_search
 
-from con_center.arguments import (
+from con_center import registry
+from con_center.access.posts import sees_everything
+from con_center.seams.arguments import (
 	ArgumentError,
 	Dict,
 	FilterRows,
@@ -25,7 +27,6 @@ from con_center.arguments import (
 	require_doctype,
 	sent_document,
 )
-from con_center.scope import PARENT_OF_ROW, is_scoped, sees_everything
 from con_center.seams.queries import FieldNameError
 
 
@@ -35,7 +36,7 @@ def get_count(doctype: str, filters: Filters = None, debug: bool = False, cache:
 	require_doctype(doctype)
 	return frappe.get_list(
 		doctype,
-		parent_doctype=PARENT_OF_ROW.get(doctype),
+		parent_doctype=registry.parent_of_row().get(doctype),
 		filters=get_safe_filters(filters),
 		fields=["count(*) as total"],
 		order_by=None,
@@ -93,7 +94,7 @@ def get_open_count(doctype: str, name: str | int, items: Names | None = None) ->
 	counts = found["count"]["external_links_found"] if isinstance(found["count"], dict) else found["count"]
 	for row in counts:
 		linking = row.get("doctype") or row["name"]
-		if is_scoped(linking):
+		if registry.is_scoped(linking):
 			field = (links.get("non_standard_fieldnames") or {}).get(linking, links.fieldname)
 			row["count"] = get_count(linking, {field: name}) if frappe.has_permission(linking) else 0
 	return found
@@ -167,7 +168,7 @@ def stored(doc: str | dict, name: str | None) -> tuple[str, str | None]:
 		require_doctype(doc if isinstance(doc, str) else None)
 		return doc, name
 	sent = sent_document(doc)
-	return (sent.doctype, sent.name) if is_scoped(sent.doctype) else (frappe.as_json(sent), None)
+	return (sent.doctype, sent.name) if registry.is_scoped(sent.doctype) else (frappe.as_json(sent), None)
 
 
 @frappe.whitelist()
@@ -232,7 +233,7 @@ def _readable(doctype: str, names: list[str]) -> set[str]:
 	return {
 		*frappe.get_list(
 			doctype,
-			parent_doctype=PARENT_OF_ROW.get(doctype),
+			parent_doctype=registry.parent_of_row().get(doctype),
 			filters=filters,
 			pluck="name",
 			limit_page_length=0,

@@ -11,11 +11,12 @@ from frappe.website.router import get_pages
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
+from con_center.organization.factories import make_officer, signed_in
 from con_center.seams import doors
 from con_center.seams.doors import pages
 from con_center.seams.doors.asked import asked_for
 from con_center.seams.doors.table import CLOSED_TO_ALL, FOR_GUESTS, OPEN
-from con_center.tests.factories import CONTestCase, make_officer, signed_in
+from con_center.tests.case import CONTestCase
 from con_center.tests.walking import whitelisted
 
 CLOSED = Path(doors.__file__).with_name("closed.txt")

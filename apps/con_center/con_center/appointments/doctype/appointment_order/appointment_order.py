@@ -3,6 +3,10 @@ from frappe import _
 from frappe.utils import cint, now_datetime, today
 
 from con_center import numbering
+from con_center.access.areas import COUNTRY, ancestor
+from con_center.access.conditions import add_indexes
+from con_center.access.posts import holders
+from con_center.access.saving import read_to_save
 from con_center.appointments import text
 from con_center.appointments.doctype.order_template.order_template import find_template
 from con_center.approval import CANCELLED, RETURNED
@@ -10,7 +14,6 @@ from con_center.approval.decision import GovernedDocument
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
-from con_center.scope import COUNTRY, add_indexes, ancestor, conditions, holders, read_to_save
 from con_center.thai import full_name
 
 APPOINTING = ("Certify Selection", "Appoint")
@@ -314,10 +317,6 @@ class AppointmentOrder(GovernedDocument):
 		self.check_permission("write")
 		self.subject = self.legal_basis = self.body = None
 		self.save()
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Appointment Order", user)
 
 
 def on_doctype_update():

@@ -1,8 +1,9 @@
 import frappe
 from frappe import _
 
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.approval import seals
-from con_center.scope import ScopedDocument, add_indexes, conditions
 
 
 class AppendOnlyError(frappe.PermissionError):
@@ -41,10 +42,6 @@ class ApprovalLog(ScopedDocument):
 			_("The approval log only grows, by decisions: nobody can enter, change or delete an entry."),
 			AppendOnlyError,
 		)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Approval Log", user)
 
 
 def on_doctype_update():

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
+from con_center.access.conditions import add_indexes
 from con_center.approval import RETURNED
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.assessments import computed, confirming, scoring
@@ -11,7 +12,6 @@ from con_center.assessments.doctype.assessment_template.assessment_template impo
 	find_template,
 )
 from con_center.assessments.result import view
-from con_center.scope import add_indexes, conditions
 from con_center.thai import arabic_digits
 from con_center.thai import fiscal_year as fiscal_year_of
 
@@ -411,10 +411,6 @@ class Assessment(GovernedDocument):
 		before = self.get_doc_before_save()
 		if not before or any(before.get(f) != self.get(f) for f in ("workflow_state", "percent", "missing")):
 			confirming.update(self.district, self.fiscal_year, self.round)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Assessment", user)
 
 
 def on_doctype_update():

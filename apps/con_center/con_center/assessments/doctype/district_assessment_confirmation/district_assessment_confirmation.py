@@ -2,11 +2,12 @@ import frappe
 from frappe import _
 from frappe.utils import cint, now_datetime
 
+from con_center.access.areas import covers
+from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.notify import tell_next_deciders
 from con_center.assessments import confirming
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
-from con_center.scope import add_indexes, conditions, covers
 from con_center.thai import arabic_digits
 
 CONFIRMED, UNLOCKED = "Confirmed", "Unlocked"
@@ -133,10 +134,6 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		for row in self.lines():
 			follow("Assessment", row.name, action, comment)
 		self.write_counts()
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("District Assessment Confirmation", user)
 
 
 def on_doctype_update():

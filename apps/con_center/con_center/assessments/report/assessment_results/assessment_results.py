@@ -4,10 +4,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
-from con_center import scope
-from con_center.arguments import report_filters
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, level_of
+from con_center.access.posts import area_codes
 from con_center.assessments.confirming import to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
+from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year as fiscal_year_of
 
 ASSESSED, NOT_ASSESSED = "Assessed", "Not Assessed"
@@ -28,7 +29,7 @@ def execute(filters: dict | None = None):
 	"""
 	filters = asked(filters)
 	before = round_before(filters.fiscal_year, filters.round)
-	level = BELOW[scope.level_of(filters.area)]
+	level = BELOW[level_of(filters.area)]
 	now, last = results(filters, level), results(filters.copy().update(before), level)
 	categories = list(dict.fromkeys(c for row in (*now.values(), *last.values()) for c in row.categories))
 	bands = bands_of(now)
@@ -51,15 +52,15 @@ def asked(filters: dict | None) -> frappe._dict:
 	check_year(filters.fiscal_year, _("Fiscal Year"))
 	filters.round = cint(filters.round) or 1
 	filters.area = filters.area or widest_area()
-	if filters.area != scope.COUNTRY and len(filters.area) not in (2, 4):
+	if filters.area != COUNTRY and len(filters.area) not in (2, 4):
 		# of a sub-district, its district: the row is there
 		filters.area = filters.area[:4]
 	return filters
 
 
 def widest_area() -> str:
-	codes = scope.area_codes("Assessment") or []
-	return codes[0][:4] if len(codes) == 1 else scope.COUNTRY
+	codes = area_codes("Assessment") or []
+	return codes[0][:4] if len(codes) == 1 else COUNTRY
 
 
 def round_before(fiscal_year: int, round_number: int) -> dict:
@@ -78,8 +79,8 @@ def round_before(fiscal_year: int, round_number: int) -> dict:
 def results(filters, level: str) -> dict[str, frappe._dict]:
 	"""Return the figures of each area: {area: total, complete, confirmed, percent, bands, categories, sample}."""
 	where = {"fiscal_year": filters.fiscal_year, "round": filters.round}
-	if filters.area != scope.COUNTRY:
-		where[scope.COLUMN_BY_LENGTH[len(filters.area)]] = filters.area
+	if filters.area != COUNTRY:
+		where[COLUMN_BY_LENGTH[len(filters.area)]] = filters.area
 	found: dict[str, frappe._dict] = {}
 	for row in frappe.get_list(
 		"Assessment",
@@ -141,12 +142,12 @@ def not_assessed(filters, level: str) -> Counter:
 		order_by=None,
 		limit_page_length=0,
 	)
-	codes = scope.area_codes("Assessment")
-	length = next(length for length, column in scope.COLUMN_BY_LENGTH.items() if column == level)
+	codes = area_codes("Assessment")
+	length = next(length for length, column in COLUMN_BY_LENGTH.items() if column == level)
 	return Counter(
 		area[:length]
 		for area in to_be_assessed(filters.area) - set(begun)
-		if codes is None or any(scope.covers(code, area) for code in codes)
+		if codes is None or any(covers(code, area) for code in codes)
 	)
 
 

@@ -3,9 +3,10 @@ from frappe import _
 from frappe.model.mapper import get_mapped_doc
 from frappe.utils import add_days, add_years, cint, getdate
 
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
-from con_center.scope import ScopedDocument, add_indexes, conditions
 from con_center.thai import be_year, full_name, person_key
 
 EXPERT_ROLE = "ผู้ทรงคุณวุฒิ"
@@ -393,10 +394,6 @@ def copy_to_new_term(source_name: str):
 		},
 		postprocess=next_term,
 	)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Committee", user)
 
 
 def on_doctype_update():

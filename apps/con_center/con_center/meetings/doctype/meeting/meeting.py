@@ -3,8 +3,10 @@ from frappe import _
 from frappe.utils import add_to_date, comma_or, get_datetime, getdate, today
 
 from con_center import numbering
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, decisions, earlier, follow_up, rules
+from con_center.meetings import agenda, attendance, decisions, follow_up, matters_arising, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -12,13 +14,12 @@ from con_center.meetings.errors import (
 	MeetingStateError,
 	MeetingTimeError,
 )
-from con_center.scope import ScopedDocument, add_indexes, conditions
 from con_center.thai import fiscal_year, thai_date
 
 # states in which the meeting is prepared or under way, its minutes are written, and nothing changes any more
 PREPARED = ("Draft", "Convened")
 OPEN = (*PREPARED, "Held")
-WRITTEN = earlier.TO_ADOPT
+WRITTEN = matters_arising.TO_ADOPT
 LOCKED = ("Adopted", "Cancelled")
 SHORT_MEETING = {
 	"Ordinary": "ประชุมสามัญ",
@@ -365,10 +366,6 @@ def current_of(row) -> str:
 		frappe.db.get_value("Committee", {"center": row.center, "kind": row.kind, "status": "Current"})
 		or row.committee
 	)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Meeting", user)
 
 
 def on_doctype_update():

@@ -1,14 +1,10 @@
 import frappe
 
-from con_center.scope import Row, row_conditions
+from con_center.access.rows import Row
 
 
 class MeetingCommittee(Row):
 	pass
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return row_conditions("Meeting Committee", user)
 
 
 def on_doctype_update():

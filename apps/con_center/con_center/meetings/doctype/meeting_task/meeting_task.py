@@ -2,9 +2,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.meetings import follow_up
 from con_center.meetings.errors import TaskError
-from con_center.scope import ScopedDocument, add_indexes, conditions
 
 # what the meeting resolved is not the task's to change
 RESOLVED_FIELDS = ("agenda_item", "resolution_number", "resolution")
@@ -64,10 +65,6 @@ class MeetingTask(ScopedDocument):
 
 	def set_title(self):
 		self.title = " ".join((self.subject or "").split())[:140]
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Meeting Task", user)
 
 
 def on_doctype_update():

@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center import scope
-from con_center.arguments import report_filters
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
+from con_center.access.posts import area_codes
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules
-from con_center.planning.rules import check_fiscal_year
-from con_center.scope import COUNTRY, LEVEL_BY_LENGTH
+from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
 CENTER_COMMITTEE = "Center Committee"
@@ -48,7 +48,7 @@ def execute(filters: dict | None = None):
 
 def own_area() -> str:
 	"""Return the area that the user begins with: the one that holds all of his areas."""
-	codes = scope.area_codes("Committee")
+	codes = area_codes("Committee")
 	if codes is None:
 		return COUNTRY
 	common = codes[0] if codes else "99"
@@ -80,7 +80,7 @@ def centers_without(area: str, having: set[str]) -> list[frappe._dict]:
 
 
 def within(area: str) -> list[list]:
-	return [] if area == COUNTRY else [[scope.COLUMN_BY_LENGTH.get(len(area), "area"), "=", area]]
+	return [] if area == COUNTRY else [[COLUMN_BY_LENGTH.get(len(area), "area"), "=", area]]
 
 
 def is_lowest(area: str) -> bool:

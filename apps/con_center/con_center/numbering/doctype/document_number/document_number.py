@@ -1,7 +1,8 @@
 import frappe
 from frappe import _
 
-from con_center.scope import ScopedDocument, add_indexes, conditions
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 
 
 class DocumentNumber(ScopedDocument):
@@ -25,10 +26,6 @@ class DocumentNumber(ScopedDocument):
 		frappe.throw(
 			_("A number that was given stays on record, also when cancelled."), frappe.PermissionError
 		)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Document Number", user)
 
 
 def on_doctype_update():

@@ -1,10 +1,9 @@
 import frappe
 from frappe import _
 
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.numbering import NumberTakenError, counter_name
-from con_center.scope import ScopedDocument, add_indexes, conditions
-
-RUN_BY_COMMITTEE = ("Meeting", "Resolution")
 
 
 class NumberCounter(ScopedDocument):
@@ -27,14 +26,17 @@ class NumberCounter(ScopedDocument):
 			frappe.throw(_("Year: {0} is not a year of the Buddhist era, such as 2569.").format(self.year))
 
 	def set_series(self):
-		if self.kind not in RUN_BY_COMMITTEE:
+		if not self.runs_by_committee():
 			self.series = ""
 
+	def runs_by_committee(self) -> bool:
+		return bool(frappe.get_cached_value("Number Kind", self.kind, "by_committee"))
+
 	def validate_series(self):
-		if self.kind in RUN_BY_COMMITTEE and not self.series:
+		if self.runs_by_committee() and not self.series:
 			frappe.throw(
-				_("Run of: choose the committee. Each one's {0} have numbers of their own.").format(
-					_("meetings") if self.kind == "Meeting" else _("resolutions")
+				_("Run of: choose the committee. Numbers of the kind “{0}” run by committee.").format(
+					_(self.kind)
 				)
 			)
 
@@ -53,10 +55,6 @@ class NumberCounter(ScopedDocument):
 
 	def on_trash(self):
 		frappe.throw(_("The run of numbers stays on record."), frappe.PermissionError)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Number Counter", user)
 
 
 def on_doctype_update():

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from con_center.arguments import Filters
-from con_center.scope import COUNTRY, LEVEL_BY_LENGTH, level_of
+from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, level_of
+from con_center.seams.arguments import Filters
 
 SHORT_LEVEL = {"Province": "จ.", "District": "อ.", "Sub-district": "ต."}
 BANGKOK = "10"

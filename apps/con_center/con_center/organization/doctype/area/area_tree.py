@@ -1,6 +1,6 @@
 import frappe
 
-from con_center.scope import COUNTRY
+from con_center.access.areas import COUNTRY
 
 
 @frappe.whitelist()

@@ -1,7 +1,8 @@
 import frappe
 from frappe import _
 
-from con_center.scope import ScopedDocument, add_indexes, conditions
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.thai import normalize_name
 
 
@@ -53,10 +54,6 @@ class CommunityOrganization(ScopedDocument):
 def comparable(name: str) -> str:
 	"""Return the name as duplicates are looked for: spelling evened out, without spaces."""
 	return normalize_name(name).replace(" ", "")
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Community Organization", user)
 
 
 def on_doctype_update():

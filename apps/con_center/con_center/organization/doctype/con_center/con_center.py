@@ -1,8 +1,9 @@
 import frappe
 from frappe import _
 
-from con_center import scope
-from con_center.scope import ScopedDocument, add_indexes, conditions
+from con_center.access.areas import COUNTRY, level_of
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 
 SHORT_NAME = {"Sub-district": "ศอช.ต.", "District": "ศอช.อ.", "Province": "ศอช.จ."}
 CENTRAL_NAME = "สำนักงานกลางศูนย์ประสานงานองค์การชุมชน"
@@ -30,14 +31,10 @@ class CONCenter(ScopedDocument):
 
 def center_name(area: str) -> str:
 	"""Return the center's name with its district and province: ศอช.ต.ท่าถ่าน อ.พนมสารคาม จ.ฉะเชิงเทรา."""
-	if area == scope.COUNTRY:
+	if area == COUNTRY:
 		return CENTRAL_NAME
 	name, full_name = frappe.get_cached_value("Area", area, ["area_name", "full_name"])
-	return " ".join([SHORT_NAME[scope.level_of(area)] + name, *full_name.split(" ")[1:]])
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("CON Center", user)
+	return " ".join([SHORT_NAME[level_of(area)] + name, *full_name.split(" ")[1:]])
 
 
 def on_doctype_update():

@@ -2,10 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from con_center import scope
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.access.posts import forget_posts, posts
 from con_center.organization import self_appointment
 from con_center.organization.doctype.area.area import long_name
-from con_center.scope import ScopedDocument, add_indexes, conditions
 
 CAPACITY_IN_THAI = {
 	"In Charge of the Office": "รักษาราชการแทน",
@@ -110,8 +111,8 @@ def sync_roles(user: str, managed: set[str]) -> None:
 
 	Roles that no assignment of his ever gave are left alone: an admin may have given them by hand.
 	"""
-	scope.forget_posts()
-	due = {role for post in scope.posts(user) for role in post.roles}
+	forget_posts()
+	due = {role for post in posts(user) for role in post.roles}
 	has = set(frappe.get_all("Has Role", filters={"parent": user, "parenttype": "User"}, pluck="role"))
 	if due <= has and not (managed - due) & has:
 		return
@@ -167,10 +168,6 @@ def signature_lines(assignment) -> tuple[str, list[str]]:
 def position_title(position: str, area: str | None) -> str:
 	with_area = frappe.get_cached_value("Position", position, "print_with_area")
 	return position + (long_name(area, level_word=False) if with_area and area else "")
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Officer Assignment", user)
 
 
 def on_doctype_update():

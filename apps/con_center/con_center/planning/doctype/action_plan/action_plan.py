@@ -3,19 +3,14 @@ from frappe import _
 from frappe.model.mapper import get_mapped_doc
 from frappe.utils import cint, now_datetime
 
+from con_center.access.conditions import add_indexes
 from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning import figures, months
 from con_center.planning.money import total, total_by
-from con_center.planning.rules import (
-	PlanError,
-	check_fiscal_year,
-	check_money,
-	check_people,
-	refuse_twice,
-)
-from con_center.scope import add_indexes, conditions
+from con_center.planning.rules import PlanError, check_money, check_people, refuse_twice
 
 APPROVED = "Plan Approved"
 REVIEWS = ("District Review", "Province Review", "Central Review")
@@ -272,10 +267,6 @@ def copy_to_next_year(source_name: str):
 		},
 		postprocess=next_year,
 	)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Action Plan", user)
 
 
 def on_doctype_update():

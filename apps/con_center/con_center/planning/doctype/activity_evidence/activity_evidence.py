@@ -1,9 +1,5 @@
-from con_center.scope import Row, row_conditions
+from con_center.access.rows import Row
 
 
 class ActivityEvidence(Row):
 	pass
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return row_conditions("Activity Evidence", user)

@@ -2,10 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
 from con_center.planning import figures, months
 from con_center.planning.money import total
 from con_center.planning.rules import PlanError, check_money, check_people, refuse_twice
-from con_center.scope import ScopedDocument, add_indexes, conditions
 
 
 class PlanNotApprovedError(PlanError):
@@ -175,10 +176,6 @@ class ActivityProgress(ScopedDocument):
 			source: float(total(r.amount for r in [*others, *self.spending] if r.source == source))
 			for source in dict.fromkeys(r.source for r in self.spending if r.source)
 		}
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Activity Progress", user)
 
 
 def on_doctype_update():

@@ -4,10 +4,13 @@ from frappe.utils import cint, getdate, today
 from pydantic import Json
 from typing_extensions import TypedDict
 
-from con_center.arguments import Names, is_version
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.access.posts import Post, post_with_role
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.planning.money import NOTHING, share, total, total_by
-from con_center.planning.rules import PlanError, check_fiscal_year, check_money, refuse_twice
-from con_center.scope import Post, ScopedDocument, add_indexes, conditions, post_with_role
+from con_center.planning.rules import PlanError, check_money, refuse_twice
+from con_center.seams.arguments import Names, is_version
 from con_center.thai import as_satang, thai_date
 
 SUB, DISTRICT, PROVINCE = "CON Sub-district Officer", "CON District Officer", "CON Province Officer"
@@ -489,10 +492,6 @@ def _part(project: PlanProject, wanted, number: int, divided) -> PlanProject:
 	part.flags.by_system = True
 	part.insert()
 	return part
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Plan Project", user)
 
 
 def on_doctype_update():

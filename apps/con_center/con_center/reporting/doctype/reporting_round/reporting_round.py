@@ -3,11 +3,14 @@ from frappe import _
 from frappe.model.mapper import get_mapped_doc
 from frappe.utils import cint, getdate
 
+from con_center.access.areas import COUNTRY
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.access.posts import area_codes
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.doctype.area.area import long_name
-from con_center.planning.rules import check_fiscal_year
-from con_center.reporting.items import ASSESSMENTS, NOT_RECORDED
+from con_center.reporting.round_items import ASSESSMENTS, NOT_RECORDED
 from con_center.reporting.rounds import DISTRICT_HOP, PROVINCE_HOP, RoundError, reminder_days
-from con_center.scope import COUNTRY, ScopedDocument, add_indexes, area_codes, conditions
 from con_center.thai import fiscal_year_dates
 
 HOP_IN_THAI = {"District to Province": "อำเภอส่งจังหวัด", "Province to Department": "จังหวัดส่งกรม"}
@@ -171,10 +174,6 @@ def copy_to_next_year(source_name: str):
 		},
 		postprocess=later,
 	)
-
-
-def get_permission_query_conditions(user: str | None = None) -> str:
-	return conditions("Reporting Round", user)
 
 
 def on_doctype_update():

@@ -1,0 +1,55 @@
+"""The condition on lists: the areas of a user's posts, as SQL."""
+
+import frappe
+
+from con_center import registry
+from con_center.access.areas import COLUMN_BY_LENGTH, areas_above
+from con_center.access.posts import area_codes
+
+
+def for_lists(user: str | None, doctype: str) -> str:
+	"""Hook permission_query_conditions, of all DocTypes: "" for those that belong to no area."""
+	if doctype in registry.scoped():
+		return conditions(doctype, user)
+	return row_conditions(doctype, user) if doctype in registry.parent_of_row() else ""
+
+
+def conditions(doctype: str, user: str | None = None) -> str:
+	"""Return the SQL condition that keeps a list of `doctype` inside the user's areas; "" for everywhere."""
+	codes = area_codes(doctype, "read", user)
+	if codes is None:
+		return ""
+	parts = [f"`tab{doctype}`.`{COLUMN_BY_LENGTH[len(code)]}` = {frappe.db.escape(code)}" for code in codes]
+	if parts and doctype in registry.READ_BELOW:
+		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
+		parts.append(f"`tab{doctype}`.`area` in ({above})")
+	return f"({' or '.join(parts)})" if parts else "1 = 0"
+
+
+def row_conditions(row: str, user: str | None = None) -> str:
+	"""Return the SQL condition that keeps a list of rows inside the user's areas: those of their documents.
+
+	Rows of documents that have no area are kept by the rights to these alone.
+	"""
+	parent = registry.parent_of_row()[row]
+	within = conditions(parent, user)
+	if not within:
+		return ""
+	of_others = [
+		f"`tab{row}`.`parenttype` = {frappe.db.escape(other)}" for other in registry.other_parents(row)
+	]
+	of_areas = f"`tab{row}`.`parent` in (select `name` from `tab{parent}` where {within})"
+	return f"({' or '.join([*of_others, of_areas])})"
+
+
+def add_indexes(doctype: str) -> None:
+	"""Index what the scope condition and the lists' order use together, one index a level and order.
+
+	Lists begin in the DocType's own order, for those who see the whole country, too.
+	"""
+	orders = dict.fromkeys(("modified", frappe.get_meta(doctype).sort_field or "modified"))
+	for order in orders:
+		for column in COLUMN_BY_LENGTH.values():
+			frappe.db.add_index(doctype, [column, order])
+		if order not in ("modified", "creation"):
+			frappe.db.add_index(doctype, [order])

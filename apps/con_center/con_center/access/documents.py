@@ -1,0 +1,238 @@
+"""The check on documents, and what a document of an area holds to however it is written."""
+
+import frappe
+from frappe import _
+from frappe.model import table_fields
+from frappe.model.document import Document
+from frappe.utils.user import get_users_with_role
+
+from con_center import registry
+from con_center.access.areas import areas_above, covers, place_of
+from con_center.access.posts import area_codes, holders, holders_in
+from con_center.access.saving import SavesWhatChanged
+
+READING_RIGHTS = ("read", "select", "report", "print", "email", "export")
+# read-only fields that Frappe's workflow and its amending look after
+GUARDED_ELSEWHERE = ("workflow_state", "amended_from")
+
+
+class AreaMissingError(frappe.ValidationError):
+	pass
+
+
+class ForeignLinkError(frappe.PermissionError):
+	pass
+
+
+class ForeignRowError(frappe.PermissionError):
+	pass
+
+
+class RenamingError(frappe.PermissionError):
+	pass
+
+
+def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""Tell whether the document lies in an area where the user has the right `ptype`.
+
+	Both the area that the document would have and the one it is stored with must fit: nobody pulls a
+	document of another area over by sending it with his own.
+	"""
+	codes = area_codes(doc.doctype, ptype or "read", user)
+	if codes is None:
+		return True
+	areas = _areas_of(doc)
+	if not areas:
+		# a new document that has no place yet, as when a form is opened: saving it asks for the place
+		return bool(codes) and _is_new(doc)
+	reads_above = doc.doctype in registry.READ_BELOW and (ptype or "read") in READING_RIGHTS
+	above = areas_above(codes) if reads_above else set()
+	return all(area in above or any(covers(code, area) for code in codes) for area in areas)
+
+
+def _areas_of(doc) -> set[str]:
+	if _is_new(doc):
+		areas = {_area_of(doc, {})}
+	else:
+		field = getattr(doc, "area_field", "area")
+		before = getattr(doc, "_doc_before_save", None)
+		stored = before or frappe.db.get_value(doc.doctype, doc.name, ["area", field], as_dict=True) or {}
+		areas = {stored.get("area"), _area_of(doc, stored)}
+	return areas - {None, ""}
+
+
+def _area_of(doc, stored) -> str | None:
+	"""Return the area of a document: what still hangs on the same has the place that it was stamped with."""
+	field = getattr(doc, "area_field", "area")
+	if field != "area" and stored and stored.get(field) == doc.get(field):
+		return stored.get("area")
+	return doc.get_area() if isinstance(doc, ScopedDocument) else doc.get("area")
+
+
+def _is_new(doc) -> bool:
+	return not doc.get("name") or bool(doc.get("__islocal"))
+
+
+class ScopedDocument(SavesWhatChanged, Document):
+	"""A document that belongs to an area and carries it, with its district and province, in columns."""
+
+	# the field that brings the area, and that users fill in
+	area_field = "area"
+
+	def get_area(self) -> str | None:
+		"""Return the code of the area that the document belongs to, worked out from what it hangs on."""
+		return self.get(self.area_field)
+
+	def before_naming(self):
+		self.require_area()
+
+	def before_validate(self):
+		self.refuse_foreign_rows()
+		self.keep_system_fields()
+		self.set_area()
+		self.validate_scoped_links()
+		self.validate_amended()
+
+	def validate_amended(self):
+		"""What is amended is of the same place: of an area around it, nothing is taken over."""
+		amended = self.is_new() and self.get("amended_from")
+		if amended and frappe.db.get_value(self.doctype, amended, "area") != self.area:
+			frappe.throw(
+				_("{0} {1} belongs to another area and cannot be named here.").format(
+					_(self.doctype), amended
+				),
+				ForeignLinkError,
+			)
+
+	def refuse_foreign_rows(self):
+		"""A row that is sent with the name of another document's row would be taken out of that one by Frappe."""
+		before = None if self.is_new() else self.get_doc_before_save()
+		for table in self.meta.get_table_fields():
+			known = {row.name for row in before.get(table.fieldname)} if before else set()
+			strange = {row.name for row in self.get(table.fieldname) if row.name} - known
+			if strange and frappe.db.exists(table.options, {"name": ("in", sorted(strange))}):
+				frappe.throw(
+					_("{0}: a row belongs to another document and cannot be taken over from there.").format(
+						_(table.label)
+					),
+					ForeignRowError,
+				)
+
+	def keep_system_fields(self):
+		"""Put back the fields that forms show read-only: Frappe holds to that in the browser alone.
+
+		What writes such a field for the system sets `flags.by_system`; what `validate` works out comes later.
+		"""
+		if self.flags.by_system:
+			return
+		before = None if self.is_new() else self.get_doc_before_save()
+		# a new document may bring what a copy takes along
+		_put_back(self, before, {"read_only": 1} if before else {"read_only": 1, "no_copy": 1})
+		for table in self.meta.get_table_fields():
+			rows = before.get(table.fieldname) if before else []
+			if table.read_only:
+				self.set(table.fieldname, [row.as_dict() for row in rows])
+			stored = {row.name: row for row in rows}
+			for row in self.get(table.fieldname):
+				_put_back(row, stored.get(row.name), {"read_only": 1, "no_copy": 1})
+
+	def validate_scoped_links(self):
+		"""A document names others of its own area and of areas in it: names of others do not leak in.
+
+		Of areas around it, it names what its writer may read: lists show the fields of what a document names, too.
+		"""
+		before = self.get_doc_before_save()
+		# what it named when it was last saved, in the same place, has been looked at
+		known = _scoped_links(before) if before and before.area == self.area else {}
+		for doctype, linked in _scoped_links(self).items():
+			names = linked - known.get(doctype, set())
+			if not names:
+				continue
+			for name, area in frappe.get_all(
+				doctype, filters={"name": ("in", sorted(names))}, fields=["name", "area"], as_list=True
+			):
+				around = covers(area, self.area) and (
+					self.flags.by_system or frappe.has_permission(doctype, "read", name)
+				)
+				if not (covers(self.area, area) or around):
+					frappe.throw(
+						_("{0} {1} belongs to another area and cannot be named here.").format(
+							_(doctype), name
+						),
+						ForeignLinkError,
+					)
+
+	def before_rename(self, old: str, new: str, merge: bool = False):
+		"""A client may say himself that a document is renamed whatever its DocType allows: its log and its number would not follow."""
+		frappe.throw(
+			_("{0} {1} keeps its name.").format(_(self.doctype), old),
+			RenamingError,
+		)
+
+	def require_area(self) -> str:
+		area = _area_of(self, self.get_doc_before_save())
+		if not area or not frappe.get_cached_value("Area", area, "name"):
+			frappe.throw(
+				_("{0}: fill it in, and choose from the list. It says to which area this belongs.").format(
+					frappe.bold(_(self.meta.get_label(self.area_field)))
+				),
+				AreaMissingError,
+			)
+		return area
+
+	def set_area(self):
+		area = self.require_area()
+		if len(area) > 6:
+			frappe.throw(
+				_("Area {0} is a village. Choose its sub-district.").format(frappe.bold(area)),
+				AreaMissingError,
+			)
+		if self.is_new():
+			self.refuse_abolished(area)
+		self.update(place_of(area))
+
+	def refuse_abolished(self, area: str):
+		status, full_name, successor = frappe.get_cached_value(
+			"Area", area, ["status", "full_name", "successor"]
+		)
+		if status == "Abolished":
+			frappe.throw(
+				_("Area: {0} ({1}) was abolished. Choose its successor {2}.").format(
+					frappe.bold(full_name), area, successor or ""
+				),
+				AreaMissingError,
+			)
+
+
+def _scoped_links(document) -> dict[str, set[str]]:
+	"""Return the scoped documents that a document and its rows name, by DocType."""
+	linked: dict[str, set[str]] = {}
+	for doc in (document, *document.get_all_children()):
+		for field in doc.meta.get_link_fields():
+			if field.options in registry.scoped() and doc.get(field.fieldname):
+				linked.setdefault(field.options, set()).add(doc.get(field.fieldname))
+	return linked
+
+
+def _put_back(doc, stored, fields: dict) -> None:
+	source = stored or frappe.new_doc(doc.doctype)
+	# what a new document amends is given with it, and stays
+	elsewhere = ("workflow_state",) if stored else GUARDED_ELSEWHERE
+	for field in doc.meta.get("fields", fields):
+		if field.fieldtype not in table_fields and field.fieldname not in elsewhere:
+			doc.set(field.fieldname, source.get(field.fieldname))
+
+
+def readers(doc) -> set[str]:
+	"""Return the users who may read a scoped document, or a row of one: by their posts, and those who see everything."""
+	document = doc.parent_doc if doc.doctype in registry.parent_of_row() else doc
+	roles = {p.role for p in frappe.get_meta(document.doctype).permissions if p.read and not p.permlevel}
+	users = {row.user for role in roles for row in holders(role, document.area)}
+	if document.doctype in registry.READ_BELOW:
+		below = [area for area in _areas_with_posts() if covers(document.area, area)]
+		users |= {row.user for role in roles for row in holders_in(role, below)}
+	return users | {"Administrator", *get_users_with_role("System Manager")}
+
+
+def _areas_with_posts() -> list[str]:
+	return frappe.get_all("Officer Assignment", distinct=True, pluck="area")

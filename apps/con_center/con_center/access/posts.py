@@ -1,0 +1,155 @@
+"""What an officer holds today: his Officer Assignments in force, and the roles that their positions give there."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+import frappe
+from frappe.utils import getdate, today
+
+from con_center.access import statements
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers
+from con_center.access.statements import parameter
+
+
+class Post(NamedTuple):
+	"""A position held in an area today, with the roles it gives there."""
+
+	assignment: str
+	position: str
+	area: str
+	roles: frozenset[str]
+	own_right: bool
+
+
+def posts(user: str | None = None) -> list[Post]:
+	"""Return the posts that the user holds today, read once a request."""
+	user = user or frappe.session.user
+	if not hasattr(frappe.local, "con_center_posts"):
+		frappe.local.con_center_posts = {}
+	cache = frappe.local.con_center_posts
+	if user not in cache:
+		cache[user] = _read_posts(user)
+	return cache[user]
+
+
+def forget_posts() -> None:
+	"""Let the posts be read anew: assignments or positions have changed."""
+	frappe.local.con_center_posts = {}
+
+
+def _read_posts(user: str) -> list[Post]:
+	rows = statements.ask(_posts_query(), {"user": user, "day": today()}, as_dict=True)
+	held: dict[str, dict] = {}
+	for row in sorted(rows, key=lambda row: (row.from_date, row.name)):
+		entry = held.setdefault(row.name, {"row": row, "roles": set()})
+		if row.role:
+			entry["roles"].add(row.role)
+	return [
+		Post(
+			name, e["row"].position, e["row"].area, frozenset(e["roles"]), e["row"].capacity == "In Own Right"
+		)
+		for name, e in held.items()
+	]
+
+
+@cache
+def _posts_query() -> str:
+	"""Return the query of a user's posts on a day. Every request asks it, and building it takes longer than asking."""
+	assignment = frappe.qb.DocType("Officer Assignment")
+	granted = frappe.qb.DocType("Position Role")
+	position = frappe.qb.DocType("Position")
+	query = (
+		frappe.qb.from_(assignment)
+		.join(position)
+		.on(position.name.isin([assignment.position, assignment.acting_for_position]))
+		.left_join(granted)
+		.on((granted.parent == position.name) & (granted.parenttype == "Position"))
+		.select(assignment.name, assignment.position, assignment.area, assignment.capacity)
+		.select(assignment.from_date, granted.role)
+		.where((assignment.user == parameter("user")) & in_force(assignment, parameter("day")))
+		.where(position.disabled == 0)
+	)
+	return query.get_sql()
+
+
+def in_force(assignment, day):
+	"""Return the query criterion: the assignment is in force on `day` (both ends included)."""
+	return (assignment.from_date <= day) & (assignment.to_date.isnull() | (assignment.to_date >= day))
+
+
+def post_with_role(role: str, area: str | None, user: str | None = None) -> Post | None:
+	"""Return the user's post that gives `role` over `area`: the nearest one, held in own right if there is."""
+	fitting = [p for p in posts(user) if role in p.roles and covers(p.area, area)]
+	return max(fitting, key=lambda p: (p.area != COUNTRY, len(p.area), p.own_right), default=None)
+
+
+def sees_everything(user: str) -> bool:
+	return user == "Administrator" or "System Manager" in frappe.get_roles(user)
+
+
+def area_codes(doctype: str, ptype: str = "read", user: str | None = None) -> list[str] | None:
+	"""Return the codes of the areas in which the user has the right `ptype` on `doctype`.
+
+	None means everywhere. A code that another one holds is left out.
+	"""
+	user = user or frappe.session.user
+	if sees_everything(user):
+		return None
+	roles = {p.role for p in frappe.get_meta(doctype).permissions if not p.permlevel and p.get(ptype)}
+	codes = {post.area for post in posts(user) if roles & post.roles}
+	if COUNTRY in codes:
+		return None
+	return sorted(c for c in codes if not any(c != other and c.startswith(other) for other in codes))
+
+
+def holders(role: str, area: str, day=None) -> list[dict]:
+	"""Return the assignments that give `role` over `area` on `day` (today), as `holders_in`: the nearest first."""
+	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
+	rows = holders_in(role, codes, day)
+	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))
+
+
+def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
+	"""Return the assignments to the areas themselves (DOPA codes) that give `role` on `day` (today), in one query.
+
+	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name,
+	position, area, capacity, acting_for_position.
+	"""
+	values = {"role": role, "codes": [*codes] or [""], "day": getdate(day or today())}
+	return statements.ask(_holders_query(), values, as_dict=True)
+
+
+@cache
+def _holders_query() -> str:
+	"""Return the query of `holders_in`, built once: each step of a workflow asks it."""
+	assignment = frappe.qb.DocType("Officer Assignment")
+	granted = frappe.qb.DocType("Position Role")
+	position = frappe.qb.DocType("Position")
+	account = frappe.qb.DocType("User")
+	query = (
+		frappe.qb.from_(assignment)
+		.join(granted)
+		.on(
+			granted.parent.isin([assignment.position, assignment.acting_for_position])
+			& (granted.parenttype == "Position")
+			& (granted.role == parameter("role"))
+		)
+		.join(position)
+		.on(position.name == granted.parent)
+		.join(account)
+		.on(account.name == assignment.user)
+		.select(
+			assignment.name,
+			assignment.user,
+			assignment.officer_name,
+			assignment.position,
+			assignment.area,
+			assignment.capacity,
+			assignment.acting_for_position,
+		)
+		.distinct()
+		.where(assignment.area.isin(parameter("codes")) & in_force(assignment, parameter("day")))
+		.where((position.disabled == 0) & (account.enabled == 1))
+	)
+	return query.get_sql()

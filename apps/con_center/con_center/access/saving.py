@@ -1,0 +1,81 @@
+"""Saving faster: nothing is read twice, and no row is written that has not changed. No right hangs on it.
+
+With it a decision on an order of 25 members takes 24 queries instead of 33, one on a plan 37 instead of 82
+(docs/performance.md).
+"""
+
+import pickle
+
+import frappe
+from frappe.model.document import Document
+
+# columns that go along with the document: for all its rows at once, or with what else changes in a row
+WRITTEN_TOGETHER = ("docstatus", "modified", "modified_by")
+
+
+def read_to_save(doctype: str, name: str) -> Document:
+	"""Read a document that is about to be saved: locked, and kept as it is stored, to be compared with."""
+	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc.flags.as_read = doc._doc_before_save = pickle.loads(pickle.dumps(doc))
+	return doc
+
+
+def _empty_or(value):
+	"""None and "" are both an empty field."""
+	return None if value == "" else value
+
+
+class SavesWhatChanged:
+	"""A document that was read to be saved is not read again; its rows are written where they differ."""
+
+	def load_doc_before_save(self, **kwargs):
+		# what was read to be saved has been kept, under the same lock, a moment ago
+		self._doc_before_save = self.flags.pop("as_read", None)
+		if not self._doc_before_save:
+			super().load_doc_before_save(**kwargs)
+
+	def update_children(self):
+		self.flags.writing_rows = True
+		try:
+			super().update_children()
+		finally:
+			self.flags.writing_rows = False
+		before = self.get_doc_before_save()
+		if before and before.docstatus != self.docstatus:
+			self.write_docstatus_of_rows()
+
+	def write_docstatus_of_rows(self):
+		"""Let the rows go along with a submit or a cancellation, all at once: most change in nothing else."""
+		for doctype in {table.options for table in self.meta.get_table_fields() if self.get(table.fieldname)}:
+			row = frappe.qb.DocType(doctype)
+			(
+				frappe.qb.update(row)
+				.set(row.docstatus, int(self.docstatus))
+				.set(row.modified, self.modified)
+				.set(row.modified_by, self.modified_by)
+				.where((row.parenttype == self.doctype) & (row.parent == self.name))
+			).run()
+
+
+class WrittenWhenChanged:
+	"""A row that is not written where its document is saved and it has not changed."""
+
+	def db_update(self):
+		document = self._held_parent()
+		# Frappe writes every row anew when it saves the document
+		if not (document and document.flags.writing_rows and self._is_stored(document.get_doc_before_save())):
+			super().db_update()
+
+	def _is_stored(self, before: Document | None) -> bool:
+		"""Tell whether nothing of its own differs from the document as it was read before saving."""
+		stored = before and next((row for row in before.get(self.parentfield) if row.name == self.name), None)
+		# a row that was put back from there is the same object, whatever was done to it since
+		return (
+			bool(stored)
+			and stored is not self
+			and all(
+				_empty_or(self.get(column)) == _empty_or(stored.get(column))
+				for column in self.meta.get_valid_columns()
+				if column not in WRITTEN_TOGETHER
+			)
+		)

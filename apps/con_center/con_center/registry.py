@@ -1,0 +1,66 @@
+"""What the DocTypes of this app say of themselves, read from their JSON: nothing lists them a second time.
+
+scoped     carries the code of its area, its district and its province
+row        the row of a table of a scoped document
+governed   has a state that changes by decisions alone (`approval`)
+entered    whatever is a form of its own: its fields are checked before it is saved (`entry`)
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+PLACE = {"area", "district", "province"}
+STATE = "workflow_state"
+TABLES = ("Table", "Table MultiSelect")
+# what one level sets for those below: read in every area that it holds, too, and written in its own area alone
+READ_BELOW = ("Reporting Round",)
+
+
+@cache
+def doctypes() -> dict[str, dict]:
+	"""Return the DocTypes of this app as their JSON has them, by name."""
+	files = sorted(Path(__file__).parent.glob("*/doctype/*/*.json"))
+	found = [json.loads(file.read_text()) for file in files]
+	return {doctype["name"]: doctype for doctype in found}
+
+
+@cache
+def entered() -> tuple[str, ...]:
+	return tuple(name for name, doctype in doctypes().items() if not doctype.get("istable"))
+
+
+@cache
+def scoped() -> tuple[str, ...]:
+	return tuple(name for name in entered() if PLACE <= fieldnames(name))
+
+
+@cache
+def governed() -> tuple[str, ...]:
+	return tuple(name for name in scoped() if STATE in fieldnames(name))
+
+
+@cache
+def parent_of_row() -> dict[str, str]:
+	"""Return the scoped DocType of each DocType of rows."""
+	return {row: doctype for doctype in scoped() for row in tables(doctype)}
+
+
+@cache
+def other_parents(row: str) -> tuple[str, ...]:
+	"""Return the DocTypes without an area that have rows of this DocType, too."""
+	return tuple(name for name in entered() if name not in scoped() and row in tables(name))
+
+
+def fieldnames(doctype: str) -> set[str]:
+	return {field["fieldname"] for field in doctypes()[doctype]["fields"]}
+
+
+def tables(doctype: str) -> list[str]:
+	"""Return the DocTypes of a document's rows."""
+	return [field["options"] for field in doctypes()[doctype]["fields"] if field["fieldtype"] in TABLES]
+
+
+def is_scoped(doctype: str | None) -> bool:
+	"""Tell whether documents of this DocType, or the documents that its rows belong to, are of an area."""
+	return doctype in scoped() or doctype in parent_of_row()

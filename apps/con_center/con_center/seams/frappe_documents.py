@@ -1,0 +1,368 @@
+"""What Frappe keeps beside documents: lists, posters and copies that tell of them, or write on them.
+
+One rule: a document of Frappe itself is of the user that it names, or of its owner, unless it is one of the
+things that all desks share (`SHARED`). What shows with a document (`SHOWN_WITH`) is also of whoever may read that
+document; what furnishes desks (`FURNITURE`) also of all, where an administrator made it. Frappe's own permissions and
+conditions hold as well. `doors/` stands before functions, this before documents.
+"""
+
+from contextlib import contextmanager
+from zipfile import BadZipFile
+
+import frappe
+from frappe import _, bold
+from frappe.core.doctype.data_import import importer
+from frappe.core.doctype.data_import.data_import import DataImport
+from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
+from frappe.desk.doctype.workspace.workspace import is_workspace_manager
+from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
+from frappe.email.doctype.notification.notification import Notification
+from frappe.utils import escape_html, get_fullname
+
+from con_center import registry, seams
+from con_center.access.conditions import for_lists
+from con_center.access.documents import READING_RIGHTS, readers
+from con_center.access.posts import sees_everything
+
+# lists and layouts of the whole site, and accounts (of which officers see the names alone)
+SHARED = frozenset(
+	(
+		"Calendar View",
+		"Country",
+		"Currency",
+		"DocType",
+		"DocType Layout",
+		"Email Template",
+		"Form Tour",
+		"Gender",
+		"Language",
+		"Letter Head",
+		"Module Def",
+		"Module Onboarding",
+		"Network Printer Settings",
+		"Onboarding Step",
+		"Page",
+		"Print Format",
+		"Print Heading",
+		"Print Style",
+		"Role",
+		"Salutation",
+		"Tag",
+		"User",
+		"User Group",
+		"Workflow",
+		"Workflow Action Master",
+		"Workflow State",
+	)
+)
+# what the desk shows with the document that it is about: to whoever may read that
+SHOWN_WITH = frozenset(("Comment", "Communication", "File", "Tag Link", "Version"))
+# what desks are furnished with: an administrator makes it for all, a user for himself
+FURNITURE = frozenset(
+	(
+		"Custom HTML Block",
+		"Dashboard",
+		"Dashboard Chart",
+		"Kanban Board",
+		"List Filter",
+		"Number Card",
+		"Report",
+		"Workspace",
+	)
+)
+# the field of a user whose the document is, whoever made it
+USER_FIELDS = ("for_user", "allocated_to", "user")
+# where Frappe names the document by fields that say so in no other way
+ABOUT_BY_NAME = {
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"File": ("attached_to_doctype", "attached_to_name"),
+	"Version": ("ref_doctype", "docname"),
+}
+
+
+class SharingError(frappe.PermissionError):
+	pass
+
+
+class WorkspaceError(frappe.PermissionError):
+	pass
+
+
+class ScriptError(frappe.PermissionError):
+	pass
+
+
+class ImportFileError(frappe.ValidationError):
+	pass
+
+
+def is_of_its_user(doctype: str) -> bool:
+	"""Tell whether documents of this DocType are of single users: those of Frappe itself that are not shared by all.
+
+	What an administrator makes, or another app brings, is read by whom its own permissions name.
+	"""
+	return doctype not in SHARED and seams.is_of(doctype, "frappe")
+
+
+def about(doctype: str) -> tuple[str, str] | None:
+	"""Return the fields that name the document which one of this DocType is about: its DocType and its name."""
+	if doctype in ABOUT_BY_NAME:
+		return ABOUT_BY_NAME[doctype]
+	links = frappe.get_meta(doctype).get("fields", {"fieldtype": "Dynamic Link"})
+	return (links[0].options, links[0].fieldname) if links else None
+
+
+def conditions(doctype: str, user: str | None = None) -> str:
+	"""Return the SQL condition on a list of a DocType that is not ours: "" for all of them."""
+	user = user or frappe.session.user
+	if not is_of_its_user(doctype) or sees_everything(user) or frappe.get_meta(doctype).istable:
+		return ""
+	mine = frappe.db.escape(user)
+	parts = [f"{_whose(doctype)} = {mine}"]
+	if doctype == "File":
+		parts.append("`tabFile`.`is_folder` = 1")
+	if doctype in FURNITURE:
+		parts.append(_by_administrators(doctype))
+	if doctype in SHOWN_WITH:
+		parts += _about_readable(doctype, user)
+	return f"({' or '.join(parts)})"
+
+
+def _whose(doctype: str) -> str:
+	field = _user_field(doctype)
+	owner = f"`tab{doctype}`.`owner`"
+	return f"coalesce(nullif(`tab{doctype}`.`{field}`, ''), {owner})" if field else owner
+
+
+def _user_field(doctype: str) -> str | None:
+	meta = frappe.get_meta(doctype)
+	return next((field for field in USER_FIELDS if meta.has_field(field)), None)
+
+
+def _by_administrators(doctype: str) -> str:
+	"""Return the condition: made for all by who runs the site. What is a single user's is his."""
+	field = _user_field(doctype)
+	for_all = f" and coalesce(`tab{doctype}`.`{field}`, '') = ''" if field else ""
+	return (
+		f"((`tab{doctype}`.`owner` = 'Administrator' or `tab{doctype}`.`owner` in (select `parent` from"
+		f" `tabHas Role` where `role` = 'System Manager' and `parenttype` = 'User')){for_all})"
+	)
+
+
+def _about_readable(doctype: str, user: str) -> list[str]:
+	"""Return conditions: about a document of ours, or a row of one, that the user may read."""
+	doctype_field, name_field = about(doctype)
+	found = []
+	for kind in (*registry.scoped(), *registry.parent_of_row()):
+		within = for_lists(user, kind)
+		if within == "1 = 0":
+			continue
+		names = f" and `tab{doctype}`.`{name_field}` in (select `name` from `tab{kind}` where {within})"
+		found.append(
+			f"(`tab{doctype}`.`{doctype_field}` = {frappe.db.escape(kind)}{names if within else ''})"
+		)
+	return found
+
+
+def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
+	"""Tell whether a document of a DocType that is not ours may be had by the user, as far as this rule goes."""
+	user = user or frappe.session.user
+	doctype = doc.doctype
+	if not is_of_its_user(doctype) or doc.meta.issingle or doc.meta.istable:
+		return True
+	if _is_of(doc, user) or sees_everything(user):
+		return True
+	if (ptype or "read") not in READING_RIGHTS:
+		# who may write a document may take away what is attached to it
+		return doctype == "File" and _may_about(doc, "write", user)
+	if doctype == "File" and doc.is_folder:
+		return True
+	if doctype in FURNITURE and not _named_user(doc) and sees_everything(doc.owner):
+		return True
+	return doctype in SHOWN_WITH and _may_about(doc, "read", user)
+
+
+def _is_of(doc, user: str) -> bool:
+	named = _named_user(doc)
+	return (named or doc.owner or user) == user
+
+
+def _named_user(doc) -> str | None:
+	field = _user_field(doc.doctype)
+	return doc.get(field) if field else None
+
+
+def _may_about(doc, right: str, user: str) -> bool:
+	kind, name = (doc.get(field) for field in about(doc.doctype))
+	return (
+		bool(kind and name)
+		and bool(frappe.db.exists(kind, name))
+		and frappe.has_permission(kind, right, name, user=user)
+	)
+
+
+def has_controller_permissions(doc, ptype, user=None, *args, **kwargs):
+	"""Frappe's question to the hooks of a document: what this rule refuses no hook allows."""
+	if seams.is_here() and not may(doc, ptype, user):
+		return False
+	return has_controller_permissions.of_frappe(doc, ptype, user, *args, **kwargs)
+
+
+def _may_read(doctype: str, name: str, user: str | None = None) -> bool:
+	return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, "read", name, user=user)
+
+
+def refuse_foreign(doc, method: str | None = None) -> None:
+	"""Hook validate: nobody makes a task, a tag or a follower of a document that he may not read.
+
+	Frappe writes on the document whatever it is told: a comment, and who it is assigned to.
+	"""
+	fields = about(doc.doctype)
+	if doc.is_new() or any(doc.has_value_changed(field) for field in fields):
+		doctype, name = (doc.get(field) for field in fields)
+		if registry.is_scoped(doctype):
+			frappe.get_doc(doctype, name).check_permission("read")
+
+
+def refuse_sharing(doc, method: str | None = None) -> None:
+	"""Hook of DocShare: a share would outlast the post, and reach outside of the area."""
+	kind = doc.share_doctype
+	if registry.is_scoped(kind) or (is_of_its_user(kind) and kind not in FURNITURE):
+		frappe.throw(
+			_("{0} {1} cannot be shared: who may read it follows from posts and areas.").format(
+				_(kind), doc.share_name
+			),
+			SharingError,
+		)
+
+
+def sign_comment(doc, method: str | None = None) -> None:
+	"""Hook before_insert of Comment: it is of who may read the document, and under his own name.
+
+	Frappe's comments of a website take any document, and any name.
+	"""
+	if doc.comment_type != "Comment" or not registry.is_scoped(doc.reference_doctype):
+		return
+	frappe.get_doc(doc.reference_doctype, doc.reference_name).check_permission("read")
+	if not sees_everything(frappe.session.user):
+		doc.comment_email = frappe.session.user
+		doc.comment_by = get_fullname(frappe.session.user)
+
+
+# the desk's pages
+
+
+def keep_workspace(doc, method: str | None = None, *args) -> None:
+	"""Hook of Workspace: public ones are for Workspace Managers, all others for the user whose they are.
+
+	Frappe lets everybody put pages before others, and take a public one for himself.
+	"""
+	if is_workspace_manager() or sees_everything(frappe.session.user):
+		return
+	for page in (doc, doc.get_doc_before_save()):
+		if page and (page.public or page.for_user != frappe.session.user):
+			frappe.throw(_("Only a Workspace Manager changes the pages of others."), WorkspaceError)
+
+
+def refuse_script(doc, method: str | None = None) -> None:
+	"""Hook of Custom HTML Block: its script acts with the rights of whoever sees it."""
+	if not sees_everything(frappe.session.user):
+		frappe.throw(_("Only an administrator writes blocks with scripts."), ScriptError)
+
+
+# copies
+
+
+class GuardedPreparedReport(PreparedReport):
+	"""Frappe's report of the background: it holds what its maker may see, and Frappe shows it to whoever names it."""
+
+	def get_prepared_data(self, with_file_name: bool = False):
+		if not may(self):
+			frappe.throw(
+				_("This report was made by somebody else. Make one of your own."), frappe.PermissionError
+			)
+		return super().get_prepared_data(with_file_name)
+
+
+class GuardedDataImport(DataImport):
+	"""Frappe's import, which gives its rows to whoever knows its name."""
+
+	def get_importer(self):
+		self.check_permission("read")
+		try:
+			return super().get_importer()
+		except (ValueError, TypeError, KeyError, BadZipFile) as error:
+			if isinstance(error, frappe.ValidationError):
+				raise
+			frappe.throw(
+				_("The file cannot be read. Save it as XLSX or as CSV (UTF-8), and attach it again."),
+				ImportFileError,
+			)
+
+	def start_import(self):
+		self.check_permission("write")
+		return super().start_import()
+
+
+def validate_value(self, value, col):
+	"""Frappe's check of a value in a row that is imported; it would take a text in a number's place for 0."""
+	value = validate_value.of_frappe(self, value, col)
+	if col.df.fieldtype not in ("Currency", "Float", "Int", "Percent") or not isinstance(value, str):
+		return value
+	try:
+		float(value.replace(",", ""))
+	except ValueError:
+		message = _("{0}: {1} is not a number. Type digits only.")
+		label, found = _(col.df.label), escape_html(value[:60])
+		field = importer.df_as_json(col.df)
+		self.warnings.append(
+			{"row": self.row_number, "field": field, "message": message.format(bold(label), bold(found))}
+		)
+		return None
+	return value
+
+
+class GuardedAutoEmailReport(AutoEmailReport):
+	"""Frappe's report by e-mail, of what its user may see. Frappe computes it as whoever sends it: at night, all."""
+
+	def get_report_content(self):
+		with _acting(self.user):
+			return super().get_report_content()
+
+
+class GuardedNotification(Notification):
+	"""Frappe's notification, which goes to all who hold a role: here to those of them who may read the document."""
+
+	def get_list_of_recipients(self, doc, context):
+		found = super().get_list_of_recipients(doc, context)
+		return tuple(_without_strangers(doc, addresses, "email") for addresses in found)
+
+	def get_receiver_list(self, doc, context):
+		return _without_strangers(doc, super().get_receiver_list(doc, context), "mobile_no")
+
+
+def _without_strangers(doc, addresses: list[str], field: str) -> list[str]:
+	"""Return the addresses but for those (in this field) of users who may not read; others an admin has chosen."""
+	if not addresses or not registry.is_scoped(doc.doctype):
+		return addresses
+	users = frappe.get_all("User", filters={field: ("in", addresses)}, fields=["name", field])
+	may_read = readers(doc)
+	strangers = {user[field] for user in users if user.name not in may_read}
+	return [address for address in addresses if address not in strangers]
+
+
+@contextmanager
+def _acting(user: str):
+	before = frappe.session.user, frappe.local.user_perms
+	frappe.session.user, frappe.local.user_perms = user, None
+	try:
+		yield
+	finally:
+		frappe.session.user, frappe.local.user_perms = before
+
+
+def get_message(doc_name: str, doctype: str, frequency: str, user: str) -> list[dict]:
+	"""Frappe's news of a document that the user follows: as long as he may read it."""
+	if registry.is_scoped(doctype) and not _may_read(doctype, doc_name, user):
+		return []
+	return get_message.of_frappe(doc_name, doctype, frequency, user)

@@ -1,0 +1,128 @@
+"""What users are told while the database or Redis is away: a short page in Thai, HTTP 503, and when to try again.
+
+Frappe looks up settings in order to say that something failed, and fails at that, too: what escapes from it is the web
+server's own "Internal Server Error". So there are two places. `handle_exception` stands before Frappe's answer to an
+error (seams/table.py), in any bench, from a worker's first request on. `guarded` wraps the whole application, for what escapes even so
+(a commit that fails, a worker's first request): `con_center.seams.outage:application` is what gunicorn serves then.
+
+The texts stand here in both languages: nothing can be looked up, neither the user's language nor a translation.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+import frappe
+import frappe.app
+import pymysql
+import redis
+from werkzeug.wrappers import Response
+
+RETRY_SECONDS = 15
+# MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed
+GONE = {1040, 1053, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
+TITLE = "ระบบขัดข้องชั่วคราว"
+WHAT_TO_DO = (
+	"ฐานข้อมูลหรือบริการของระบบไม่พร้อมใช้งานชั่วคราว โปรดรอสักครู่แล้วลองใหม่",
+	"สิ่งที่ท่านเพิ่งบันทึกหรือสั่งการอาจสำเร็จแล้วหรือยังไม่สำเร็จ ก่อนทำซ้ำโปรดเปิดเอกสารนั้นดูสถานะอีกครั้ง",
+	"หากยังใช้งานไม่ได้ภายใน 10 นาที โปรดแจ้งผู้ดูแลระบบ",
+)
+IN_ENGLISH = (
+	"The system is away for a moment. Wait a little and try again. What you last did may have been saved or not: "
+	"look at the document before you do it again."
+)
+
+
+def is_outage(error: BaseException | None) -> bool:
+	"""Tell whether an error, or one that it followed from, says that a server behind the site is away."""
+	seen = set()
+	while error is not None and id(error) not in seen:
+		seen.add(id(error))
+		if isinstance(error, redis.exceptions.ConnectionError | redis.exceptions.TimeoutError):
+			return True
+		# pymysql says (0, "") of a connection that has been closed
+		if isinstance(error, pymysql.err.InterfaceError) and (not error.args or error.args[0] == 0):
+			return True
+		if isinstance(error, pymysql.err.OperationalError) and error.args and error.args[0] in GONE:
+			return True
+		error = error.__cause__ or error.__context__
+	return False
+
+
+def answer(as_json: bool) -> Response:
+	"""Return the answer: what the desk shows as a message, else a page of its own."""
+	if as_json:
+		message = json.dumps(
+			{"message": "<br>".join((*WHAT_TO_DO, IN_ENGLISH)), "title": TITLE, "indicator": "orange"},
+			ensure_ascii=False,
+		)
+		body = {"exc_type": "SystemAwayError", "_server_messages": json.dumps([message])}
+		response = Response(json.dumps(body), 503, mimetype="application/json")
+	else:
+		response = Response(page(), 503, mimetype="text/html")
+	response.headers["Retry-After"] = str(RETRY_SECONDS)
+	response.headers["Cache-Control"] = "no-store"
+	return response
+
+
+def page() -> str:
+	lines = "".join(f"<p>{line}</p>" for line in WHAT_TO_DO)
+	return f"""<!doctype html>
+<html lang="th"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>{TITLE}</title><style>
+body{{font:18px/1.7 Sarabun,"Noto Sans Thai",sans-serif;max-width:34em;margin:12vh auto;padding:0 1.2em;color:#1f272e}}
+h1{{font-size:1.5em}}small{{color:#687178}}</style></head>
+<body><h1>{TITLE}</h1>{lines}<p><a href="">ลองใหม่</a></p><p lang="en"><small>{IN_ENGLISH}</small></p></body></html>
+"""
+
+
+def wants_json(environ: dict) -> bool:
+	"""Tell whether the desk, or a program, asks: Frappe's own rule for errors."""
+	accept = environ.get("HTTP_ACCEPT") or ""
+	is_ajax = environ.get("HTTP_X_REQUESTED_WITH") == "XMLHttpRequest"
+	is_api = environ.get("PATH_INFO", "").startswith("/api/") and not accept.startswith("text")
+	return bool(accept and (is_ajax or "application/json" in accept)) or is_api
+
+
+def handle_exception(error: Exception):
+	"""Frappe's answer to an error, unless a server behind the site is away."""
+	if is_outage(error):
+		return let_go()
+	try:
+		return handle_exception.of_frappe(error)
+	except Exception as second:
+		if is_outage(second):
+			return let_go()
+		raise
+
+
+def let_go() -> Response:
+	"""Answer, and keep Frappe from rolling back on a connection that is gone, which would fail again."""
+	drop_connection()
+	return answer(wants_json(frappe.local.request.environ))
+
+
+def drop_connection() -> None:
+	with suppress(pymysql.err.Error):
+		if frappe.db:
+			frappe.db.close()
+	frappe.local.db = None
+
+
+def guarded(app: Callable) -> Callable:
+	"""Wrap a WSGI application: what escapes from it because a server is away is answered."""
+
+	def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
+		try:
+			return app(environ, start_response)
+		except Exception as error:
+			if not is_outage(error):
+				raise
+			drop_connection()
+			frappe.destroy()
+			return answer(wants_json(environ))(environ, start_response)
+
+	return application
+
+
+application = guarded(frappe.app.application)

@@ -1,0 +1,108 @@
+"""What is told while a server is away; how it looks from outside is tested in tests/faults."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from unittest import mock
+
+import frappe
+import frappe.app
+import pymysql
+import redis
+from frappe.tests.utils import FrappeTestCase
+
+from con_center import seams
+from con_center.seams import outage
+
+
+class TestOutage(FrappeTestCase):
+	def test_servers_that_are_away_are_told_from_mistakes(self):
+		away = (
+			pymysql.err.OperationalError(2003, "Can't connect"),
+			pymysql.err.OperationalError(1927, "killed"),
+			pymysql.err.InterfaceError(0, ""),
+			redis.exceptions.ConnectionError("refused"),
+			redis.exceptions.BusyLoadingError("loading"),
+		)
+		for error in away:
+			self.assertTrue(outage.is_outage(error), error)
+			try:
+				raise ValueError from error
+			except ValueError as later:
+				self.assertTrue(outage.is_outage(later), error)
+		for error in (
+			None,
+			pymysql.err.OperationalError(1213, "deadlock"),
+			pymysql.err.OperationalError(1054, "unknown column"),
+			frappe.ValidationError("wrong"),
+			ConnectionError("some other server"),
+		):
+			self.assertFalse(outage.is_outage(error), error)
+
+	def test_an_application_that_fails_is_answered_for(self):
+		error = pymysql.err.OperationalError(2013, "lost")
+		for headers, kind in (
+			({"HTTP_ACCEPT": "text/html", "PATH_INFO": "/app"}, "text/html"),
+			({"HTTP_ACCEPT": "*/*", "PATH_INFO": "/api/resource/ToDo"}, "application/json"),
+			(
+				{"PATH_INFO": "/", "HTTP_X_REQUESTED_WITH": "XMLHttpRequest", "HTTP_ACCEPT": "*/*"},
+				"application/json",
+			),
+		):
+			with (
+				self.subTest(headers=headers),
+				mock.patch.object(outage, "drop_connection"),
+				mock.patch.object(frappe, "destroy"),
+			):
+				start = mock.Mock()
+				body = b"".join(
+					outage.guarded(mock.Mock(side_effect=error))({"REQUEST_METHOD": "GET", **headers}, start)
+				)
+				status, sent = start.call_args.args
+				sent = dict(sent)
+				self.assertTrue(status.startswith("503"))
+				self.assertEqual(sent["Retry-After"], str(outage.RETRY_SECONDS))
+				self.assertTrue(sent["Content-Type"].startswith(kind))
+				text = body.decode()
+				if kind == "application/json":
+					text = json.loads(json.loads(json.loads(text)["_server_messages"])[0])["message"]
+				self.assertIn(outage.WHAT_TO_DO[0], text)
+
+	def test_the_page_for_nginx_is_the_same(self):
+		with open(
+			frappe.get_app_path("con_center", "public", "con_center_away.html"), encoding="utf-8"
+		) as file:
+			self.assertEqual(file.read(), outage.page())
+
+	def test_mistakes_go_their_way(self):
+		with self.assertRaises(ValueError):
+			outage.guarded(mock.Mock(side_effect=ValueError))({}, mock.Mock())
+
+	def test_frappe_asks_here_first(self):
+		seams.install()
+		self.assertIs(frappe.app.handle_exception, outage.handle_exception)
+		self.assertNotEqual(outage.handle_exception.of_frappe, outage.handle_exception)
+
+
+class TestSeams(FrappeTestCase):
+	def test_the_first_requests_of_a_process_may_come_at_once(self):
+		"""Else what two threads put in the place of Frappe's would call itself for ever."""
+		put, met = [], Barrier(8)
+
+		def slowly(*arguments):
+			time.sleep(0.001)
+			put.append(arguments)
+
+		def install(_number):
+			met.wait()
+			seams.install()
+
+		with (
+			mock.patch.object(seams, "_put", side_effect=slowly),
+			mock.patch.object(seams, "_installed", False),
+			ThreadPoolExecutor(8) as pool,
+		):
+			list(pool.map(install, range(8)))
+		self.assertTrue(put)
+		self.assertEqual(len({(place, name) for place, name, _ours in put}), len(put))

@@ -1,0 +1,11 @@
+"""What an installation sets of signing in."""
+
+from con_center.setup.seeding import UNCONFIRMED, fill_settings
+from con_center.sign_in import settings
+
+SIGN_IN_SETTINGS = {"signatory_idle_minutes": 30, "sign_in_provenance": UNCONFIRMED}
+
+SEEDS = {
+	"sign-in": settings.seed,
+	"sign-in of signatories": lambda: fill_settings(SIGN_IN_SETTINGS),
+}
