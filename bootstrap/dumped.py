@@ -46,6 +46,13 @@ class DumpedSite(Site):
 			super().make()
 		self.project.write_state("used", {**self.project.read_state("used"), self.name: False})
 
+	def migrate(self) -> None:
+		"""Brings the site up to date: by the dump, where that is of the app as it is now."""
+		if self.has_dump():
+			self.make()
+		else:
+			super().migrate()
+
 	def dump_step(self) -> Step:
 		return Step(
 			DUMP, "Dump of the test site", self.keep_dump, exists=lambda: self.has_dump() or self.is_used()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from frappe.utils import scheduler
+from frappe.utils import background_jobs, scheduler
 
 SITES = Path(os.environ["BENCH_ROOT"]) / "sites"
 APP = "con_center"
@@ -38,6 +38,8 @@ def pytest_sessionstart(session) -> None:
 		# pytest has gone back to where it began
 		os.chdir(SITES)
 		end()
+		if frappe.conf.get("bench_id"):
+			forget_jobs()
 
 
 def begin(site: str) -> Callable[[], None]:
@@ -75,6 +77,12 @@ def begin_15(site: str) -> Callable[[], None]:
 		frappe.clear_cache()
 
 	return end
+
+
+def forget_jobs() -> None:
+	"""Empty the queues of a site that has some of its own (bootstrap/testing.py): nobody works on them."""
+	for name in background_jobs.get_queue_list():
+		background_jobs.get_queue(name).empty()
 
 
 def pytest_collection_modifyitems(items) -> None:

@@ -112,7 +112,7 @@ def test_what_kills_servers_runs_when_the_others_have_ended(suites):
 
 def test_tests_that_are_not_there_are_refused(suites):
 	for words in (["no-such"], ["app", "con_center.no_such"]):
-		with pytest.raises(SetupError, match="There (are|is) no"):
+		with pytest.raises(SetupError, match=r"There (are|is) no"):
 			suites.choose(words)
 
 
