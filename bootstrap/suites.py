@@ -30,10 +30,12 @@ FRAPPE_TESTS = {
 }
 # The part of tests/install that needs the served test site.
 ON_SITE = "install/site"
+# Needs a site, but not that it is served.
+APART = ("benchmark", "docs", "restore")
 # Kills the servers that others need.
 DISTURBING = "faults"
 # Lanes: suites of one lane run one after the other, lanes at the same time.
-INSIDE, SERVED = "inside of Frappe", "served site"
+INSIDE, SERVED, BESIDE = "inside of Frappe", "served site", "beside"
 
 
 @dataclass
@@ -60,7 +62,8 @@ class Suites:
 		self.package = project.apps / APP / APP
 		self.tests = project.root / "tests"
 		names = project.settings["sites"]
-		self.site, self.copies = names["test"], (names["test_1"], names["test_2"])
+		self.site, self.apart = names["test"], names["test_3"]
+		self.copies = (names["test_1"], names["test_2"])
 
 	def choose(self, words: Sequence[str]) -> list[Suite]:
 		"""The suites for the words of ARGS; all without any. Raises SetupError for words that choose none."""
@@ -77,24 +80,23 @@ class Suites:
 		}
 		if first in named:
 			return named[first]()
-		if (self.tests / first).is_dir():
-			return [self.served(first, rest)]
-		if (self.project.root / first.partition("::")[0]).exists():
-			return [self.served(first, rest, below="")]
+		place = first.removeprefix("tests/")
+		if (self.tests / place.partition("::")[0]).exists():
+			return [self.folder(place, rest)]
 		raise SetupError(f"There are no tests {first!r}.\n{HELP}")
 
 	# the lanes
 
 	def all(self) -> list[Suite]:
-		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(stage=2)]
+		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(lane=BESIDE)]
 
 	def quick(self) -> list[Suite]:
 		lane = self.lane(QUICK)
-		return [self.app_parts(lane["app"], self.copies[:1]), self.pure(), self.bootstrap(lane="bootstrap")]
+		return [self.app_parts(lane["app"], self.copies[:1]), self.pure(), self.bootstrap(lane=BESIDE)]
 
 	def frappe_dependent(self) -> list[Suite]:
 		lane = self.lane(FRAPPE_DEPENDENT)
-		served = [self.served(place) for place in lane["bench"]]
+		served = [self.folder(place) for place in lane["bench"]]
 		return [self.app_parts(lane["app"], self.copies), *self.frappe(), *served]
 
 	def lane(self, name: str) -> dict[str, list[str]]:
@@ -138,18 +140,22 @@ class Suites:
 		)
 
 	def bench(self, words: Sequence[str] = ()) -> Iterator[Suite]:
-		"""One suite for each folder of tests/ that has tests for the served site."""
+		"""One suite for each folder of tests/ that needs a site."""
 		folders = sorted(path.name for path in self.tests.iterdir() if path.name != "install")
 		for place in (ON_SITE, *folders):
 			if any((self.tests / place).rglob("test_*.py")):
-				yield self.served(place, words)
+				yield self.folder(place, words)
 
-	def served(self, place: str, words: Sequence[str] = (), below: str = "tests/") -> Suite:
-		stage = 2 if place == DISTURBING else 1
-		return self.pytest(
-			f"{below}{place}", [f"{below}{place}"], words,
-			sites=[self.site], needs_server=True, lane=SERVED, stage=stage,
-		)  # fmt: skip
+	def folder(self, place: str, words: Sequence[str] = ()) -> Suite:
+		"""Tests of a folder or file below tests/."""
+		first = place.partition("/")[0]
+		needs = (
+			{"sites": [self.apart], "lane": BESIDE}
+			if first in APART
+			else {"sites": [self.site], "lane": SERVED, "needs_server": True}
+		)
+		stage = 2 if first == DISTURBING else 1
+		return self.pytest(f"tests/{place}", [f"tests/{place}"], words, stage=stage, **needs)
 
 	def frappe(self, words: Sequence[str] = ()) -> list[Suite]:
 		"""Frappe's own, on a site that is not served: a server remembers settings as they were before a test."""

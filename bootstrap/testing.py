@@ -72,9 +72,10 @@ class Tests:
 		self.stopped = threading.Event()
 		names = self.project.settings["sites"]
 		self.site = DumpedSite(setup, names["test"])
-		# what tests of the app leave to be done is not for the workers of the served site
-		apart = {"bench_id": "tests-of-the-app"}
-		self.copies = [DumpedSite(setup, names[name], apart) for name in ("test_1", "test_2")]
+		# what is left to be done on the others is not for the workers of the served site
+		apart = {"bench_id": "tests"}
+		copies = [DumpedSite(setup, names[name], apart) for name in ("test_1", "test_2", "test_3")]
+		self.sites = {site.name: site for site in (self.site, *copies)}
 
 	# what they need
 
@@ -84,9 +85,8 @@ class Tests:
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
 		source, python, *_ = setup.bench.steps()
 		steps = setup.machine_steps("test")
-		sites = [
-			site for site in (self.site, *self.copies) if any(site.name in suite.sites for suite in suites)
-		]
+		wanted = {name for suite in suites for name in suite.sites}
+		sites = [site for name, site in self.sites.items() if name in wanted]
 		if sites:
 			steps += [*setup.bench_steps(), packages, *self.site_steps(sites, fresh)]
 		else:
@@ -138,11 +138,12 @@ class Tests:
 
 	def environment(self, suite: Suite) -> dict[str, str]:
 		"""What tests find in their environment."""
+		site = self.sites[suite.sites[0]] if suite.sites else self.site
 		bench = {
 			"BENCH_ROOT": str(self.project.root),
-			"SITE": self.site.name,
+			"SITE": site.name,
 			"SITES": " ".join(suite.sites),
-			"ADMIN_PASSWORD": self.site.password,
+			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
 			"CHROMIUM": tools.find_program("chromium") or "",
 			"CI": "1",
