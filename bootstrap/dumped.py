@@ -40,6 +40,8 @@ class DumpedSite(Site):
 		if self.has_dump():
 			self.create(self.project.read_state(DUMP)["password"], ["--source-sql", self.dump])
 			self.configure(self.settings)
+			# what Redis still knows of a site that had the same name
+			self.bench.command("--site", self.name, "clear-cache")
 			for step in self.steps()[1:]:
 				step.keep(self.project)
 		else:
