@@ -70,8 +70,9 @@ class Tests:
 		self.project: Project = setup.project
 		self.ports: dict[str, int] = {}
 		self.stopped = threading.Event()
+		self.is_fresh = False
 		names = self.project.settings["sites"]
-		self.site = DumpedSite(setup, names["test"])
+		self.site = DumpedSite(setup, names["test"], with_demo=True)
 		# what is left to be done on the others is not for the workers of the served site
 		apart = {"bench_id": "tests"}
 		copies = [DumpedSite(setup, names[name], apart) for name in ("test_1", "test_2", "test_3")]
@@ -85,10 +86,11 @@ class Tests:
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
 		source, python, *_ = setup.bench.steps()
 		steps = setup.machine_steps("test")
+		self.is_fresh = fresh
 		wanted = {name for suite in suites for name in suite.sites}
 		sites = [site for name, site in self.sites.items() if name in wanted]
 		if sites:
-			steps += [*setup.bench_steps(), packages, *self.site_steps(sites, fresh)]
+			steps += [*setup.bench_steps(), packages, *self.site_steps(sites)]
 		else:
 			steps += [source, python, packages]
 		say(
@@ -103,13 +105,13 @@ class Tests:
 			# as `make start` does: tests/faults kill what they are served by
 			setup.supervisor.watch_beside()
 
-	def site_steps(self, sites: Sequence[DumpedSite], fresh: bool) -> list[Step]:
+	def site_steps(self, sites: Sequence[DumpedSite]) -> list[Step]:
 		"""The test site comes first: the others are made from its dump."""
-		if fresh:
+		if self.is_fresh:
 			for site in sites:
 				if site.is_used():
 					site.forget()
-		is_short = any(not site.is_made() for site in sites) and not self.site.has_dump()
+		is_short = any(not site.is_made() for site in sites) and not self.site.bare.fits()
 		if is_short and self.site.is_used():
 			self.site.forget()
 		copies = [step for site in sites if site is not self.site for step in site.steps()]
@@ -174,6 +176,9 @@ class Tests:
 
 	def run_lane(self, suites: Sequence[Suite]) -> Result:
 		total = Result()
+		if self.is_fresh and suites[0].needs_server:
+			# here, and not with the set-up: it takes a minute, in which the other lanes have begun
+			self.site.fill()
 		for suite in suites:
 			if self.stopped.is_set():
 				break
