@@ -72,7 +72,7 @@ class DumpedSite(Site):
 			self.configure(self.settings)
 			# what Redis still knows of a site that had the same name
 			self.bench.command("--site", self.name, "clear-cache")
-			for step in self.steps()[1:]:
+			for step in self.steps():
 				step.keep(self.project)
 		else:
 			super().make()
