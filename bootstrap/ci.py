@@ -26,8 +26,8 @@ from bootstrap.suites import FRAPPE_DEPENDENT
 from bootstrap.supervisor import Supervisor
 
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
-# of everything, and of what depends on Frappe
-RUN_SECONDS = {"": 30 * 60, FRAPPE_DEPENDENT: 15 * 60}
+# of everything, and of what depends on Frappe: twice what they take with their set-up on two cores
+RUN_SECONDS = {"": 40 * 60, FRAPPE_DEPENDENT: 20 * 60}
 
 
 @dataclass
