@@ -26,7 +26,7 @@ from bootstrap.suites import FRAPPE_DEPENDENT
 from bootstrap.supervisor import Supervisor
 
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
-# of everything, and of what depends on Frappe: twice what they take with their set-up on two cores
+# bounds, with the set-up: of everything, and of what depends on Frappe
 RUN_SECONDS = {"": 40 * 60, FRAPPE_DEPENDENT: 20 * 60}
 
 
