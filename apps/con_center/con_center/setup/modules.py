@@ -14,6 +14,7 @@ ROOMS = ("sign_in",)
 
 def parts(name: str) -> Iterator[ModuleType]:
 	"""Yield the file of this name (`seeds`, `workflow`, `demo`) of each module that has one, as modules.txt has them."""
-	for module in (*map(frappe.scrub, frappe.get_module_list(APP)), *ROOMS):
+	rooms = ROOMS if name == "seeds" else ()
+	for module in (*map(frappe.scrub, frappe.get_module_list(APP)), *rooms):
 		if find_spec(f"{APP}.{module}.{name}"):
 			yield import_module(f"{APP}.{module}.{name}")
