@@ -110,7 +110,11 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 app_include_js = ["con_center.bundle.js"]
 web_include_js = ["/assets/con_center/js/login_page.js"]
 web_include_css = ["/assets/con_center/css/demo.css"]
-app_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/ladder.css"]
+app_include_css = [
+	"con_center.bundle.css",
+	"/assets/con_center/css/demo.css",
+	"/assets/con_center/css/ladder.css",
+]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",
 	"CON Center": "public/js/center_year.js",
