@@ -1,6 +1,6 @@
 """A later Debian's Python, unpacked into a folder of the cache: no package is installed, no system file changed.
 
-apt resolves and verifies the packages with a state of its own; the interpreter and its libraries are then told
+apt resolves and verifies the packages as this machine is told to, with a state of its own; the interpreter and its libraries are then told
 to load the C library that they were built with, from beside them.
 """
 
@@ -20,7 +20,6 @@ Dir::Cache "{state}/cache";
 Dir::Etc::sourcelist "{state}/sources.list";
 Dir::Etc::sourceparts "{state}/none";
 Dir::Etc::preferencesparts "{state}/none";
-Dir::Etc::parts "{state}/none";
 APT::Sandbox::User "root";
 Acquire::Languages "none";
 """
