@@ -1,7 +1,7 @@
 """A later Debian's Python, unpacked into a folder of the cache: no package is installed, no system file changed.
 
-apt resolves and verifies the packages as this machine is told to, with a state of its own; the interpreter and its libraries are then told
-to load the C library that they were built with, from beside them.
+apt resolves and verifies the packages as this machine is told to, with a state of its own; the interpreter and its
+libraries are then told to load the C library that they were built with, from beside them.
 """
 
 import os
