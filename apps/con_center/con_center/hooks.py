@@ -50,11 +50,11 @@ override_whitelisted_methods = {
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 override_doctype_class = {
-	"Auto Email Report": "con_center.seams.companions.GuardedAutoEmailReport",
-	"Data Import": "con_center.seams.companions.GuardedDataImport",
+	"Auto Email Report": "con_center.seams.frappe_documents.GuardedAutoEmailReport",
+	"Data Import": "con_center.seams.frappe_documents.GuardedDataImport",
 	"File": "con_center.seams.files.GuardedFile",
-	"Notification": "con_center.seams.companions.GuardedNotification",
-	"Prepared Report": "con_center.seams.companions.GuardedPreparedReport",
+	"Notification": "con_center.seams.frappe_documents.GuardedNotification",
+	"Prepared Report": "con_center.seams.frappe_documents.GuardedPreparedReport",
 	"System Settings": "con_center.sign_in.system_settings.CONSystemSettings",
 }
 
@@ -72,17 +72,17 @@ doc_events = {
 		"onload": "con_center.seams.link_titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
-	"Comment": {"before_insert": "con_center.seams.companions.sign_comment"},
-	"Custom HTML Block": {"validate": "con_center.seams.companions.refuse_script"},
-	"DocShare": {"validate": "con_center.seams.companions.refuse_sharing"},
+	"Comment": {"before_insert": "con_center.seams.frappe_documents.sign_comment"},
+	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
+	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
 	"User": {"before_validate": "con_center.seams.secrets.keep"},
 	"Workspace": {
-		"validate": "con_center.seams.companions.keep_workspace",
-		"before_rename": "con_center.seams.companions.keep_workspace",
-		"on_trash": "con_center.seams.companions.keep_workspace",
+		"validate": "con_center.seams.frappe_documents.keep_workspace",
+		"before_rename": "con_center.seams.frappe_documents.keep_workspace",
+		"on_trash": "con_center.seams.frappe_documents.keep_workspace",
 	},
 	**{
-		doctype: {"validate": "con_center.seams.companions.refuse_foreign"}
+		doctype: {"validate": "con_center.seams.frappe_documents.refuse_foreign"}
 		for doctype in ("Document Follow", "Tag Link", "ToDo")
 	},
 }
@@ -97,7 +97,7 @@ scheduler_events = {
 }
 
 # Who gets in, and what every answer carries
-on_login = ["con_center.sign_in.door.signed_in"]
+on_login = ["con_center.sign_in.login_manager.signed_in"]
 on_session_creation = ["con_center.sign_in.sessions.shorten"]
 extend_bootinfo = ["con_center.sign_in.sessions.shorten", "con_center.sign_in.demo.tell_the_desk"]
 # failed attempts are not forgotten with the cache

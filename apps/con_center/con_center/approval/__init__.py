@@ -5,9 +5,6 @@ a user can decide now. A DocType takes part by its field `workflow_state`, by de
 `GovernedDocument`, and by having an active Workflow.
 """
 
-# who signs what is issued
-SIGNATORY_ROLES = ("CON District Signatory", "CON Province Signatory")
-
 # states that a decision with a reason leads to
 RETURNED = "Returned"
 CANCELLED = "Cancelled"

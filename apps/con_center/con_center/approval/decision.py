@@ -19,7 +19,7 @@ from con_center.access.saving import read_to_save
 from con_center.approval import CANCELLED, RETURNED, UNLOCKED, log
 from con_center.approval.notify import next_deciders, tell_next_deciders
 from con_center.approval.own_work import is_own_work
-from con_center.entry.arguments import Dict, is_version, sent_document
+from con_center.seams.arguments import Dict, is_version, sent_document
 from con_center.thai import thai_date
 
 

@@ -67,7 +67,7 @@ def seed_all(ladders: Iterable[Ladder]) -> None:
 def seed(ladder: Ladder) -> None:
 	"""Insert the workflow, and the states and actions it uses, where they are missing."""
 	for state in {row[0] for row in ladder.states}:
-		_insert_missing("Workflow State", state, workflow_state_name=state, style=STATE_STYLES[state])
+		_insert_missing("Workflow State", state, workflow_state_name=state, style=STATE_STYLES.get(state, ""))
 	for action in {row[1] for row in ladder.transitions}:
 		_insert_missing("Workflow Action Master", action, workflow_action_name=action)
 	if frappe.db.exists("Workflow", ladder.name):

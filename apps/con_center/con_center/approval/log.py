@@ -8,8 +8,8 @@ import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.approval import seals
-from con_center.entry.arguments import require_doctype
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.seams.arguments import require_doctype
 
 # what changes without anybody deciding on it
 VOLATILE = {

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import frappe
 
 from con_center.access.posts import Post
-from con_center.approval import CANCELLED, RETURNED, SIGNATORY_ROLES, UNLOCKED, is_waited_for
+from con_center.access.roles import SIGNATORY_ROLES
+from con_center.approval import CANCELLED, RETURNED, UNLOCKED, is_waited_for
 
 BACK = (RETURNED, CANCELLED, UNLOCKED)
 

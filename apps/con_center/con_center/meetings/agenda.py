@@ -7,7 +7,7 @@ and order come from the Agenda Template, which an admin may change.
 import frappe
 from frappe import _
 
-from con_center.meetings import earlier
+from con_center.meetings import matters_arising
 from con_center.meetings.errors import AgendaError, UndecidedItemError, VoteError
 from con_center.thai import thai_date
 
@@ -64,7 +64,7 @@ def set_headings(meeting) -> None:
 def fill(meeting) -> None:
 	"""Add what is missing: the template's items, minutes to adopt, and items parked at earlier meetings."""
 	add_template_items(meeting)
-	found = earlier.meetings(meeting)
+	found = matters_arising.meetings(meeting)
 	add_minutes_to_adopt(meeting, found)
 	add_parked_items(meeting, found)
 
@@ -80,7 +80,7 @@ def add_template_items(meeting) -> None:
 
 def add_minutes_to_adopt(meeting, found) -> None:
 	present = {row.minutes_of for row in meeting.agenda}
-	for row in earlier.minutes_to_adopt(found):
+	for row in matters_arising.minutes_to_adopt(found):
 		if row.name not in present:
 			meeting.append(
 				"agenda",
@@ -95,7 +95,7 @@ def add_minutes_to_adopt(meeting, found) -> None:
 def add_parked_items(meeting, found) -> None:
 	present = {row.carried_item for row in meeting.agenda}
 	minutes = {row.minutes_of for row in meeting.agenda if row.minutes_of}
-	for row in earlier.parked_items(meeting, found):
+	for row in matters_arising.parked_items(meeting, found):
 		if row.name in present or row.minutes_of in minutes:
 			continue
 		meeting.append(

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from con_center.entry import as_datetime
-from con_center.entry.arguments import FilterRows
+from con_center.seams.arguments import FilterRows
 
 SHOWN = ("name", "title", "status", "starts_on", "ends_on")
 

@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import today
 
 from con_center.access.posts import holders
-from con_center.meetings import earlier
+from con_center.meetings import matters_arising
 from con_center.thai import collapse_spaces
 
 OFFICER_ROLE = {
@@ -42,7 +42,7 @@ def set_list(meeting) -> None:
 	"""List the open tasks of earlier meetings; what was noted in the list stays."""
 	noted = {row.task: row for row in meeting.follow_ups}
 	meeting.set("follow_ups", [])
-	for idx, task in enumerate(earlier.open_tasks(earlier.meetings(meeting)), 1):
+	for idx, task in enumerate(matters_arising.open_tasks(matters_arising.meetings(meeting)), 1):
 		row = meeting.append("follow_ups", noted.get(task.name) or {"progress": task.progress})
 		row.update(
 			{

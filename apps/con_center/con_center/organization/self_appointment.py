@@ -6,7 +6,7 @@ from frappe.utils import get_fullname
 from frappe.utils.user import get_users_with_role
 
 from con_center.access.areas import COUNTRY, ancestor
-from con_center.approval import SIGNATORY_ROLES
+from con_center.access.roles import SIGNATORY_ROLES
 from con_center.notices import tell
 
 # what makes a post what it is: who changes one of these has given it

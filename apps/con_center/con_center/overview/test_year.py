@@ -6,6 +6,7 @@ from frappe.utils import add_days, getdate, today
 from con_center.approval.decision import decide
 from con_center.assessments.factories import make_assessment, make_complete_assessment
 from con_center.committees.factories import make_current_committee
+from con_center.entry.fiscal_year import FiscalYearError
 from con_center.meetings.factories import make_meeting, take_meeting
 from con_center.organization.factories import (
 	FISCAL_YEAR,
@@ -17,7 +18,6 @@ from con_center.organization.factories import (
 )
 from con_center.overview import year
 from con_center.planning.factories import make_plan, make_plan_in
-from con_center.planning.rules import FiscalYearError
 from con_center.reporting.factories import make_report, make_round
 from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting

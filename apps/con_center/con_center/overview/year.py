@@ -8,10 +8,11 @@ from con_center.access.areas import covers
 from con_center.access.posts import area_codes
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules as meeting_rules
-from con_center.overview import below, own, rules
+from con_center.overview import areas_below, rules
+from con_center.overview import of_center as figures
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
-from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import rounds as reporting
 from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
 
@@ -41,7 +42,7 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 	dict of center, area, year, this_year, cards, late and below. A card is a dict of key, title, figure, colour,
 	state, lines, and perhaps percent, note and source; a line is a dict of text, colour, state and to; so is an entry of `late`, what is late first.
 	`to` is where it leads: {"doctype", "name"}, {"doctype", "filters"} or {"report", "filters"}. `below` is None, or
-	a dict of rows and total (`below.parts`, with colours), rounds and reporting (whether districts below report). What the user may not read is left out.
+	a dict of rows and total (`areas_below.parts`, with colours), rounds and reporting (whether districts below report). What the user may not read is left out.
 	"""
 	doc = frappe.get_doc("CON Center", center)
 	doc.check_permission("read")
@@ -117,9 +118,9 @@ def step(state: str) -> tuple[str, str]:
 
 
 def committee_card(doc, year) -> dict:
-	found = shortened(own.committees(doc.name, year), doc)
+	found = shortened(figures.committees(doc.name, year), doc)
 	may = may_read("Appointment Order", doc.area)
-	orders = shortened(own.pending_orders(doc.name), doc) if may else []
+	orders = shortened(figures.pending_orders(doc.name), doc) if may else []
 	main = next((row for row in found if row.kind == "Center Committee"), None)
 	state = rules.term_state(main.term_end, year.day) if main else None
 	return {
@@ -183,7 +184,7 @@ def late_terms(row, year):
 
 
 def meeting_card(doc, year) -> dict:
-	found, counted = shortened(own.meetings(doc.name, year), doc), own.held(doc.name, year)
+	found, counted = shortened(figures.meetings(doc.name, year), doc), figures.held(doc.name, year)
 	rule = meeting_rules.settings()
 	state = meeting_rules.year_state(
 		counted.get("Center Committee", 0), rule.needed, year.number, getdate(), rule.even_pace
@@ -253,7 +254,7 @@ def late_meeting(row):
 
 
 def plan_card(doc, year) -> dict:
-	found = shortened(own.plans(doc.name, year), doc)
+	found = shortened(figures.plans(doc.name, year), doc)
 	card = {"key": "plan", "title": _("Action Plan"), "lines": [], "late": [], "figure": ""}
 	if not found:
 		colour = RED if year.begun else GRAY
@@ -284,8 +285,8 @@ def plan_card(doc, year) -> dict:
 
 
 def assessment_card(doc, year) -> dict:
-	rows = own.assessments(doc.name, year)
-	changes = own.changes(rows)
+	rows = figures.assessments(doc.name, year)
+	changes = figures.changes(rows)
 	of_year = {row.round: row for row in rows if row.fiscal_year == year.number}
 	needed = needed_rounds(year)
 	numbers = rules.rounds(list(of_year), needed)
@@ -399,7 +400,7 @@ def _report_text(found) -> str:
 
 
 def task_card(doc, year) -> dict:
-	tasks = own.open_tasks(doc.name, year.day)
+	tasks = figures.open_tasks(doc.name, year.day)
 	late = listed("Meeting Task", center=doc.name, status="Open", due_date=["<", str(year.day)])
 	late_line = entry(_("{0} tasks are past their day").format(tasks["overdue"]), RED, late)
 	return {
@@ -424,10 +425,10 @@ def _below(doc, year) -> dict | None:
 	rounds = needed_rounds(year)
 	# of a district, nothing below it reports
 	reports = doc.level != "District" and may_read("Progress Report", doc.area)
-	rows = below.parts(doc.area, year, rounds)
-	sums = below.total(rows)
+	rows = areas_below.parts(doc.area, year, rounds)
+	sums = areas_below.total(rows)
 	for row in (*rows, sums):
-		row["colours"] = below.colours(row, year, rounds)
+		row["colours"] = areas_below.colours(row, year, rounds)
 	if reports:
-		below.add_reports(rows, sums, doc.area, year)
+		areas_below.add_reports(rows, sums, doc.area, year)
 	return {"rows": rows, "total": sums, "rounds": sorted(sums["assessed"]), "reporting": reports}

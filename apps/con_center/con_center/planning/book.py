@@ -4,9 +4,9 @@ import frappe
 from frappe.utils import cint
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.entry.fiscal_year import current_fiscal_year
 from con_center.planning import months
 from con_center.planning.money import total, total_by
-from con_center.planning.rules import current_fiscal_year
 from con_center.thai import month_name
 
 OPEN_ENDED = ("Merged", "Split", "Withdrawn")

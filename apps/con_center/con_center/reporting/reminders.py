@@ -9,7 +9,7 @@ from frappe.utils import getdate, today
 
 from con_center.access.posts import holders_in
 from con_center.notices import mark, tell, with_thai
-from con_center.reporting import items, rounds
+from con_center.reporting import round_items, rounds
 from con_center.thai import thai_date
 
 # who sends: the officers of the office that reports
@@ -71,7 +71,7 @@ def remind_of_items() -> None:
 	for item in dated:
 		row = of_round[item.parent]
 		# of what is not recorded nobody can tell whether it has been done: reminding of it would never end
-		over = item.deadline < day and item.kind not in items.ASKS
+		over = item.deadline < day and item.kind not in round_items.ASKS
 		if not over and is_due(item, row, day):
 			due.append(item)
 			remind_of_item(item, row, day)
@@ -86,7 +86,7 @@ def is_due(dated, row, day) -> bool:
 
 def remind_of_item(item, row, day) -> None:
 	"""Tell the officers of each area in which the item is not done; a fixed number of queries."""
-	undone = items.undone(item, row)
+	undone = round_items.undone(item, row)
 	owing = [place for place in rounds.must_send(row) if undone is None or undone.get(place.area)]
 	officers = officers_of(SENDER_ROLE[row.hop], [place.area for place in owing])
 	for place in owing:

@@ -5,7 +5,7 @@ import unittest
 
 import frappe
 
-from con_center.reporting import figures, rounds, seeds, words
+from con_center.reporting import figures, form_lines, rounds, seeds
 
 DEADLINE = datetime.date(2024, 6, 24)
 
@@ -113,7 +113,7 @@ class TestForm(unittest.TestCase):
 	lines = seeds.FORMS[0]["lines"]
 
 	def test_every_number_stands_in_it_once(self):
-		found = [name for line in self.lines for name in words.PLACE.findall(line["text"])]
+		found = [name for line in self.lines for name in form_lines.PLACE.findall(line["text"])]
 		self.assertEqual(found, [number.code for number in figures.NUMBERS])
 
 	def test_the_numbers_are_those_of_the_form(self):
@@ -122,13 +122,13 @@ class TestForm(unittest.TestCase):
 
 	def test_a_line_in_parts(self):
 		self.assertEqual(
-			words.parts("จำนวน {meetings_sub} ตำบล"),
+			form_lines.parts("จำนวน {meetings_sub} ตำบล"),
 			[["text", "จำนวน "], ["number", "meetings_sub"], ["text", " ตำบล"]],
 		)
-		self.assertEqual(words.unknown("จำนวน {meetings_sub} {x}"), ["x"])
+		self.assertEqual(form_lines.unknown("จำนวน {meetings_sub} {x}"), ["x"])
 
 	def test_places_are_filled_in_and_others_left(self):
-		self.assertEqual(words.fill("{district} {x}", district="พนา"), "พนา {x}")
+		self.assertEqual(form_lines.fill("{district} {x}", district="พนา"), "พนา {x}")
 
 	def test_the_dates_of_fy2567(self):
 		first, second = seeds.ROUNDS

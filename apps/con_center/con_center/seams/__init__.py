@@ -25,14 +25,14 @@ def install() -> None:
 
 
 def _put_all() -> None:
-	from con_center.printing import engine
-	from con_center.seams.table import REPLACED
+	from con_center.seams.table import INSTALLED, REPLACED
 
 	for place, ours, _why in REPLACED:
 		holder, name = _find(place)
 		if hasattr(holder, name):
 			_put(holder, name, ours)
-	engine.install()
+	for install_part in INSTALLED:
+		_named(install_part)()
 
 
 def _find(place: str) -> tuple:
@@ -50,11 +50,15 @@ def _find(place: str) -> tuple:
 
 
 def _put(holder, name: str, ours: str) -> None:
-	module, function = ours.rsplit(".", 1)
-	replacement = getattr(import_module(module), function)
+	replacement = _named(ours)
 	if getattr(holder, name) is not replacement:
 		replacement.of_frappe = getattr(holder, name)
 		setattr(holder, name, replacement)
+
+
+def _named(path: str):
+	module, name = path.rsplit(".", 1)
+	return getattr(import_module(module), name)
 
 
 def is_here() -> bool:

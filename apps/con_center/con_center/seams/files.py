@@ -11,7 +11,7 @@ from frappe.utils import escape_html
 
 from con_center import registry
 from con_center.access.posts import sees_everything
-from con_center.entry.arguments import require_doctype
+from con_center.seams.arguments import require_doctype
 
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)

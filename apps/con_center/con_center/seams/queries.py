@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 
 from con_center import seams
-from con_center.seams import companions
+from con_center.seams import frappe_documents
 from con_center.seams.secrets import SECRETS, names_a_secret
 
 _COLUMN = r"(?:`[\w -]+`|\w+)(?:\.(?:`\w+`|\w+))?"
@@ -161,7 +161,7 @@ def get_permission_query_conditions(self) -> str:
 	Frappe (15.55) joins conditions that hold an `or` of their own without any.
 	"""
 	theirs = get_permission_query_conditions.of_frappe(self)
-	ours = companions.conditions(self.doctype, self.user) if seams.is_here() else ""
+	ours = frappe_documents.conditions(self.doctype, self.user) if seams.is_here() else ""
 	return " and ".join(f"({condition})" for condition in (theirs, ours) if condition)
 
 

@@ -3,6 +3,8 @@
 What a version of Frappe does not have is passed over. Each of ours has Frappe's as its attribute `of_frappe`.
 """
 
+# what puts in place more than one function
+INSTALLED = ("con_center.printing.engine.install",)
 REPLACED = (
 	(
 		"frappe.model.db_query.DatabaseQuery.sanitize_fields",
@@ -26,7 +28,7 @@ REPLACED = (
 	),
 	(
 		"frappe.permissions.has_controller_permissions",
-		"con_center.seams.companions.has_controller_permissions",
+		"con_center.seams.frappe_documents.has_controller_permissions",
 		"the older Frappe has no hook for all DocTypes",
 	),
 	(
@@ -41,12 +43,12 @@ REPLACED = (
 	),
 	(
 		"frappe.desk.form.document_follow.get_message",
-		"con_center.seams.companions.get_message",
+		"con_center.seams.frappe_documents.get_message",
 		"who has followed a document gets news of it after he may read it no more",
 	),
 	(
 		"frappe.core.doctype.data_import.importer.Row.validate_value",
-		"con_center.seams.companions.validate_value",
+		"con_center.seams.frappe_documents.validate_value",
 		"a text in the place of a number is imported as 0",
 	),
 	(
@@ -86,7 +88,7 @@ REPLACED = (
 	),
 	(
 		"frappe.utils.typing_validations.transform_parameter_types",
-		"con_center.entry.arguments.transform_parameter_types",
+		"con_center.seams.arguments.transform_parameter_types",
 		"arguments that do not fit are an error of the server",
 	),
 	(
@@ -111,37 +113,37 @@ REPLACED = (
 	),
 	(
 		"frappe.auth.LoginManager.login",
-		"con_center.sign_in.door.login",
+		"con_center.sign_in.login_manager.login",
 		"signs in by GET, and clears the whole cache for who names nobody",
 	),
 	(
 		"frappe.auth.LoginManager.authenticate",
-		"con_center.sign_in.door.authenticate",
+		"con_center.sign_in.login_manager.authenticate",
 		"counts failures by account or by address alone, and answers a lock with 500",
 	),
 	(
 		"frappe.auth.LoginManager.check_password",
-		"con_center.sign_in.door.check_password",
+		"con_center.sign_in.login_manager.check_password",
 		"lets who has a session guess its password",
 	),
 	(
 		"frappe.auth.LoginManager.fail",
-		"con_center.sign_in.door.fail",
+		"con_center.sign_in.login_manager.fail",
 		"wrong passwords and wrong codes all end here, to be counted",
 	),
 	(
 		"frappe.auth.LoginManager.login_as",
-		"con_center.sign_in.door.login_as",
+		"con_center.sign_in.login_manager.login_as",
 		"links that were mailed pass by the second factor",
 	),
 	(
 		"frappe.auth.get_login_attempt_tracker",
-		"con_center.sign_in.door.tracker",
+		"con_center.sign_in.login_manager.tracker",
 		"forgets the failures of codes when the password was right",
 	),
 	(
 		"frappe.rate_limiter.respond",
-		"con_center.sign_in.door.respond",
+		"con_center.sign_in.login_manager.respond",
 		"has no page for who asks too often: the server breaks off",
 	),
 )

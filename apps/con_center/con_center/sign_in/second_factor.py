@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.twofactor import clear_default, get_otpsecret_for_, set_default
 
-from con_center.approval import SIGNATORY_ROLES
+from con_center.access.roles import SIGNATORY_ROLES
 
 ADMINISTRATING_ROLES = ("System Manager", "CON Administrator")
 ISSUER = "CON Center"

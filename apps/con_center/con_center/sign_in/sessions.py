@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import cint
 
-from con_center.approval import SIGNATORY_ROLES
+from con_center.access.roles import SIGNATORY_ROLES
 from con_center.sign_in.second_factor import ADMINISTRATING_ROLES
 
 

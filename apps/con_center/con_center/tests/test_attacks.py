@@ -22,10 +22,10 @@ from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order, make_order_in
 from con_center.assessments.factories import make_assessment
 from con_center.committees.factories import make_committee, make_members
-from con_center.entry.arguments import ArgumentError
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.planning.factories import make_plan
+from con_center.seams.arguments import ArgumentError
 from con_center.seams.doors import ClosedDoorError
 from con_center.seams.doors.answers import get_chart
 from con_center.seams.files import ForeignFileError, PageFileError

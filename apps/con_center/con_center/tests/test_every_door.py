@@ -19,7 +19,7 @@ from frappe.utils import now
 
 from con_center import registry
 from con_center.organization.factories import OTHER, make_officer, make_user, signed_in
-from con_center.seams import companions, doors
+from con_center.seams import doors, frappe_documents
 from con_center.seams.doors.table import FOR_GUESTS, OPEN
 from con_center.tests.samples import SAMPLES
 from con_center.tests.test_attacks import PLACE, SECRET, AttackTestCase, as_answered
@@ -186,7 +186,7 @@ class TestEveryDoor(AttackTestCase):
 		for doctype in frappe.get_all(
 			"DocType", {"istable": 0, "issingle": 0, "is_virtual": 0}, pluck="name"
 		):
-			if companions.is_companion(doctype) and doctype not in ACTING:
+			if frappe_documents.is_of_its_user(doctype) and doctype not in ACTING:
 				kept[doctype] = cls.keep(doctype, about)
 		return [
 			kept[doctype]
@@ -216,7 +216,7 @@ class TestEveryDoor(AttackTestCase):
 				doc.set(field.fieldname, [])
 			elif field.fieldtype == "Link" and field.options == "User":
 				doc.set(field.fieldname, cls.other)
-		if named := companions.about(doctype):
+		if named := frappe_documents.about(doctype):
 			doc.update(dict(zip(named, (about.doctype, about.name), strict=True)))
 		doc.update({"owner": cls.other, "modified_by": cls.other, "creation": now(), "modified": now()})
 		doc.update(

@@ -18,7 +18,7 @@ from frappe.utils import escape_html, get_safe_filters, global_search
 
 from con_center import registry
 from con_center.access.posts import sees_everything
-from con_center.entry.arguments import (
+from con_center.seams.arguments import (
 	ArgumentError,
 	Dict,
 	FilterRows,

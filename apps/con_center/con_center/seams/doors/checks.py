@@ -9,7 +9,7 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
-from con_center.entry.arguments import ArgumentError, require_doctype
+from con_center.seams.arguments import ArgumentError, require_doctype
 from con_center.seams.queries import FieldNameError, check_filters, is_field, is_order
 from con_center.seams.secrets import names_a_secret
 

@@ -8,7 +8,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, level_of
 from con_center.access.posts import area_codes
 from con_center.assessments.confirming import to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
-from con_center.entry.arguments import report_filters
+from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year as fiscal_year_of
 
 ASSESSED, NOT_ASSESSED = "Assessed", "Not Assessed"

@@ -6,7 +6,7 @@ from con_center import numbering
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, decisions, earlier, follow_up, rules
+from con_center.meetings import agenda, attendance, decisions, follow_up, matters_arising, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -19,7 +19,7 @@ from con_center.thai import fiscal_year, thai_date
 # states in which the meeting is prepared or under way, its minutes are written, and nothing changes any more
 PREPARED = ("Draft", "Convened")
 OPEN = (*PREPARED, "Held")
-WRITTEN = earlier.TO_ADOPT
+WRITTEN = matters_arising.TO_ADOPT
 LOCKED = ("Adopted", "Cancelled")
 SHORT_MEETING = {
 	"Ordinary": "ประชุมสามัญ",

@@ -6,9 +6,9 @@ from frappe.utils import cint, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.posts import area_codes
-from con_center.entry.arguments import report_filters
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules
-from con_center.planning.rules import check_fiscal_year
+from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
 CENTER_COMMITTEE = "Center Committee"

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, level_of
-from con_center.entry.arguments import Filters
+from con_center.seams.arguments import Filters
 
 SHORT_LEVEL = {"Province": "จ.", "District": "อ.", "Sub-district": "ต."}
 BANGKOK = "10"

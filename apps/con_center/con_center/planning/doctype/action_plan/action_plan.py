@@ -6,16 +6,11 @@ from frappe.utils import cint, now_datetime
 from con_center.access.conditions import add_indexes
 from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning import figures, months
 from con_center.planning.money import total, total_by
-from con_center.planning.rules import (
-	PlanError,
-	check_fiscal_year,
-	check_money,
-	check_people,
-	refuse_twice,
-)
+from con_center.planning.rules import PlanError, check_money, check_people, refuse_twice
 
 APPROVED = "Plan Approved"
 REVIEWS = ("District Review", "Province Review", "Central Review")

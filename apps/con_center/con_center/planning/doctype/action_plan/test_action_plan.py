@@ -9,6 +9,7 @@ from con_center.approval.decision import (
 	decide,
 )
 from con_center.approval.factories import take
+from con_center.entry.fiscal_year import FiscalYearError
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_center, make_officer, signed_in
 from con_center.planning import figures
 from con_center.planning.doctype.action_plan.action_plan import (
@@ -23,7 +24,7 @@ from con_center.planning.doctype.activity_progress.activity_progress import (
 	ProgressError,
 )
 from con_center.planning.factories import make_plan, make_plan_in, make_progress
-from con_center.planning.rules import FiscalYearError, MoneyError, PlanError
+from con_center.planning.rules import MoneyError, PlanError
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("Action Plan")

@@ -7,9 +7,10 @@ from typing_extensions import TypedDict
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, post_with_role
-from con_center.entry.arguments import Names, is_version
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.planning.money import NOTHING, share, total, total_by
-from con_center.planning.rules import PlanError, check_fiscal_year, check_money, refuse_twice
+from con_center.planning.rules import PlanError, check_money, refuse_twice
+from con_center.seams.arguments import Names, is_version
 from con_center.thai import as_satang, thai_date
 
 SUB, DISTRICT, PROVINCE = "CON Sub-district Officer", "CON District Officer", "CON Province Officer"

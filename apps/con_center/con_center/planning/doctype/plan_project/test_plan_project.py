@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.entry.fiscal_year import FiscalYearError
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.planning import figures
 from con_center.planning.book import plan_book
@@ -13,7 +14,7 @@ from con_center.planning.doctype.plan_project.plan_project import (
 )
 from con_center.planning.factories import make_project
 from con_center.planning.money import total
-from con_center.planning.rules import FiscalYearError, MoneyError, PlanError
+from con_center.planning.rules import MoneyError, PlanError
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("Plan Project")

@@ -6,10 +6,10 @@ from frappe.utils import cint
 
 from con_center.access.areas import COUNTRY, ancestor, level_of
 from con_center.access.posts import area_codes
-from con_center.entry.arguments import report_filters
+from con_center.entry.fiscal_year import check_fiscal_year, current_fiscal_year
 from con_center.planning import figures
 from con_center.planning.money import NOTHING, percent, total
-from con_center.planning.rules import check_fiscal_year, current_fiscal_year
+from con_center.seams.arguments import report_filters
 
 # by area: what lies below an area of this level is shown one by one
 COLUMN_BELOW = {"Country": "province", "Province": "district", "District": "area", "Sub-district": "plan"}

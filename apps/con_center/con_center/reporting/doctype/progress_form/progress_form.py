@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from con_center.planning.rules import check_fiscal_year
-from con_center.reporting.words import PLACE, unknown
+from con_center.entry.fiscal_year import check_fiscal_year
+from con_center.reporting.form_lines import PLACE, unknown
 
 
 class FormError(frappe.ValidationError):

@@ -8,7 +8,7 @@ from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning.figures import below
-from con_center.reporting import figures, rounds, words
+from con_center.reporting import figures, form_lines, rounds
 
 FROM_DISTRICTS = "District Reports"
 MOST = 10_000_000
@@ -152,7 +152,7 @@ class ProgressReport(GovernedDocument):
 			)
 		for field in ("fiscal_year", "hop", "period_from", "period_to", "deadline"):
 			self.set(field, found.get(field))
-		self.form = found.form or words.form_for(found.fiscal_year)
+		self.form = found.form or form_lines.form_for(found.fiscal_year)
 		if not self.form:
 			frappe.throw(_("There is no form for this fiscal year. Ask the central office."), ReportError)
 		if self.level != "Province":
@@ -253,10 +253,10 @@ class ProgressReport(GovernedDocument):
 
 	def live_words(self) -> dict:
 		note = frappe.db.get_value("Reporting Round", self.reporting_round, "note")
-		return words.words_for(self.area, self.form, self.deadline, note)
+		return form_lines.words_for(self.area, self.form, self.deadline, note)
 
 	def get_words(self) -> dict:
-		"""Return the words of the form: as sent, else as they stand now; see `con_center.reporting.words`."""
+		"""Return the words of the form: as sent, else as they stand now; see `con_center.reporting.form_lines`."""
 		if self.words and not self.is_with_sender():
 			return frappe.parse_json(self.words)
 		return self.live_words() if self.form else {}

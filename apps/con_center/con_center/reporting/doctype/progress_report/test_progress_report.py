@@ -36,7 +36,7 @@ from con_center.planning.factories import make_plan
 from con_center.printing import engine
 from con_center.printing.test_formats import previewed, printed
 from con_center.printing.test_pdf_text import dense, poppler_text
-from con_center.reporting import figures, items, reminders, rounds
+from con_center.reporting import figures, reminders, round_items, rounds
 from con_center.reporting.doctype.progress_form.progress_form import FormError
 from con_center.reporting.doctype.progress_report.progress_report import (
 	CorrectionError,
@@ -620,8 +620,8 @@ class TestRemindersOfItems(ReportTestCase):
 	def test_who_owes_is_told_how_much_before_and_after(self):
 		user = make_officer("district")
 		for days in (7, 0, -7):
-			made = self.round_with(days, kind=items.ASSESSMENTS)
-			number = items.undone(made.items[0], made)[DISTRICT]
+			made = self.round_with(days, kind=round_items.ASSESSMENTS)
+			number = round_items.undone(made.items[0], made)[DISTRICT]
 			with self.subTest(days=days):
 				self.assertIn(str(number), self.told(made)[user])
 				others = ("officer", "chief", "province", "governor")
@@ -629,21 +629,21 @@ class TestRemindersOfItems(ReportTestCase):
 		self.assertFalse([u for u in self.told(made) if u.endswith("2406@test.example")])
 
 	def test_once_a_day_and_not_on_other_days(self):
-		made = self.round_with(7, kind=items.ASSESSMENTS)
+		made = self.round_with(7, kind=round_items.ASSESSMENTS)
 		self.assertTrue(self.told(made))
 		frappe.db.delete("Notification Log")
 		reminders.remind()
 		self.assertFalse(frappe.get_all("Notification Log", {"document_name": made.name}))
-		made = self.round_with(60, kind=items.ASSESSMENTS)
+		made = self.round_with(60, kind=round_items.ASSESSMENTS)
 		self.assertFalse(self.told(made))
 		made.update({"status": "Closed"}).save()
 		self.assertFalse(
-			self.told(self.round_with(7, kind=items.ASSESSMENTS).update({"status": "Closed"}).save())
+			self.told(self.round_with(7, kind=round_items.ASSESSMENTS).update({"status": "Closed"}).save())
 		)
 
 	def test_who_has_done_it_is_left_alone(self):
 		user = make_officer("district")
-		for code in items.to_be_assessed(DISTRICT):
+		for code in round_items.to_be_assessed(DISTRICT):
 			frappe.db.delete("Assessment", {"area": code, "fiscal_year": FISCAL_YEAR})
 			frappe.get_doc(
 				{
@@ -657,23 +657,25 @@ class TestRemindersOfItems(ReportTestCase):
 					"workflow_state": "Scoring Complete",
 				}
 			).db_insert()
-		self.assertNotIn(user, self.told(self.round_with(kind=items.ASSESSMENTS)))
-		self.assertIn(user, self.told(self.round_with(kind=items.ASSESSMENTS, assessment_round=2)))
+		self.assertNotIn(user, self.told(self.round_with(kind=round_items.ASSESSMENTS)))
+		self.assertIn(user, self.told(self.round_with(kind=round_items.ASSESSMENTS, assessment_round=2)))
 		# what the district has scored, the province has not confirmed
-		to_department = make_round(hop=rounds.PROVINCE_HOP, items=[{"item": "x", "kind": items.ASSESSMENTS}])
-		undone = items.undone(to_department.items[0], to_department)
-		self.assertEqual(undone["34"], len(items.to_be_assessed("34")))
+		to_department = make_round(
+			hop=rounds.PROVINCE_HOP, items=[{"item": "x", "kind": round_items.ASSESSMENTS}]
+		)
+		undone = round_items.undone(to_department.items[0], to_department)
+		self.assertEqual(undone["34"], len(round_items.to_be_assessed("34")))
 
 	def test_what_nobody_records_is_not_asked_for_after_its_day(self):
 		user = make_officer("district")
 		for days, told in ((7, True), (0, True), (-7, False)):
 			made = self.round_with(days)
 			with self.subTest(days=days):
-				self.assertEqual(made.items[0].kind, items.NOT_RECORDED)
+				self.assertEqual(made.items[0].kind, round_items.NOT_RECORDED)
 				self.assertEqual(user in self.told(made), told)
 
 	def test_each_kind_of_item_by_its_documents(self):
-		for center in items.all_centers(DISTRICT):
+		for center in round_items.all_centers(DISTRICT):
 			frappe.db.set_value("CON Center", center, {"status": "Closed", "register_updated_on": None})
 		make_center("340119")
 		frappe.db.set_value("CON Center", "340119", {"status": "Active", "register_updated_on": None})
@@ -682,32 +684,34 @@ class TestRemindersOfItems(ReportTestCase):
 
 		def lacking(kind: str) -> int:
 			made = self.round_with(kind=kind)
-			return items.undone(made.items[0], made).get(DISTRICT, 0)
+			return round_items.undone(made.items[0], made).get(DISTRICT, 0)
 
-		self.assertEqual([lacking(kind) for kind in (items.REGISTER, items.INTEGRATED_ORDERS)], [1, 1])
-		self.assertEqual([lacking(kind) for kind in (items.PLANS, items.MEETINGS)], [1, 1])
+		self.assertEqual(
+			[lacking(kind) for kind in (round_items.REGISTER, round_items.INTEGRATED_ORDERS)], [1, 1]
+		)
+		self.assertEqual([lacking(kind) for kind in (round_items.PLANS, round_items.MEETINGS)], [1, 1])
 		make_order_in("Issued", committee=make_committee("340119"))
-		self.assertEqual(lacking(items.REGISTER), 0)
+		self.assertEqual(lacking(round_items.REGISTER), 0)
 		frappe.db.set_value("CON Center", "340119", "register_updated_on", None)
-		self.assertEqual(lacking(items.REGISTER), 1)
+		self.assertEqual(lacking(round_items.REGISTER), 1)
 		make_order_in(
 			"Issued",
 			committee=make_committee("340119", kind="Integrated Administration Committee"),
 			instrument="Order",
 			purpose="Appoint",
 		)
-		self.assertEqual(lacking(items.INTEGRATED_ORDERS), 0)
+		self.assertEqual(lacking(round_items.INTEGRATED_ORDERS), 0)
 		make_plan("340119", make_officer("district"), fiscal_year=FISCAL_YEAR)
-		self.assertEqual(lacking(items.PLANS), 1)
+		self.assertEqual(lacking(round_items.PLANS), 1)
 		frappe.db.set_value("Action Plan", {"area": "340119"}, "workflow_state", "Province Review")
-		self.assertEqual(lacking(items.PLANS), 0)
+		self.assertEqual(lacking(round_items.PLANS), 0)
 
 	def test_as_many_queries_for_the_country_as_for_a_district(self):
-		made = make_round(items=[{"item": "x", "kind": kind} for kind in items.ASKS])
+		made = make_round(items=[{"item": "x", "kind": kind} for kind in round_items.ASKS])
 		frappe.get_cached_doc("CON Settings")
 		for item in made.items:
 			with self.subTest(kind=item.kind), counting() as queries:
-				items.undone(item, made)
+				round_items.undone(item, made)
 				self.assertIn(len(queries), (2, 3))
 
 

@@ -3,11 +3,11 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.areas import COUNTRY, level_of
-from con_center.entry.arguments import report_filters
+from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.doctype.area.area import long_name
-from con_center.planning.rules import check_fiscal_year
 from con_center.reporting import figures, rounds
 from con_center.reporting.areas import asked_area, is_readable, readable
+from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year as fiscal_year_of
 
 

@@ -3,9 +3,9 @@ from frappe import _
 from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY
-from con_center.entry.arguments import report_filters
 from con_center.reporting import rounds
 from con_center.reporting.areas import asked_area, is_readable, own_area, readable
+from con_center.seams.arguments import report_filters
 
 # state: colour of its part of the chart
 STATES = {

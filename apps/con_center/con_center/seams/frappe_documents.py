@@ -96,7 +96,7 @@ class ImportFileError(frappe.ValidationError):
 	pass
 
 
-def is_companion(doctype: str) -> bool:
+def is_of_its_user(doctype: str) -> bool:
 	"""Tell whether documents of this DocType are of single users: those of other apps that are not shared by all."""
 	return doctype not in SHARED and not seams.is_ours(doctype)
 
@@ -112,7 +112,7 @@ def about(doctype: str) -> tuple[str, str] | None:
 def conditions(doctype: str, user: str | None = None) -> str:
 	"""Return the SQL condition on a list of a DocType that is not ours: "" for all of them."""
 	user = user or frappe.session.user
-	if not is_companion(doctype) or sees_everything(user) or frappe.get_meta(doctype).istable:
+	if not is_of_its_user(doctype) or sees_everything(user) or frappe.get_meta(doctype).istable:
 		return ""
 	mine = frappe.db.escape(user)
 	parts = [f"{_whose(doctype)} = {mine}"]
@@ -165,7 +165,7 @@ def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	"""Tell whether a document of a DocType that is not ours may be had by the user, as far as this rule goes."""
 	user = user or frappe.session.user
 	doctype = doc.doctype
-	if not is_companion(doctype) or doc.meta.issingle or doc.meta.istable:
+	if not is_of_its_user(doctype) or doc.meta.issingle or doc.meta.istable:
 		return True
 	if _is_of(doc, user) or sees_everything(user):
 		return True
@@ -224,7 +224,7 @@ def refuse_foreign(doc, method: str | None = None) -> None:
 def refuse_sharing(doc, method: str | None = None) -> None:
 	"""Hook of DocShare: a share would outlast the post, and reach outside of the area."""
 	kind = doc.share_doctype
-	if registry.is_scoped(kind) or (is_companion(kind) and kind not in FURNITURE):
+	if registry.is_scoped(kind) or (is_of_its_user(kind) and kind not in FURNITURE):
 		frappe.throw(
 			_("{0} {1} cannot be shared: who may read it follows from posts and areas.").format(
 				_(kind), doc.share_name

@@ -12,7 +12,7 @@ from frappe.utils import flt, getdate
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.assessments.confirming import COMPLETE_STATES
 from con_center.meetings import rules as meeting_rules
-from con_center.overview.own import in_office
+from con_center.overview.of_center import in_office
 from con_center.overview.rules import (
 	EXPIRED,
 	GRAY,

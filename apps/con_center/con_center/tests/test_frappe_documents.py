@@ -13,12 +13,12 @@ from frappe.utils import today
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
 from con_center.reporting.factories import make_round
-from con_center.seams.companions import ImportFileError, ScriptError
+from con_center.seams.frappe_documents import ImportFileError, ScriptError
 from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
 
 
-class CompanionTestCase(AttackTestCase):
+class FrappeDocumentsTestCase(AttackTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
@@ -26,7 +26,7 @@ class CompanionTestCase(AttackTestCase):
 		cls.own = make_committee(kind="Promoting Working Group")
 
 
-class TestTagsTasksFollowers(CompanionTestCase):
+class TestTagsTasksFollowers(FrappeDocumentsTestCase):
 	def test_a_tag_tells_of_ones_own_documents_only(self):
 		for doc in (self.foreign, self.own):
 			doc.add_tag("attack-tag")
@@ -126,7 +126,7 @@ class TestTagsTasksFollowers(CompanionTestCase):
 			)
 
 
-class TestPages(CompanionTestCase):
+class TestPages(FrappeDocumentsTestCase):
 	PAGE = "frappe.desk.doctype.workspace.workspace."
 
 	def page(self, **values):
@@ -163,7 +163,7 @@ class TestPages(CompanionTestCase):
 		self.refused(self.officer, lambda: call("frappe.client.insert", doc=block), ScriptError)
 
 
-class TestCopies(CompanionTestCase):
+class TestCopies(FrappeDocumentsTestCase):
 	REPORT = "Meetings by Area"
 
 	def prepared(self, user: str):
@@ -240,7 +240,7 @@ class TestCopies(CompanionTestCase):
 		)
 
 
-class TestImportFiles(CompanionTestCase):
+class TestImportFiles(FrappeDocumentsTestCase):
 	HEADINGS = "organization_name,organization_type,area"
 
 	def importing(self, name: str, content: bytes):
@@ -286,7 +286,7 @@ class TestImportFiles(CompanionTestCase):
 				doc.save()
 
 
-class TestNames(CompanionTestCase):
+class TestNames(FrappeDocumentsTestCase):
 	def test_nobody_renames_or_merges(self):
 		"""A client may say `force` himself; merged documents are gone, whatever stands in their way."""
 		other = make_committee(kind="Promoting Working Group", term_start=today())

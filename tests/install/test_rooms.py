@@ -1,0 +1,66 @@
+"""The app's rooms know those below them alone: docs/architecture.md has the drawing, this is what holds it."""
+
+import sys
+from pathlib import Path
+
+import grimp
+import pytest
+
+APP = Path(__file__).resolve().parents[2] / "apps" / "con_center"
+# from what knows most to what knows nothing; rooms of one line may not know each other
+ROOMS = (
+	("hooks", "patches"),
+	("setup.install", "setup.uninstall", "setup.demo"),
+	("setup.modules", "overview"),
+	("reporting",),
+	("assessments",),
+	("planning", "appointments", "meetings"),
+	("committees",),
+	("approval",),
+	("organization",),
+	("numbering", "sign_in"),
+	("notices", "printing"),
+	("entry",),
+	("compat",),
+	("seams",),
+	("access",),
+	("setup.seeding", "setup.demo_areas", "setup.demo_people"),
+	("registry", "thai"),
+)
+# what knows whatever it tests or makes for tests
+FREE = ("tests", "test_", "factories", "demo")
+
+
+@pytest.fixture(scope="module")
+def graph():
+	sys.path.insert(0, str(APP))
+	try:
+		graph = grimp.build_graph("con_center", cache_dir=None)
+	finally:
+		sys.path.remove(str(APP))
+	for module in sorted(graph.modules):
+		if any(part == free or part.startswith("test_") for part in module.split(".") for free in FREE):
+			graph.remove_module(module)
+	return graph
+
+
+def test_rooms_know_those_below_them_alone(graph):
+	layers = [{f"con_center.{room}" for room in line} for line in ROOMS]
+	found = graph.find_illegal_dependencies_for_layers(layers)
+	told = {f"{each.importer} knows {each.imported}: {route(each)}" for each in found}
+	assert told == set()
+
+
+def route(dependency) -> str:
+	each = next(iter(dependency.routes))
+	return " -> ".join([*sorted(each.heads), *each.middle, *sorted(each.tails)])
+
+
+def test_every_room_is_in_the_drawing(graph):
+	inside = {module for module in graph.modules if module != "con_center"}
+	placed = [f"con_center.{room}" for line in ROOMS for room in line]
+	assert {
+		m for m in inside if not any(m == p or m.startswith(f"{p}.") or p.startswith(f"{m}.") for p in placed)
+	} == set()
+	page = (APP.parents[1] / "docs" / "architecture.md").read_text()
+	assert [room for line in ROOMS for room in line if f"`{room.partition('.')[0]}" not in page] == []
