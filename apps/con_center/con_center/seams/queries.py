@@ -2,8 +2,8 @@
 
 Frappe (15.55 and before) lets queries and functions through: a filter's field could end the quotes and widen the
 condition past the scope, a field could be a query of its own on whatever table, or a function that sleeps for each
-row. Lists, counts, searches, number cards and charts all go through the one class of Frappe. Columns that open an
-account are asked for by nobody.
+row. Lists, counts, searches, number cards and charts all go through one class of Frappe, from 16 on through another
+(`compat/frappe_16.py`). Columns that open an account are asked for by nobody.
 """
 
 import re
@@ -97,7 +97,7 @@ def sanitize_fields(self):
 		for order in (self.group_by, self.order_by):
 			if not is_order(order):
 				refuse(order)
-		_refuse_secrets([*self.fields, self.group_by, self.order_by])
+		refuse_secrets([*self.fields, self.group_by, self.order_by])
 	sanitize_fields.of_frappe(self)
 
 
@@ -106,7 +106,7 @@ def _is_asked_for(query) -> bool:
 	return seams.is_here() and not query.flags.ignore_permissions
 
 
-def _refuse_secrets(names: list) -> None:
+def refuse_secrets(names: list) -> None:
 	for name in names:
 		if isinstance(name, str) and names_a_secret(name):
 			frappe.throw(
@@ -117,7 +117,7 @@ def _refuse_secrets(names: list) -> None:
 def build_filter_conditions(self, filters, conditions: list, ignore_permissions=None):
 	refuse(next((name for name in names_in(filters) if not is_name(name)), None))
 	if _is_asked_for(self) and not ignore_permissions:
-		_refuse_secrets(names_in(filters))
+		refuse_secrets(names_in(filters))
 	if not (ignore_permissions or self.flags.ignore_permissions) and not isinstance(filters, dict):
 		# whole conditions are for the system's own lists
 		texts = (row for row in filters or [] if isinstance(row, str))

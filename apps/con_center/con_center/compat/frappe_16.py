@@ -1,0 +1,128 @@
+"""For Frappe 16 and later, whose lists are asked through `frappe.database.query.Engine`; the rule when Frappe 15 goes.
+
+Reports and the conditions of some searches still ask the class of Frappe 15, so `seams/queries.py` stands there, too.
+Names of fields, functions and operators are checked by Frappe itself here.
+"""
+
+import frappe
+from frappe import _
+
+from con_center import seams
+from con_center.access import conditions
+from con_center.entry.documents import names_of_code
+from con_center.seams import frappe_documents
+from con_center.seams.queries import FieldNameError, refuse_secrets
+from con_center.seams.secrets import SECRETS
+
+REPLACED = (
+	(
+		"frappe.database.query.Engine.get_query",
+		"con_center.compat.frappe_16.get_query",
+		"columns that open an account are in lists; broken filters are an error of the server",
+	),
+	(
+		"frappe.database.query.Engine.apply_field_permissions",
+		"con_center.compat.frappe_16.apply_field_permissions",
+		"columns that open an account are in lists of all columns",
+	),
+	(
+		"frappe.database.query.Engine.get_permission_query_conditions",
+		"con_center.compat.frappe_16.get_permission_query_conditions",
+		"what Frappe keeps beside documents has no condition; rows of tables have their document's alone",
+	),
+	(
+		"frappe.model.qb_query.DatabaseQuery.execute",
+		"con_center.compat.frappe_16.execute",
+		"an unknown field is an error of the server",
+	),
+	(
+		"frappe.model.base_document.BaseDocument.update",
+		"con_center.compat.frappe_16.update",
+		"what is sent under the name of a method stands in its place",
+	),
+	(
+		"frappe.model.base_document.BaseDocument.set",
+		"con_center.compat.frappe_16.set_field",
+		"the same",
+	),
+)
+
+
+# lists
+
+
+def get_query(self, table, *args, ignore_permissions: bool = True, **kwargs):
+	if ignore_permissions or not seams.is_here():
+		return get_query.of_frappe(self, table, *args, ignore_permissions=ignore_permissions, **kwargs)
+	refuse_secrets(_names_in_query(*args, **kwargs))
+	try:
+		return get_query.of_frappe(self, table, *args, ignore_permissions=False, **kwargs)
+	except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+		_refuse_list()
+
+
+def _names_in_query(
+	fields=None, filters=None, order_by=None, group_by=None, *_others, or_filters=None, **_more
+) -> list[str]:
+	"""Return everything that names columns: what is compared with stays out."""
+	asked = fields if isinstance(fields, list | tuple | set) else [fields]
+	return [*map(str, asked), *map(str, (order_by, group_by)), *_compared(filters), *_compared(or_filters)]
+
+
+def _compared(filters) -> list[str]:
+	"""Return the names in filters: keys, and of each list that begins with a text all texts but the last part."""
+	if isinstance(filters, dict):
+		return [str(name) for name in filters]
+	if not isinstance(filters, list | tuple) or not filters:
+		return []
+	if isinstance(filters[0], str):
+		return [part for part in filters[:-1] if isinstance(part, str)]
+	return [name for part in filters for name in _compared(part)]
+
+
+def execute(self, *args, **kwargs):
+	try:
+		return execute.of_frappe(self, *args, **kwargs)
+	except (frappe.db.OperationalError, frappe.db.ProgrammingError) as error:
+		if kwargs.get("ignore_permissions") or not (
+			frappe.db.is_missing_column(error) or frappe.db.is_syntax_error(error)
+		):
+			raise
+		_refuse_list()
+
+
+def _refuse_list() -> None:
+	"""Say that a list was asked for as nobody can show it: nothing for a log of errors."""
+	frappe.throw(_("This list cannot be shown as it was asked for."), FieldNameError)
+
+
+def apply_field_permissions(self) -> list:
+	fields = apply_field_permissions.of_frappe(self)
+	return [field for field in fields if getattr(field, "name", None) not in SECRETS]
+
+
+def get_permission_query_conditions(self, doctype: str | None = None) -> list:
+	from frappe.database.query import RawCriterion
+
+	found = get_permission_query_conditions.of_frappe(self, doctype)
+	if seams.is_here():
+		doctype = doctype or self.permission_doctype
+		ours = [frappe_documents.conditions(doctype, self.user)]
+		if self.doctype != doctype:
+			ours.append(conditions.for_lists(self.user, self.doctype))
+		found += [RawCriterion(f"({condition})") for condition in ours if condition]
+	return found
+
+
+# documents
+
+
+def update(self, values):
+	if names := names_of_code(type(self)):
+		values = {key: value for key, value in values.items() if key not in names}
+	return update.of_frappe(self, values)
+
+
+def set_field(self, key, value, as_value=False):
+	if key not in names_of_code(type(self)):
+		set_field.of_frappe(self, key, value, as_value)
