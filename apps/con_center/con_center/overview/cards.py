@@ -9,6 +9,7 @@ from frappe.utils import add_days, getdate, today
 
 from con_center.access.posts import area_codes
 from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.compat.aggregates import aggregate
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import EXPIRING_DAYS
 from con_center.thai import fiscal_year
@@ -18,7 +19,9 @@ WAITING_PLANS = ("District Review", "Province Review", "Central Review")
 
 def count(doctype: str, filters: dict) -> int:
 	"""Return how many documents fit that the session user may read."""
-	return frappe.get_list(doctype, filters=filters, fields=["count(*) as total"], order_by=None)[0].total
+	return frappe.get_list(
+		doctype, filters=filters, fields=[aggregate("count", "*", "total")], order_by=None
+	)[0].total
 
 
 def card(value: int, route: list[str], options: dict) -> dict:
