@@ -83,7 +83,7 @@ def check_request() -> None:
 	form = frappe.local.form_dict
 	request = frappe.local.request
 	read = {name: _read(name, value) for name, value in form.items()}
-	if not isinstance(form.get("run_method", ""), str):
+	if not (isinstance(method := form.get("run_method", "-"), str) and method):
 		refuse(_("{0}: there is nothing of this name to be done."), "run_method")
 	resource = RESOURCE.fullmatch(request.path)
 	if resource and request.method in WRITING:

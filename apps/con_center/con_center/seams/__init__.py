@@ -78,4 +78,10 @@ def is_here() -> bool:
 
 def is_ours(doctype: str) -> bool:
 	"""Tell whether a DocType is one of this app's."""
-	return frappe.local.module_app.get(frappe.scrub(frappe.get_meta(doctype).module)) == "con_center"
+	return is_of(doctype, "con_center")
+
+
+def is_of(doctype: str, app: str) -> bool:
+	"""Tell whether a DocType comes with an app; one that an administrator has made comes with none."""
+	meta = frappe.get_meta(doctype)
+	return not meta.custom and frappe.local.module_app.get(frappe.scrub(meta.module)) == app

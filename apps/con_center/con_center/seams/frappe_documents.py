@@ -1,6 +1,6 @@
 """What Frappe keeps beside documents: lists, posters and copies that tell of them, or write on them.
 
-One rule: a document of another app than ours is of the user that it names, or of its owner, unless it is one of the
+One rule: a document of Frappe itself is of the user that it names, or of its owner, unless it is one of the
 things that all desks share (`SHARED`). What shows with a document (`SHOWN_WITH`) is also of whoever may read that
 document; what furnishes desks (`FURNITURE`) also of all, where an administrator made it. Frappe's own permissions and
 conditions hold as well. `doors/` stands before functions, this before documents.
@@ -97,8 +97,11 @@ class ImportFileError(frappe.ValidationError):
 
 
 def is_of_its_user(doctype: str) -> bool:
-	"""Tell whether documents of this DocType are of single users: those of other apps that are not shared by all."""
-	return doctype not in SHARED and not seams.is_ours(doctype)
+	"""Tell whether documents of this DocType are of single users: those of Frappe itself that are not shared by all.
+
+	What an administrator makes, or another app brings, is read by whom its own permissions name.
+	"""
+	return doctype not in SHARED and seams.is_of(doctype, "frappe")
 
 
 def about(doctype: str) -> tuple[str, str] | None:

@@ -299,3 +299,40 @@ class TestNames(FrappeDocumentsTestCase):
 				frappe.PermissionError,
 				frappe.ValidationError,
 			)
+
+
+class TestWhatAnAdministratorMakes(FrappeDocumentsTestCase):
+	KIND = "Visitors Book"
+
+	def setUp(self):
+		super().setUp()
+		# making a table ends the transaction, so it is taken away by hand
+		self.addCleanup(self.remove)
+		frappe.get_doc(
+			{
+				"doctype": "DocType",
+				"name": self.KIND,
+				"module": "Custom",
+				"custom": 1,
+				"fields": [
+					{"fieldname": "visitor", "fieldtype": "Data", "label": "Visitor", "in_list_view": 1}
+				],
+				"permissions": [{"role": "CON Sub-district Officer", "read": 1, "select": 1}],
+			}
+		).insert()
+
+	def remove(self):
+		frappe.set_user("Administrator")
+		frappe.delete_doc("DocType", self.KIND, force=True)
+		frappe.db.sql_ddl(f"drop table if exists `tab{self.KIND}`")
+
+	def test_a_kind_of_document_of_his_own_is_read_by_the_roles_that_he_names(self):
+		book = frappe.get_doc({"doctype": self.KIND, "visitor": "นายอำเภอ"}).insert()
+		with acting(self.officer):
+			self.assertEqual(len(call("frappe.client.get_list", doctype=self.KIND)), 1)
+			self.assertEqual(
+				call("frappe.client.get", doctype=self.KIND, name=book.name)["visitor"], "นายอำเภอ"
+			)
+		with acting(make_user("no.role.at.all")):
+			with self.assertRaises(frappe.PermissionError):
+				call("frappe.client.get_list", doctype=self.KIND)
