@@ -56,13 +56,14 @@ AS_THEY_ARE = {
 		frappe.sessions.clear
 		frappe.sessions.get_boot_assets_json
 	""",
+	"The workspaces that the user may read: before 16.21, and from then on under another name": "frappe.desk.desktop.get_workspace_sidebar_items "  # preflight: ignore[v16-removed-workspace-sidebar-items]
+	"frappe.desk.desktop.get_workspaces",
 	"What the desk looks like, the same for all: forms, words, pages, time zones; no document": """
 		frappe.client.get_js
 		frappe.client.get_time_zone
 		frappe.core.api.file.get_max_file_size
 		frappe.core.doctype.user.user.get_timezones
 		frappe.desk.desk_page.getpage
-		frappe.desk.desktop.get_workspace_sidebar_items
 		frappe.desk.doctype.dashboard_chart_source.dashboard_chart_source.get_config
 		frappe.desk.doctype.list_view_settings.list_view_settings.get_default_listview_fields
 		frappe.desk.form.linked_with.get_linked_doctypes

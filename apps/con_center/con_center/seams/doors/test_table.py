@@ -124,7 +124,7 @@ class TestPaths(CONTestCase):
 				{"document": '{"doctype": "User"}', "method": "x"},
 				"User/x",
 			),
-			("GET", "/api/v2/method/User/get_roles", {}, "frappe.core.doctype.user.user.get_roles"),
+			("GET", "/api/v2/method/User/get_timezones", {}, "frappe.core.doctype.user.user.get_timezones"),
 			("POST", "/api/resource/User/a@b.c", {"run_method": "x"}, "User/x"),
 			("GET", "/api/resource/User/a@b.c", {"run_method": "x"}, "User/x"),
 			("GET", "/api/v1/resource/User/a/b", {"run_method": "x"}, "User/x"),
