@@ -1,5 +1,5 @@
 from con_center import registry
-from con_center.compat import frappe_2023
+from con_center.compat import desk_16, frappe_2023
 
 app_name = "con_center"
 app_title = "CON Center"
@@ -106,6 +106,7 @@ after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
+add_to_apps_screen = desk_16.apps_screen()
 app_include_js = ["con_center.bundle.js"]
 web_include_js = ["/assets/con_center/js/login_page.js"]
 web_include_css = ["/assets/con_center/css/demo.css"]
