@@ -248,7 +248,7 @@ ALLOWED = {
 	("setup/demo.py", "commit"): "a command of the console keeps each part that is whole",
 	("setup/demo.py", "print"): "it speaks to the console",
 	("setup/uninstall.py", "commit"): "the command of the console does not, after this hook",
-	("statements.py", "sql"): "made by the query builder, once a process",
+	("access/statements.py", "sql"): "made by the query builder, once a process",
 	("approval/seals.py", "sql"): "session settings, and a column that is no field",
 	("approval/seals.py", "sql_list"): "it has no schema of the database that is in use",
 	("approval/seals.py", "sql_ddl"): "nor foreign keys",
