@@ -74,6 +74,7 @@ doc_events = {
 	},
 	"Comment": {"before_insert": "con_center.seams.frappe_documents.sign_comment"},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
+	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
 	"User": {"before_validate": "con_center.seams.secrets.keep"},
 	"Workspace": {

@@ -224,6 +224,12 @@ def refuse_foreign(doc, method: str | None = None) -> None:
 			frappe.get_doc(doctype, name).check_permission("read")
 
 
+def keep_icons_own(doc, method: str | None = None) -> None:
+	"""Hook validate of Desktop Icon: what stands on everybody's home in Frappe 16 is an administrator's."""
+	if doc.standard and not sees_everything(frappe.session.user):
+		frappe.throw(_("An icon for everybody is made by an administrator."), SharingError)
+
+
 def refuse_sharing(doc, method: str | None = None) -> None:
 	"""Hook of DocShare: a share would outlast the post, and reach outside of the area."""
 	kind = doc.share_doctype
