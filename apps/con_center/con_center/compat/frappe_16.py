@@ -36,6 +36,11 @@ REPLACED = (
 		"an unknown field is an error of the server",
 	),
 	(
+		"frappe.utils.pdf.get_chrome_pdf",
+		"con_center.compat.frappe_16.get_chrome_pdf",
+		"who asks for Frappe's Chrome would start another browser, without network or files taken from it",
+	),
+	(
 		"frappe.model.base_document.BaseDocument.update",
 		"con_center.compat.frappe_16.update",
 		"what is sent under the name of a method stands in its place",
@@ -112,6 +117,14 @@ def get_permission_query_conditions(self, doctype: str | None = None) -> list:
 			ours.append(conditions.for_lists(self.user, self.doctype))
 		found += [RawCriterion(f"({condition})") for condition in ours if condition]
 	return found
+
+
+# prints
+
+
+def get_chrome_pdf(*args, **kwargs):
+	"""Frappe's hook pdf_generator: nothing, so that `printing/engine.py` prints, as it does for reports and e-mails."""
+	return None if seams.is_here() else get_chrome_pdf.of_frappe(*args, **kwargs)
 
 
 # documents
