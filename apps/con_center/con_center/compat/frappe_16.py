@@ -1,7 +1,6 @@
 """For Frappe 16 and later, whose lists are asked through `frappe.database.query.Engine`; the rule when Frappe 15 goes.
 
 Reports and the conditions of some searches still ask the class of Frappe 15, so `seams/queries.py` stands there, too.
-Names of fields, functions and operators are checked by Frappe itself here.
 """
 
 import frappe
@@ -10,8 +9,7 @@ from frappe import _
 from con_center import seams
 from con_center.access import conditions
 from con_center.entry.documents import names_of_code
-from con_center.seams import frappe_documents
-from con_center.seams.queries import FieldNameError, refuse_secrets
+from con_center.seams import frappe_documents, queries
 from con_center.seams.secrets import SECRETS
 
 REPLACED = (
@@ -56,33 +54,54 @@ REPLACED = (
 # lists
 
 
-def get_query(self, table, *args, ignore_permissions: bool = True, **kwargs):
-	if ignore_permissions or not seams.is_here():
-		return get_query.of_frappe(self, table, *args, ignore_permissions=ignore_permissions, **kwargs)
-	refuse_secrets(_names_in_query(*args, **kwargs))
+def get_query(self, table, *args, **kwargs):
+	if kwargs.get("ignore_permissions", True) or not seams.is_here():
+		return get_query.of_frappe(self, table, *args, **kwargs)
+	_check(*args, **kwargs)
 	try:
-		return get_query.of_frappe(self, table, *args, ignore_permissions=False, **kwargs)
+		return get_query.of_frappe(self, table, *args, **kwargs)
 	except (AttributeError, IndexError, KeyError, TypeError, ValueError):
 		_refuse_list()
 
 
-def _names_in_query(
+def _check(
 	fields=None, filters=None, order_by=None, group_by=None, *_others, or_filters=None, **_more
-) -> list[str]:
-	"""Return everything that names columns: what is compared with stays out."""
-	asked = fields if isinstance(fields, list | tuple | set) else [fields]
-	return [*map(str, asked), *map(str, (order_by, group_by)), *_compared(filters), *_compared(or_filters)]
+) -> None:
+	"""Refuse what is no field, in words that users read, and columns that open an account.
+
+	Functions come as dicts, which Frappe reads itself.
+	"""
+	asked = [
+		part
+		for each in _listed(fields)
+		for part in (queries.split(each) if isinstance(each, str) else [each])
+	]
+	compared = [*_compared(filters), *_compared(or_filters)]
+	queries.refuse(
+		next((each for each in asked if isinstance(each, str) and not queries.is_field(each.strip())), None)
+	)
+	queries.refuse(next((order for order in (order_by, group_by) if not queries.is_order(order)), None))
+	queries.refuse(next((name for name in compared if not queries.is_name(name)), None))
+	queries.refuse_secrets([*map(str, (*asked, order_by, group_by)), *compared])
+
+
+def _listed(sent) -> list:
+	return list(sent) if isinstance(sent, list | tuple | set) else [sent]
 
 
 def _compared(filters) -> list[str]:
-	"""Return the names in filters: keys, and of each list that begins with a text all texts but the last part."""
+	"""Return the names of fields in filters, however they are nested; a list of texts names documents."""
 	if isinstance(filters, dict):
-		return [str(name) for name in filters]
-	if not isinstance(filters, list | tuple) or not filters:
+		return list(filters)
+	parts = filters if isinstance(filters, list | tuple) else []
+	return [name for part in parts for name in (_named(part) or _compared(part))]
+
+
+def _named(part) -> list[str]:
+	"""Return the field of one comparison: [field, operator, value], or the DocType first."""
+	if not isinstance(part, list | tuple) or not part or not isinstance(part[0], str):
 		return []
-	if isinstance(filters[0], str):
-		return [part for part in filters[:-1] if isinstance(part, str)]
-	return [name for part in filters for name in _compared(part)]
+	return [part[0]] if len(part) < 4 else [part[1]]
 
 
 def execute(self, *args, **kwargs):
@@ -98,7 +117,7 @@ def execute(self, *args, **kwargs):
 
 def _refuse_list() -> None:
 	"""Say that a list was asked for as nobody can show it: nothing for a log of errors."""
-	frappe.throw(_("This list cannot be shown as it was asked for."), FieldNameError)
+	frappe.throw(_("This list cannot be shown as it was asked for."), queries.FieldNameError)
 
 
 def apply_field_permissions(self) -> list:

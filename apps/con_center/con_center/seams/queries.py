@@ -69,10 +69,10 @@ def is_order(order) -> bool:
 	"""Tell whether a list is sorted, or grouped, by fields alone."""
 	if not order or not isinstance(order, str):
 		return not order
-	return all(is_field(DIRECTION.sub("", part.strip())) for part in _split(order))
+	return all(is_field(DIRECTION.sub("", part.strip())) for part in split(order))
 
 
-def _split(order: str) -> list[str]:
+def split(order: str) -> list[str]:
 	"""Return the parts between the commas that stand in no parentheses."""
 	return re.findall(r"(?:[^,()]|\([^()]*\))+", order)
 
