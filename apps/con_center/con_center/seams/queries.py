@@ -27,6 +27,8 @@ IS_FILLED = re.compile(IF_NULL.pattern + r"\s*!=\s*''", re.IGNORECASE)
 # how near a search comes, as Frappe's search writes it: the text is a literal that the database has escaped
 _LOCATE = r"locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\)"
 NEARNESS = re.compile(rf"{_LOCATE}|\(1 / nullif\({_LOCATE}, 0\)\)", re.DOTALL)
+PART = re.compile(r"(?:[^,()]|\([^()]*\))+")
+PARTS = re.compile(rf"(?:{PART.pattern})?(?:,(?:{PART.pattern})?)*")
 DIRECTION = re.compile(r"\s+(?:asc|desc)$", re.IGNORECASE)
 
 
@@ -72,9 +74,9 @@ def is_order(order) -> bool:
 	return all(is_field(DIRECTION.sub("", part.strip())) for part in split(order))
 
 
-def split(order: str) -> list[str]:
-	"""Return the parts between the commas that stand in no parentheses."""
-	return re.findall(r"(?:[^,()]|\([^()]*\))+", order)
+def split(listed: str) -> list[str]:
+	"""Return the parts between the commas that stand in no parentheses; the whole where these are nested or broken."""
+	return PART.findall(listed) if PARTS.fullmatch(listed) else [listed]
 
 
 def names_in(filters) -> list:

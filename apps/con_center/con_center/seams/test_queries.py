@@ -94,6 +94,9 @@ class TestNamesOfFields(FrappeTestCase):
 			"(select 1)",
 			"name desc; drop",
 			"case when 1 then 2 end",
+			"sleep(count(name))",
+			"sleep(count(name)) desc, name",
+			"name, sleep(1",
 		):
 			self.assertFalse(is_order(order), order)
 
