@@ -55,6 +55,8 @@ REPLACED = (
 
 
 def get_query(self, table, *args, **kwargs):
+	if any(isinstance(sent, float) for sent in (*args[1:2], kwargs.get("filters"))):
+		_refuse_list()
 	if kwargs.get("ignore_permissions", True) or not seams.is_here():
 		return get_query.of_frappe(self, table, *args, **kwargs)
 	_check(*args, **kwargs)

@@ -208,6 +208,15 @@ def has_controller_permissions(doc, ptype, user=None, *args, **kwargs):
 	return has_controller_permissions.of_frappe(doc, ptype, user, *args, **kwargs)
 
 
+def get_shared(doctype, *args, **kwargs) -> list:
+	"""Frappe's documents that somebody has shared with the user."""
+	return (
+		[]
+		if seams.is_here() and registry.is_scoped(doctype)
+		else get_shared.of_frappe(doctype, *args, **kwargs)
+	)
+
+
 def _may_read(doctype: str, name: str, user: str | None = None) -> bool:
 	return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, "read", name, user=user)
 

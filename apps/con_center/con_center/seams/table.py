@@ -30,6 +30,11 @@ REPLACED = (
 		"conditions with an `or` are joined without parentheses; the older Frappe has none for all DocTypes",
 	),
 	(
+		"frappe.share.get_shared",
+		"con_center.seams.frappe_documents.get_shared",
+		"documents of areas are not shared: a share that is there all the same opens none, and costs no query",
+	),
+	(
 		"frappe.permissions.has_controller_permissions",
 		"con_center.seams.frappe_documents.has_controller_permissions",
 		"the older Frappe has no hook for all DocTypes",
