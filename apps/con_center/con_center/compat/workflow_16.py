@@ -4,6 +4,7 @@
 
 import frappe
 from frappe import client
+from frappe.utils import get_safe_filters
 
 from con_center.compat import MAJOR
 
@@ -26,7 +27,7 @@ def get_value(
 ):
 	"""Frappe's value of a document; whether a workflow asks twice is for whoever may read what it governs."""
 	if doctype == "Workflow" and fieldname == ASKED:
-		found = frappe.parse_json(filters)
+		found = get_safe_filters(filters)
 		governed = found.get("document_type") if isinstance(found, dict) else None
 		if isinstance(governed, str) and frappe.db.exists("DocType", governed):
 			frappe.has_permission(governed, "read", throw=True)

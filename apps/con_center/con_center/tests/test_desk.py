@@ -54,7 +54,7 @@ class TestHome(CONTestCase):
 			self.assertFalse(desk_16.may_open())
 
 	def assert_on_home(self):
-		boot = frappe.sessions.get()
+		boot = frappe.get_attr("frappe.boot.get_bootinfo")()
 		shown = {icon["name"] for icon in boot["desktop_icons"]}
 		self.assertLessEqual({"CON Center", "CON Case Work"}, shown)
 		self.assertIn("CON Center", [app["title"] for app in frappe.get_attr("frappe.apps.get_apps")()])
