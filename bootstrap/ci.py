@@ -74,6 +74,7 @@ class Checks:
 		self.check(sums, "ruff format", lambda: self.ruff("format", "--check", config, *ours))
 		self.check(sums, "ruff format, app", lambda: self.ruff("format", "--check", *app))
 		self.check(sums, "frapast", self.scan)
+		self.check(sums, "prefly", self.scan_for_16)
 		return sums
 
 	def check(self, sums: Sums, name: str, work: Callable[[], None]) -> None:
@@ -102,6 +103,12 @@ class Checks:
 				raise SetupError(f"frapast gave no report: {tail(error.output)}") from error
 		accepted = read_toml(self.project.config_folder / "frapast-accepted.toml").get("accepted", [])
 		judge_candidates(json.loads(report.read_text())["candidates"], accepted)
+
+	def scan_for_16(self) -> None:
+		"""Fails on every use of what Frappe 16 has no more, as prefly knows it."""
+		app = self.project.apps / "con_center"
+		words = ["--target", "v16", "--severity", "error", "--fail-on", "error"]
+		run([self.env / "bin" / "preflight", "--path", app, *words], cwd=self.env, log=self.setup.log)
 
 
 def judge_candidates(candidates: list[dict], accepted: list[dict[str, str]]) -> None:
