@@ -7,6 +7,7 @@ import "./demo.js";
 import "./history.js";
 import "./language.js";
 import "./list_titles.js";
+import "./meanings.js";
 import "./seconds.js";
 import "./time_zone.js";
 import "./workspace_headings.js";

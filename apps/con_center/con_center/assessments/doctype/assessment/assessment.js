@@ -1,14 +1,14 @@
-// the three columns of scores, and in which state each is written
+// the three columns of scores, and by what the state means, which of them is written
 const STAGES = [
 	["self", "Self-assessed"],
 	["district", "Scored by the District"],
 	["province", "Confirmed by the Province"],
 ];
-const STAGE_OF_STATE = {
-	"Self-assessment": "self",
+const STAGE_AT_WORK = {
+	"Own Work": "self",
 	Returned: "self",
-	"District Scoring": "district",
-	"Scoring Complete": "province",
+	"Under Review": "district",
+	"Past the First Review": "province",
 };
 // what may be noted beside a score, by stage
 const NOTES = { self: "evidence", district: "district_note", province: "province_note" };
@@ -59,7 +59,7 @@ frappe.ui.form.on("Assessment", {
 
 function writable_stage(frm) {
 	const may_write = frm.perm[0]?.write && !frappe.workflow.is_read_only(frm.doctype, frm.docname);
-	return may_write ? STAGE_OF_STATE[frm.doc.workflow_state] : null;
+	return may_write ? STAGE_AT_WORK[con_center.meanings.of(frm.doc)] : null;
 }
 
 // the table of all rows, and the remarks: what another stage wrote is shown and not offered

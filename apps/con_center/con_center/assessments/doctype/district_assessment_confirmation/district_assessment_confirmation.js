@@ -4,7 +4,8 @@ frappe.ui.form.on("District Assessment Confirmation", {
 		con_center.decisions.show_log(frm);
 		frm.toggle_display("workflow_state", false);
 		if (frm.is_new()) return;
-		if (frm.doc.lacking && frm.doc.workflow_state !== "Confirmed") {
+		const confirmed = con_center.meanings.of(frm.doc) === "In Force";
+		if (frm.doc.lacking && !confirmed) {
 			frm.set_intro(
 				__("{0} of {1} sub-districts are not complete yet. The district can be confirmed when all are.", [
 					frm.doc.lacking,
@@ -13,7 +14,7 @@ frappe.ui.form.on("District Assessment Confirmation", {
 				"orange"
 			);
 		}
-		frm.set_df_property("remarks", "read_only", frm.doc.workflow_state === "Confirmed" ? 1 : 0);
+		frm.set_df_property("remarks", "read_only", confirmed ? 1 : 0);
 		draw_lines(frm);
 		frm.add_custom_button(__("Grid of the District"), () => {
 			frappe.route_options = {

@@ -49,7 +49,7 @@ frappe.ui.form.on("Action Plan", {
 	},
 
 	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Return") return ask_which_lines(frm);
+		if (con_center.meanings.of_step(frm) === "Returned") return ask_which_lines(frm);
 		return con_center.decisions.prepare(frm);
 	},
 
@@ -97,14 +97,14 @@ function offer_activities(frm) {
 
 // one line for each activity that is to be corrected
 function show_return_reason(frm) {
-	if (frm.doc.workflow_state !== "Returned" || !frm.doc.return_reason) return;
-	const said = { label: __("Returned"), reason: frm.doc.return_reason };
+	if (con_center.meanings.of(frm.doc) !== "Returned" || !frm.doc.return_reason) return;
+	const said = { label: __(frm.doc.workflow_state), reason: frm.doc.return_reason };
 	frm.set_intro(con_center.render("action_plan_returned", said), "orange");
 }
 
 // corrections stand in the rows when there are some, or when they are to be written
 function show_return_notes(frm) {
-	const reviewing = ["District Review", "Province Review", "Central Review"].includes(frm.doc.workflow_state);
+	const reviewing = ["Under Review", "Past the First Review"].includes(con_center.meanings.of(frm.doc));
 	const noted = (frm.doc.activities || []).some((row) => row.return_note);
 	const grid = frm.fields_dict.activities.grid;
 	grid.update_docfield_property("return_note", "hidden", reviewing || noted ? 0 : 1);
@@ -118,7 +118,7 @@ function ask_which_lines(frm) {
 	return new Promise((resolve, reject) => {
 		let confirmed = false;
 		const dialog = new frappe.ui.Dialog({
-			title: __("Return"),
+			title: __(frm.selected_workflow_action),
 			size: "large",
 			fields: [
 				{ fieldname: "lines", fieldtype: "HTML", options: line_inputs(frm) },

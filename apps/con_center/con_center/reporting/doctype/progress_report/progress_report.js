@@ -42,14 +42,14 @@ frappe.ui.form.on("Progress Report Figure", {
 function may_correct(frm) {
 	return (
 		!frm.is_new() &&
-		["Draft", "Returned"].includes(frm.doc.workflow_state) &&
+		con_center.meanings.is_with_maker(frm.doc) &&
 		frm.perm[0].write &&
 		!frappe.workflow.is_read_only(frm.doctype, frm.docname)
 	);
 }
 
 function show_deadline(frm) {
-	if (!["Draft", "Returned"].includes(frm.doc.workflow_state) || !frm.doc.deadline) return;
+	if (!con_center.meanings.is_with_maker(frm.doc) || !frm.doc.deadline) return;
 	const late = frappe.datetime.get_day_diff(frappe.datetime.get_today(), frm.doc.deadline);
 	const text =
 		late > 0

@@ -22,7 +22,7 @@ frappe.query_reports["Progress Roll-up"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (data.is_total) return con_center.element("b", {}, shown);
-		if (column.id === "state_name" && data.state === "Not Begun") {
+		if (column.id === "state_name" && data.begun === 0) {
 			return con_center.element("span", { class: "text-danger" }, shown);
 		}
 		if (column.id !== "area_name") return shown;

@@ -1,10 +1,12 @@
+// by what the state means
 const REPORT_COLOURS = {
 	"Not Begun": "red",
-	Draft: "orange",
+	"Own Work": "orange",
 	Returned: "pink",
-	"Report Sent": "light-blue",
-	"Report Checked": "blue",
-	"Report Accepted": "green",
+	"Under Review": "light-blue",
+	"Past the First Review": "blue",
+	"In Force": "green",
+	"In Force and Acknowledged": "green",
 };
 
 frappe.query_reports["Who Has Not Reported"] = {
@@ -30,7 +32,7 @@ frappe.query_reports["Who Has Not Reported"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (column.id === "state") {
-			return con_center.element("span", { class: `indicator-pill ${REPORT_COLOURS[value]}` }, __(value));
+			return con_center.element("span", { class: `indicator-pill ${REPORT_COLOURS[data.meaning]}` }, __(value));
 		}
 		if (column.id === "days_late" && value > 0) {
 			return con_center.element("span", { class: "text-danger" }, shown);
