@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from bootstrap import ports, tools
@@ -84,7 +85,6 @@ class Tests:
 		"""Sets up what the suites need. A full run begins on new test sites, so that it starts from what is known."""
 		setup = self.setup
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
-		source, python, *_ = setup.bench.steps()
 		steps = setup.machine_steps("test")
 		self.is_fresh = fresh
 		wanted = {name for suite in suites for name in suite.sites}
@@ -92,7 +92,7 @@ class Tests:
 		if sites:
 			steps += [*setup.bench_steps(), packages, *self.site_steps(sites)]
 		else:
-			steps += [source, python, packages]
+			steps += [*takewhile(lambda step: step.name != "node", setup.bench.steps()), packages]
 		say(
 			f"Setting up below {self.project.root}; details in {setup.log.path.relative_to(self.project.root)}"
 		)
