@@ -1,17 +1,15 @@
 """The bench itself: Frappe's checkout, the Python environment, Node packages, and the desk's assets."""
 
 import base64
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bootstrap import tools
+from bootstrap import runtimes, tools
 from bootstrap.console import Log
 from bootstrap.git import git
 from bootstrap.processes import CommandFailed, run
@@ -37,6 +35,7 @@ class Bench:
 	def steps(self) -> list[Step]:
 		return [
 			Step("frappe", lambda: self.source().title, self.check_out, self.commit, self.is_checked_out),
+			*runtimes.Runtimes(self.project, self.log).steps(),
 			Step("python", "Python environment", self.make_env, self.env_key, self.has_env),
 			Step("node", "Node packages", self.install_node, self.node_key, self.has_node),
 			Step("assets", "Scripts and styles of the desk", self.build, self.assets_key, self.has_assets),
@@ -95,17 +94,25 @@ class Bench:
 
 	def env_key(self) -> str:
 		files = [path for app in self.project.app_names() for path in self.app_files(app, PYTHON_FILES)]
-		return hash_of(self.commit(), sys.version, str(self.project.root), self.constraints(), *files)
+		patches = tools.version_patches(self.project)
+		return hash_of(self.commit(), self.python(), str(self.project.root), patches, *files)
 
-	def constraints(self) -> Path:
-		return self.project.patches / "python-constraints.txt"
+	def python(self) -> Path:
+		return runtimes.python(self.project)
 
 	def has_env(self) -> bool:
-		return self.project.python.exists() and (self.project.env / "bin" / "gunicorn").exists()
+		return self.is_of_python() and (self.project.env / "bin" / "gunicorn").exists()
+
+	def is_of_python(self) -> bool:
+		"""Whether the environment stands on the Python that Frappe asks for."""
+		try:
+			return self.project.python.resolve(strict=True) == self.python().resolve(strict=True)
+		except OSError:
+			return False
 
 	def make_env(self) -> None:
-		if not self.project.python.exists():
-			self.uv("venv", "--clear", "--seed", "--python", sys.executable, self.project.env)
+		if not self.is_of_python():
+			self.uv("venv", "--clear", "--seed", "--python", self.python(), self.project.env)
 		apps = [word for app in self.project.app_names() for word in ("-e", self.project.apps / app)]
 		self.uv("pip", "install", "--python", self.project.python, "setuptools<81", *apps)
 
@@ -128,10 +135,10 @@ class Bench:
 
 	def node_key(self) -> str:
 		files = [path for app in self.node_apps() for path in self.app_files(app, NODE_FILES)]
-		return hash_of(self.commit(), tools.node_version(), self.overrides(), *files)
+		return hash_of(self.commit(), tools.node_version(self.project), self.overrides(), *files)
 
 	def overrides(self) -> Path:
-		return self.project.patches / "node-overrides.toml"
+		return tools.version_patches(self.project) / "node-overrides.toml"
 
 	def has_node(self) -> bool:
 		return all((self.project.apps / app / "node_modules").exists() for app in self.node_apps())
@@ -140,9 +147,8 @@ class Bench:
 		"""Installs each app's packages as its lock file says. No package runs a script of its own."""
 		mirror = tools.yarn_mirror(self.project)
 		mirror.mkdir(parents=True, exist_ok=True)
-		# all benches of a user fill the same mirror, and yarn reads what another one is still writing
-		with (mirror / ".lock").open("w") as lock:
-			fcntl.flock(lock, fcntl.LOCK_EX)
+		# yarn reads what another bench is still writing
+		with tools.cache_lock(self.project, mirror.name):
 			self.fill_yarn_mirror(mirror)
 			self.install_packages()
 
@@ -171,6 +177,8 @@ class Bench:
 			run(argv, cwd=Path(folder), env=tools.environment(self.project), log=self.log, seconds=120)
 			archive = next(Path(folder).glob("*.tgz"))
 			check_integrity(archive, entry["integrity"], name)
+			if entry.get("bare"):
+				archive = bare_tar(archive)
 			archive.replace(target)
 
 	# Assets
@@ -217,6 +225,13 @@ def asset_files(folder: Path) -> list[Path]:
 		if path.suffix in ASSET_SUFFIXES
 		and not {"dist", "node_modules"} & set(path.relative_to(folder).parts)
 	]
+
+
+def bare_tar(archive: Path) -> Path:
+	"""A package's files without compression and without the folder that npm packs them in."""
+	folder = archive.with_name("files")
+	shutil.unpack_archive(archive, folder, filter="data")
+	return Path(shutil.make_archive(str(archive.with_name("bare")), "tar", folder / "package"))
 
 
 def check_integrity(path: Path, wanted: str, name: str) -> None:

@@ -1,9 +1,12 @@
 """Programs that the bench needs and Debian does not have: bench's command line with uv, and yarn."""
 
+import fcntl
 import os
 import re
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bootstrap.console import Log
@@ -20,7 +23,8 @@ def environment(project: Project) -> dict[str, str]:
 	"""The environment of everything that works on the bench: our programs first, nothing that calls home."""
 	env = {key: value for key, value in os.environ.items() if key not in FOREIGN}
 	own = [project.programs, project.env / "bin", project.tools / "bin", project.node_tools / "bin"]
-	patches = project.patches
+	patches = version_patches(project)
+	headers = project.read_state("runtimes").get("headers")
 	return {
 		**env,
 		"PATH": os.pathsep.join([*map(str, own), SEARCH_PATH]),
@@ -37,7 +41,29 @@ def environment(project: Project) -> dict[str, str]:
 		"npm_config_fund": "false",
 		"PIP_DISABLE_PIP_VERSION_CHECK": "1",
 		"SENTRYCLI_SKIP_DOWNLOAD": "1",
+		**({"C_INCLUDE_PATH": headers} if headers else {}),
 	}
+
+
+def version_patches(project: Project) -> Path:
+	"""The folder of patches/ for the Frappe that is checked out: of its major version, or of the nearest one."""
+	try:
+		text = (project.frappe / "frappe" / "__init__.py").read_text()
+	except OSError:
+		text = ""
+	found = re.search(r'^__version__ = "(\d+)', text, re.MULTILINE)
+	known = sorted(int(folder.name[1:]) for folder in project.patches.glob("v[0-9]*"))
+	older = [each for each in known if found and each <= int(found.group(1))]
+	return project.patches / f"v{(older or known[:1])[-1]}"
+
+
+@contextmanager
+def cache_lock(project: Project, name: str) -> Iterator[None]:
+	"""All benches of a user share the cache: one at a time makes something there."""
+	project.cache.mkdir(parents=True, exist_ok=True)
+	with (project.cache / f"{name}.lock").open("w") as lock:
+		fcntl.flock(lock, fcntl.LOCK_EX)
+		yield
 
 
 def yarn_mirror(project: Project) -> Path:
@@ -48,7 +74,7 @@ def steps(project: Project, log: Log) -> list[Step]:
 	tools = Tools(project, log)
 	return [
 		Step("bench-tools", "Tools of the bench", tools.install_bench, tools.bench_key, tools.has_bench),
-		Step("node-tools", tools.node_title, tools.install_yarn, tools.yarn_key, tools.has_yarn),
+		Step("node-tools", f"yarn {tools.yarn}", tools.install_yarn, tools.yarn_key, tools.has_yarn),
 	]
 
 
@@ -73,17 +99,13 @@ class Tools:
 		run([sys.executable, "-m", "venv", folder], log=self.log)
 		run([folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", self.requirements], log=self.log)
 
-	def node_title(self) -> str:
-		return f"Node.js {node_version() or ''} and yarn {self.yarn}"
-
 	def yarn_key(self) -> str:
-		return hash_of(self.yarn, str(self.project.root), node_version())
+		return hash_of(self.yarn, str(self.project.root))
 
 	def has_yarn(self) -> bool:
 		return (self.project.node_tools / "bin" / "yarn").exists() and redis_server(self.project).exists()
 
 	def install_yarn(self) -> None:
-		check_node(self.project.settings["tools"]["node_minimum"])
 		folder = self.project.node_tools
 		shutil.rmtree(folder, ignore_errors=True)
 		npm = ["npm", "install", "--global", "--prefix", folder, "--no-audit", "--no-fund"]
@@ -105,16 +127,10 @@ def link_redis(project: Project) -> None:
 	link.symlink_to(program)
 
 
-def node_version() -> str:
+def node_version(project: Project) -> str:
+	"""Of the Node that the bench runs; empty where there is none."""
+	env = environment(project)
 	try:
-		return run([find_program("node") or "node", "--version"], seconds=20).strip().lstrip("v")
+		return run(["node", "--version"], env=env, seconds=20).strip().lstrip("v")
 	except CommandFailed:
 		return ""
-
-
-def check_node(minimum: int) -> None:
-	version = node_version()
-	major = re.match(r"\d+", version)
-	if not major or int(major.group()) < minimum:
-		found = f"Node.js {version}" if version else "no Node.js"
-		raise SetupError(f"Node.js {minimum} or later is needed, and {found} was found on PATH.")

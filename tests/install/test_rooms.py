@@ -21,12 +21,13 @@ ROOMS = (
 	("numbering", "sign_in"),
 	("notices", "printing"),
 	("entry",),
-	("compat",),
 	("seams",),
 	("access",),
 	("setup.seeding", "setup.demo_areas", "setup.demo_people"),
 	("registry", "thai"),
 )
+# beside them: each file of it stands for something of another room, as long as one version of Frappe needs it
+ASIDE = "con_center.compat"
 # what knows whatever it tests or makes for tests
 FREE = ("tests", "test_", "factories", "demo")
 
@@ -57,7 +58,7 @@ def route(dependency) -> str:
 
 
 def test_every_room_is_in_the_drawing(graph):
-	inside = {module for module in graph.modules if module != "con_center"}
+	inside = {m for m in graph.modules if m != "con_center" and not m.startswith(ASIDE)}
 	placed = [f"con_center.{room}" for line in ROOMS for room in line]
 	assert {
 		m for m in inside if not any(m == p or m.startswith(f"{p}.") or p.startswith(f"{m}.") for p in placed)

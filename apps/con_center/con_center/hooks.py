@@ -1,5 +1,5 @@
 from con_center import registry
-from con_center.compat import frappe_2023
+from con_center.compat import MAJOR, desk_16, frappe_2023, workflow_16
 
 app_name = "con_center"
 app_title = "CON Center"
@@ -29,6 +29,7 @@ standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 auth_hooks = ["con_center.entry.sent.check_request", "con_center.seams.doors.check_request"]
 page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
 override_whitelisted_methods = {
+	**workflow_16.overrides(),
 	# approval: Frappe's workflow buttons lead to decisions
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",
@@ -49,7 +50,8 @@ override_whitelisted_methods = {
 	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
-override_doctype_class = {
+# Frappe 16 adds to the class, whatever another app puts in its place
+_guarded = {
 	"Auto Email Report": "con_center.seams.frappe_documents.GuardedAutoEmailReport",
 	"Data Import": "con_center.seams.frappe_documents.GuardedDataImport",
 	"File": "con_center.seams.files.GuardedFile",
@@ -57,6 +59,7 @@ override_doctype_class = {
 	"Prepared Report": "con_center.seams.frappe_documents.GuardedPreparedReport",
 	"System Settings": "con_center.sign_in.system_settings.CONSystemSettings",
 }
+extend_doctype_class, override_doctype_class = (_guarded, {}) if MAJOR >= 16 else ({}, _guarded)
 
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
@@ -74,6 +77,7 @@ doc_events = {
 	},
 	"Comment": {"before_insert": "con_center.seams.frappe_documents.sign_comment"},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
+	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
 	"User": {"before_validate": "con_center.seams.secrets.keep"},
 	"Workflow": {"validate": "con_center.approval.meaning.fill_in"},
@@ -107,10 +111,15 @@ after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
+add_to_apps_screen = desk_16.apps_screen()
 app_include_js = ["con_center.bundle.js"]
 web_include_js = ["/assets/con_center/js/login_page.js"]
 web_include_css = ["/assets/con_center/css/demo.css"]
-app_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/ladder.css"]
+app_include_css = [
+	"con_center.bundle.css",
+	"/assets/con_center/css/demo.css",
+	"/assets/con_center/css/ladder.css",
+]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",
 	"CON Center": "public/js/center_year.js",

@@ -67,6 +67,10 @@ class GovernedDocument(ScopedDocument):
 	def before_cancel(self):
 		self.guard_state()
 
+	def before_discard(self):
+		"""Frappe 16 writes that a draft is cancelled past everything else."""
+		self.refuse_undecided()
+
 	def keep_system_fields(self):
 		if not is_deciding(self):
 			super().keep_system_fields()
@@ -75,12 +79,7 @@ class GovernedDocument(ScopedDocument):
 		before = self._stored_state()
 		changed = (self.workflow_state, int(self.docstatus)) != (before.workflow_state, before.docstatus)
 		if changed and not is_deciding(self):
-			frappe.throw(
-				_("The status of {0} changes by a decision only: use the buttons under Actions.").format(
-					self.name
-				),
-				UndecidedChangeError,
-			)
+			self.refuse_undecided()
 		if not changed and not self.is_new() and not may_edit(self, before.workflow_state):
 			frappe.throw(
 				_("{0} is in the status {1}: it can be changed by {2} of its area only.").format(
@@ -90,6 +89,14 @@ class GovernedDocument(ScopedDocument):
 				),
 				NotOfThisAreaError,
 			)
+
+	def refuse_undecided(self):
+		frappe.throw(
+			_("The status of {0} changes by a decision only: use the buttons under Actions.").format(
+				self.name
+			),
+			UndecidedChangeError,
+		)
 
 	def _stored_state(self):
 		if self.is_new():

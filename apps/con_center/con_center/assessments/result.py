@@ -27,7 +27,7 @@ def previous(doc) -> dict | None:
 			"name": ("!=", doc.name or ""),
 		},
 		fields=["name", "title", "fiscal_year", "round", "percent", "band", "template", "sample"],
-		order_by="fiscal_year desc, `round` desc",
+		order_by="fiscal_year desc, `tabAssessment`.`round` desc",
 		limit=12,
 	)
 	earlier = [r for r in rows if (r.fiscal_year, r.round) < (doc.fiscal_year, doc.round)]

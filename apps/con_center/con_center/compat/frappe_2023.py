@@ -10,13 +10,14 @@ import frappe
 
 from con_center import registry
 from con_center.access.conditions import for_lists
+from con_center.compat import IS_OF_2023
 
 CONDITIONS = "conditions_of_"
 
 
 def permission_query_conditions() -> dict[str, str]:
 	"""Return the hooks of lists for each of our DocTypes; none where Frappe has the hook for all."""
-	if frappe.__version__ != "15.0.0-dev":
+	if not IS_OF_2023:
 		return {}
 	return {doctype: f"{__name__}.{CONDITIONS}{slug}" for slug, doctype in _by_slug().items()}
 

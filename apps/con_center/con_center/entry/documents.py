@@ -26,8 +26,6 @@ KEPT_IN_DOCUMENTS = {"__setup__", "_action", "_metaclass", "_original_modified",
 MEANT_FOR_SOME = ("amended_from", "parent", "parenttype", "parentfield")
 SENT_BY_NAME = {"docstatus"}
 
-_reserved = frozenset(BaseDocument._reserved_keywords)
-
 
 def check_unseen(doc, method: str | None = None) -> None:
 	"""Hook before_validate: check what is saved where nothing is installed, as from the console."""
@@ -137,34 +135,27 @@ def _refuse_rows(doc, key) -> None:
 	)
 
 
+class NoSuchKindError(frappe.DoesNotExistError, ImportError):
+	"""There are no documents of this kind; who makes the kind itself looks for the ImportError."""
+
+
 def import_controller(doctype):
 	try:
 		return import_controller.of_frappe(doctype)
 	except ImportError:
 		if frappe.db.exists("DocType", doctype):
 			raise
-		frappe.throw(
-			_("{0}: there are no such documents.").format(
-				frappe.bold(frappe.utils.escape_html(str(doctype)[:60]))
-			),
-			frappe.DoesNotExistError,
-		)
-
-
-class Reserved:
-	"""What no field of a document can be called: what is sent under such a name would stand in a method's place.
-
-	Some of Frappe's own DocTypes have fields of such names.
-	"""
-
-	def __get__(self, _document, owner) -> frozenset:
-		return _names_of(owner) if OUR_DOCTYPE.match(owner.__module__) else _reserved
+		# not thrown: what is caught would be told all the same. `answers.py` says it
+		raise NoSuchKindError(doctype) from None
 
 
 @cache
-def _names_of(owner) -> frozenset:
+def names_of_code(owner: type) -> frozenset[str]:
+	"""Return what no field of a document can be called: what is sent under such a name would stand in a method's place.
+
+	None for documents of Frappe, some of whose own DocTypes have fields of such names.
+	"""
+	if not OUR_DOCTYPE.match(owner.__module__):
+		return frozenset()
 	code = {name for name in dir(owner) if hasattr(inspect.getattr_static(owner, name), "__get__")}
-	return _reserved | KEPT_IN_DOCUMENTS | (code - SENT_BY_NAME)
-
-
-RESERVED = Reserved()
+	return KEPT_IN_DOCUMENTS | (code - SENT_BY_NAME)

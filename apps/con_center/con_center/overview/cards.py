@@ -10,6 +10,7 @@ from frappe.utils import add_days, getdate, today
 from con_center.access.posts import area_codes
 from con_center.approval.meaning import UNDER_REVIEW, states
 from con_center.assessments.confirming import complete_states
+from con_center.compat.aggregates import aggregate
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import EXPIRING_DAYS
 from con_center.thai import fiscal_year
@@ -17,7 +18,9 @@ from con_center.thai import fiscal_year
 
 def count(doctype: str, filters: dict) -> int:
 	"""Return how many documents fit that the session user may read."""
-	return frappe.get_list(doctype, filters=filters, fields=["count(*) as total"], order_by=None)[0].total
+	return frappe.get_list(
+		doctype, filters=filters, fields=[aggregate("count", "*", "total")], order_by=None
+	)[0].total
 
 
 def card(value: int, route: list[str], options: dict) -> dict:

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import flt, getdate
 
 from con_center.assessments.confirming import complete_states
+from con_center.compat.aggregates import aggregate
 from con_center.meetings.rules import held_states
 from con_center.thai import fiscal_year, fiscal_year_start, month_name
 
@@ -21,7 +22,7 @@ def meetings_by_month() -> dict:
 	days = frappe.get_list(
 		"Meeting",
 		filters={"fiscal_year": ["in", [this - 1, this]], "workflow_state": ["in", held_states()]},
-		fields=["meeting_date", "count(name) as number"],
+		fields=["meeting_date", aggregate("count", "name", "number")],
 		group_by="meeting_date",
 		order_by=None,
 		limit_page_length=0,
@@ -51,8 +52,14 @@ def assessments_by_band() -> dict:
 			"workflow_state": ["in", complete_states()],
 			"fiscal_year": [">=", fiscal_year(getdate()) - 1],
 		},
-		fields=["fiscal_year", "`round`", "band", "count(name) as number", "avg(percent) as percent"],
-		group_by="fiscal_year, `round`, band",
+		fields=[
+			"fiscal_year",
+			"`round`",
+			"band",
+			aggregate("count", "name", "number"),
+			aggregate("avg", "percent", "percent"),
+		],
+		group_by="fiscal_year, `tabAssessment`.`round`, band",
 		order_by=None,
 		limit_page_length=0,
 	)

@@ -121,7 +121,7 @@ def assessments(center: str, year: Year) -> list[frappe._dict]:
 			"notice",
 			"return_reason",
 		],
-		order_by="fiscal_year desc, `round` desc",
+		order_by="fiscal_year desc, `tabAssessment`.`round` desc",
 		limit=24,
 	)
 

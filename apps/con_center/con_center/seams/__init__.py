@@ -8,6 +8,11 @@ from threading import RLock
 
 import frappe
 
+
+class SeamMissing(Exception):
+	"""A version of Frappe does not have what ours would stand in the place of: what that guards would be open."""
+
+
 _installed = False
 _lock = RLock()
 
@@ -29,8 +34,7 @@ def _put_all() -> None:
 
 	for place, ours, _why in REPLACED:
 		holder, name = _find(place)
-		if hasattr(holder, name):
-			_put(holder, name, ours)
+		_put(holder, name, ours)
 	for install_part in INSTALLED:
 		_named(install_part)()
 
@@ -50,6 +54,10 @@ def _find(place: str) -> tuple:
 
 
 def _put(holder, name: str, ours: str) -> None:
+	if not hasattr(holder, name):
+		raise SeamMissing(
+			f"Frappe {frappe.__version__} has no {name} in {holder}: see con_center/seams/table.py."
+		)
 	replacement = _named(ours)
 	if getattr(holder, name) is not replacement:
 		replacement.of_frappe = getattr(holder, name)

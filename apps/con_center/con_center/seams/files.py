@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import frappe
@@ -42,18 +43,26 @@ class GuardedFile(File):
 		if before and not self.flags.ignore_permissions:
 			# what is sent as public is not asked for its right to be written (Frappe 15.0)
 			before.check_permission("write")
+		if self.is_pointed_elsewhere(before):
+			# before Frappe 16 asks whether there is such a file
+			self.refuse_foreign_address()
 		super().validate()
 		self.refuse_foreign_document(before)
-		moved = before and self.file_url != before.file_url and not self.has_value_changed("is_private")
-		if self.flags.by_address or moved:
+		if self.flags.by_address or self.is_pointed_elsewhere(before):
 			self.refuse_foreign_address()
 
-	def get_content(self):
-		content = super().get_content()
+	def is_pointed_elsewhere(self, before) -> bool:
+		return bool(before and self.file_url != before.file_url and not self.has_value_changed("is_private"))
+
+	def get_content(self, *args, **kwargs):
+		content = super().get_content(*args, **kwargs)
 		# what is being uploaded is kept as it is
 		if self.attached_to_doctype != "Data Import" or self.get("content"):
 			return content
-		return _as_text(content) if (self.file_name or "").lower().endswith(".csv") else content
+		if not (self.file_name or "").lower().endswith(".csv"):
+			return content
+		# Frappe 16 has made a text of it, by encodings that have no Thai
+		return _as_text(Path(self.get_full_path()).read_bytes())
 
 	def refuse_page(self):
 		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""

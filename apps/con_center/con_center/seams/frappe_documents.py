@@ -208,6 +208,15 @@ def has_controller_permissions(doc, ptype, user=None, *args, **kwargs):
 	return has_controller_permissions.of_frappe(doc, ptype, user, *args, **kwargs)
 
 
+def get_shared(doctype, *args, **kwargs) -> list:
+	"""Frappe's documents that somebody has shared with the user."""
+	return (
+		[]
+		if seams.is_here() and registry.is_scoped(doctype)
+		else get_shared.of_frappe(doctype, *args, **kwargs)
+	)
+
+
 def _may_read(doctype: str, name: str, user: str | None = None) -> bool:
 	return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, "read", name, user=user)
 
@@ -222,6 +231,12 @@ def refuse_foreign(doc, method: str | None = None) -> None:
 		doctype, name = (doc.get(field) for field in fields)
 		if registry.is_scoped(doctype):
 			frappe.get_doc(doctype, name).check_permission("read")
+
+
+def keep_icons_own(doc, method: str | None = None) -> None:
+	"""Hook validate of Desktop Icon: what stands on everybody's home in Frappe 16 is an administrator's."""
+	if doc.standard and not sees_everything(frappe.session.user):
+		frappe.throw(_("An icon for everybody is made by an administrator."), SharingError)
 
 
 def refuse_sharing(doc, method: str | None = None) -> None:

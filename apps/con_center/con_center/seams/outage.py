@@ -14,9 +14,10 @@ from contextlib import suppress
 
 import frappe
 import frappe.app
-import pymysql
 import redis
 from werkzeug.wrappers import Response
+
+from con_center.compat.drivers import errors
 
 RETRY_SECONDS = 15
 # MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed
@@ -40,10 +41,10 @@ def is_outage(error: BaseException | None) -> bool:
 		seen.add(id(error))
 		if isinstance(error, redis.exceptions.ConnectionError | redis.exceptions.TimeoutError):
 			return True
-		# pymysql says (0, "") of a connection that has been closed
-		if isinstance(error, pymysql.err.InterfaceError) and (not error.args or error.args[0] == 0):
+		# the drivers say (0, "") of a connection that has been closed
+		if isinstance(error, errors("InterfaceError")) and (not error.args or error.args[0] == 0):
 			return True
-		if isinstance(error, pymysql.err.OperationalError) and error.args and error.args[0] in GONE:
+		if isinstance(error, errors("OperationalError")) and error.args and error.args[0] in GONE:
 			return True
 		error = error.__cause__ or error.__context__
 	return False
@@ -103,7 +104,7 @@ def let_go() -> Response:
 
 
 def drop_connection() -> None:
-	with suppress(pymysql.err.Error):
+	with suppress(*errors("Error")):
 		if frappe.db:
 			frappe.db.close()
 	frappe.local.db = None

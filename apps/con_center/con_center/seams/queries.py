@@ -2,8 +2,8 @@
 
 Frappe (15.55 and before) lets queries and functions through: a filter's field could end the quotes and widen the
 condition past the scope, a field could be a query of its own on whatever table, or a function that sleeps for each
-row. Lists, counts, searches, number cards and charts all go through the one class of Frappe. Columns that open an
-account are asked for by nobody.
+row. Lists, counts, searches, number cards and charts all go through one class of Frappe, from 16 on through another
+(`compat/frappe_16.py`). Columns that open an account are asked for by nobody.
 """
 
 import re
@@ -27,6 +27,8 @@ IS_FILLED = re.compile(IF_NULL.pattern + r"\s*!=\s*''", re.IGNORECASE)
 # how near a search comes, as Frappe's search writes it: the text is a literal that the database has escaped
 _LOCATE = r"locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\)"
 NEARNESS = re.compile(rf"{_LOCATE}|\(1 / nullif\({_LOCATE}, 0\)\)", re.DOTALL)
+PART = re.compile(r"(?:[^,()]|\([^()]*\))+")
+PARTS = re.compile(rf"(?:{PART.pattern})?(?:,(?:{PART.pattern})?)*")
 DIRECTION = re.compile(r"\s+(?:asc|desc)$", re.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ def is_name(field) -> bool:
 
 def is_field(field) -> bool:
 	"""Tell whether what is asked for is a field, or a number, sum, mean or extreme of one, perhaps under a name."""
+	if isinstance(field, dict):
+		return is_aggregate(field)
 	if not isinstance(field, str) or field in ("*", ""):
 		return isinstance(field, str)
 	bare = DISTINCT.sub("", ALIAS.sub("", field.strip()), count=1).strip()
@@ -53,16 +57,26 @@ def is_field(field) -> bool:
 	)
 
 
+def is_aggregate(asked: dict) -> bool:
+	"""Tell the same of what Frappe 16 has in the place of a text: {"COUNT": "name", "as": "number"}."""
+	parts = {**asked}
+	name = parts.pop("as", "")
+	if len(parts) != 1 or not isinstance(name, str):
+		return False
+	function, column = next(iter(parts.items()))
+	return bool(AGGREGATE.fullmatch(f"{function}({column})")) and bool(re.fullmatch(r"\w*", name))
+
+
 def is_order(order) -> bool:
 	"""Tell whether a list is sorted, or grouped, by fields alone."""
 	if not order or not isinstance(order, str):
 		return not order
-	return all(is_field(DIRECTION.sub("", part.strip())) for part in _split(order))
+	return all(is_field(DIRECTION.sub("", part.strip())) for part in split(order))
 
 
-def _split(order: str) -> list[str]:
-	"""Return the parts between the commas that stand in no parentheses."""
-	return re.findall(r"(?:[^,()]|\([^()]*\))+", order)
+def split(listed: str) -> list[str]:
+	"""Return the parts between the commas that stand in no parentheses; the whole where these are nested or broken."""
+	return PART.findall(listed) if PARTS.fullmatch(listed) else [listed]
 
 
 def names_in(filters) -> list:
@@ -97,7 +111,7 @@ def sanitize_fields(self):
 		for order in (self.group_by, self.order_by):
 			if not is_order(order):
 				refuse(order)
-		_refuse_secrets([*self.fields, self.group_by, self.order_by])
+		refuse_secrets([*self.fields, self.group_by, self.order_by])
 	sanitize_fields.of_frappe(self)
 
 
@@ -106,7 +120,7 @@ def _is_asked_for(query) -> bool:
 	return seams.is_here() and not query.flags.ignore_permissions
 
 
-def _refuse_secrets(names: list) -> None:
+def refuse_secrets(names: list) -> None:
 	for name in names:
 		if isinstance(name, str) and names_a_secret(name):
 			frappe.throw(
@@ -117,7 +131,7 @@ def _refuse_secrets(names: list) -> None:
 def build_filter_conditions(self, filters, conditions: list, ignore_permissions=None):
 	refuse(next((name for name in names_in(filters) if not is_name(name)), None))
 	if _is_asked_for(self) and not ignore_permissions:
-		_refuse_secrets(names_in(filters))
+		refuse_secrets(names_in(filters))
 	if not (ignore_permissions or self.flags.ignore_permissions) and not isinstance(filters, dict):
 		# whole conditions are for the system's own lists
 		texts = (row for row in filters or [] if isinstance(row, str))

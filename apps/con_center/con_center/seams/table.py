@@ -1,11 +1,14 @@
 """What stands in the place of something of Frappe, and why: (its dotted name, ours, the reason).
 
-What a version of Frappe does not have is passed over. Each of ours has Frappe's as its attribute `of_frappe`.
+What only some versions of Frappe have stands in `compat/`. Each of ours has Frappe's as its attribute `of_frappe`.
 """
+
+from con_center import compat
 
 # what puts in place more than one function
 INSTALLED = ("con_center.printing.engine.install",)
 REPLACED = (
+	*compat.replaced(),
 	(
 		"frappe.model.db_query.DatabaseQuery.sanitize_fields",
 		"con_center.seams.queries.sanitize_fields",
@@ -25,6 +28,11 @@ REPLACED = (
 		"frappe.model.db_query.DatabaseQuery.get_permission_query_conditions",
 		"con_center.seams.queries.get_permission_query_conditions",
 		"conditions with an `or` are joined without parentheses; the older Frappe has none for all DocTypes",
+	),
+	(
+		"frappe.share.get_shared",
+		"con_center.seams.frappe_documents.get_shared",
+		"documents of areas are not shared: a share that is there all the same opens none, and costs no query",
 	),
 	(
 		"frappe.permissions.has_controller_permissions",
@@ -72,11 +80,6 @@ REPLACED = (
 		"what is sent for a row and is none is an error of the server",
 	),
 	(
-		"frappe.model.base_document.BaseDocument._reserved_keywords",
-		"con_center.entry.documents.RESERVED",
-		"what is sent under the name of a method stands in its place",
-	),
-	(
 		"frappe.model.base_document.import_controller",
 		"con_center.entry.documents.import_controller",
 		"a kind of document that there is not is an error of the server",
@@ -95,11 +98,6 @@ REPLACED = (
 		"frappe.www.printview.get_rendered_template",
 		"con_center.printing.preview.get_rendered_template",
 		"a picture that somebody has put into a text is fetched from elsewhere by whoever reads it",
-	),
-	(
-		"frappe.utils.pdf.get_print_format_styles",
-		"con_center.printing.engine.get_print_format_styles",
-		"threads that print disturb each other in Frappe's parser of CSS, which takes thirty times as long",
 	),
 	(
 		"frappe.app.handle_exception",

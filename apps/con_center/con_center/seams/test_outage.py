@@ -8,20 +8,19 @@ from unittest import mock
 
 import frappe
 import frappe.app
-import pymysql
 import redis
 from frappe.tests.utils import FrappeTestCase
 
 from con_center import seams
+from con_center.compat.drivers import errors
 from con_center.seams import outage
 
 
 class TestOutage(FrappeTestCase):
 	def test_servers_that_are_away_are_told_from_mistakes(self):
 		away = (
-			pymysql.err.OperationalError(2003, "Can't connect"),
-			pymysql.err.OperationalError(1927, "killed"),
-			pymysql.err.InterfaceError(0, ""),
+			*(error(number, "gone") for error in errors("OperationalError") for number in (2003, 1927)),
+			*(error(0, "") for error in errors("InterfaceError")),
 			redis.exceptions.ConnectionError("refused"),
 			redis.exceptions.BusyLoadingError("loading"),
 		)
@@ -33,15 +32,14 @@ class TestOutage(FrappeTestCase):
 				self.assertTrue(outage.is_outage(later), error)
 		for error in (
 			None,
-			pymysql.err.OperationalError(1213, "deadlock"),
-			pymysql.err.OperationalError(1054, "unknown column"),
+			*(error(number, "wrong") for error in errors("OperationalError") for number in (1213, 1054)),
 			frappe.ValidationError("wrong"),
 			ConnectionError("some other server"),
 		):
 			self.assertFalse(outage.is_outage(error), error)
 
 	def test_an_application_that_fails_is_answered_for(self):
-		error = pymysql.err.OperationalError(2013, "lost")
+		error = errors("OperationalError")[-1](2013, "lost")
 		for headers, kind in (
 			({"HTTP_ACCEPT": "text/html", "PATH_INFO": "/app"}, "text/html"),
 			({"HTTP_ACCEPT": "*/*", "PATH_INFO": "/api/resource/ToDo"}, "application/json"),

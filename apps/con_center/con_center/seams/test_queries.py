@@ -64,6 +64,21 @@ class TestNamesOfFields(FrappeTestCase):
 		):
 			self.assertFalse(is_field(field), field)
 
+	def test_numbers_as_frappe_16_asks_for_them(self):
+		for field in ({"COUNT": "*", "as": "total"}, {"SUM": "`tabArea`.`idx`"}, {"MAX": "idx", "as": "m"}):
+			self.assertTrue(is_field(field), field)
+		for field in (
+			{},
+			{"as": "x"},
+			{"SLEEP": "1"},
+			{"COUNT": "*", "SUM": "idx"},
+			{"COUNT": "(select 1)"},
+			{"COUNT": {"SLEEP": 1}},
+			{"COUNT": "name", "as": "x`"},
+			{"CONCAT": ["name", "api_key"]},
+		):
+			self.assertFalse(is_field(field), field)
+
 	def test_what_a_list_is_sorted_by(self):
 		for order in (
 			None,
@@ -79,6 +94,9 @@ class TestNamesOfFields(FrappeTestCase):
 			"(select 1)",
 			"name desc; drop",
 			"case when 1 then 2 end",
+			"sleep(count(name))",
+			"sleep(count(name)) desc, name",
+			"name, sleep(1",
 		):
 			self.assertFalse(is_order(order), order)
 

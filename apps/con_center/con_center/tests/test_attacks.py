@@ -761,6 +761,7 @@ class TestQueries(AttackTestCase):
 		"""A function that a client sends would run in the database, on every row that it reads."""
 		for expression in (
 			"sleep(0.2)",
+			"sleep(count(name))",
 			"version()",
 			"group_concat(name)",
 			"if(1,name,2)",

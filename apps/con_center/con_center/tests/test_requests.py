@@ -224,4 +224,4 @@ class TestNames(CONTestCase):
 			controller = frappe.get_meta(doctype) and frappe.model.base_document.get_controller(doctype)
 			fields = {field.fieldname for field in frappe.get_meta(doctype).fields}
 			with self.subTest(doctype=doctype):
-				self.assertEqual(fields & documents._names_of(controller), set())
+				self.assertEqual(fields & documents.names_of_code(controller), set())

@@ -12,14 +12,14 @@ import pkgutil
 from contextlib import contextmanager
 from functools import partial
 from itertools import product
-from unittest.mock import patch
+from unittest.mock import MagicMock, patch
 
 import frappe
 import frappe.api
 import frappe.handler
 from frappe.model.db_query import DatabaseQuery
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
-from frappe.utils import add_days, now_datetime, set_request, today
+from frappe.utils import add_days, background_jobs, now_datetime, set_request, today
 
 import con_center
 from con_center import registry
@@ -621,6 +621,11 @@ def rollback_to_savepoint(*, save_point: str | None = None) -> None:
 		frappe.db.sql(f"rollback to savepoint {save_point}")
 
 
+def unheard(*args, **kwargs) -> MagicMock:
+	"""In the place of what a request would start: made when it is called, which few are, and not for each request."""
+	return MagicMock()
+
+
 @contextmanager
 def as_in_a_request():
 	"""Frappe checks less in tests than in requests; nothing is kept, queued or sent."""
@@ -630,11 +635,11 @@ def as_in_a_request():
 	frappe.cache.delete_keys("rl:")
 	try:
 		with (
-			patch.object(frappe.db, "commit"),
+			patch.object(frappe.db, "commit", unheard),
 			patch.object(frappe.db, "rollback", rollback_to_savepoint),
-			patch.object(frappe, "enqueue"),
-			patch("frappe.utils.background_jobs.enqueue"),
-			patch("frappe.sendmail"),
+			patch.object(frappe, "enqueue", unheard),
+			patch.object(background_jobs, "enqueue", unheard),
+			patch.object(frappe, "sendmail", unheard),
 		):
 			yield
 	finally:

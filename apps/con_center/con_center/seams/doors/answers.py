@@ -18,6 +18,7 @@ from frappe.utils import escape_html, get_safe_filters, global_search
 
 from con_center import registry
 from con_center.access.posts import sees_everything
+from con_center.compat.aggregates import aggregate
 from con_center.seams.arguments import (
 	ArgumentError,
 	Dict,
@@ -38,7 +39,7 @@ def get_count(doctype: str, filters: Filters = None, debug: bool = False, cache:
 		doctype,
 		parent_doctype=registry.parent_of_row().get(doctype),
 		filters=get_safe_filters(filters),
-		fields=["count(*) as total"],
+		fields=[aggregate("count", "*", "total")],
 		order_by=None,
 	)[0].total
 
@@ -54,7 +55,7 @@ def get_group_by_count(doctype: str, current_filters: FilterRows, field: str) ->
 	for row in frappe.get_list(
 		doctype,
 		filters=[*current_filters, [doctype, "_assign", "is", "set"]],
-		fields=["_assign", "count(*) as number"],
+		fields=["_assign", aggregate("count", "*", "number")],
 		group_by="_assign",
 		order_by=None,
 		limit_page_length=0,

@@ -9,6 +9,7 @@ SHORT = {
 	"getdoctype": "frappe.desk.form.load.getdoctype",
 }
 LIST_BY_REST = "frappe.api.document_list"
+COPY_BY_REST = "frappe.api.v2.copy_doc"
 METHODS_OF_DOCUMENTS = ("frappe.handler.run_doc_method", "frappe.handler.runserverobj")
 
 
@@ -28,6 +29,8 @@ def asked_for() -> str | None:
 		return method_of(rest[0], rest[-1])
 	if kind == "resource" and len(rest) >= 2 and ("run_method" in form or frappe.request.method == "POST"):
 		return method_of(rest[0], str(form.get("run_method")))
+	if kind == "document" and len(rest) >= 3 and rest[-1] == "copy":
+		return COPY_BY_REST
 	if kind in ("resource", "document") and len(rest) == 1 and frappe.request.method == "GET":
 		return LIST_BY_REST
 	return None

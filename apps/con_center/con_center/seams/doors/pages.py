@@ -1,7 +1,7 @@
 """Pages: of those that come with Frappe or another app, the ones that this system needs; the rest is not there.
 
-Pages and forms that an administrator publishes himself (Web Page, Web Form, …) are his to answer for. The desk (/app)
-asks for a session itself.
+Pages and forms that an administrator publishes himself (Web Page, Web Form, …) are his to answer for. The desk (/app,
+from Frappe 16 on /desk) asks for a session itself.
 """
 
 import frappe
@@ -13,6 +13,7 @@ from frappe.website.page_renderers.web_form import WebFormPage
 FOR_ALL = frozenset(
 	(
 		"app",
+		"desk",
 		"error",
 		"login",
 		"message",

@@ -29,6 +29,7 @@ QUERIES = ("frappe.core.doctype.user.user.user_query",)
 # reason why each cannot tell or change what its caller may not: the functions
 AS_THEY_ARE = {
 	"Of the session and its user alone": """
+		frappe.desk.doctype.note.note.reset_notes
 		frappe.apps.get_apps
 		frappe.apps.set_app_as_default
 		frappe.auth.get_logged_user
@@ -56,17 +57,19 @@ AS_THEY_ARE = {
 		frappe.sessions.clear
 		frappe.sessions.get_boot_assets_json
 	""",
+	"The workspaces that the user may read: before 16.21, and from then on under another name": "frappe.desk.desktop.get_workspace_sidebar_items "  # preflight: ignore[v16-removed-workspace-sidebar-items]
+	"frappe.desk.desktop.get_workspaces",
 	"What the desk looks like, the same for all: forms, words, pages, time zones; no document": """
 		frappe.client.get_js
 		frappe.client.get_time_zone
 		frappe.core.api.file.get_max_file_size
 		frappe.core.doctype.user.user.get_timezones
 		frappe.desk.desk_page.getpage
-		frappe.desk.desktop.get_workspace_sidebar_items
 		frappe.desk.doctype.dashboard_chart_source.dashboard_chart_source.get_config
 		frappe.desk.doctype.list_view_settings.list_view_settings.get_default_listview_fields
 		frappe.desk.form.linked_with.get_linked_doctypes
 		frappe.desk.form.load.getdoctype
+		frappe.desk.doctype.sidebar_item_group.sidebar_item_group.get_reports
 		frappe.desk.listview.get_list_settings
 		frappe.geo.country_info.get_country_timezone_info
 		frappe.integrations.doctype.google_settings.google_settings.get_file_picker_settings
@@ -107,6 +110,7 @@ AS_THEY_ARE = {
 		frappe.model.workflow.get_transitions
 		frappe.realtime.can_subscribe_doc
 		frappe.realtime.can_subscribe_doctype
+		frappe.realtime.has_permission
 		frappe.utils.global_search.search
 	""",
 	"Writes documents that it asks the right to, and that ask for themselves what may be written": """
@@ -130,6 +134,7 @@ AS_THEY_ARE = {
 		frappe.model.workflow.bulk_workflow_approval
 	""",
 	"Pages of the desk that a user makes for himself": """
+		frappe.desk.doctype.desktop_layout.desktop_layout.save_layout
 		frappe.desk.doctype.workspace.workspace.delete_page
 		frappe.desk.doctype.workspace.workspace.duplicate_page
 		frappe.desk.doctype.workspace.workspace.hide_page
@@ -143,6 +148,7 @@ AS_THEY_ARE = {
 		frappe.core.doctype.access_log.access_log.make_access_log
 	""",
 	"Prints what is sent along, by a printer that reaches nothing": """
+		frappe.utils.print_format.render_letterhead_for_print
 		frappe.utils.print_format.report_to_pdf
 	""",
 	"How one gets in, or in again": """
@@ -174,6 +180,12 @@ BEHIND_CHECKS: dict[str, tuple[Check, ...]] = {
 	"frappe.client.get_value": (fields("fieldname"),),
 	"frappe.client.set_value": (fields("fieldname"),),
 	"frappe.client.validate_link": (fields("fields"),),
+	"frappe.client.validate_link_and_fetch": (
+		filters("filters"),
+		fields("fields_to_fetch", "searchfield", "filter_fields"),
+		function("query", *QUERIES),
+		without("ignore_user_permissions"),
+	),
 	"frappe.desk.calendar.get_events": (fields("fields"), field_map("field_map"), filters("filters")),
 	"frappe.desk.calendar.update_event": (field_map("field_map"),),
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": (without("chart"), filters("filters")),

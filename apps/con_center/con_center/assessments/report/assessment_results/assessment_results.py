@@ -9,13 +9,14 @@ from con_center.access.posts import area_codes
 from con_center.approval.meaning import IN_FORCE, meaning
 from con_center.assessments.confirming import complete_states, is_complete, to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
+from con_center.compat.aggregates import aggregate
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year as fiscal_year_of
 
 ASSESSED, NOT_ASSESSED = "Assessed", "Not Assessed"
 CATEGORY = "`tabAssessment Category Result`.category as category"
 NTH = "`tabAssessment Category Result`.idx as nth"
-CATEGORY_MEAN = "avg(`tabAssessment Category Result`.percent) as percent"
+CATEGORY_MEAN = aggregate("avg", "`tabAssessment Category Result`.percent", "percent")
 # the column of the area one level below
 BELOW = {"Country": "province", "Province": "district", "District": "area"}
 COLOURS = ["#e8963a", "#2490ef"]
@@ -90,9 +91,9 @@ def results(filters, level: str) -> dict[str, frappe._dict]:
 			"workflow_state",
 			"band",
 			"sample",
-			"count(name) as number",
-			"sum(percent) as points",
-			"max(name) as name",
+			aggregate("count", "name", "number"),
+			aggregate("sum", "percent", "points"),
+			aggregate("max", "name", "name"),
 		],
 		group_by=f"{level}, workflow_state, band, sample",
 		order_by=None,

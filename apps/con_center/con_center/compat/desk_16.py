@@ -1,0 +1,28 @@
+"""For Frappe 16 and later, whose home shows apps; stays, as hooks of its own, when Frappe 15 goes.
+
+`desktop_icon/` and `workspace_sidebar/` belong to it: Frappe 15 does not read them.
+"""
+
+import frappe
+
+from con_center.compat import MAJOR
+
+
+def apps_screen() -> list[dict[str, str]]:
+	"""Return the hook add_to_apps_screen; Frappe 15 opens the first workspace, which is ours, without it."""
+	if MAJOR < 16:
+		return []
+	return [
+		{
+			"name": "con_center",
+			"title": "CON Center",
+			"logo": "/assets/con_center/images/con_center.svg",
+			"route": "/desk/con-case-work",
+			"has_permission": "con_center.compat.desk_16.may_open",
+		}
+	]
+
+
+def may_open() -> bool:
+	"""Tell whether the app is shown to the session user: to all who use the desk."""
+	return frappe.get_cached_value("User", frappe.session.user, "user_type") == "System User"
