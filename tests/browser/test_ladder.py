@@ -43,6 +43,7 @@ def test_the_ladder_is_drawn_before_a_step_is_added(open_desk, pictures):
 	dialog.locator('[data-fieldname="from_state"] select').select_option("District Review")
 	dialog.locator('[data-fieldname="to_state"] select').select_option("Awaiting Signature")
 	dialog.locator('[data-fieldname="step_name"] input').fill("หัวหน้าตรวจทาน")
+	dialog.locator('[data-fieldname="step_name"] input').press("Tab")
 	dialog.locator('[data-fieldname="return_to"] select').select_option("Returned")
 	dialog.locator('[data-fieldname="allowed"] input').fill("CON District Officer")
 	dialog.locator('[data-fieldname="action"] input').fill("ตรวจทานแล้ว")
