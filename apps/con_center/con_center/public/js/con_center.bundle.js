@@ -7,3 +7,4 @@ import "./list_titles.js";
 import "./seconds.js";
 import "./time_zone.js";
 import "./workspace_headings.js";
+import "./workflow_16";
