@@ -6,5 +6,5 @@ import "./language.js";
 import "./list_titles.js";
 import "./seconds.js";
 import "./time_zone.js";
+import "./workflow_16.js";
 import "./workspace_headings.js";
-import "./workflow_16";
