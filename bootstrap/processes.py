@@ -42,11 +42,12 @@ def run(
 	memory: int | None = None,
 	text: str | None = None,
 	show: Callable[[str], None] | None = None,
+	stop: threading.Event | None = None,
 ) -> str:
 	"""Runs a program to its end and returns what it printed.
 
 	It gets no terminal and no input but `text`. It may take `seconds` of time and, with all its children,
-	`memory` MiB; beyond that everything it started is ended. Raises CommandFailed.
+	`memory` MiB; beyond that, and when `stop` is set, everything it started is ended. Raises CommandFailed.
 	"""
 	words = [str(word) for word in argv]
 	if log:
@@ -64,7 +65,7 @@ def run(
 		)
 	except OSError as error:
 		raise CommandFailed(words, f"could not be started: {error}", "") from error
-	guard = Guard(process, seconds, memory)
+	guard = Guard(process, seconds, memory, stop)
 	lines: list[str] = []
 	try:
 		guard.start()
@@ -101,12 +102,19 @@ def feed(process: subprocess.Popen, text: str) -> None:
 class Guard(threading.Thread):
 	"""Watches over one process and its children, and ends them all when they go beyond a limit."""
 
-	def __init__(self, process: subprocess.Popen, seconds: float, memory: int | None) -> None:
+	def __init__(
+		self,
+		process: subprocess.Popen,
+		seconds: float,
+		memory: int | None,
+		stop: threading.Event | None = None,
+	) -> None:
 		super().__init__(daemon=True)
 		self.process = process
 		self.deadline = time.monotonic() + seconds
 		self.seconds = seconds
 		self.memory = memory
+		self.stop = stop
 		self.reason = ""
 		self.done = threading.Event()
 
@@ -116,6 +124,8 @@ class Guard(threading.Thread):
 				self.reason = f"took longer than {self.seconds:.0f} seconds and was stopped"
 			elif self.memory and resident_memory(self.process.pid) > self.memory:
 				self.reason = f"took more than {self.memory} MiB of memory and was stopped"
+			elif self.stop and self.stop.is_set():
+				self.reason = "was stopped"
 			if self.reason:
 				end_session(self.process, patience=2)
 				return

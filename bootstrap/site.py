@@ -81,20 +81,26 @@ class Site:
 
 	def make(self) -> None:
 		"""Makes the site with all apps. What an interrupted try left is thrown away."""
+		self.create(secrets.token_urlsafe(9), [word for app in self.apps for word in ("--install-app", app)])
+		self.stamp_migrated()
+
+	def create(self, password: str, content: Sequence[str | Path]) -> None:
+		"""Runs `bench new-site`; content: its options that say what is put into the site."""
 		self.services.start_data()
 		for step in self.steps():
 			step.forget(self.project)
-		password = secrets.token_urlsafe(9)
 		sites = self.project.read_state("sites")
 		self.project.write_state("sites", {**sites, self.name: {"password": password}})
 		database = self.services.database
-		apps = [word for app in self.apps for word in ("--install-app", app)]
 		self.bench.command(
 			"new-site", self.name, "--force", "--db-name", self.database_name(),
 			"--db-root-username", database.user, "--db-root-password", database.password,
-			"--no-mariadb-socket", "--admin-password", password, *apps,
+			"--no-mariadb-socket", "--admin-password", password, *content,
 		)  # fmt: skip
-		self.stamp_migrated()
+
+	def forget(self) -> None:
+		"""Lets the next set-up make the site anew."""
+		self.steps()[0].forget(self.project)
 
 	def database_name(self) -> str:
 		"""Sixteen characters that differ between benches, for a database server that several share."""

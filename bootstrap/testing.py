@@ -1,54 +1,38 @@
-"""`make test`: sets up what is missing, runs every suite, and adds up what they report.
+"""`make test`: sets up what is missing, runs suites, and adds up what they report.
 
-Each suite writes a JUnit file; the sums come from these alone. A suite that gives none, or no test, counts as
-a failure, and so does a skipped test of this project: what a test needs must be there.
+Lanes run at the same time, each on sites of its own. Each suite writes a JUnit file; the sums come from these alone.
+A suite that gives none, or no test, counts as a failure, and so does a skipped test of this project: what a test
+needs must be there.
 """
 
+import json
 import tempfile
+import threading
 import time
 import tomllib
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bootstrap import ports, tools
 from bootstrap.console import duration, say, warn
+from bootstrap.dumped import DumpedSite
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import Project, SetupError, hash_of
 from bootstrap.services import quiet
 from bootstrap.setup import Setup
-from bootstrap.site import Site
 from bootstrap.steps import Step, run_steps
+from bootstrap.suites import HELP, Suite, Suites
 
-HELP = """\
-make test                                    every test
-make test ARGS="unit"                        what needs no site: the bootstrap, pure functions of the app
-make test ARGS="app"                         the app's tests, in Frappe's test runner
-make test ARGS="app con_center.scope.test_scope"   … one module; more words go to `bench run-tests`
-make test ARGS="frappe"                      Frappe's own tests, with the app installed
-make test ARGS="bench"                       what of tests/ needs the served test site
-make test ARGS="browser"                     one folder of tests/
-make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest"""
-
-APP = "con_center"
-# Frappe's own tests that must still pass with the app installed.
-FRAPPE_TESTS = {
-	"Frappe: Workflow": ("--module", "frappe.workflow.doctype.workflow.test_workflow"),
-	"Frappe: Document": ("--module", "frappe.tests.test_document"),
-	"Frappe: Naming": ("--module", "frappe.tests.test_naming"),
-	"Frappe: Print Format": ("--doctype", "Print Format"),
-}
 SUITE_SECONDS = 2400
-# The part of tests/install that needs the served test site.
-ON_SITE = "site"
 # Of Frappe's development packages, one that is of no use to tests and calls home.
 NOT_FOR_TESTS = {"pyngrok"}
 
 
 @dataclass
 class Result:
-	"""What one suite reported."""
+	"""What suites reported."""
 
 	passed: int = 0
 	failures: list[tuple[str, str]] = field(default_factory=list)
@@ -60,27 +44,13 @@ class Result:
 		self.skipped += other.skipped
 
 
-@dataclass
-class Suite:
-	"""Some tests: the command that runs them, given the JUnit file to write."""
-
-	name: str
-	command: Callable[[Path], Sequence[str | Path]]
-	folder: Path
-	needs_site: bool = False
-	needs_server: bool = False
-	# no server may run beside it
-	alone: bool = False
-	may_skip: bool = False
-
-
 def run_tests(setup: Setup, words: list[str]) -> int:
 	"""Runs the suites that the words choose; the last line is `N passed, N failed`."""
 	if words == ["help"]:
 		say(HELP)
 		return 0
+	suites = Suites(setup.project).choose(words)
 	tests = Tests(setup)
-	suites = tests.choose(words)
 	try:
 		tests.prepare(suites, fresh=not words)
 		total = tests.run(suites)
@@ -88,11 +58,8 @@ def run_tests(setup: Setup, words: list[str]) -> int:
 		output = tail(error.output) if isinstance(error, CommandFailed) else ""
 		warn(f"\n{error}\n{output}\nAll details: {setup.log.path}")
 		total = Result(failures=[("set-up", str(error))])
-	say(
-		f"\nFrappe: {setup.kept_source.title}, commit {setup.kept_source.commit[:12]}"
-		if setup.kept_source
-		else ""
-	)
+	if source := setup.kept_source:
+		say(f"\nFrappe: {source.title}, commit {source.commit[:12]}")
 	say(f"{total.passed} passed, {len(total.failures)} failed")
 	return 1 if total.failures else 0
 
@@ -101,154 +68,84 @@ class Tests:
 	def __init__(self, setup: Setup) -> None:
 		self.setup = setup
 		self.project: Project = setup.project
-		self.ports = {}
-		self.servers: list[str] = []
+		self.ports: dict[str, int] = {}
+		self.stopped = threading.Event()
+		self.is_fresh = False
 		names = self.project.settings["sites"]
-		# Frappe lets a site have sixty new accounts an hour
-		settings = {"allow_tests": 1, "throttle_user_limit": 1000}
-		self.site = Site(setup.bench, setup.services, names["test"], settings)
-
-	# which tests
-
-	def choose(self, words: list[str]) -> list[Suite]:
-		"""The suites for the words of ARGS; all without any."""
-		if not words:
-			# Frappe's own come last: its workflow test takes a column of the site's tables away
-			return [self.install_suite(), self.app_suite([]), *self.bench_suites(), *self.frappe_suites()]
-		first, *rest = words
-		if first == "unit":
-			return [self.install_suite(rest), self.pure_suite(rest)]
-		if first == "install":
-			return [self.install_suite(rest)]
-		if first == "app":
-			return [self.app_suite(rest)]
-		if first == "frappe":
-			return self.frappe_suites(rest)
-		if first == "bench":
-			return self.bench_suites(rest)
-		if (self.project.root / "tests" / first).is_dir():
-			return [self.server_suite(first, [f"tests/{first}"], rest)]
-		if (self.project.root / first.partition("::")[0]).exists():
-			return [self.server_suite(first, [first], rest)]
-		raise SetupError(f"There are no tests {first!r}.\n{HELP}")
-
-	def pytest(self, name: str, places: Sequence[str], rest: Sequence[str], **needs: bool) -> Suite:
-		def command(junit: Path) -> list[str | Path]:
-			config = self.project.config_folder / "pytest.ini"
-			base = [self.project.python, "-m", "pytest", "-c", config, f"--rootdir={self.project.root}"]
-			return [*base, f"--junitxml={junit}", *places, *rest]
-
-		return Suite(name, command, self.project.root, **needs)
-
-	def install_suite(self, rest: Sequence[str] = ()) -> Suite:
-		return self.pytest("bootstrap", ["tests/install", f"--ignore=tests/install/{ON_SITE}"], rest)
-
-	def pure_suite(self, rest: Sequence[str]) -> Suite:
-		"""The app's tests that do without Frappe."""
-		return self.pytest(
-			"pure functions", pure_tests(self.project.apps / APP / APP, self.project.root), rest
-		)
-
-	def server_suite(self, name: str, places: Sequence[str], rest: Sequence[str]) -> Suite:
-		return self.pytest(name, places, rest, needs_site=True, needs_server=True)
-
-	def bench_suites(self, rest: Sequence[str] = ()) -> list[Suite]:
-		"""One suite for each folder of tests/ that has tests for the served site."""
-		tests = self.project.root / "tests"
-		folders = [
-			tests / "install" / ON_SITE,
-			*sorted(path for path in tests.iterdir() if path.name != "install"),
-		]
-		used = [folder for folder in folders if folder.is_dir() and any(folder.rglob("test_*.py"))]
-		places = [folder.relative_to(self.project.root).as_posix() for folder in used]
-		return [self.server_suite(place, [place], rest) for place in places]
-
-	def app_suite(self, words: Sequence[str]) -> Suite:
-		"""The app's tests in Frappe's runner; a first word without dashes is a module."""
-		which = ["--module", words[0], *words[1:]] if words and not words[0].startswith("-") else list(words)
-		return self.frappe_runner("app", ["--app", APP, *which])
-
-	def frappe_suites(self, rest: Sequence[str] = ()) -> list[Suite]:
-		suites = [self.frappe_runner(name, [*which, *rest]) for name, which in FRAPPE_TESTS.items()]
-		for suite in suites:
-			# a server that works on what is left to do remembers settings as they were before a test changed them
-			suite.may_skip = suite.alone = True
-		return suites
-
-	def frappe_runner(self, name: str, words: Sequence[str]) -> Suite:
-		def command(junit: Path) -> list[str | Path]:
-			python = [
-				self.project.python,
-				"-m",
-				"frappe.utils.bench_helper",
-				"frappe",
-				"--site",
-				self.site.name,
-			]
-			return [*python, "run-tests", *words, "--junit-xml-output", junit]
-
-		return Suite(name, command, self.project.sites, needs_site=True)
+		self.site = DumpedSite(setup, names["test"], with_demo=True)
+		# what is left to be done on the others is not for the workers of the served site
+		apart = {"bench_id": "tests"}
+		copies = [DumpedSite(setup, names[name], apart) for name in ("test_1", "test_2", "test_3")]
+		self.sites = {site.name: site for site in (self.site, *copies)}
 
 	# what they need
 
 	def prepare(self, suites: Sequence[Suite], fresh: bool) -> None:
-		"""Sets up what the suites need. A full run gets a new test site, so that it starts from what is known."""
+		"""Sets up what the suites need. A full run begins on new test sites, so that it starts from what is known."""
 		setup = self.setup
-		needs_site = any(suite.needs_site for suite in suites)
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
 		source, python, *_ = setup.bench.steps()
-		steps = [*setup.machine_steps("test")]
-		if needs_site:
-			if fresh and self.project.read_state("used").get(self.site.name):
-				self.site.steps()[0].forget(self.project)
-			steps += [*setup.bench_steps(), packages, *self.site.steps()]
+		steps = setup.machine_steps("test")
+		self.is_fresh = fresh
+		wanted = {name for suite in suites for name in suite.sites}
+		sites = [site for name, site in self.sites.items() if name in wanted]
+		if sites:
+			steps += [*setup.bench_steps(), packages, *self.site_steps(sites)]
 		else:
 			steps += [source, python, packages]
 		say(
 			f"Setting up below {self.project.root}; details in {setup.log.path.relative_to(self.project.root)}"
 		)
 		run_steps(self.project, steps)
-		if needs_site:
+		for site in sites:
 			setup.services.start_data()
-			self.project.write_state("used", {self.site.name: True})
+			site.mark_used()
 		if any(suite.needs_server for suite in suites):
 			self.start_servers()
 			# as `make start` does: tests/faults kill what they are served by
 			setup.supervisor.watch_beside()
 
-	def packages_key(self) -> str:
-		return hash_of(self.setup.bench.env_key(), *self.requirements(), self.site.name)
+	def site_steps(self, sites: Sequence[DumpedSite]) -> list[Step]:
+		"""The test site comes first: the others are made from its dump."""
+		if self.is_fresh:
+			for site in sites:
+				if site.is_used():
+					site.forget()
+		is_short = any(not site.is_made() for site in sites) and not self.site.bare.fits()
+		if is_short and self.site.is_used():
+			self.site.forget()
+		copies = [step for site in sites if site is not self.site for step in site.steps()]
+		return [*self.site.steps(), self.site.dump_step(), *copies]
 
-	def requirements(self) -> list[Path]:
-		return [self.project.config_folder / "requirements" / "test.txt"]
+	def packages_key(self) -> str:
+		return hash_of(self.setup.bench.env_key(), self.requirements(), self.site.name)
+
+	def requirements(self) -> Path:
+		return self.project.config_folder / "requirements" / "test.txt"
 
 	def install_packages(self) -> None:
-		words = [word for path in self.requirements() for word in ("-r", path)]
 		wanted = [spec for app in self.project.app_names() for spec in dev_packages(self.project.apps / app)]
-		self.setup.bench.uv("pip", "install", "--python", self.project.python, *words, *wanted)
+		self.setup.bench.uv(
+			"pip", "install", "--python", self.project.python, "-r", self.requirements(), *wanted
+		)
 
 	def start_servers(self) -> None:
 		"""Serves the test site on ports of its own, beside a running `make start`."""
 		used = self.setup.services.ports.values()
 		self.ports = ports.choose(self.project.host, self.project.wanted_ports("test_ports"), used)
-		url = f"http://127.0.0.1:{self.ports['web']}"
-		self.site.configure({"socketio_port": self.ports["socketio"], "host_name": url})
 		web, socketio = self.ports["web"], self.ports["socketio"]
+		self.site.configure({"socketio_port": socketio, "host_name": f"http://127.0.0.1:{web}"})
 		for service in self.setup.services.site_services(self.site.name, web, socketio, "test-"):
 			self.setup.supervisor.start(service)
-			self.servers.append(service.name)
 
-	def stop_servers(self) -> None:
-		if self.servers:
-			self.setup.supervisor.stop(*self.servers)
-		self.servers, self.ports = [], {}
-
-	def environment(self) -> dict[str, str]:
+	def environment(self, suite: Suite) -> dict[str, str]:
 		"""What tests find in their environment."""
+		site = self.sites[suite.sites[0]] if suite.sites else self.site
 		bench = {
 			"BENCH_ROOT": str(self.project.root),
-			"SITE": self.site.name,
-			"ADMIN_PASSWORD": self.site.password,
+			"SITE": site.name,
+			"SITES": " ".join(suite.sites),
+			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
 			"CHROMIUM": tools.find_program("chromium") or "",
 			"CI": "1",
@@ -263,14 +160,33 @@ class Tests:
 	def run(self, suites: Sequence[Suite]) -> Result:
 		total = Result()
 		say()
+		for stage in sorted({suite.stage for suite in suites}):
+			now = [suite for suite in suites if suite.stage == stage]
+			lanes = [[suite for suite in now if suite.lane == lane] for lane in {suite.lane for suite in now}]
+			with ThreadPoolExecutor(len(lanes)) as pool:
+				running = [pool.submit(self.run_lane, lane) for lane in lanes]
+				try:
+					wait(running)
+				except BaseException:
+					self.stopped.set()
+					raise
+				for each in running:
+					total.add(each.result())
+		return total
+
+	def run_lane(self, suites: Sequence[Suite]) -> Result:
+		total = Result()
+		if self.is_fresh and suites[0].needs_server:
+			# here, and not with the set-up: it takes a minute, in which the other lanes have begun
+			self.site.fill()
 		for suite in suites:
-			if suite.alone:
-				self.stop_servers()
+			if self.stopped.is_set():
+				break
 			started = time.monotonic()
-			print(f"{suite.name} … ", end="", flush=True)
+			say(f"{suite.name} …")
 			result = self.run_suite(suite)
 			took = duration(time.monotonic() - started)
-			say(f"{result.passed} passed, {len(result.failures)} failed, {took}")
+			say(f"{suite.name}: {result.passed} passed, {len(result.failures)} failed, {took}")
 			show_failures(result)
 			total.add(result)
 		return total
@@ -283,20 +199,28 @@ class Tests:
 				output = run(
 					suite.command(junit),
 					cwd=suite.folder,
-					env=self.environment(),
+					env=self.environment(suite),
 					log=self.setup.log,
 					seconds=SUITE_SECONDS,
+					stop=self.stopped,
 				)
 			except CommandFailed as error:
 				code, output = 1, f"{error}\n{error.output}"
-			return judge(suite, junit, code, output)
+			return judge(suite, self.read(junit), code, output)
+
+	def read(self, junit: Path) -> Result | None:
+		"""What a JUnit file says; None where it is missing or broken."""
+		reader = self.project.root / "bootstrap" / "server" / "junit.py"
+		try:
+			said = json.loads(run([self.project.python, reader, junit], log=self.setup.log, seconds=60))
+		except (CommandFailed, ValueError):
+			return None
+		return Result(**said)
 
 
-def judge(suite: Suite, junit: Path, code: int, output: str) -> Result:
-	"""The result of a suite from its JUnit file, its exit code and its output."""
-	try:
-		result = read_junit(junit)
-	except (OSError, ElementTree.ParseError):
+def judge(suite: Suite, result: Result | None, code: int, output: str) -> Result:
+	"""The result of a suite from its report, its exit code and its output."""
+	if result is None:
 		return Result(failures=[(suite.name, f"The tests gave no report.\n{tail(output, 60)}")])
 	if not suite.may_skip:
 		result.failures += [
@@ -310,40 +234,11 @@ def judge(suite: Suite, junit: Path, code: int, output: str) -> Result:
 	return result
 
 
-def read_junit(path: Path) -> Result:
-	"""Adds up the test cases of a JUnit file."""
-	result = Result()
-	for case in ElementTree.parse(path).iter("testcase"):
-		name = f"{case.get('classname', '')}.{case.get('name', '')}"
-		bad = [child for child in case if child.tag in ("failure", "error")]
-		skipped = case.find("skipped")
-		if bad:
-			result.failures.append((name, "\n".join(text_of(child) for child in bad)))
-		elif skipped is not None:
-			result.skipped.append((name, skipped.get("message") or text_of(skipped)))
-		else:
-			result.passed += 1
-	return result
-
-
-def text_of(element: ElementTree.Element) -> str:
-	return (element.text or element.get("message") or "").strip()
-
-
 def show_failures(result: Result) -> None:
 	for name, text in result.failures:
 		warn(f"\n--- FAILED {name}\n{tail(text, 60)}\n")
 	for name, reason in result.skipped:
 		warn(f"    skipped {name}: {reason}")
-
-
-def pure_tests(package: Path, root: Path) -> list[str]:
-	"""Test files of the app whose folders and selves do not mention Frappe."""
-	return [
-		str(path.relative_to(root))
-		for path in sorted(package.rglob("test_*.py"))
-		if "import frappe" not in path.read_text() and "from frappe" not in path.read_text()
-	]
 
 
 def dev_packages(app: Path) -> list[str]:

@@ -410,7 +410,7 @@ def questions(bench: Bench, area: str) -> Iterator[tuple]:
 
 PRINTS = (
 	("Appointment Order", {"docstatus": 1}, "Official Appointment"),
-	("Meeting", {"status": "Minutes Draft"}, "Meeting Minutes"),
+	("Meeting", {"workflow_state": "Minutes Draft"}, "Meeting Minutes"),
 )
 
 

@@ -335,7 +335,8 @@ def meeting_of(country: Country, center: Center, rng, nth: int) -> frappe._dict:
 		(country.today + rng.randrange(1, 90) * DAY, rng.choice(("Draft", "Convened", "Convened"))),
 		(country.today - rng.randrange(1, 30) * DAY, "Cancelled"),
 	)[min(nth, 4)]
-	held, closed = status in rules.HELD, status in rules.HELD and status != "Held"
+	closed = status in ("Minutes Draft", "Minutes Corrected", "Adopted")
+	held = closed or status == "Held"
 	attendance = []
 	# those who were asked, as far as anybody will look: of this fiscal year
 	if nth >= 2:
@@ -372,7 +373,7 @@ def meeting_row(center: Center, meeting, settings) -> dict:
 	return {
 		"center": center.code,
 		"kind": "Ordinary",
-		"status": meeting.status,
+		"workflow_state": meeting.status,
 		"starts_on": begins,
 		"ends_on": begins + datetime.timedelta(hours=3),
 		"meeting_date": meeting.day,
@@ -796,7 +797,8 @@ def projects(country: Country, load: Loader) -> None:
 				"project_name": f"พัฒนาแหล่งน้ำเพื่อการเกษตร {center.center_name.split(' ')[0]}",
 				"village_text": f"หมู่ {1 + rng.randrange(14)}",
 				"fiscal_year": country.year,
-				"status": status,
+				"workflow_state": status,
+				"open_referrals": int(status == "Passed On"),
 				"priority": 1 + rng.randrange(5),
 				"strong_sub_district": rng.randrange(2),
 				"problem": "น้ำไม่พอใช้ในฤดูแล้ง",

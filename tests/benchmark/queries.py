@@ -22,7 +22,7 @@ select left(h.center, {length}), concat('meetings_', length(h.center)), count(*)
 from (
 	select b.center from `tabMeeting` c join `tabMeeting Committee` b on b.parent = c.name
 	where {center_place} c.fiscal_year = %(year)s and c.kind != 'Forum' and b.kind = 'Center Committee'
-		and c.status in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
+		and c.workflow_state in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
 	group by b.center having count(distinct c.name) >= 2) h
 group by 1, length(h.center)
 union all
@@ -32,7 +32,7 @@ group by 1
 union all
 select {part}, 'strong', count(distinct c.area), count(*) from `tabPlan Project` c
 where {center_place} c.fiscal_year = %(year)s and c.strong_sub_district = 1
-	and c.status in ('Agreed in Forum', 'Passed On', 'Funded', 'Not Funded', 'Done')
+	and c.workflow_state in ('Agreed in Forum', 'Passed On', 'Funded', 'Not Funded', 'Done')
 group by 1
 """
 
@@ -49,7 +49,7 @@ select a.{part} as part, count(*), sum(coalesce(h.held, 0)), sum(coalesce(h.held
 from `tabCommittee` a left join (
 	select b.center, count(*) as held from `tabMeeting` m join `tabMeeting Committee` b on b.parent = m.name
 	where m.fiscal_year = %(year)s and m.kind != 'Forum' and b.kind = 'Center Committee' and m.{place_m} like %(like)s
-		and m.status in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
+		and m.workflow_state in ('Held', 'Minutes Draft', 'Minutes Corrected', 'Adopted')
 	group by b.center) h on h.center = a.center
 where {place} a.status = 'Current' and a.kind = 'Center Committee'
 group by 1

@@ -6,15 +6,15 @@ Screenshots and the PDF are left in logs/browser.
 
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, sign_in_quickly
 from tests.browser.recorder import Recorder
+from tests.served import load_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = (
@@ -68,25 +68,7 @@ class Pictures:
 
 @pytest.fixture(scope="session")
 def demo(base_url) -> None:
-	"""The demo data, loaded once; they come through documents, permissions and workflow as users make them."""
-	bench = Path(os.environ["BENCH_ROOT"])
-	python = bench / "env" / "bin" / "python"
-	subprocess.run(
-		[
-			python if python.exists() else sys.executable,
-			*(
-				"-m",
-				"frappe.utils.bench_helper",
-				"frappe",
-				"--site",
-				os.environ["SITE"],
-			),
-			*("execute", "con_center.setup.demo.load"),
-		],
-		cwd=bench / "sites",
-		check=True,
-		timeout=600,
-	)
+	load_demo()
 
 
 @pytest.fixture(scope="session")
@@ -110,14 +92,25 @@ def recorder(pictures):
 	assert not recorder.unknown(), "the desk needs what desk.txt does not name: see tests/browser/recorder.py"
 
 
-@pytest.fixture
-def open_desk(browser, base_url, demo, pictures, recorder, request):
-	"""A function that opens a window of its own: open_desk("chief") is signed in, open_desk() is not."""
-	opened: list[Desk] = []
+class Contexts:
+	"""The browser's contexts: one a user, who stays signed in and keeps the scripts of the desk for all tests."""
 
-	def open_one(login: str | None = None, phone: bool = False) -> Desk:
-		context = browser.new_context(
-			base_url=base_url,
+	def __init__(self, browser: Browser, base_url: str, note: Callable) -> None:
+		self.browser, self.base_url, self.note = browser, base_url, note
+		self.kept: dict[tuple[str, bool], BrowserContext] = {}
+
+	def of(self, login: str, phone: bool) -> BrowserContext:
+		if (login, phone) not in self.kept:
+			context = self.new(phone)
+			sign_in_quickly(context, login)
+			if login != ADMINISTRATOR:
+				context.on("request", self.note)
+			self.kept[login, phone] = context
+		return self.kept[login, phone]
+
+	def new(self, phone: bool = False) -> BrowserContext:
+		return self.browser.new_context(
+			base_url=self.base_url,
 			viewport=PHONE if phone else WINDOW,
 			is_mobile=phone,
 			has_touch=phone,
@@ -125,16 +118,27 @@ def open_desk(browser, base_url, demo, pictures, recorder, request):
 			timezone_id="Asia/Bangkok",
 			accept_downloads=True,
 		)
-		if login and login != ADMINISTRATOR:
-			context.on("request", recorder.note)
-		desk = Desk(context, login)
-		opened.append(desk)
-		if login:
-			desk.sign_in_quickly()
-		return desk
+
+
+@pytest.fixture(scope="session")
+def contexts(browser, base_url, demo, recorder) -> Contexts:
+	return Contexts(browser, base_url, recorder.note)
+
+
+@pytest.fixture
+def open_desk(contexts, pictures, request):
+	"""A function that opens a window: open_desk("chief") is signed in, open_desk() is not."""
+	opened: list[Desk] = []
+
+	def open_one(login: str | None = None, phone: bool = False) -> Desk:
+		context = contexts.of(login, phone) if login else contexts.new(phone)
+		opened.append(Desk(context, login))
+		return opened[-1]
 
 	yield open_one
 	for n, desk in enumerate(opened):
 		if request.session.testsfailed:
 			desk.page.screenshot(path=pictures.path(f"last-{request.node.name}-{n}.png"))
-		desk.context.close()
+		desk.page.close()
+		if desk.context not in contexts.kept.values():
+			desk.context.close()

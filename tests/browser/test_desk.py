@@ -89,7 +89,7 @@ def test_rows_of_a_list_are_chosen_and_opened(open_desk, doctype):
 
 def test_history_of_a_form_speaks_thai(open_desk):
 	desk = open_desk("officer")
-	meeting = desk.documents("Meeting", status="Adopted", area="340101")[0]["name"]
+	meeting = desk.documents("Meeting", workflow_state="Adopted", area="340101")[0]["name"]
 	desk.open_form("Meeting", meeting)
 	history = desk.view.locator(".new-timeline")
 	expect(history).to_contain_text("สถานะ จาก ร่าง เป็น เชิญประชุมแล้ว")

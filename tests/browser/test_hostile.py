@@ -91,6 +91,13 @@ def test_it_is_typed(open_desk, typed):
 		way="Do Together",
 		side="เศรษฐกิจ",
 	)["name"]
+	typed["Action Plan"] = insert(
+		desk,
+		"Action Plan",
+		center=AREA,
+		fiscal_year=YEAR,
+		activities=[{"number": 1, "kind": "การประชุมเครือข่าย", "activity_name": SHORT, "october": 1}],
+	)["name"]
 	typed["Meeting"] = insert(
 		desk,
 		"Meeting",

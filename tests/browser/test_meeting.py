@@ -90,7 +90,7 @@ def note_attendance(desk, pictures) -> None:
 def decide(desk, pictures) -> None:
 	"""A meeting closes when every item is decided; who is to do something gets a task."""
 	with desk.refused("4.1"):
-		desk.click_button("ปิดการประชุม")
+		desk.decide("ปิดการประชุม")
 	desk.open_tab("ระเบียบวาระ")
 	row = desk.open_row("agenda", 1)
 	desk.fill_row_form(
@@ -106,6 +106,7 @@ def decide(desk, pictures) -> None:
 	desk.picture(pictures.path("meeting-resolution.png"))
 	pictures.for_docs("meeting-resolution.png")
 	desk.close_row("agenda")
+	desk.save()
 	step(desk, "ปิดการประชุม", "ร่างรายงาน")
 	number = desk.page.evaluate("cur_frm.doc.agenda[0].resolution_number")
 	assert re.fullmatch(r"\d+/25\d\d", number)
@@ -113,7 +114,7 @@ def decide(desk, pictures) -> None:
 
 
 def correct_minutes(desk) -> None:
-	desk.click_button("แก้ไขรายงาน")
+	desk.decide("แก้ไขรายงาน")
 	desk.dialog.locator("textarea").fill(CORRECTION)
 	desk.dialog.get_by_role("button", name="ยืนยัน").click()
 	desk.expect_state("รายงานแก้ไขแล้ว")
@@ -136,6 +137,7 @@ def hold_next(desk, first: str) -> str:
 	# Tab in the last row adds an empty one, which saving drops
 	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
 	desk.click_menu("เพิ่มเติม", "ที่เหลือมาประชุม")
+	desk.save()
 	step(desk, "ปิดการประชุม", "ร่างรายงาน")
 	return second
 
@@ -164,6 +166,5 @@ def new_form(desk) -> None:
 	desk.settle()
 
 
-def step(desk, button: str, state: str) -> None:
-	desk.click_button(button)
-	desk.expect_state(state)
+def step(desk, action: str, state: str) -> None:
+	desk.decide(action, state)

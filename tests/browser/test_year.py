@@ -63,6 +63,32 @@ def test_lists_and_reports_of_the_year_open_without_errors(open_desk, login):
 	assert not desk.errors
 
 
+def test_an_area_in_a_report_leads_to_what_lies_in_it(open_desk):
+	desk = open_desk("province")
+	for name, link in (
+		("Plan and Budget", ".con-center-drill"),
+		("Assessment Results", ".con-drill"),
+	):
+		desk.open(f"/app/query-report/{name}")
+		desk.view.locator(f".dt-cell {link}").first.click()
+		desk.page.wait_for_function("() => frappe.query_report.get_filter_value('area')?.length === 4")
+		desk.settle()
+	assert not desk.errors
+
+
+def test_a_number_of_a_progress_report_leads_to_what_it_counts(open_desk):
+	desk = open_desk("province")
+	report = sorted(row["name"] for row in desk.documents("Progress Report", district="3401"))[0]
+	desk.open_form("Progress Report", report)
+	number = desk.view.locator(".con-number").first
+	counted = int(number.inner_text())
+	number.click()
+	desk.page.wait_for_function(
+		"counted => window.cur_list?.total_count === counted && !frappe.request.ajax_count", arg=counted
+	)
+	assert not desk.errors
+
+
 def test_the_roll_up_of_all_provinces_prints_on_clean_pages(open_desk, pictures):
 	"""76 provinces with the numbers of the whole country are too many to be legible on one page: two, each with the heads of the table."""
 	desk = open_desk("central")

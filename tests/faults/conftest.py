@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, sign_in_quickly
 from tests.served import base_url, load_demo
 
 
@@ -26,7 +26,6 @@ def chief() -> Iterator[Desk]:
 		context = browser.new_context(
 			base_url=base_url(), locale="th-TH", viewport={"width": 1360, "height": 900}
 		)
-		desk = Desk(context, "chief")
-		desk.sign_in_quickly()
-		yield desk
+		sign_in_quickly(context, "chief")
+		yield Desk(context, "chief")
 		browser.close()

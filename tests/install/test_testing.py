@@ -1,59 +1,67 @@
 """Adding up tests: nothing that did not run counts as passed."""
 
+import threading
+import time
+
 import pytest
 
-from bootstrap.testing import Suite, dev_packages, judge, pure_tests, read_junit
+from bootstrap.processes import CommandFailed, run
+from bootstrap.project import SetupError
+from bootstrap.server import junit
+from bootstrap.suites import FRAPPE_DEPENDENT, QUICK, Suite, Suites, pure_tests
+from bootstrap.testing import Result, dev_packages, judge
+from tests.install.conftest import ROOT
 
 CASES = """<testsuites><testsuite>
 <testcase classname="a" name="good"/>
 <testcase classname="a" name="bad"><failure message="no">because</failure></testcase>
 <testcase classname="a" name="broken"><error>trace</error></testcase>
-<testcase classname="a" name="left_out"><skipped message="no database"/></testcase>
+<testcase classname="a" name="in_parts"><failure>one</failure><failure>two</failure></testcase>
+<testcase classname="a" name="left_out"><skipped message="no database">here</skipped></testcase>
 </testsuite></testsuites>"""
+FAILED = [("a.bad", "because"), ("a.broken", "trace"), ("a.in_parts", "one\ntwo")]
 
 
 @pytest.fixture
-def junit(tmp_path):
-	def write(text):
+def read(tmp_path):
+	def of(text: str) -> Result:
 		path = tmp_path / "junit.xml"
 		path.write_text(text)
-		return path
+		return Result(**junit.read(str(path)))
 
-	return write
+	return of
 
 
 def suite(**more) -> Suite:
 	return Suite("suite", lambda path: [], None, **more)
 
 
-def test_cases_are_counted(junit):
-	result = read_junit(junit(CASES))
-	assert result.passed == 1
-	assert result.failures == [("a.bad", "because"), ("a.broken", "trace")]
-	assert result.skipped == [("a.left_out", "no database")]
+def test_cases_are_counted(read):
+	assert read(CASES) == Result(1, FAILED, [("a.left_out", "no database")])
 
 
-def test_a_skipped_test_of_our_own_is_a_failure(junit):
-	assert len(judge(suite(), junit(CASES), 1, "").failures) == 3
-	assert len(judge(suite(may_skip=True), junit(CASES), 1, "").failures) == 2
+def test_a_skipped_test_of_our_own_is_a_failure(read):
+	assert len(judge(suite(), read(CASES), 1, "").failures) == 4
+	assert len(judge(suite(may_skip=True), read(CASES), 1, "").failures) == 3
 
 
-def test_no_report_is_a_failure(tmp_path):
-	assert "crashed here" in judge(suite(), tmp_path / "none.xml", 1, "crashed here").failures[0][1]
+def test_no_report_is_a_failure():
+	assert "crashed here" in judge(suite(), None, 1, "crashed here").failures[0][1]
 
 
-def test_half_a_report_is_a_failure(junit):
-	assert judge(suite(), junit(CASES[:90]), 0, "").failures
+def test_half_a_report_is_an_error(read):
+	with pytest.raises(SyntaxError):
+		read(CASES[:90])
 
 
-def test_no_test_is_a_failure(junit):
-	assert judge(suite(), junit("<testsuite/>"), 0, "").failures
+def test_no_test_is_a_failure(read):
+	assert judge(suite(), read("<testsuites><testsuite/></testsuites>"), 0, "").failures
 
 
-def test_an_error_after_the_last_test_is_a_failure(junit):
-	good = '<testsuite><testcase classname="a" name="good"/></testsuite>'
-	assert judge(suite(), junit(good), 1, "").failures
-	assert not judge(suite(), junit(good), 0, "").failures
+def test_an_error_after_the_last_test_is_a_failure(read):
+	good = '<testsuites><testsuite><testcase classname="a" name="good"/></testsuite></testsuites>'
+	assert judge(suite(), read(good), 1, "").failures
+	assert not judge(suite(), read(good), 0, "").failures
 
 
 def test_pure_tests_are_those_without_frappe(tmp_path):
@@ -68,3 +76,50 @@ def test_development_packages_of_an_app(tmp_path):
 	)
 	assert dev_packages(tmp_path) == ["Faker~=18.10.1", "responses==0.23.1"]
 	assert dev_packages(tmp_path / "none") == []
+
+
+# lanes
+
+
+@pytest.fixture
+def suites(project) -> Suites:
+	project.apps.rmdir()
+	(project.root / "apps").symlink_to(ROOT / "apps")
+	(project.root / "tests").symlink_to(ROOT / "tests")
+	return Suites(project)
+
+
+def test_all_is_every_folder_of_tests(suites):
+	everything = {suite.name for suite in suites.choose([])}
+	folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+	named = {f"tests/{folder.relative_to(ROOT / 'tests')}" for folder in folders} - {"tests/install"}
+	assert named <= everything and {"app", "bootstrap"} <= everything
+
+
+@pytest.mark.parametrize("words", [[], [QUICK], [FRAPPE_DEPENDENT], ["app"], ["bench"]])
+def test_no_two_lanes_share_a_site(suites, words):
+	lanes: dict[str, set[str]] = {}
+	for each in suites.choose(words):
+		lanes.setdefault(each.lane, set()).update(each.sites)
+	assert sum(map(len, lanes.values())) == len(set().union(*lanes.values()))
+
+
+def test_what_kills_servers_runs_when_the_others_have_ended(suites):
+	chosen = suites.choose([])
+	[faults] = [each for each in chosen if each.name == "tests/faults"]
+	assert all(each.stage < faults.stage for each in chosen if each.sites and each is not faults)
+
+
+def test_tests_that_are_not_there_are_refused(suites):
+	for words in (["no-such"], ["app", "con_center.no_such"]):
+		with pytest.raises(SetupError, match=r"There (are|is) no"):
+			suites.choose(words)
+
+
+def test_what_runs_is_ended_when_the_run_is_stopped():
+	stop = threading.Event()
+	threading.Timer(0.5, stop.set).start()
+	begun = time.monotonic()
+	with pytest.raises(CommandFailed, match="was stopped"):
+		run(["sleep", "60"], stop=stop)
+	assert time.monotonic() - begun < 30

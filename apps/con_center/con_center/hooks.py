@@ -79,6 +79,7 @@ doc_events = {
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
 	"User": {"before_validate": "con_center.seams.secrets.keep"},
+	"Workflow": {"validate": "con_center.approval.meaning.fill_in"},
 	"Workspace": {
 		"validate": "con_center.seams.frappe_documents.keep_workspace",
 		"before_rename": "con_center.seams.frappe_documents.keep_workspace",
@@ -113,10 +114,15 @@ add_to_apps_screen = desk_16.apps_screen()
 app_include_js = ["con_center.bundle.js"]
 web_include_js = ["/assets/con_center/js/login_page.js"]
 web_include_css = ["/assets/con_center/css/demo.css"]
-app_include_css = ["/assets/con_center/css/demo.css"]
+app_include_css = [
+	"con_center.bundle.css",
+	"/assets/con_center/css/demo.css",
+	"/assets/con_center/css/ladder.css",
+]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",
 	"CON Center": "public/js/center_year.js",
+	"Workflow": "public/js/adding_steps.js",
 }
 
 # Once a process: what stands in the place of something of Frappe (seams/table.py)
@@ -139,6 +145,7 @@ jinja = {
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
+		"con_center.planning.book.project_history",
 		"con_center.printing.templating.by_rank",
 		"con_center.printing.templating.chart_layout",
 		"con_center.printing.templating.draft_mark",

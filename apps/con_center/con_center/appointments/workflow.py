@@ -12,6 +12,15 @@ from con_center.approval.ladder import (
 	SUB,
 	Ladder,
 )
+from con_center.approval.meaning import (
+	ACKNOWLEDGED,
+	CANCELLED,
+	IN_FORCE,
+	OWN_WORK,
+	RETURNED,
+	REVIEW,
+	TO_SIGN,
+)
 
 BY_DISTRICT = 'doc.issuer_level == "District"'
 
@@ -62,4 +71,16 @@ TRANSITIONS = (
 	("Acknowledged by the Department", "Cancel Document", "Cancelled", SIGN_PROVINCE, BY_PROVINCE, 1),
 )
 
-LADDERS = (Ladder("Appointment Order Approval", "Appointment Order", STATES, TRANSITIONS),)
+MEANINGS = {
+	"Draft": OWN_WORK,
+	"District Review": REVIEW,
+	"Province Review": REVIEW,
+	"Awaiting Signature": TO_SIGN,
+	"Returned": RETURNED,
+	"Issued": IN_FORCE,
+	"Acknowledged by Province": ACKNOWLEDGED,
+	"Acknowledged by the Department": ACKNOWLEDGED,
+	"Cancelled": CANCELLED,
+}
+
+LADDERS = (Ladder("Appointment Order Approval", "Appointment Order", STATES, TRANSITIONS, MEANINGS),)

@@ -1,22 +1,25 @@
 """A decision: an action of the Workflow, taken by an officer of the area on the version that he has read.
 
 Frappe's Workflow says which role may do what from which state. Added here: the role must be held, by a post
-in force, over the document's own area; the version decided on must be the one that was opened; a return or a
-cancellation gives its reason; and what was decided goes to the log. A change of state by any other way than a
+in force, over the document's own area; the version decided on must be the one that was opened; a step that asks for
+a reason gets one; and what was decided goes to the log. A change of state by any other way than a
 decision is refused.
 """
 
+from collections.abc import Callable
 from contextlib import contextmanager
 
 import frappe
 from frappe import _
 from frappe.model import workflow as frappe_workflow
+from frappe.utils import cint
 
 from con_center import registry
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
-from con_center.approval import CANCELLED, RETURNED, UNLOCKED, log
+from con_center.approval import log
+from con_center.approval.meaning import begins_in, meaning_of, with_meanings
 from con_center.approval.notify import next_deciders, tell_next_deciders
 from con_center.approval.own_work import is_own_work
 from con_center.seams.arguments import Dict, is_version, sent_document
@@ -48,7 +51,13 @@ class GovernedDocument(ScopedDocument):
 
 	def before_validate(self):
 		super().before_validate()
+		if self.is_new() and not self.workflow_state:
+			self.workflow_state = begins_in(self.doctype)
 		self.guard_state()
+
+	def get_meaning(self) -> str | None:
+		"""Return what the document's state means (`con_center.approval.meaning`)."""
+		return meaning_of(self)
 
 	def before_update_after_submit(self):
 		self.refuse_foreign_rows()
@@ -96,6 +105,10 @@ class GovernedDocument(ScopedDocument):
 			return frappe._dict(workflow_state=before.workflow_state, docstatus=int(before.docstatus))
 		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
 
+	def leads_to(self, transition: dict) -> bool:
+		"""Tell whether a step leads where it says, with what was given along: of several, the one that does is taken."""
+		return True
+
 	# a decision has looked up its transition itself, and brings nothing new that the document could name
 
 	def validate_workflow(self):
@@ -107,7 +120,10 @@ class GovernedDocument(ScopedDocument):
 			super()._validate_links()
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
-		"""Set what the decision itself writes into the document. Called before the state changes."""
+		"""Set what the decision itself writes into the document. Called before the state changes.
+
+		transition: the row of the Workflow, with what its states mean: `meaning` and `next_meaning`.
+		"""
 
 
 def is_deciding(doc) -> bool:
@@ -143,7 +159,9 @@ def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 	flow = frappe_workflow.get_workflow(doc.doctype)
 	found = []
 	for transition in flow.transitions:
-		if transition.state != doc.get(flow.workflow_state_field):
+		if transition.state != doc.get(flow.workflow_state_field) or (
+			cint(transition.con_follows) and not doc.flags.follows
+		):
 			continue
 		post = post_with_role(transition.allowed, doc.get("area"), user)
 		if (
@@ -151,7 +169,7 @@ def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 			and frappe_workflow.is_transition_condition_satisfied(transition, doc)
 			and frappe_workflow.has_approval_access(user, doc, transition)
 		):
-			found.append((transition.as_dict(), post))
+			found.append((with_meanings(doc.doctype, transition), post))
 	return found
 
 
@@ -163,20 +181,30 @@ def get_transitions(doc: Dict, workflow: str | None = None, raise_exception: boo
 		return frappe_workflow.get_transitions(doc, workflow, raise_exception)
 	document = frappe.get_doc(asked.doctype, asked.name)
 	document.check_permission("read")
-	return [transition for transition, _post in open_transitions(document)]
+	# by name: of several that have it, the document's rules choose when it is taken
+	return list({transition.action: transition for transition, _post in open_transitions(document)}.values())
 
 
 @frappe.whitelist()
 def apply_workflow(doc: Dict, action: str):
 	"""Frappe's apply_workflow; on a governed document a decision, with the version that the user has read.
 
-	doc: the document as the user has it, with `modified`, and `decision_comment` for the reason.
+	doc: the document as the user has it, with `modified`, `decision_comment` for the reason, and `decision_values` for
+	what else the step asks for.
 	"""
 	asked = sent_document(doc)
 	if asked.doctype not in registry.governed():
 		return frappe_workflow.apply_workflow(doc, action)
 	try:
-		decided = decide(asked.doctype, asked.name, action, asked.modified, asked.decision_comment)
+		given = asked.decision_values
+		decided = decide(
+			asked.doctype,
+			asked.name,
+			action,
+			asked.modified,
+			asked.decision_comment,
+			given if isinstance(given, dict) else None,
+		)
 	except OutdatedVersionError:
 		entry = log.taken_since(asked.modified, asked.doctype, asked.name, action)
 		if not entry:
@@ -189,18 +217,43 @@ def apply_workflow(doc: Dict, action: str):
 	return decided
 
 
-def decide(doctype: str, name: str, action: str, seen: str | None, comment: str | None = None):
+def decide(
+	doctype: str,
+	name: str,
+	action: str,
+	seen: str | None,
+	comment: str | None = None,
+	values: dict | None = None,
+):
 	"""Carry out the session user's decision and log it; return the document after it.
 
-	seen: `modified` of the version that was read. Raises OutdatedVersionError, NotOfThisAreaError,
+	seen: `modified` of the version that was read; values: what the step asks for besides a reason, which the
+	document's own rules read from `flags.given`, and check. Raises OutdatedVersionError, NotOfThisAreaError,
 	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
 	"""
 	doc = read_to_save(doctype, name)
 	doc.check_permission("read")
 	check_version(doc, seen)
-	_carry_out(doc, action, comment)
+	doc.flags.given = frappe._dict(values or {})
+	_carry_out(doc, lambda step: step.action == action and doc.leads_to(step), action, comment)
 	tell_next_deciders(doc)
 	return doc
+
+
+def take(doc, meaning: str, comment: str | None = None, asks_for: str | None = None, **values):
+	"""Take the session user's decision that leads to a state of this meaning, whatever it is called; for the demo.
+
+	asks_for: what the step asks for, where several lead there; values: what it is given.
+	"""
+	document = frappe.get_doc(doc.doctype, doc.name)
+	steps = [
+		step
+		for step, _post in open_transitions(document)
+		if step.next_meaning == meaning and (not asks_for or step.con_asks_for == asks_for)
+	]
+	if not steps:
+		frappe.throw(_("{0}: no decision of yours leads to “{1}”.").format(doc.name, _(meaning)))
+	return decide(doc.doctype, doc.name, steps[0].action, str(document.modified), comment, values)
 
 
 def tell_taken(doc, action: str, entry: dict) -> None:
@@ -218,26 +271,27 @@ def tell_taken(doc, action: str, entry: dict) -> None:
 	frappe.msgprint("<br>".join(filter(None, lines)), title=_("Already Done"), indicator="blue")
 
 
-def follow(doctype: str, name: str, action: str, comment: str | None = None):
-	"""Carry out, and log, what follows on this document from the decision just taken on another one.
+def follow(doctype: str, name: str, meaning: str, comment: str | None = None, source=None):
+	"""Carry out, and log, what follows on this document from the decision just taken on another one, the source.
 
-	For the rules of that other document to call, never a client: the version read is that of the other one.
+	meaning: of the state that it leads to. For the rules of that other document to call, never a client: the version
+	read is that of the other one. `before_decision` finds the source in `flags.source`.
 	"""
 	doc = read_to_save(doctype, name)
-	doc.flags.follows = True
-	_carry_out(doc, action, comment)
+	doc.flags.follows, doc.flags.source = True, source
+	_carry_out(doc, lambda step: step.con_follows and step.next_meaning == meaning, _(meaning), comment)
 	return doc
 
 
-def _carry_out(doc, action: str, comment: str | None) -> None:
-	transition, post = _transition(doc, action)
+def _carry_out(doc, fits: Callable[[dict], bool], wanted: str, comment: str | None) -> None:
+	"""Carry out the step that fits; wanted: what it is called where there is none."""
+	transition, post = _transition(doc, fits, wanted)
 	check_reason(transition, comment)
-	from_state = doc.workflow_state
 	with _deciding(doc):
 		doc.before_decision(transition, post, comment)
 		_apply(doc, transition)
 	doc.reload()
-	log.record(doc, action, from_state, doc.workflow_state, post, comment)
+	log.record(doc, transition, post, comment)
 
 
 def check_version(doc, seen: str | None) -> None:
@@ -251,8 +305,8 @@ def check_version(doc, seen: str | None) -> None:
 		)
 
 
-def _transition(doc, action: str) -> tuple[dict, Post]:
-	fitting = [step for step in _transitions_of_posts(doc, frappe.session.user) if step[0].action == action]
+def _transition(doc, fits: Callable[[dict], bool], wanted: str) -> tuple[dict, Post]:
+	fitting = [step for step in _transitions_of_posts(doc, frappe.session.user) if fits(step[0])]
 	for transition, post in fitting:
 		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post
@@ -265,14 +319,14 @@ def _transition(doc, action: str) -> tuple[dict, Post]:
 		)
 	frappe.throw(
 		_("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
-			doc.name, _(doc.workflow_state), _(action), frappe.get_cached_value("Area", doc.area, "full_name")
+			doc.name, _(doc.workflow_state), _(wanted), frappe.get_cached_value("Area", doc.area, "full_name")
 		),
 		NotOfThisAreaError,
 	)
 
 
 def check_reason(transition: dict, comment: str | None) -> None:
-	if transition.next_state in (RETURNED, CANCELLED, UNLOCKED) and not (comment or "").strip():
+	if cint(transition.con_asks_reason) and not (comment or "").strip():
 		frappe.throw(
 			_("Reason: say why, so that the officer who corrects it knows what to do."), ReasonMissingError
 		)

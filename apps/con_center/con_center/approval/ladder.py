@@ -3,10 +3,14 @@
 A module's `workflow.py` has its ladders; here is what they share.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import frappe
+from frappe.utils import cint
+
+from con_center.approval.meaning import BACK, IN_FORCE, OWN_WORK, TO_SIGN
 
 SUB, DISTRICT, PROVINCE = "CON Sub-district Officer", "CON District Officer", "CON Province Officer"
 
@@ -43,6 +47,19 @@ STATE_STYLES = {
 	"Report Sent": "Primary",
 	"Report Checked": "Primary",
 	"Report Accepted": "Success",
+	"Convened": "Primary",
+	"Held": "Warning",
+	"Minutes Draft": "Info",
+	"Minutes Corrected": "Info",
+	"Adopted": "Success",
+	"Agreed in Forum": "Primary",
+	"Passed On": "Warning",
+	"Funded": "Success",
+	"Not Funded": "Danger",
+	"Done": "Success",
+	"Merged": "",
+	"Split": "",
+	"Withdrawn": "",
 }
 
 
@@ -50,13 +67,36 @@ class Ladder(NamedTuple):
 	"""A Workflow as it is seeded.
 
 	states: (state, docstatus, role that may edit in it); transitions: (state, action, next state, role, condition, may
-	who made the document do it himself).
+	who made the document do it himself); meanings: what each state means (`meaning.py`); follows: actions that nobody
+	takes himself; asks: actions that ask for a reason, besides those that take something back; asks_for: what an action
+	asks for besides, a question that the module's form and controller know; waits: whether documents wait for
+	somebody once they are sent.
 	"""
 
 	name: str
 	doctype: str
 	states: Iterable[tuple]
 	transitions: Iterable[tuple]
+	meanings: Mapping[str, str]
+	follows: Iterable[str] = ()
+	asks: Iterable[str] = ()
+	asks_for: Mapping[str, str] = MappingProxyType({})
+	waits: bool = True
+
+	def flags_of_state(self, state: str) -> dict:
+		meaning = self.meanings[state]
+		return {"con_meaning": meaning, "con_waits": int(self.waits and meaning != OWN_WORK)}
+
+	def flags_of_step(self, state: str, action: str, next_state: str) -> dict:
+		meaning, next_meaning = self.meanings[state], self.meanings[next_state]
+		follows = action in self.follows
+		takes_back = next_meaning in BACK and not follows
+		return {
+			"con_asks_reason": int(takes_back or action in self.asks),
+			"con_asks_again": int(meaning == TO_SIGN and next_meaning == IN_FORCE),
+			"con_asks_for": self.asks_for.get(action),
+			"con_follows": int(follows),
+		}
 
 
 def seed_all(ladders: Iterable[Ladder]) -> None:
@@ -82,7 +122,12 @@ def seed(ladder: Ladder) -> None:
 			"send_email_alert": 0,
 			"workflow_state_field": "workflow_state",
 			"states": [
-				{"state": state, "doc_status": str(docstatus), "allow_edit": role}
+				{
+					"state": state,
+					"doc_status": str(docstatus),
+					"allow_edit": role,
+					**ladder.flags_of_state(state),
+				}
 				for state, docstatus, role in ladder.states
 			],
 			"transitions": [
@@ -93,11 +138,32 @@ def seed(ladder: Ladder) -> None:
 					"allowed": role,
 					"condition": condition,
 					"allow_self_approval": self_approval,
+					**ladder.flags_of_step(state, action, next_state),
 				}
 				for state, action, next_state, role, condition, self_approval in ladder.transitions
 			],
 		}
 	).insert(ignore_permissions=True)
+
+
+def flag(ladder: Ladder) -> None:
+	"""Say in a workflow that was seeded before there were flags what its states and steps mean, by their names.
+
+	What an admin has added means what is usual (`meaning.fill_in`), and waits for somebody.
+	"""
+	if not frappe.db.exists("Workflow", ladder.name):
+		return
+	workflow = frappe.get_doc("Workflow", ladder.name)
+	for row in workflow.states:
+		row.update(ladder.flags_of_state(row.state) if row.state in ladder.meanings else {"con_waits": 1})
+	for row in workflow.transitions:
+		if {row.state, row.next_state} <= ladder.meanings.keys():
+			row.update(ladder.flags_of_step(row.state, row.action, row.next_state))
+		if cint(row.con_follows):
+			# what follows from another document is known by its flag, and asks the database nothing
+			row.condition = None
+	workflow.flags.ignore_permissions = True
+	workflow.save()
 
 
 def _insert_missing(doctype: str, name: str, **values) -> None:

@@ -73,10 +73,11 @@ def _sha256(content: dict) -> str:
 	return hashlib.sha256(text.encode()).hexdigest()
 
 
-def record(doc, action: str, from_state: str, to_state: str, post, comment: str | None) -> str:
+def record(doc, transition, post, comment: str | None) -> str:
 	"""Append what has just been decided on `doc`; return the entry's name.
 
-	post: the con_center.access.posts.Post by which the user decided. Belongs to the caller's transaction.
+	transition: dict of action, state, next_state, and next_meaning: of the states, the log keeps the names that they
+	had, and of the one that was reached what it meant. post: the con_center.access.posts.Post by which the user decided. Belongs to the caller's transaction.
 	"""
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	_position, acted_for = signature_lines(assignment)
@@ -86,9 +87,10 @@ def record(doc, action: str, from_state: str, to_state: str, post, comment: str 
 			"reference_doctype": doc.doctype,
 			"reference_name": doc.name,
 			"reference_title": doc.get_title(),
-			"action": action,
-			"from_state": from_state,
-			"to_state": to_state,
+			"action": transition.action,
+			"from_state": transition.state,
+			"to_state": transition.next_state,
+			"to_meaning": transition.next_meaning,
 			"user": frappe.session.user,
 			"officer_name": assignment.officer_name,
 			"position": assignment.position,

@@ -6,7 +6,7 @@ from frappe.desk.doctype.notification_log.notification_log import enqueue_create
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 
 from con_center.access.posts import holders
-from con_center.approval import is_waited_for
+from con_center.approval.meaning import is_waited_for
 
 
 def next_deciders(doc) -> list[str]:
@@ -14,7 +14,9 @@ def next_deciders(doc) -> list[str]:
 	roles = {
 		t.allowed
 		for t in get_workflow(doc.doctype).transitions
-		if t.state == doc.workflow_state and is_waited_for(t) and is_transition_condition_satisfied(t, doc)
+		if t.state == doc.workflow_state
+		and is_waited_for(doc.doctype, t)
+		and is_transition_condition_satisfied(t, doc)
 	}
 	users = {post.user for role in roles for post in holders(role, doc.area)}
 	return sorted(users - {frappe.session.user})

@@ -11,14 +11,12 @@ import frappe
 
 from con_center.access.posts import Post
 from con_center.access.roles import SIGNATORY_ROLES
-from con_center.approval import CANCELLED, RETURNED, UNLOCKED, is_waited_for
-
-BACK = (RETURNED, CANCELLED, UNLOCKED)
+from con_center.approval.meaning import BACK, is_waited_for
 
 
 def is_own_work(doc, transition, post: Post, user: str) -> bool:
 	"""Tell whether by this transition the user would sign what he has prepared himself."""
-	if transition.allowed not in SIGNATORY_ROLES or not is_waited_for(transition):
+	if transition.allowed not in SIGNATORY_ROLES or not is_waited_for(doc.doctype, transition):
 		return False
 	if is_self_given(post, user):
 		return has_prepared(doc, user) or has_written_in(doc, user)
@@ -44,7 +42,7 @@ def prepared(doctype: str, names: Iterable[str], user: str) -> set[str]:
 		"reference_doctype": doctype,
 		"reference_name": ("in", [*names] or [""]),
 		"user": user,
-		"to_state": ("not in", BACK),
+		"to_meaning": ("not in", BACK),
 	}
 	return set(frappe.get_all("Approval Log", filters=filters, pluck="reference_name", distinct=True))
 

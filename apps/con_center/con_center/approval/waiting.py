@@ -7,13 +7,11 @@ from frappe.model.workflow import get_workflow, get_workflow_name
 
 from con_center import registry
 from con_center.access.posts import posts
-from con_center.approval import is_waited_for
 from con_center.approval.decision import open_transitions
+from con_center.approval.meaning import is_waited_for
 from con_center.approval.own_work import prepared
 
 MOST = 500
-# from these states the next step is the officer's own, not somebody else's request to him
-OWN_WORK = ("Draft", "Self-assessment")
 
 
 def documents(user: str | None = None, doctypes: Iterable[str] | None = None) -> list[dict]:
@@ -32,11 +30,7 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 	if not get_workflow_name(doctype):
 		return []
 	flow = get_workflow(doctype)
-	states = {
-		t.state
-		for t in flow.transitions
-		if t.allowed in held and t.state not in OWN_WORK and is_waited_for(t)
-	}
+	states = {t.state for t in flow.transitions if t.allowed in held and is_waited_for(doctype, t)}
 	if not states:
 		return []
 	# the list keeps to the user's areas; what he may do on each is asked of the document itself

@@ -11,8 +11,9 @@ from typing_extensions import TypedDict
 from con_center.access.areas import covers
 from con_center.access.posts import area_codes
 from con_center.approval.decision import decide, may_edit, open_transitions
+from con_center.approval.meaning import BACK
 from con_center.assessments import confirming
-from con_center.assessments.doctype.assessment.assessment import STAGE_OF_STATE
+from con_center.assessments.doctype.assessment.assessment import STAGE_AT_WORK
 from con_center.assessments.doctype.assessment_template.assessment_template import (
 	SAMPLE_NOTICE,
 	find_template,
@@ -70,7 +71,7 @@ def _row(place) -> dict:
 		return {"area": place.area, "area_name": place.area_name, "name": None, "scores": {}, "actions": []}
 	doc = frappe.get_doc("Assessment", place.name)
 	doc.check_permission("read")
-	stage = STAGE_OF_STATE.get(doc.workflow_state)
+	stage = STAGE_AT_WORK.get(doc.get_meaning())
 	return {
 		"area": place.area,
 		"area_name": place.area_name,
@@ -91,11 +92,7 @@ def _row(place) -> dict:
 		"percent": doc.percent,
 		"band": doc.band,
 		"missing": doc.missing,
-		"actions": [
-			t["action"]
-			for t, _post in open_transitions(doc)
-			if t["next_state"] not in ("Returned", "Cancelled")
-		],
+		"actions": [t.action for t, _post in open_transitions(doc) if t.next_meaning not in BACK],
 	}
 
 
@@ -160,7 +157,7 @@ def save(changes: SentRows) -> dict:
 def _save_one(change):
 	doc = frappe.get_doc("Assessment", change.name, for_update=True)
 	doc.check_permission("write")
-	stage = STAGE_OF_STATE.get(doc.workflow_state)
+	stage = STAGE_AT_WORK.get(doc.get_meaning())
 	if not stage:
 		frappe.throw(_("Nothing to enter in this status"), GridError)
 	# who has changed it since the grid was loaded has to be seen first

@@ -12,12 +12,15 @@ from typing import NamedTuple
 import frappe
 from frappe.utils import getdate
 
+from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, states
 from con_center.meetings import rules as meeting_rules
+from con_center.meetings.workflow import CORRECTED
 from con_center.planning.figures import strong_filters
 from con_center.thai import fiscal_year_dates
 
 COMMITTEE = "Center Committee"
-WITH_MINUTES = ("Minutes Corrected", "Adopted")
+# corrected by members, or adopted
+WITH_MINUTES = (CORRECTED, IN_FORCE, ACKNOWLEDGED)
 
 
 class Known(NamedTuple):
@@ -99,18 +102,23 @@ def organizations_complete(facts: Facts) -> Known:
 def meetings_held(facts: Facts) -> Known:
 	"""The meetings of the center's committee that count (the rule of `meetings`, domain.md 2.6)."""
 	held = meeting_rules.held_by_body(facts.fiscal_year, centers=[facts.center], kind=COMMITTEE)
-	return _meetings(facts, meeting_rules.HELD, held.get((facts.center, COMMITTEE), 0))
+	return _meetings(facts, meeting_rules.held_states(), held.get((facts.center, COMMITTEE), 0))
 
 
 def meetings_with_minutes(facts: Facts) -> Known:
-	filters = {"center": facts.center, "fiscal_year": facts.fiscal_year, "status": ["in", WITH_MINUTES]}
-	return _meetings(facts, WITH_MINUTES, frappe.db.count("Meeting", filters))
+	with_minutes = states("Meeting", *WITH_MINUTES)
+	filters = {
+		"center": facts.center,
+		"fiscal_year": facts.fiscal_year,
+		"workflow_state": ["in", with_minutes],
+	}
+	return _meetings(facts, with_minutes, frappe.db.count("Meeting", filters))
 
 
-def _meetings(facts: Facts, states: tuple, number: int) -> Known:
+def _meetings(facts: Facts, of_states: list[str], number: int) -> Known:
 	return _list(
 		"Meeting",
-		{"center": facts.center, "fiscal_year": facts.fiscal_year, "status": ["in", states]},
+		{"center": facts.center, "fiscal_year": facts.fiscal_year, "workflow_state": ["in", of_states]},
 		number,
 	)
 

@@ -3,10 +3,12 @@
 import frappe
 
 from con_center.access.areas import COUNTRY
+from con_center.approval.meaning import IN_FORCE, PASSED, meaning, states
 from con_center.organization.doctype.area.area import BANGKOK
 
 DOCTYPE = "District Assessment Confirmation"
-COMPLETE_STATES = ("Scoring Complete", "Confirmed")
+# what the state of an assessment means once the district has scored it in full
+COMPLETE = (PASSED, IN_FORCE)
 
 
 def name_of(district: str, fiscal_year: int, round_number: int) -> str:
@@ -14,7 +16,17 @@ def name_of(district: str, fiscal_year: int, round_number: int) -> str:
 
 
 def is_confirmed(name: str) -> bool:
-	return frappe.db.get_value(DOCTYPE, name, "workflow_state") == "Confirmed"
+	state = frappe.db.get_value(DOCTYPE, name, "workflow_state")
+	return bool(state) and meaning(DOCTYPE, state) == IN_FORCE
+
+
+def complete_states() -> list[str]:
+	"""Return the states in which an assessment is scored in full, for queries."""
+	return states("Assessment", *COMPLETE)
+
+
+def is_complete(row) -> bool:
+	return bool(row.workflow_state) and meaning("Assessment", row.workflow_state) in COMPLETE
 
 
 def to_be_assessed(area: str) -> set[str]:
@@ -75,7 +87,7 @@ def lines(district: str, fiscal_year: int, round_number: int) -> list[dict]:
 	found = []
 	for place in places + others:
 		row = frappe._dict(assessments.get(place.area) or {}, area=place.area, area_name=place.area_name)
-		row.complete = row.workflow_state in COMPLETE_STATES
+		row.complete = is_complete(row)
 		found.append(row)
 	return found
 
@@ -108,7 +120,7 @@ def update(district: str, fiscal_year: int, round_number: int) -> None:
 		confirmation.insert(ignore_permissions=True)
 		return
 	confirmation = frappe.get_doc(DOCTYPE, name, for_update=True)
-	if confirmation.workflow_state != "Confirmed":
+	if confirmation.get_meaning() != IN_FORCE:
 		confirmation.refresh_counts()
 
 
@@ -118,7 +130,7 @@ def center_changed(doc, method: str | None = None) -> None:
 		return
 	for row in frappe.get_all(
 		DOCTYPE,
-		filters={"area": doc.district, "workflow_state": ("!=", "Confirmed")},
+		filters={"area": doc.district, "workflow_state": ("not in", states(DOCTYPE, IN_FORCE))},
 		fields=["fiscal_year", "round"],
 	):
 		update(doc.district, row.fiscal_year, row.round)

@@ -6,12 +6,13 @@ Entered through the same doors as by users. The scores are made up; the criteria
 import frappe
 from frappe.utils import getdate
 
-from con_center.approval.decision import decide
+from con_center.approval import decision
+from con_center.approval.meaning import IN_FORCE, PASSED, RETURNED, REVIEW
 from con_center.setup.demo_areas import AREAS, DISTRICT, NOT_ASSESSED, NOT_MET, chance, officer_of
 from con_center.thai import fiscal_year
 
 EVIDENCE = "แฟ้มเอกสารที่ทำการ ศอช.ต."
-SEND, COMPLETE = "Send to the District", ("district", "Complete the Scoring")
+COMPLETE = ("district", PASSED)
 
 
 def load(signed_in, take) -> None:
@@ -46,9 +47,9 @@ def assess(signed_in, take, area: str, year: int, round_number: int, stage: str,
 		doc.save()
 	if stage in ("begun", "scored"):
 		return
-	doc = take(doc, (officer_of(area), SEND))
+	doc = take(doc, (officer_of(area), REVIEW))
 	if stage == "returned":
-		take(doc, ("district", "Return", "ข้อ 12 และ 13 ยังไม่มีหลักฐาน"))
+		take(doc, ("district", RETURNED, "ข้อ 12 และ 13 ยังไม่มีหลักฐาน"))
 	if stage != "complete":
 		return
 	with signed_in("district"):
@@ -62,8 +63,7 @@ def assess(signed_in, take, area: str, year: int, round_number: int, stage: str,
 
 def confirm(signed_in, name: str) -> None:
 	with signed_in("province"):
-		modified = frappe.db.get_value("District Assessment Confirmation", name, "modified")
-		decide("District Assessment Confirmation", name, "Confirm the District", modified)
+		decision.take(frappe.get_doc("District Assessment Confirmation", name), IN_FORCE)
 
 
 # what shows that a part is there, and the part

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
-from con_center.assessments import charts
+from con_center.assessments import charts, confirming
 
 COLOURS = {"self": "#7c8ba1", "district": "#2490ef", "province": "#28a745", "previous": "#e8963a"}
 LABELS = {
@@ -22,7 +22,7 @@ def previous(doc) -> dict | None:
 		"Assessment",
 		filters={
 			"center": doc.center,
-			"workflow_state": ("in", ("Scoring Complete", "Confirmed")),
+			"workflow_state": ("in", confirming.complete_states()),
 			"fiscal_year": ("<=", doc.fiscal_year),
 			"name": ("!=", doc.name or ""),
 		},

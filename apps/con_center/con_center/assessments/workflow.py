@@ -1,6 +1,7 @@
 """The ladders of an assessment and of the district that confirms all of its own at once."""
 
 from con_center.approval.ladder import CENTRAL, DISTRICT, PROVINCE, SUB, Ladder
+from con_center.approval.meaning import IN_FORCE, OWN_WORK, PASSED, REOPENED, RETURNED, REVIEW
 
 # assessments: the center's own score, the district's, and the province's for the whole district at once
 ASSESSMENT_STATES = (
@@ -14,9 +15,7 @@ ASSESSMENT_STATES = (
 )
 
 # these follow from the decision on the district: nobody takes them on one assessment
-DISTRICT_IS = (
-	'frappe.db.get_value("District Assessment Confirmation", doc.confirmation, "workflow_state") == "{0}"'
-)
+FOLLOWING = ("Confirm with the District", "Unlock with the District")
 
 ASSESSMENT_TRANSITIONS = (
 	*tuple(
@@ -27,24 +26,18 @@ ASSESSMENT_TRANSITIONS = (
 	("District Scoring", "Complete the Scoring", "Scoring Complete", DISTRICT, None, 1),
 	("District Scoring", "Return", "Returned", DISTRICT, None, 1),
 	("Scoring Complete", "Return", "Returned", PROVINCE, None, 1),
-	(
-		"Scoring Complete",
-		"Confirm with the District",
-		"Confirmed",
-		PROVINCE,
-		DISTRICT_IS.format("Confirmed"),
-		1,
-	),
-	(
-		"Confirmed",
-		"Unlock with the District",
-		"Scoring Complete",
-		PROVINCE,
-		DISTRICT_IS.format("Unlocked"),
-		1,
-	),
-	("Confirmed", "Unlock with the District", "Scoring Complete", CENTRAL, DISTRICT_IS.format("Unlocked"), 1),
+	("Scoring Complete", "Confirm with the District", "Confirmed", PROVINCE, None, 1),
+	("Confirmed", "Unlock with the District", "Scoring Complete", PROVINCE, None, 1),
+	("Confirmed", "Unlock with the District", "Scoring Complete", CENTRAL, None, 1),
 )
+
+ASSESSMENT_MEANINGS = {
+	"Self-assessment": OWN_WORK,
+	"District Scoring": REVIEW,
+	"Scoring Complete": PASSED,
+	"Returned": RETURNED,
+	"Confirmed": IN_FORCE,
+}
 
 CONFIRMATION_STATES = (
 	("Collecting", 0, PROVINCE),
@@ -61,12 +54,22 @@ CONFIRMATION_TRANSITIONS = (
 	("Confirmed", "Unlock the District", "Unlocked", CENTRAL, None, 1),
 )
 
+CONFIRMATION_MEANINGS = {"Collecting": REVIEW, "Confirmed": IN_FORCE, "Unlocked": REOPENED}
+
 LADDERS = (
-	Ladder("Assessment Approval", "Assessment", ASSESSMENT_STATES, ASSESSMENT_TRANSITIONS),
+	Ladder(
+		"Assessment Approval",
+		"Assessment",
+		ASSESSMENT_STATES,
+		ASSESSMENT_TRANSITIONS,
+		ASSESSMENT_MEANINGS,
+		follows=FOLLOWING,
+	),
 	Ladder(
 		"District Assessment Approval",
 		"District Assessment Confirmation",
 		CONFIRMATION_STATES,
 		CONFIRMATION_TRANSITIONS,
+		CONFIRMATION_MEANINGS,
 	),
 )

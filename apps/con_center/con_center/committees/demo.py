@@ -5,6 +5,8 @@ import datetime
 import frappe
 from frappe.utils import add_days, add_years, getdate, today
 
+from con_center.approval import meaning
+from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, REVIEW, TO_SIGN
 from con_center.committees.doctype.committee.committee import copy_to_new_term
 from con_center.setup.demo_areas import AREAS, DISTRICT, EXPIRED, NEW, NOT_MET, RETURNED, officer_of
 from con_center.setup.demo_people import GROUPS, LEADING, LEADING_GROUP, members, person
@@ -13,7 +15,7 @@ from con_center.thai import fiscal_year, fiscal_year_start
 TERM_YEARS = 4
 ANNOUNCEMENT = ("Announcement", "Certify Selection")
 ORDER = ("Order", "Appoint")
-REVIEW = ("Announcement", "Yearly Review")
+YEARLY_REVIEW = ("Announcement", "Yearly Review")
 # days until the term of the committee in force ends; those that end soon are being renewed
 TERM_ENDS_IN = {
 	"340101": -19,
@@ -44,7 +46,7 @@ def load(signed_in, take) -> None:
 	for number, area in enumerate(AREAS):
 		if area not in NOT_REVIEWED:
 			day = add_days(fiscal_year_start(year), 40 + 3 * number)
-			demo.issue(area, demo.order(officer_of(area), in_force[area], *REVIEW, dated=day))
+			demo.issue(area, demo.order(officer_of(area), in_force[area], *YEARLY_REVIEW, dated=day))
 	demo.replace_a_member(in_force["340116"])
 	demo.set_up_around_centers(year)
 	demo.renew(in_force)
@@ -60,10 +62,10 @@ def load_tha_than(signed_in, take) -> None:
 			{"doctype": "Number Counter", "issuer": "2406", "kind": "Order", "year": 2551, "start_at": 111}
 		).insert()
 	steps = (
-		("thathan.officer", "Send Up"),
-		("thathan.district", "Check and Forward"),
-		("thathan.chief", "Sign and Issue"),
-		("thathan.province", "Acknowledge"),
+		("thathan.officer", REVIEW),
+		("thathan.district", TO_SIGN),
+		("thathan.chief", IN_FORCE),
+		("thathan.province", ACKNOWLEDGED),
 	)
 	committee = demo.committee(
 		"thathan.officer",
@@ -90,8 +92,8 @@ def term_until(end: datetime.date) -> dict:
 
 def steps_of(login: str, *others: str) -> tuple[tuple[str, str], ...]:
 	"""Return the first steps of an order's way in the district: who sends it up, and who else has dealt with it."""
-	actions = {"district": "Check and Forward", "chief": "Sign and Issue", "province": "Acknowledge"}
-	return ((login, "Send Up"), *((other, actions[other]) for other in others))
+	leads_to = {"district": TO_SIGN, "chief": IN_FORCE, "province": ACKNOWLEDGED}
+	return ((login, REVIEW), *((other, leads_to[other]) for other in others))
 
 
 class Committees:
@@ -136,10 +138,10 @@ class Committees:
 		if area == DISTRICT:
 			return self.take(
 				order,
-				("district2", "Send Up"),
-				("province", "Check and Forward"),
-				("chief", "Sign and Issue"),
-				("province", "Acknowledge"),
+				("district2", REVIEW),
+				("province", TO_SIGN),
+				("chief", IN_FORCE),
+				("province", ACKNOWLEDGED),
 			)
 		return self.take(order, *steps_of(officer_of(area), "district", "chief", "province"))
 
@@ -197,14 +199,14 @@ class Committees:
 			order = self.order("officer", self.next_term(in_force[area]), *ANNOUNCEMENT)
 			self.take(order, *steps_of("officer", *whole[:done]))
 		order = self.order("officer", self.next_term(in_force[RETURNED], nameless=4), *ANNOUNCEMENT)
-		self.take(order, *steps_of("officer"), ("district", "Return", RETURN_REASON))
+		self.take(order, *steps_of("officer"), ("district", meaning.RETURNED, RETURN_REASON))
 		self.order("officer", self.next_term(in_force[EXPIRED]), *ANNOUNCEMENT)
 		self.committee("officer", NEW, 8, term_start=add_days(today(), 101), forum_date=None)
 		district = self.order("district2", self.next_term(in_force[DISTRICT]), *ANNOUNCEMENT)
-		self.take(district, ("district2", "Send Up"))
+		self.take(district, ("district2", REVIEW))
 		province = self.committee("province2", "34", 25, term_start=add_days(today(), -20))
 		order = self.order("province2", province, *ORDER)
-		self.take(order, ("province2", "Send Up"), ("province", "Check and Forward"))
+		self.take(order, ("province2", REVIEW), ("province", TO_SIGN))
 
 	def next_term(self, committee, nameless: int | None = None):
 		"""Copy the committee to its next term, with some new members; in row `nameless` no group is written yet."""

@@ -3,10 +3,11 @@
 import frappe
 from frappe import _
 
+from con_center.approval.meaning import CANCELLED, states
 from con_center.entry import as_datetime
 from con_center.seams.arguments import FilterRows
 
-SHOWN = ("name", "title", "status", "starts_on", "ends_on")
+SHOWN = ("name", "title", "workflow_state", "starts_on", "ends_on")
 
 
 @frappe.whitelist()
@@ -18,7 +19,7 @@ def get_events(start: str, end: str, filters: FilterRows | None = None) -> list[
 			*(filters or []),
 			["Meeting", "starts_on", "<=", as_datetime(end, _("Until"))],
 			["Meeting", "ends_on", ">=", as_datetime(start, _("From"))],
-			["Meeting", "status", "!=", "Cancelled"],
+			["Meeting", "workflow_state", "not in", states("Meeting", CANCELLED)],
 		],
 		fields=list(SHOWN),
 		order_by="starts_on asc",

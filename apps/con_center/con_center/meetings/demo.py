@@ -10,7 +10,9 @@ import datetime
 import frappe
 from frappe.utils import add_days, add_to_date, get_datetime, getdate, today
 
+from con_center.approval.decision import take
 from con_center.meetings.agenda import ADOPTED
+from con_center.meetings.workflow import CONVENED, HELD, WRITTEN
 from con_center.setup.demo_areas import AREAS, DISTRICT, EXPIRED, NOT_ASSESSED, NOT_MET, chance, officer_of
 from con_center.thai import fiscal_year, fiscal_year_start
 
@@ -42,7 +44,7 @@ TOPICS = (
 )  # fmt: skip
 
 
-def load(signed_in, take=None) -> None:
+def load(signed_in, _take=None) -> None:
 	"""Load the meetings of Mueang Ubon Ratchathani. signed_in: `con_center.setup.demo.signed_in`."""
 	for number, area in enumerate((*AREAS, DISTRICT)):
 		with signed_in(officer_of(area)):
@@ -191,7 +193,7 @@ def invite(area: str) -> None:
 	meeting = frappe.get_doc(
 		plan(area, 6, agenda=[{"part": "For Consideration", "subject": "ระเบียบกองทุนสวัสดิการเครือข่าย"}])
 	).insert()
-	meeting.convene()
+	take(meeting, CONVENED)
 
 
 def hold_without_quorum(area: str) -> None:
@@ -214,9 +216,8 @@ def hold_without_quorum(area: str) -> None:
 
 def under_way(values: dict):
 	meeting = frappe.get_doc(values).insert()
-	meeting.convene()
-	frappe.get_doc("Meeting", meeting.name).hold()
-	return frappe.get_doc("Meeting", meeting.name)
+	take(meeting, CONVENED)
+	return take(meeting, HELD)
 
 
 def close(meeting, absent: tuple[int, ...] = (), proxy: int | None = None):
@@ -234,8 +235,7 @@ def close(meeting, absent: tuple[int, ...] = (), proxy: int | None = None):
 	meeting.append("guests", {"full_name": "นายอนุชา เพียรดี", "position": "เจ้าหน้าที่สำนักงานพัฒนาชุมชนอำเภอ"})
 	meeting.update({"opened_at": "09:40", "closed_at": "12:05"})
 	meeting.save()
-	meeting.close()
-	return meeting
+	return take(meeting, WRITTEN)
 
 
 # what shows that a part is there, and the part

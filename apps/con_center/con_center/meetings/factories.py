@@ -5,6 +5,7 @@ from functools import cache
 import frappe
 from frappe.utils import add_days, add_to_date, get_datetime, today
 
+from con_center.approval.factories import take
 from con_center.committees.factories import MEETING_AREA, make_current_committee
 from con_center.organization.factories import areas_of, make_officer, signed_in
 
@@ -25,11 +26,20 @@ def make_meeting(area: str = MEETING_AREA, days_ago: int = 1, user: str | None =
 		).insert()
 
 
-def take_meeting(meeting, *steps, **arguments):
+STEPS = {
+	"convene": "Convene",
+	"hold": "Meeting Is Held",
+	"close": "Close the Meeting",
+	"correct": "Correct the Minutes",
+	"cancel": "Cancel the Meeting",
+}
+
+
+def take_meeting(meeting, *steps, comment: str | None = None):
 	"""Take the meeting through steps, each as an officer of its district; return it as it is stored."""
 	for name in steps:
-		with signed_in(make_officer("district", areas_of(meeting.area))):
-			getattr(frappe.get_doc("Meeting", meeting.name), name)(**arguments)
+		meeting = frappe.get_doc("Meeting", meeting.name)
+		take(meeting, ("district", STEPS[name], comment))
 	return frappe.get_doc("Meeting", meeting.name)
 
 
@@ -70,3 +80,13 @@ SAMPLES = {
 		"Meeting Task", {"meeting": held_meeting(areas["sub_district"]).name}
 	),
 }
+
+
+def meeting_in(state: str, area: str):
+	"""Return a meeting that has come as far as this state."""
+	held_meeting(area)
+	return take_meeting(make_meeting(area), *("convene",)[: STEPS_TO[state]])
+
+
+STEPS_TO = {"Draft": 0, "Convened": 1}
+IN_STATES = {"Meeting": (STEPS_TO, meeting_in)}

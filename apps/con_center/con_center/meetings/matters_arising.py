@@ -7,25 +7,23 @@ goes on over its terms.
 import frappe
 from frappe.utils import get_datetime
 
-from con_center.meetings.rules import HELD
-
-CLOSED = tuple(status for status in HELD if status != "Held")
-TO_ADOPT = ("Minutes Draft", "Minutes Corrected")
+from con_center.approval.meaning import CANCELLED, meaning, states
+from con_center.meetings.workflow import CLOSED, TO_ADOPT
 
 
 def meetings(meeting) -> list[frappe._dict]:
-	"""Return the earlier meetings, the oldest first: name, number, meeting_date, status."""
+	"""Return the earlier meetings, the oldest first: name, number, meeting_date, workflow_state."""
 	if not meeting.center or not meeting.starts_on:
 		return []
 	found = frappe.get_all(
 		"Meeting",
 		filters={
 			"center": meeting.center,
-			"status": ("in", CLOSED),
+			"workflow_state": ("in", states("Meeting", *CLOSED)),
 			"starts_on": ("<", get_datetime(meeting.starts_on)),
 			"name": ("!=", meeting.name or ""),
 		},
-		fields=["name", "number", "meeting_date", "status", "kind"],
+		fields=["name", "number", "meeting_date", "workflow_state", "kind"],
 		order_by="starts_on asc",
 	)
 	kinds = _kinds([row.name for row in found])
@@ -45,7 +43,7 @@ def _kinds(names: list[str]) -> dict[str, set[str]]:
 
 
 def minutes_to_adopt(found: list[frappe._dict]) -> list[frappe._dict]:
-	return [row for row in found if row.status in TO_ADOPT]
+	return [row for row in found if meaning("Meeting", row.workflow_state) in TO_ADOPT]
 
 
 def parked_items(meeting, found: list[frappe._dict]) -> list[frappe._dict]:
@@ -72,7 +70,9 @@ def _taken_up(items: list[str], by_other_than: str | None) -> set[str]:
 		.join(meeting)
 		.on((item.parent == meeting.name) & (item.parenttype == "Meeting"))
 		.select(item.carried_item)
-		.where(item.carried_item.isin(items or [""]) & (meeting.status != "Cancelled"))
+		.where(
+			item.carried_item.isin(items or [""]) & meeting.workflow_state.notin(states("Meeting", CANCELLED))
+		)
 		.where(meeting.name != (by_other_than or ""))
 	)
 	return {row[0] for row in query.run()}

@@ -6,7 +6,9 @@ Order of parts of the minutes: domain.md 6.7 (form 11 of the rules on correspond
 import frappe
 from frappe.utils import get_time
 
+from con_center.approval.meaning import CANCELLED
 from con_center.meetings import agenda
+from con_center.meetings.workflow import LOCKED
 from con_center.organization.doctype.area.area import long_name
 from con_center.printing.templating import letter_digits
 from con_center.thai import thai_date
@@ -48,15 +50,18 @@ def minutes_of(meeting) -> frappe._dict:
 		parts=parts_of(meeting),
 		chair=chair,
 		secretary=secretary,
-		state="ยกเลิกแล้ว"
-		if meeting.status == "Cancelled"
-		else ""
-		if meeting.status == "Adopted"
-		else NOT_ADOPTED,
+		state=standing(meeting),
 		adoption=adoption_line(meeting),
 		office=office_of(meeting),
 		to=meeting.invitation_to or f"{body_name(meeting)}ทุกท่าน",
 	)
+
+
+def standing(meeting) -> str:
+	"""Return what stands on minutes that are not adopted; nothing on those that are."""
+	if meeting.get_meaning() == CANCELLED:
+		return "ยกเลิกแล้ว"
+	return "" if meeting.get_meaning() in LOCKED else NOT_ADOPTED
 
 
 def body_name(meeting) -> str:

@@ -5,8 +5,10 @@ from frappe import _
 from frappe.utils import add_days, getdate, today
 
 from con_center.access.posts import holders
+from con_center.approval.meaning import states
 from con_center.meetings import rules
 from con_center.meetings.follow_up import OFFICER_ROLE
+from con_center.meetings.workflow import CONVENED
 from con_center.notices import mark, tell, with_thai
 from con_center.thai import thai_date
 
@@ -24,7 +26,10 @@ def remind_of_meetings() -> None:
 		row
 		for row in frappe.get_all(
 			"Meeting",
-			filters={"status": "Convened", "meeting_date": ("between", (day, add_days(day, before)))},
+			filters={
+				"workflow_state": ("in", states("Meeting", CONVENED)),
+				"meeting_date": ("between", (day, add_days(day, before))),
+			},
 			fields=["name", "title", "area", "level", "meeting_date", "starts_on", "reminded_on"],
 		)
 		if rules.reminder_due(day, row.meeting_date, row.reminded_on, before, 0)

@@ -18,9 +18,10 @@ from pypika.terms import Function
 from con_center.access import statements
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.access.statements import parameter
+from con_center.approval.meaning import states
+from con_center.meetings.workflow import TOOK_PLACE
 from con_center.thai import fiscal_year_end, fiscal_year_start
 
-HELD = ("Held", "Minutes Draft", "Minutes Corrected", "Adopted")
 DONE, DUE, OVERDUE = "Done", "Due", "Overdue"
 DAY = datetime.timedelta(days=1)
 
@@ -127,6 +128,11 @@ def _or(value, default):
 	return default if value is None or value == "" else value
 
 
+def held_states() -> list[str]:
+	"""Return the states of a meeting that took place, for queries."""
+	return states("Meeting", *TOOK_PLACE)
+
+
 def held_by_body(
 	year: int, area: str | None = None, centers: list[str] | None = None, kind: str | None = None
 ) -> dict[tuple[str, str], int]:
@@ -136,7 +142,9 @@ def held_by_body(
 	in this area; centers, kind: only of these. The caller has to see to it that the user may know.
 	"""
 	rules = settings()
-	query = _held(year, rules.count_forums, rules.count_without_quorum, _prefix(area), centers, kind)
+	query = _held(
+		year, held_states(), rules.count_forums, rules.count_without_quorum, _prefix(area), centers, kind
+	)
 	return {(center, of_kind): number for center, of_kind, number in query.run()}
 
 
@@ -152,15 +160,23 @@ def met_often_enough(
 	statement = _often_enough(
 		rules.count_forums, rules.count_without_quorum, everywhere=area == COUNTRY, key_length=key_length
 	)
-	values = {"year": year, "needed": needed, "prefix": _prefix(area), "kind": kind}
+	values = {
+		"year": year,
+		"needed": needed,
+		"prefix": _prefix(area),
+		"kind": kind,
+		"states": tuple(held_states()),
+	}
 	return statements.ask(statement, values)
 
 
 @cache
 def _often_enough(count_forums: bool, count_without_quorum: bool, everywhere: bool, key_length: int) -> str:
 	"""Return the statement of `met_often_enough`, built once: building it takes as long as asking of a province."""
-	year, needed, prefix, kind = (parameter(name) for name in ("year", "needed", "prefix", "kind"))
-	held = _held(year, count_forums, count_without_quorum, None if everywhere else prefix, None, kind)
+	year, needed, prefix, kind, held_in = map(parameter, ("year", "needed", "prefix", "kind", "states"))
+	held = _held(
+		year, held_in, count_forums, count_without_quorum, None if everywhere else prefix, None, kind
+	)
 	counted = held.having(Count(frappe.qb.DocType("Meeting").name).distinct() >= needed).as_("held")
 	part, level = Function("left", counted.center, key_length), Length(counted.center)
 	return (
@@ -172,8 +188,13 @@ def _often_enough(count_forums: bool, count_without_quorum: bool, everywhere: bo
 	)
 
 
-def _held(year, count_forums: bool, count_without_quorum: bool, prefix=None, centers=None, kind=None):
-	"""Return the query of the meetings that counted, by center and kind. year, prefix, kind: values or parameters."""
+def _held(
+	year, held_in, count_forums: bool, count_without_quorum: bool, prefix=None, centers=None, kind=None
+):
+	"""Return the query of the meetings that counted, by center and kind.
+
+	year, held_in (the states of those that took place), prefix, kind: values or parameters.
+	"""
 	meeting = frappe.qb.DocType("Meeting")
 	body = frappe.qb.DocType("Meeting Committee")
 	query = (
@@ -181,7 +202,7 @@ def _held(year, count_forums: bool, count_without_quorum: bool, prefix=None, cen
 		.join(body)
 		.on(body.parent == meeting.name)
 		.select(body.center, Max(body.kind) if kind else body.kind, Count(meeting.name).distinct())
-		.where(meeting.status.isin(HELD) & (meeting.fiscal_year == year))
+		.where(meeting.workflow_state.isin(held_in) & (meeting.fiscal_year == year))
 		.groupby(body.center, *(() if kind else (body.kind,)))
 	)
 	if not count_forums:

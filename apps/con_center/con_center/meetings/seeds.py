@@ -1,5 +1,7 @@
 """Agendas and settings of meetings, for admins to change."""
 
+from con_center.approval import ladder
+from con_center.meetings.workflow import LADDERS
 from con_center.setup.seeding import UNCONFIRMED, fill_settings, insert_missing
 
 MEETING_PROVENANCE = {
@@ -50,4 +52,5 @@ SEEDS = {
 	"agenda templates": lambda: insert_missing("Agenda Template", AGENDA_TEMPLATES),
 	# a site that is older than they are has none of their defaults
 	"meeting settings": lambda: fill_settings({**MEETING_DEFAULTS, **MEETING_PROVENANCE}),
+	"meeting workflow": lambda: ladder.seed_all(LADDERS),
 }

@@ -10,7 +10,7 @@ from frappe.query_builder.functions import Avg, Count, Sum
 from frappe.utils import flt, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import complete_states
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.of_center import in_office
 from con_center.overview.rules import (
@@ -24,7 +24,7 @@ from con_center.overview.rules import (
 	term_state,
 )
 from con_center.planning.figures import below as in_area
-from con_center.reporting.rounds import DISTRICT_HOP, HANDED_IN, days_late, must_send, round_for
+from con_center.reporting.rounds import DISTRICT_HOP, days_late, must_send, round_for, states_handed_in
 
 KIND = "Center Committee"
 # the numbers of a part, which add up
@@ -72,7 +72,7 @@ def add_reports(rows: list[dict], sums: dict, area: str, year: Year) -> None:
 		frappe.qb.from_(report)
 		.select(_part(report, length), Count(report.area).distinct())
 		.where((report.fiscal_year == year.number) & (report.hop == DISTRICT_HOP) & _below(report, area))
-		.where((report.docstatus != 2) & report.workflow_state.isin(HANDED_IN))
+		.where((report.docstatus != 2) & report.workflow_state.isin(states_handed_in()))
 		.groupby(_part(report, length))
 		.run()
 	)
@@ -184,7 +184,7 @@ def _add_assessments(found: dict, area: str, length: int, year: Year, needed_rou
 	rows = (
 		frappe.qb.from_(assessment)
 		.select(_part(assessment, length), assessment.round, Count("*"))
-		.where((assessment.fiscal_year == year.number) & assessment.workflow_state.isin(COMPLETE_STATES))
+		.where((assessment.fiscal_year == year.number) & assessment.workflow_state.isin(complete_states()))
 		.where(_below(assessment, area))
 		.groupby(_part(assessment, length), assessment.round)
 	).run()

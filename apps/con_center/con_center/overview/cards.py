@@ -8,13 +8,12 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.access.posts import area_codes
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.approval.meaning import UNDER_REVIEW, states
+from con_center.assessments.confirming import complete_states
 from con_center.compat.aggregates import aggregate
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import EXPIRING_DAYS
 from con_center.thai import fiscal_year
-
-WAITING_PLANS = ("District Review", "Province Review", "Central Review")
 
 
 def count(doctype: str, filters: dict) -> int:
@@ -65,7 +64,7 @@ def committees_to_meet() -> dict:
 @frappe.whitelist()
 def plans_waiting() -> dict:
 	"""Count the action plans that wait for a check or an approval."""
-	return of_list("Action Plan", {"workflow_state": ["in", WAITING_PLANS]})
+	return of_list("Action Plan", {"workflow_state": ["in", states("Action Plan", *UNDER_REVIEW)]})
 
 
 @frappe.whitelist()
@@ -73,7 +72,7 @@ def assessments_not_complete() -> dict:
 	"""Count the assessments of the running fiscal year that are begun and not complete."""
 	return of_list(
 		"Assessment",
-		{"fiscal_year": fiscal_year(getdate()), "workflow_state": ["not in", COMPLETE_STATES]},
+		{"fiscal_year": fiscal_year(getdate()), "workflow_state": ["not in", complete_states()]},
 	)
 
 

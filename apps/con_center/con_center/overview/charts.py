@@ -7,9 +7,9 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate
 
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import complete_states
 from con_center.compat.aggregates import aggregate
-from con_center.meetings.rules import HELD
+from con_center.meetings.rules import held_states
 from con_center.thai import fiscal_year, fiscal_year_start, month_name
 
 MONTHS_OF_FISCAL_YEAR = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
@@ -21,7 +21,7 @@ def meetings_by_month() -> dict:
 	this = fiscal_year(getdate())
 	days = frappe.get_list(
 		"Meeting",
-		filters={"fiscal_year": ["in", [this - 1, this]], "status": ["in", HELD]},
+		filters={"fiscal_year": ["in", [this - 1, this]], "workflow_state": ["in", held_states()]},
 		fields=["meeting_date", aggregate("count", "name", "number")],
 		group_by="meeting_date",
 		order_by=None,
@@ -49,7 +49,7 @@ def assessments_by_band() -> dict:
 	rows = frappe.get_list(
 		"Assessment",
 		filters={
-			"workflow_state": ["in", COMPLETE_STATES],
+			"workflow_state": ["in", complete_states()],
 			"fiscal_year": [">=", fiscal_year(getdate()) - 1],
 		},
 		fields=[

@@ -8,7 +8,8 @@ from itertools import pairwise
 import frappe
 from frappe.query_builder.functions import Count
 
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.approval.meaning import CANCELLED, states
+from con_center.assessments.confirming import is_complete
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.rules import Year
 
@@ -62,8 +63,21 @@ def meetings(center: str, year: Year) -> list[frappe._dict]:
 	"""Return the center's meetings of the year, the first one first; the cancelled ones are left out."""
 	return frappe.get_all(
 		"Meeting",
-		filters={"center": center, "fiscal_year": year.number, "status": ("!=", "Cancelled")},
-		fields=["name", "title", "number", "kind", "status", "starts_on", "meeting_date", "has_quorum"],
+		filters={
+			"center": center,
+			"fiscal_year": year.number,
+			"workflow_state": ("not in", states("Meeting", CANCELLED)),
+		},
+		fields=[
+			"name",
+			"title",
+			"number",
+			"kind",
+			"workflow_state",
+			"starts_on",
+			"meeting_date",
+			"has_quorum",
+		],
 		order_by="starts_on asc",
 	)
 
@@ -114,7 +128,7 @@ def assessments(center: str, year: Year) -> list[frappe._dict]:
 
 def changes(rows: list) -> dict[str, float]:
 	"""Return, by name of assessment, how a complete result differs from the complete one before it (points)."""
-	complete = [row for row in rows if row.workflow_state in COMPLETE_STATES]
+	complete = [row for row in rows if is_complete(row)]
 	return {
 		row.name: round((row.percent or 0) - (before.percent or 0), 2) for row, before in pairwise(complete)
 	}

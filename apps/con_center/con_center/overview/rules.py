@@ -56,13 +56,13 @@ def colour_of_report(found: dict) -> str:
 	In a round that is not open, nobody is waited for.
 	"""
 	if found["handed_in"]:
-		return GREEN if found["state"] == "Report Accepted" else BLUE
+		return GREEN if found["accepted"] else BLUE
 	if found["status"] != "Open":
 		return GRAY
 	if found["days_late"]:
 		return RED
 	soon = found["days_left"] is not None and found["days_left"] <= REPORT_DAYS
-	return ORANGE if soon or found["state"] == "Returned" else GRAY
+	return ORANGE if soon or found["returned"] else GRAY
 
 
 def colour_of_share(part: int, whole: int, missing: str = RED) -> str:

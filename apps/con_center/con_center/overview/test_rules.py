@@ -64,6 +64,8 @@ class TestColours(unittest.TestCase):
 		):
 			found = {
 				"state": state,
+				"accepted": state == "Report Accepted",
+				"returned": state == "Returned",
 				"handed_in": handed_in,
 				"status": status,
 				"days_late": late,

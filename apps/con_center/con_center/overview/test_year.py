@@ -286,7 +286,7 @@ class TestWhoSees(OverviewTestCase):
 		def without_meetings(doctype, *_more):
 			return [] if doctype == "Meeting" else [AREAS["district"]]
 
-		with patch.object(year.scope, "area_codes", without_meetings):
+		with patch.object(year, "area_codes", without_meetings):
 			self.assertEqual(
 				[card["key"] for card in self.seen()["cards"]], ["committee", "plan", "assessment", "tasks"]
 			)

@@ -6,32 +6,20 @@ from frappe.utils import cint, flt, getdate
 
 from con_center.access.areas import covers
 from con_center.access.posts import area_codes
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, meaning
+from con_center.assessments.confirming import is_complete
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules as meeting_rules
+from con_center.meetings.workflow import CLOSED, CONVENED, HELD, TOOK_PLACE
 from con_center.overview import areas_below, rules
 from con_center.overview import of_center as figures
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.reporting import rounds as reporting
 from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
 
-COLOUR_OF_STEP = {
-	"Draft": GRAY,
-	"Self-assessment": GRAY,
-	"Returned": ORANGE,
-	"Plan Approved": GREEN,
-	"Scoring Complete": GREEN,
-	"Confirmed": GREEN,
-}
-COLOUR_OF_MEETING = {
-	"Draft": GRAY,
-	"Convened": BLUE,
-	"Held": ORANGE,
-	"Minutes Draft": GREEN,
-	"Minutes Corrected": GREEN,
-	"Adopted": GREEN,
-}
+COLOUR_OF_STEP = {OWN_WORK: GRAY, RETURNED: ORANGE, IN_FORCE: GREEN, ACKNOWLEDGED: GREEN}
+COLOUR_OF_MEETING = {CONVENED: BLUE, HELD: ORANGE, **dict.fromkeys(CLOSED, GREEN)}
 COLOUR_RANK = (RED, ORANGE, BLUE, GRAY, GREEN)
 
 
@@ -109,9 +97,11 @@ def shortened(rows: list, doc) -> list:
 	return rows
 
 
-def step(state: str) -> tuple[str, str]:
-	"""Return the colour and the word of a state of a Workflow."""
-	return COLOUR_OF_STEP.get(state, BLUE), _(state)
+def step(doctype: str, state: str) -> tuple[str, str]:
+	"""Return the colour and the word of a state of a DocType's Workflow."""
+	means = meaning(doctype, state)
+	scored = doctype == "Assessment" and means == PASSED
+	return GREEN if scored else COLOUR_OF_STEP.get(means, BLUE), _(state)
 
 
 # committees
@@ -163,7 +153,7 @@ def _dated(row) -> str:
 
 
 def order_line(row) -> dict:
-	colour, word = step(row.workflow_state)
+	colour, word = step("Appointment Order", row.workflow_state)
 	return entry(row.title, colour, form("Appointment Order", row.name), word)
 
 
@@ -191,7 +181,10 @@ def meeting_card(doc, year) -> dict:
 	)
 	colour = rules.colour_of_meetings(state.state, state.due_on, getdate())
 	all_held = listed(
-		"Meeting", center=doc.name, fiscal_year=year.number, status=["in", list(meeting_rules.HELD)]
+		"Meeting",
+		center=doc.name,
+		fiscal_year=year.number,
+		workflow_state=["in", meeting_rules.held_states()],
 	)
 	due = (
 		[entry(_due_text(state), colour, listed("Meeting", center=doc.name, fiscal_year=year.number))]
@@ -219,34 +212,35 @@ def _due_text(state) -> str:
 
 def meeting_line(row) -> dict:
 	text = row.title
-	if row.status in meeting_rules.HELD and not row.has_quorum and row.kind != "Forum":
+	means = meaning("Meeting", row.workflow_state)
+	if means in TOOK_PLACE and not row.has_quorum and row.kind != "Forum":
 		text = _("{0} (no quorum)").format(row.title)
 	# until it has its number, a meeting is named by its day
 	return entry(
 		f"{day(row.meeting_date)} · {text}" if row.number else text,
-		COLOUR_OF_MEETING[row.status],
+		COLOUR_OF_MEETING.get(means, GRAY),
 		form("Meeting", row.name),
-		_(row.status),
+		_(row.workflow_state),
 	)
 
 
 def late_meeting(row):
-	to = form("Meeting", row.name)
-	if row.status in ("Draft", "Convened") and row.meeting_date < getdate():
+	to, means = form("Meeting", row.name), meaning("Meeting", row.workflow_state)
+	if means not in TOOK_PLACE and row.meeting_date < getdate():
 		yield entry(
 			_("{0} was to be on {1}: say that it was held, or cancel it").format(
 				row.title, day(row.meeting_date)
 			),
 			ORANGE,
 			to,
-			_(row.status),
+			_(row.workflow_state),
 		)
-	elif row.status == "Held":
+	elif means == HELD:
 		yield entry(
 			_("{0} was held on {1} and is not closed yet").format(row.title, day(row.meeting_date)),
 			ORANGE,
 			to,
-			_(row.status),
+			_(row.workflow_state),
 		)
 
 
@@ -262,13 +256,14 @@ def plan_card(doc, year) -> dict:
 		late = [entry(_("There is no action plan for fiscal year {0}").format(year.number), RED, to)]
 		return {**card, "colour": colour, "state": _("No Plan"), "to": to, "late": late if year.begun else []}
 	plan = found[0]
-	colour, word = step(plan.workflow_state)
+	colour, word = step("Action Plan", plan.workflow_state)
 	to = form("Action Plan", plan.name)
 	if plan.docstatus == 1:
 		card["figure"] = _("{0} % done").format(f"{flt(plan.progress_percent, 1):g}")
 		card["percent"] = flt(plan.progress_percent)
 	else:
-		text = plan.return_reason if plan.workflow_state == "Returned" else plan.title
+		returned = meaning("Action Plan", plan.workflow_state) == RETURNED
+		text = plan.return_reason if returned else plan.title
 		card["late"] = [entry(_("Action plan: {0}").format(text), colour, to, word)]
 	card["lines"] = [
 		entry(plan.title, colour, to, word),
@@ -307,7 +302,11 @@ def assessment_card(doc, year) -> dict:
 		"key": "assessment",
 		"title": _("Assessment"),
 		"figure": f"{flt(complete.percent, 2):g} % · {complete.band or '–'}" if complete else "",
-		"colour": step(last.workflow_state)[0] if last else lines[0]["colour"] if lines else GRAY,
+		"colour": step("Assessment", last.workflow_state)[0]
+		if last
+		else lines[0]["colour"]
+		if lines
+		else GRAY,
 		"state": _(last.workflow_state) if last else _("Not Begun"),
 		"to": form("Assessment", last.name) if last else to,
 		"lines": lines,
@@ -321,16 +320,12 @@ def needed_rounds(year) -> int:
 	return cint(frappe.get_cached_value("Assessment Template", template, "rounds")) if template else 0
 
 
-def is_complete(row) -> bool:
-	return row.workflow_state in COMPLETE_STATES
-
-
 def of_names(of_year: dict) -> set[str]:
 	return {row.name for row in of_year.values()}
 
 
 def assessment_line(row, changes: dict) -> dict:
-	colour, word = step(row.workflow_state)
+	colour, word = step("Assessment", row.workflow_state)
 	text = _("Round {0}").format(row.round)
 	if is_complete(row):
 		text = f"{text}: {flt(row.percent, 2):g} %"
@@ -349,9 +344,9 @@ def trend(change: float) -> str:
 def late_assessment(row) -> list[dict]:
 	if is_complete(row):
 		return []
-	colour, word = step(row.workflow_state)
+	colour, word = step("Assessment", row.workflow_state)
 	text = _("Assessment, round {0}").format(row.round)
-	if row.workflow_state == "Returned" and row.return_reason:
+	if meaning("Assessment", row.workflow_state) == RETURNED and row.return_reason:
 		text = f"{text}: {row.return_reason}"
 	return [entry(text, colour, form("Assessment", row.name), word)]
 
@@ -389,7 +384,7 @@ def _days_late(found) -> list[dict]:
 
 
 def _report_text(found) -> str:
-	if found["state"] == "Returned" and found["return_reason"]:
+	if found["returned"] and found["return_reason"]:
 		return _("Progress report: {0}").format(found["return_reason"])
 	if found["days_late"]:
 		return _("Progress report: {0} days late").format(found["days_late"])

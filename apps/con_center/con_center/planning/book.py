@@ -1,15 +1,17 @@
 """What the prints of the plans show: the plan book of an area, and the sheet of an action plan."""
 
 import frappe
-from frappe.utils import cint
+from frappe.utils import cint, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.approval import log
+from con_center.approval.meaning import states
 from con_center.entry.fiscal_year import current_fiscal_year
 from con_center.planning import months
 from con_center.planning.money import total, total_by
-from con_center.thai import month_name
+from con_center.planning.workflow import GONE
+from con_center.thai import month_name, thai_date
 
-OPEN_ENDED = ("Merged", "Split", "Withdrawn")
 MOST = 2000
 
 
@@ -32,6 +34,16 @@ def plan_sheet(plan) -> frappe._dict:
 		by_source=list(total_by(plan.budgets, lambda r: r.source, lambda r: r.amount).items()),
 		total=total(r.amount for r in plan.budgets),
 	)
+
+
+def project_history(project) -> list[str]:
+	"""Return what became of a project, a line for each decision that says why; first where it came from."""
+	told = [
+		f"{thai_date(getdate(entry.decided_on), thai=False)}: {entry.comment}"
+		for entry in log.entries("Plan Project", project.name)
+		if entry.comment
+	]
+	return [*(project.trace or "").splitlines(), *told]
 
 
 def plan_book(area: str, fiscal_year: int | str | None = None) -> frappe._dict:
@@ -69,7 +81,7 @@ def _projects(area: str, year: int) -> list[frappe._dict]:
 	place = {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}
 	projects = frappe.get_list(
 		"Plan Project",
-		filters={"fiscal_year": year, "status": ("not in", OPEN_ENDED), **place},
+		filters={"fiscal_year": year, "workflow_state": ("not in", states("Plan Project", *GONE)), **place},
 		fields=[
 			"name",
 			"project_name",
@@ -82,7 +94,7 @@ def _projects(area: str, year: int) -> list[frappe._dict]:
 			"way",
 			"side",
 			"priority",
-			"status",
+			"workflow_state",
 			"strong_sub_district",
 			"responsible",
 			"planned_total",

@@ -3,8 +3,22 @@
 import frappe
 from frappe.utils import add_days, cint, getdate, today
 
-from con_center.planning.doctype.plan_project import plan_project as actions
+from con_center.approval import meaning
+from con_center.approval.decision import take as take_step
+from con_center.approval.meaning import IN_FORCE, PASSED, REVIEW
+from con_center.planning.doctype.plan_project.plan_project import merge
 from con_center.planning.months import NAMES, first_day, ticked
+from con_center.planning.workflow import (
+	AGREED,
+	DONE,
+	FORUM,
+	FUNDED,
+	NOT_FUNDED,
+	OUTCOME_IN_PLAN,
+	PASSED_ON,
+	PLAN,
+	RESULT,
+)
 from con_center.setup.demo_areas import (
 	AREAS,
 	DISTRICT,
@@ -53,7 +67,7 @@ def load(signed_in, take) -> None:
 			report(signed_in, last, index)
 		load_last_projects(signed_in, area, year - 1)
 	last = make_plan(signed_in, DISTRICT, year - 1)
-	take(last, ("district2", "Send Up"), ("province", "Approve"))
+	take(last, ("district2", PASSED), ("province", IN_FORCE))
 	for index in range(12):
 		report(signed_in, last, index)
 	load_this_year(signed_in, take, year)
@@ -73,12 +87,12 @@ def load_this_year(signed_in, take, year: int) -> None:
 			for index in range(12):
 				report(signed_in, plan, index)
 	returned(signed_in, take, make_plan(signed_in, RETURNED, year))
-	take(make_plan(signed_in, DISTRICT, year), ("district2", "Send Up"), ("province", "Approve"))
+	take(make_plan(signed_in, DISTRICT, year), ("district2", PASSED), ("province", IN_FORCE))
 
 
 def way(area: str, steps: int) -> tuple[tuple[str, str], ...]:
 	"""Return the first steps of the way of a sub-district's plan."""
-	whole = ((officer_of(area), "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
+	whole = ((officer_of(area), REVIEW), ("district", PASSED), ("province", IN_FORCE))
 	return whole[:steps]
 
 
@@ -179,7 +193,7 @@ def returned(signed_in, take, plan) -> None:
 		for row in plan.activities:
 			row.return_note = notes.get(row.kind)
 		plan.save()
-	take(plan, ("district", "Return", "โปรดแก้ไขกิจกรรมที่ระบุ แล้วเสนอใหม่ภายในเดือนนี้"))
+	take(plan, ("district", meaning.RETURNED, "โปรดแก้ไขกิจกรรมที่ระบุ แล้วเสนอใหม่ภายในเดือนนี้"))
 
 
 def load_last_projects(signed_in, area: str, year: int) -> None:
@@ -190,8 +204,8 @@ def load_last_projects(signed_in, area: str, year: int) -> None:
 	names = [make_project(signed_in, area, year, *values) for values in chosen]
 	with signed_in(officer_of(area)):
 		for name in names:
-			actions.agree(name, add_days(first_day("March", year), 11), "ศาลาประชาคมตำบล", 58)
-			actions.pass_on(name, "Local Plan")
+			agree(name, add_days(first_day("March", year), 11), 58)
+			pass_on(name, "Local Plan")
 
 
 def load_projects(signed_in, year: int) -> None:
@@ -200,22 +214,48 @@ def load_projects(signed_in, year: int) -> None:
 		names = [make_project(signed_in, area, year, *values) for values in PROJECTS]
 		with signed_in("officer"):
 			for name in names[:4]:
-				actions.agree(name, add_days(today(), -20), "ศาลาประชาคมตำบล", 74)
-			actions.pass_on(names[0], "Local Plan")
-			actions.pass_on(names[0], "District Plan")
-			actions.pass_on(names[1], "District Plan")
-			actions.pass_on(names[3], "Local Plan")
-			actions.finish(names[2], add_days(today(), -2), "ตั้งจุดรับซื้อ 7 จุด สมาชิก 112 ครัวเรือน", 11850)
+				agree(name, add_days(today(), -20), 74)
+			pass_on(names[0], "Local Plan")
+			pass_on(names[0], "District Plan")
+			pass_on(names[1], "District Plan")
+			pass_on(names[3], "Local Plan")
+			finish(names[2], add_days(today(), -2), "ตั้งจุดรับซื้อ 7 จุด สมาชิก 112 ครัวเรือน", 11850)
 			local = frappe.get_doc("Plan Project", names[3]).referrals[0].name
-			actions.answer(names[3], local, "Not Funded", "งบของปีนี้จัดสรรครบแล้ว เสนอใหม่ในปีถัดไป")
+			answer(names[3], local, NOT_FUNDED, "งบของปีนี้จัดสรรครบแล้ว เสนอใหม่ในปีถัดไป")
 		with signed_in("district"):
-			actions.pass_on(names[0], "Province Plan")
+			pass_on(names[0], "Province Plan")
 			row = frappe.get_doc("Plan Project", names[1]).referrals[0].name
-			actions.answer(names[1], row, "Funded", "บรรจุในแผนพัฒนาอำเภอ", 98000)
+			answer(names[1], row, FUNDED, "บรรจุในแผนพัฒนาอำเภอ", 98000)
 	first = make_project(signed_in, "340101", year, "ซ่อมถนนเข้าไร่", "หมู่ 5", "ถนนเป็นหลุม", "ขนผลผลิตสะดวก", "Ask for Support", "เศรษฐกิจ", 6, 0, ((0, LOCAL, 75000),))  # fmt: skip
 	second = make_project(signed_in, "340101", year, "ซ่อมถนนริมคลอง", "หมู่ 6", "ตลิ่งทรุด", "สัญจรปลอดภัย", "Ask for Support", "เศรษฐกิจ", 7, 0, ((0, LOCAL, 48500.75),))  # fmt: skip
 	with signed_in("officer"):
-		actions.merge([first, second], "ซ่อมถนนเพื่อการเกษตร หมู่ 5 และหมู่ 6")
+		merge(versions(first, second), "ซ่อมถนนเพื่อการเกษตร หมู่ 5 และหมู่ 6")
+
+
+def agree(name: str, forum_date, attendance: int) -> None:
+	given = {"forum_date": forum_date, "forum_place": "ศาลาประชาคมตำบล", "forum_attendance": attendance}
+	take_step(frappe.get_doc("Plan Project", name), AGREED, asks_for=FORUM, **given)
+
+
+def pass_on(name: str, plan: str) -> None:
+	take_step(frappe.get_doc("Plan Project", name), PASSED_ON, asks_for=PLAN, passed_to=plan)
+
+
+def answer(name: str, row: str, state: str, note: str, amount: float = 0) -> None:
+	"""Note what became of a project in a plan; the states of a referral are called as what they mean for a project."""
+	given = {"row": row, "state": state, "note": note, "amount_granted": amount}
+	take_step(frappe.get_doc("Plan Project", name), state, asks_for=OUTCOME_IN_PLAN, **given)
+
+
+def finish(name: str, done_on, result: str, spent: float) -> None:
+	given = {"done_on": done_on, "result": result, "spent_total": spent}
+	take_step(frappe.get_doc("Plan Project", name), DONE, asks_for=RESULT, **given)
+
+
+def versions(*names: str) -> list[dict]:
+	return [
+		{"name": name, "seen": str(frappe.db.get_value("Plan Project", name, "modified"))} for name in names
+	]
 
 
 def make_project(

@@ -3,9 +3,9 @@
 import frappe
 from frappe.utils import today
 
+from con_center.approval.decision import decide
 from con_center.approval.factories import take
 from con_center.organization.factories import FISCAL_YEAR, OWN, areas_of, make_center, make_officer, signed_in
-from con_center.planning.doctype.plan_project.plan_project import agree
 
 PLAN_WAY = (("officer", "Send Up"), ("district", "Forward to Province"), ("province", "Approve"))
 
@@ -119,8 +119,49 @@ def agreed_project(area: str):
 	"""Return one of two projects that the forum has agreed to."""
 	for project in (make_project(area), make_project(area, way="Do Alone")):
 		with signed_in(make_officer("officer", areas_of(area))):
-			agree(project.name, today(), "ศาลา")
-	return frappe.get_doc("Plan Project", project.name)
+			project = agree(project.name)
+	return project
+
+
+# a step of a project each, for the user in session; the version read is the stored one, unless another is `seen`
+
+
+def agree(name: str, forum_date=None, forum_place="ศาลา", forum_attendance=0, **seen):
+	given = {
+		"forum_date": today() if forum_date is None else forum_date,
+		"forum_place": forum_place,
+		"forum_attendance": forum_attendance,
+	}
+	return take_project(name, "Agree in Forum", given, **seen)
+
+
+def pass_on(name: str, passed_to, passed_on=None, note=None):
+	return take_project(name, "Pass On", {"passed_to": passed_to, "passed_on": passed_on, "note": note})
+
+
+def answer(name: str, row, state, note=None, amount_granted=None):
+	given = {"row": row, "state": state, "note": note, "amount_granted": amount_granted}
+	return take_project(name, "Note an Answer", given)
+
+
+def finish(name: str, done_on, result, spent_total=None):
+	return take_project(name, "Finish", {"done_on": done_on, "result": result, "spent_total": spent_total})
+
+
+def withdraw(name: str, reason):
+	return take_project(name, "Withdraw", comment=reason)
+
+
+def take_project(name: str, action: str, given: dict | None = None, comment=None, **seen):
+	version = seen.get("seen", str(frappe.db.get_value("Plan Project", name, "modified")))
+	return decide("Plan Project", name, action, version, comment, given)
+
+
+def versions(*names: str) -> list[dict]:
+	"""Return projects to merge, as they are stored."""
+	return [
+		{"name": name, "seen": str(frappe.db.get_value("Plan Project", name, "modified"))} for name in names
+	]
 
 
 SAMPLES = {

@@ -13,12 +13,11 @@ from pypika.terms import Criterion
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.access.posts import area_codes
+from con_center.approval.meaning import states
 from con_center.planning import months
 from con_center.planning.money import NOTHING, percent, total
+from con_center.planning.workflow import IN_PLAN
 from con_center.thai import as_satang
-
-# a project stands in the plan once the forum has agreed, and until it is withdrawn or has become another one
-IN_PLAN = ("Agreed in Forum", "Passed On", "Funded", "Not Funded", "Done")
 
 
 def below(table, area: str) -> Criterion:
@@ -188,16 +187,24 @@ def strong_projects(area: str, fiscal_year: int) -> dict[str, int]:
 	rows = (
 		frappe.qb.from_(project)
 		.select(project.area, Count("*"))
-		.where(is_strong(project, fiscal_year) & below(project, area))
+		.where(is_strong(project, fiscal_year, in_plan_states()) & below(project, area))
 		.groupby(project.area)
 	).run()
 	return dict(rows)
 
 
-def is_strong(project, fiscal_year) -> Criterion:
-	"""Return the query criterion of `strong_projects` but for the area, for who counts them otherwise."""
+def in_plan_states() -> list[str]:
+	"""Return the states in which a project stands in the plan, for queries."""
+	return states("Plan Project", *IN_PLAN)
+
+
+def is_strong(project, fiscal_year, in_plan) -> Criterion:
+	"""Return the query criterion of `strong_projects` but for the area, for who counts them otherwise.
+
+	fiscal_year, in_plan (`in_plan_states`): values or parameters.
+	"""
 	tagged = (project.fiscal_year == fiscal_year) & (project.strong_sub_district == 1)
-	return tagged & project.status.isin(IN_PLAN)
+	return tagged & project.workflow_state.isin(in_plan)
 
 
 def strong_filters(area: str, fiscal_year: int) -> dict:
@@ -206,7 +213,7 @@ def strong_filters(area: str, fiscal_year: int) -> dict:
 	return {
 		"fiscal_year": fiscal_year,
 		"strong_sub_district": 1,
-		"status": ("in", IN_PLAN),
+		"workflow_state": ("in", in_plan_states()),
 		**place,
 	}
 

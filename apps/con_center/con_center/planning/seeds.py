@@ -77,4 +77,6 @@ SEEDS = {
 	"plan sides": lambda: insert_missing("Plan Side", PLAN_SIDES),
 	"participant groups": lambda: insert_missing("Participant Group", PARTICIPANT_GROUPS),
 	"action plan workflow": lambda: ladder.seed_all(LADDERS),
+	# a site that had the one before has no ladder of projects
+	"plan project workflow": lambda: ladder.seed_all(LADDERS),
 }

@@ -4,8 +4,15 @@ from frappe.utils import today
 from con_center.access.posts import forget_posts
 from con_center.approval.factories import take
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
-from con_center.planning.doctype.plan_project import plan_project as actions
-from con_center.planning.factories import make_plan, make_plan_in, make_progress, make_project
+from con_center.planning.factories import (
+	agree,
+	make_plan,
+	make_plan_in,
+	make_progress,
+	make_project,
+	pass_on,
+	withdraw,
+)
 from con_center.planning.report.plan_and_budget.plan_and_budget import execute
 from con_center.printing import engine
 from con_center.printing.test_engine import A4, sizes
@@ -159,7 +166,7 @@ class TestPrints(CONTestCase):
 		make_project(project_name="ขุดลอกคลองน้ำใส", strong_sub_district=1, **values)
 		gone = make_project(project_name="โครงการที่ถอนแล้ว", **values)
 		with signed_in(make_officer("officer")):
-			actions.withdraw(gone.name, "ซ้ำ")
+			withdraw(gone.name, "ซ้ำ")
 			frappe.local.form_dict.fiscal_year = str(year)
 			try:
 				text = self.text(frappe.get_doc("CON Center", OWN["sub_district"]), "Plan Book")
@@ -183,9 +190,9 @@ class TestPrints(CONTestCase):
 	def test_the_sheet_of_a_project(self):
 		project = make_project(project_name="ปั๊มน้ำ <b>ชุมชน</b>")
 		with signed_in(make_officer("officer")):
-			actions.agree(project.name, today(), "ศาลาวัด", 60)
-			actions.pass_on(project.name, "District Plan", note="ขอ 2 ปี")
-			actions.pass_on(project.name, "Local Plan")
+			agree(project.name, today(), "ศาลาวัด", 60)
+			pass_on(project.name, "District Plan", note="ขอ 2 ปี")
+			pass_on(project.name, "Local Plan")
 		text = self.text(frappe.get_doc("Plan Project", project.name), "Plan Project Sheet")
 		for part in (
 			"ปั๊มน้ำ <b>ชุมชน</b>",

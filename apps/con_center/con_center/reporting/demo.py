@@ -7,14 +7,14 @@ documents in the demo, and their officers enter what they count by hand as corre
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.approval.meaning import IN_FORCE, PASSED, RETURNED, REVIEW
 from con_center.thai import fiscal_year
 
 PROVENANCE = "ข้อมูลตัวอย่างของระบบสาธิต มิใช่หนังสือจริง"
 BY_HAND = "ยังบันทึกในระบบไม่ครบ นับจากแฟ้มเอกสารของอำเภอ"
 PROBLEMS = "กรรมการบางตำบลติดภารกิจ ทำให้การประชุมไม่ครบองค์ประชุม\nข้อมูลกลุ่มและองค์กรบางหมู่บ้านยังไม่เป็นปัจจุบัน"
 SUGGESTIONS = "ควรจัดอบรมบทบาทหน้าที่ของคณะกรรมการ ศอช. ปีละ 1 ครั้ง"
-SEND = "Send the Report"
-CHECK, ACCEPT = ("province2", "Mark as Checked"), ("province", "Accept the Report")
+CHECK, ACCEPT = ("province2", PASSED), ("province", IN_FORCE)
 # login, district, sub-districts and people of their committees counted by hand, steps after the sending
 OTHERS = (
 	("khongchiam.district", "3403", 5, 61, (CHECK, ACCEPT)),
@@ -26,7 +26,7 @@ OTHERS = (
 		"3415",
 		15,
 		190,
-		(("province2", "Return", "ข้อ (3) จำนวนตำบลที่ประชุมไม่ตรงกับรายงานการประชุม โปรดตรวจสอบ"),),
+		(("province2", RETURNED, "ข้อ (3) จำนวนตำบลที่ประชุมไม่ตรงกับรายงานการประชุม โปรดตรวจสอบ"),),
 	),
 )
 LATE, DRAFT = ("phibun.district", "3419", 14, 171), ("khemarat.district", "3405", 9, 112)
@@ -36,17 +36,17 @@ def load(signed_in, take) -> None:
 	"""Load the reports; signed_in, take: those of `con_center.setup.demo`."""
 	made = open_round(signed_in, "province2", "District to Province", add_days(today(), 1), area="34")
 	own = write(signed_in, "district2", "3401", made.name)
-	take(own, ("district", SEND), CHECK, ACCEPT)
+	take(own, ("district", REVIEW), CHECK, ACCEPT)
 	for login, district, areas, people, steps in OTHERS:
 		report = write_by_hand(signed_in, login, district, areas, people, made.name)
-		take(report, (login, SEND), *steps)
+		take(report, (login, REVIEW), *steps)
 	# the province asks for them sooner: who has not sent by now is late
 	with signed_in("province2"):
 		made.reload()
 		made.deadline = add_days(today(), -2)
 		made.save()
 	report = write_by_hand(signed_in, *LATE, made.name)
-	take(report, (LATE[0], SEND))
+	take(report, (LATE[0], REVIEW))
 	write_by_hand(signed_in, *DRAFT, made.name)
 	to_department = open_round(
 		signed_in, "central", "Province to Department", add_days(today(), 12), area="00"

@@ -8,6 +8,7 @@ from con_center.approval.factories import take
 from con_center.organization.factories import FISCAL_YEAR, OWN, areas_of, make_officer, signed_in
 from con_center.reporting.rounds import round_of
 
+SENT, CHECKED, ACCEPTED = "Report Sent", "Report Checked", "Report Accepted"
 REPORT_WAY = (
 	("district", "Send the Report"),
 	("province", "Mark as Checked"),
@@ -15,7 +16,7 @@ REPORT_WAY = (
 )
 
 
-REPORT_STEPS_TO = {"Draft": 0, "Report Sent": 1, "Report Checked": 2, "Report Accepted": 3}
+REPORT_STEPS_TO = {"Draft": 0, SENT: 1, CHECKED: 2, ACCEPTED: 3}
 
 
 def make_round(fiscal_year: int = FISCAL_YEAR, hop: str = "District to Province", **values):

@@ -18,9 +18,9 @@ from pypika.terms import Parameter
 from con_center.access import statements
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.statements import parameter
-from con_center.assessments.confirming import COMPLETE_STATES
+from con_center.assessments.confirming import complete_states
 from con_center.meetings import rules as meeting_rules
-from con_center.planning.figures import is_strong, strong_filters
+from con_center.planning.figures import in_plan_states, is_strong, strong_filters
 from con_center.thai import fiscal_year_dates
 
 COMMITTEE, INTEGRATED = "Center Committee", "Integrated Administration Committee"
@@ -29,6 +29,7 @@ LEVELS = ("Sub-district", "District", "Province")
 REVIEWING = ("Certify Selection", "Appoint", "Amend", "Yearly Review")
 KEY_LENGTH = {"province": 2, "district": 4}
 FISCAL_YEAR = parameter("fiscal_year")
+COMPLETE_STATES, IN_PLAN_STATES = parameter("complete_states"), parameter("in_plan_states")
 
 
 class Number(NamedTuple):
@@ -172,7 +173,12 @@ class _Tally:
 		return dict(self.found)
 
 	def rows(self, question) -> list[frappe._dict]:
-		values = {**self.asked._asdict(), "fiscal_year": self.fiscal_year}
+		values = {
+			**self.asked._asdict(),
+			"fiscal_year": self.fiscal_year,
+			"complete_states": tuple(complete_states()),
+			"in_plan_states": tuple(in_plan_states()),
+		}
 		statement = _statement(question, self.by, self.asked.column, self.asked.over)
 		return statements.ask(statement, values, as_dict=True)
 
@@ -253,7 +259,7 @@ def _projects(by: str | None, asked: Asked):
 	return (
 		frappe.qb.from_(project)
 		.select(*keys, Count(project.area).distinct().as_("areas"), Count("*").as_("number"))
-		.where(is_strong(project, FISCAL_YEAR) & asked.below(project))
+		.where(is_strong(project, FISCAL_YEAR, IN_PLAN_STATES) & asked.below(project))
 		.groupby(*keys)
 	)
 
@@ -335,11 +341,15 @@ def list_behind(
 	if number.item == 2:
 		return "Appointment Order", {"kind": COMMITTEE, **orders}
 	if number.item == 3:
-		return "Meeting", {"fiscal_year": fiscal_year, "status": ["in", list(meeting_rules.HELD)], **place}
+		return "Meeting", {
+			"fiscal_year": fiscal_year,
+			"workflow_state": ["in", meeting_rules.held_states()],
+			**place,
+		}
 	if number.item == 4:
 		return "Appointment Order", {"kind": INTEGRATED, **orders}
 	if number.item == 5:
-		states = ["in", list(COMPLETE_STATES)]
+		states = ["in", complete_states()]
 		return "Assessment", {"fiscal_year": fiscal_year, "workflow_state": states, **place}
 	filters = strong_filters(area, fiscal_year)
 	return "Plan Project", {

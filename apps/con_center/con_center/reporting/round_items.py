@@ -8,7 +8,8 @@ from collections import Counter
 
 import frappe
 
-from con_center.assessments.confirming import COMPLETE_STATES, to_be_assessed
+from con_center.approval.meaning import IN_FORCE, PASSED, states
+from con_center.assessments.confirming import complete_states, to_be_assessed
 from con_center.meetings import rules as meeting_rules
 from con_center.planning.figures import below
 from con_center.reporting.figures import COMMITTEE, INTEGRATED, LEVELS, Period, period_of, reviewed
@@ -17,8 +18,6 @@ from con_center.reporting.rounds import BANGKOK, DISTRICT_HOP
 NOT_RECORDED = "Not Recorded Here"
 REGISTER, INTEGRATED_ORDERS = "Register and Orders Up to Date", "Integrated Committees Reviewed"
 ASSESSMENTS, PLANS, MEETINGS = "Assessments Complete", "Plans Sent On", "Met Often Enough"
-# what a district has passed on lies with the one above
-PASSED_BY_DISTRICT = ("Province Review", "Plan Approved")
 
 
 def undone(item, reporting_round) -> dict[str, int] | None:
@@ -64,11 +63,12 @@ def _with_integrated(_item, reporting_round, area: str) -> set[str]:
 
 def _assessed(item, reporting_round, area: str) -> set[str]:
 	"""The district is done when it has scored in full, the province when it has confirmed."""
-	states = COMPLETE_STATES if reporting_round.hop == DISTRICT_HOP else ("Confirmed",)
+	to_district = reporting_round.hop == DISTRICT_HOP
+	done = complete_states() if to_district else states("Assessment", IN_FORCE)
 	assessment = frappe.qb.DocType("Assessment")
 	rows = frappe.qb.from_(assessment).select(assessment.area).where(below(assessment, area))
 	return _codes(
-		rows.where(assessment.workflow_state.isin(states))
+		rows.where(assessment.workflow_state.isin(done))
 		.where(assessment.fiscal_year == reporting_round.fiscal_year)
 		.where(assessment.round == (item.assessment_round or 1))
 	)
@@ -76,11 +76,12 @@ def _assessed(item, reporting_round, area: str) -> set[str]:
 
 def _with_plan(_item, reporting_round, area: str) -> set[str]:
 	"""The district is done when it has sent the plan on, the province when it has approved it."""
-	states = PASSED_BY_DISTRICT if reporting_round.hop == DISTRICT_HOP else ("Plan Approved",)
+	meanings = (PASSED, IN_FORCE) if reporting_round.hop == DISTRICT_HOP else (IN_FORCE,)
+	done = states("Action Plan", *meanings)
 	plan = frappe.qb.DocType("Action Plan")
 	rows = frappe.qb.from_(plan).select(plan.area).where(below(plan, area))
 	return _codes(
-		rows.where((plan.fiscal_year == reporting_round.fiscal_year) & plan.workflow_state.isin(states))
+		rows.where((plan.fiscal_year == reporting_round.fiscal_year) & plan.workflow_state.isin(done))
 	)
 
 

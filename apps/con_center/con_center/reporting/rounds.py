@@ -12,6 +12,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.areas import COUNTRY, covers, level_of
+from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, PASSED, RETURNED, REVIEW, meaning, states
 from con_center.thai import arabic_digits
 from con_center.thai import fiscal_year as fiscal_year_of
 
@@ -19,10 +20,9 @@ BANGKOK = "10"
 DISTRICT_HOP, PROVINCE_HOP = "District to Province", "Province to Department"
 LEVEL_OF_HOP = {DISTRICT_HOP: "District", PROVINCE_HOP: "Province"}
 HOP_OF_LEVEL = {level: hop for hop, level in LEVEL_OF_HOP.items()}
-SENT, CHECKED, ACCEPTED = "Report Sent", "Report Checked", "Report Accepted"
-# with whom it lies: the one who reports, or the one above
-WITH_SENDER = ("Draft", "Returned")
-HANDED_IN = (SENT, CHECKED, ACCEPTED)
+# what the state of a report means once it lies with the one above
+HANDED_IN = (REVIEW, PASSED, IN_FORCE, ACKNOWLEDGED)
+ACCEPTED = (IN_FORCE, ACKNOWLEDGED)
 NOT_BEGUN = "Not Begun"
 
 
@@ -41,15 +41,20 @@ def days_left(deadline: datetime.date | None, day: datetime.date) -> int | None:
 
 
 def standing(report, deadline: datetime.date | None, day: datetime.date) -> dict:
-	"""Return how one who has to send stands on `day`: dict of state, handed_in, days_late, days_left.
+	"""Return how one who has to send stands on `day`: dict of state, meaning, handed_in, accepted,
+	returned, days_late, days_left.
 
-	report: dict of workflow_state and days_late as it was sent, or None. state: that of the report, or Not Begun.
+	report: dict of workflow_state, its meaning, and days_late as it was sent, or None. state: that of the report, or
+	Not Begun, which is its own meaning.
 	"""
-	state = report["workflow_state"] if report else NOT_BEGUN
-	handed_in = state in HANDED_IN
+	state, means = (report["workflow_state"], report["meaning"]) if report else (NOT_BEGUN, NOT_BEGUN)
+	handed_in = means in HANDED_IN
 	return {
 		"state": state,
+		"meaning": means,
 		"handed_in": handed_in,
+		"accepted": means in ACCEPTED,
+		"returned": means == RETURNED,
 		"days_late": cint(report["days_late"]) if handed_in else days_late(deadline, day),
 		"days_left": None if handed_in else days_left(deadline, day),
 	}
@@ -98,13 +103,23 @@ def state_of(area: str, fiscal_year: int | None = None) -> dict | None:
 
 
 def reports_of(reporting_round: str, filters: dict | None = None) -> dict[str, frappe._dict]:
-	"""Return {area: report} of a round, cancelled ones left out: dict of name, area, workflow_state, sent_on, days_late."""
+	"""Return {area: report} of a round, cancelled ones left out: dict of name, area, workflow_state, meaning, sent_on, …"""
 	rows = frappe.get_all(
 		"Progress Report",
 		filters={"reporting_round": reporting_round, "docstatus": ("!=", 2), **(filters or {})},
 		fields=["name", "area", "workflow_state", "sent_on", "days_late", "corrections", "return_reason"],
 	)
-	return {row.area: row for row in rows}
+	return {row.area: with_meaning(row) for row in rows}
+
+
+def with_meaning(report):
+	report.meaning = meaning("Progress Report", report.workflow_state)
+	return report
+
+
+def states_handed_in() -> list[str]:
+	"""Return the states in which a report has been sent, for queries."""
+	return states("Progress Report", *HANDED_IN)
 
 
 def must_send(reporting_round, within: str = COUNTRY, alone: bool = False) -> list[frappe._dict]:

@@ -9,8 +9,7 @@ from con_center.assessments.factories import make_assessment, make_complete_asse
 from con_center.committees.factories import make_committee, make_current_committee
 from con_center.meetings.factories import make_closed_meeting
 from con_center.organization.factories import FISCAL_YEAR, areas_of, make_officer, signed_in
-from con_center.planning.doctype.plan_project.plan_project import agree
-from con_center.planning.factories import make_project
+from con_center.planning.factories import agree, make_project
 from con_center.reporting import figures
 from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting

@@ -5,6 +5,7 @@ import unittest
 
 import frappe
 
+from con_center.approval.meaning import IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 from con_center.reporting import figures, form_lines, rounds, seeds
 
 DEADLINE = datetime.date(2024, 6, 24)
@@ -26,19 +27,15 @@ class TestDeadlines(unittest.TestCase):
 		self.assertIsNone(rounds.days_left(None, day(400)))
 
 	def test_who_has_sent_is_as_late_as_he_was_then(self):
-		report = {"workflow_state": rounds.ACCEPTED, "days_late": 3}
+		report = {"workflow_state": "Report Accepted", "meaning": IN_FORCE, "days_late": 3}
 		found = rounds.standing(report, DEADLINE, day(100))
 		self.assertEqual((found["handed_in"], found["days_late"], found["days_left"]), (True, 3, None))
 
 	def test_a_returned_report_is_not_handed_in(self):
-		for state, handed_in in (
-			("Draft", False),
-			("Returned", False),
-			(rounds.SENT, True),
-			(rounds.CHECKED, True),
-		):
-			found = rounds.standing({"workflow_state": state, "days_late": 0}, DEADLINE, day(2))
-			with self.subTest(state=state):
+		for meaning, handed_in in ((OWN_WORK, False), (RETURNED, False), (REVIEW, True), (PASSED, True)):
+			report = {"workflow_state": "ชื่อใดก็ได้", "meaning": meaning, "days_late": 0}
+			found = rounds.standing(report, DEADLINE, day(2))
+			with self.subTest(meaning=meaning):
 				self.assertEqual((found["handed_in"], found["days_late"]), (handed_in, 0 if handed_in else 2))
 		self.assertEqual(rounds.standing(None, DEADLINE, day(2))["state"], rounds.NOT_BEGUN)
 

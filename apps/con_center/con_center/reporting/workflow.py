@@ -10,6 +10,7 @@ from con_center.approval.ladder import (
 	SIGN_PROVINCE,
 	Ladder,
 )
+from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 
 # progress reports: written and sent at the office that reports, then checked and accepted at the one above. Whoever
 # reports sends it himself: the form has one signature, that of the reporter (seed 003)
@@ -47,4 +48,13 @@ TRANSITIONS = (
 	("Report Accepted", "Cancel Document", "Cancelled", CENTRAL, OF_PROVINCE, 1),
 )
 
-LADDERS = (Ladder("Progress Report Approval", "Progress Report", STATES, TRANSITIONS),)
+MEANINGS = {
+	"Draft": OWN_WORK,
+	"Report Sent": REVIEW,
+	"Report Checked": PASSED,
+	"Returned": RETURNED,
+	"Report Accepted": IN_FORCE,
+	"Cancelled": CANCELLED,
+}
+
+LADDERS = (Ladder("Progress Report Approval", "Progress Report", STATES, TRANSITIONS, MEANINGS),)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 import frappe
 
 from con_center import registry
-from con_center.approval.decision import decide
+from con_center.approval import decision
 from con_center.setup.modules import parts
 from con_center.sign_in import demo as sign_in_demo
 from con_center.sign_in import second_factor
@@ -178,9 +178,8 @@ def make_center_of_the_country() -> None:
 
 
 def take(doc, *steps: tuple[str, str] | tuple[str, str, str]):
-	"""Take the document through decisions: (login, action) or (login, action, reason) each; return it after them."""
-	for login, action, *reason in steps:
+	"""Take the document through decisions: (login, meaning of the state that it leads to[, reason]) each; return it."""
+	for login, meaning, *reason in steps:
 		with signed_in(login):
-			modified = frappe.db.get_value(doc.doctype, doc.name, "modified")
-			doc = decide(doc.doctype, doc.name, action, modified, reason[0] if reason else None)
+			doc = decision.take(doc, meaning, *reason)
 	return doc

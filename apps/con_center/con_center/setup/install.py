@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import frappe
 
-from con_center.approval import seals
+from con_center.approval import meaning, seals
 from con_center.setup.modules import parts
 from con_center.sign_in import second_factor
 
@@ -28,12 +28,21 @@ def after_migrate():
 
 def seed_missing():
 	"""Seed every part that this site has not been given yet."""
+	install_meanings()
 	done = set(frappe.parse_json(frappe.db.get_global(SEEDED) or "[]"))
 	for key, seed in all_seeds().items():
 		if key not in done:
 			seed()
 			done.add(key)
 			frappe.db.set_global(SEEDED, frappe.as_json(sorted(done), indent=None))
+
+
+def install_meanings() -> None:
+	"""Put the flags of Workflows into Frappe's DocTypes, with the meanings that the modules have of their own."""
+	ladders = [ladder for part in parts("workflow") for ladder in part.LADDERS]
+	own = dict.fromkeys(named for ladder in ladders for named in ladder.meanings.values())
+	questions = dict.fromkeys(question for ladder in ladders for question in ladder.asks_for.values())
+	meaning.install([named for named in own if named not in meaning.MEANINGS], questions)
 
 
 def all_seeds() -> dict[str, Callable[[], None]]:

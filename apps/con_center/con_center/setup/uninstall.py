@@ -99,6 +99,8 @@ def remove_own(gone: dict[str, set[str]]) -> None:
 		("Deleted Document", "deleted_doctype", gone["DocType"]),
 		("__UserSettings", "doctype", gone["DocType"]),
 		("Block Module", "module", gone["Module Def"]),
+		("Custom Field", "module", gone["Module Def"]),
+		("Property Setter", "module", gone["Module Def"]),
 	):
 		frappe.db.delete(doctype, {field: ("in", names)})
 	frappe.db.delete("Patch Log", {"patch": ("like", f"{APP}.%")})

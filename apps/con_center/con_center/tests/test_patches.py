@@ -1,11 +1,14 @@
 import frappe
 
+from con_center import registry
 from con_center.appointments import seeds
 from con_center.appointments.factories import make_order
 from con_center.approval import log, seals
 from con_center.committees.factories import make_committee
+from con_center.organization.factories import make_officer, signed_in
 from con_center.patches import area_once_in_order_template as area_once
-from con_center.patches import seals_for_triggers
+from con_center.patches import flags_of_workflows, seals_for_triggers, state_for_status
+from con_center.planning.factories import agree, make_project, pass_on
 from con_center.tests.case import CONTestCase
 
 TEMPLATE = "คำสั่งแต่งตั้ง ก.บ.ต."
@@ -55,3 +58,49 @@ class TestSealsForTriggers(CONTestCase):
 		before = log.verify_all()
 		seals_for_triggers.execute()
 		self.assertEqual(log.verify_all(), before)
+
+
+class TestFlagsOfWorkflows(CONTestCase):
+	def test_the_log_tells_what_was_reached_and_stays_whole(self):
+		before = log.verify_all()
+		flags_of_workflows.execute()
+		seals.install()
+		after = log.verify_all()
+		self.assertEqual((after["entries"], after["digest"]), (before["entries"], before["digest"]))
+		self.assertTrue(seals.is_sealed())
+		untold = {"reference_doctype": ("in", registry.governed()), "to_meaning": ("is", "not set")}
+		self.assertFalse(frappe.get_all("Approval Log", untold))
+
+
+class TestStateForStatus(CONTestCase):
+	"""Of a site that had them before meetings and projects had a ladder: the column is still there."""
+
+	def setUp(self):
+		super().setUp()
+		for doctype in state_for_status.STATUS_WAS_IN:
+			frappe.db.sql_ddl(f"alter table `tab{doctype}` add column if not exists `status` varchar(140)")
+			frappe.cache.hdel("table_columns", f"tab{doctype}")
+
+	def tearDown(self):
+		super().tearDown()
+		for doctype in state_for_status.STATUS_WAS_IN:
+			frappe.db.sql_ddl(f"alter table `tab{doctype}` drop column if exists `status`")
+			frappe.cache.hdel("table_columns", f"tab{doctype}")
+
+	def test_they_have_the_state_of_this_name(self):
+		with signed_in(make_officer("officer")):
+			passed = pass_on(agree(make_project().name).name, "Local Plan")
+		frappe.db.set_value("Plan Project", passed.name, "open_referrals", 0)
+		made = {"Plan Project": passed.name}
+		for doctype, name in made.items():
+			row = {"name": name}
+			table = frappe.qb.DocType(doctype)
+			query = frappe.qb.update(table).set(table.workflow_state, None).set(table.status, "Passed On")
+			query.where(table.name == name).run()
+			state_for_status.execute()
+			self.assertEqual(frappe.db.get_value(doctype, row, "workflow_state"), "Passed On")
+		self.assertEqual(frappe.db.get_value("Plan Project", passed.name, "open_referrals"), 1)
+
+	def test_it_runs_again_without_harm(self):
+		state_for_status.execute()
+		state_for_status.execute()

@@ -86,10 +86,14 @@ def texts() -> dict[str, str]:
 
 
 def seeded() -> set[str]:
-	"""Return the roles, states and actions that an installation seeds."""
-	steps = [step for part in parts("workflow") for ladder in part.LADDERS for step in ladder.transitions]
+	"""Return the roles, states and actions that an installation seeds, with what they mean, and its fields."""
+	ladders = [ladder for part in parts("workflow") for ladder in part.LADDERS]
+	steps = [step for ladder in ladders for step in ladder.transitions]
+	fields = frappe.get_all("Custom Field", {"module": "Approval"}, ["label", "description", "options"])
 	return (
-		{role["role_name"] for role in seeds.ROLES}
+		{text for field in fields for text in (field.label, field.description) if text}
+		| {option for field in fields for option in (field.options or "").split("\n")}
+		| {role["role_name"] for role in seeds.ROLES}
 		| set(STATE_STYLES)
 		| {name for state, action, next_state, *_rest in steps for name in (state, action, next_state)}
 	)

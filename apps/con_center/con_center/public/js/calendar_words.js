@@ -1,4 +1,5 @@
-// The calendar of date fields speaks Thai in Frappe 15 as released, not in the one of August 2023; the browser does.
+// Only for the Frappe of August 2023, and goes with it: in 15 as released, the calendar of date fields speaks Thai. The
+// browser knows the words.
 
 const { language } = $.fn.datepicker || {};
 

@@ -1,19 +1,22 @@
 // What every governed form does around a decision: ask for the reason, send it along, show the log.
 frappe.provide("con_center.decisions");
 
-// what is asked before a decision
-const ASKED = {
-	Return: ask_reason,
-	"Cancel Document": ask_reason,
-	"Unlock the District": ask_reason,
-	"Sign and Issue": ask_again,
-};
-
 Object.assign(con_center.decisions, {
+	// the fields of what steps ask for besides a reason, by what the Workflow calls it; forms put theirs in
+	questions: {},
+
 	// before_workflow_action of a governed form
 	prepare(frm) {
 		delete frm.doc.decision_comment;
-		const ask = ASKED[frm.selected_workflow_action];
+		delete frm.doc.decision_values;
+		const step = con_center.meanings.step(frm);
+		const ask = this.questions[step?.con_asks_for]
+			? ask_values
+			: step?.con_asks_reason
+			? ask_reason
+			: step?.con_asks_again
+			? ask_again
+			: null;
 		if (!ask) return Promise.resolve();
 		// Frappe freezes the page before it asks
 		frappe.dom.unfreeze();
@@ -40,9 +43,9 @@ Object.assign(con_center.decisions, {
 	},
 
 	show_return_reason(frm) {
-		if (frm.doc.workflow_state === "Returned" && frm.doc.return_reason) {
+		if (con_center.meanings.of(frm.doc) === "Returned" && frm.doc.return_reason) {
 			frm.set_intro(
-				`<b>${__("Returned")}:</b> ${frappe.utils.escape_html(frm.doc.return_reason)}`,
+				`<b>${__(frm.doc.workflow_state)}:</b> ${frappe.utils.escape_html(frm.doc.return_reason)}`,
 				"orange"
 			);
 		}
@@ -99,6 +102,21 @@ function ask_reason(frm, go_on) {
 		primary_action({ reason }) {
 			dialog.hide();
 			frm.doc.decision_comment = reason;
+			go_on();
+		},
+	});
+	dialog.show();
+}
+
+function ask_values(frm, go_on) {
+	const step = con_center.meanings.step(frm);
+	const dialog = new frappe.ui.Dialog({
+		title: __(frm.selected_workflow_action),
+		fields: con_center.decisions.questions[step.con_asks_for](frm, () => dialog),
+		primary_action_label: __("Confirm"),
+		primary_action(values) {
+			dialog.hide();
+			frm.doc.decision_values = values;
 			go_on();
 		},
 	});

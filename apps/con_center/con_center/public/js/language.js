@@ -3,7 +3,10 @@ const NAMES = { th: "ไทย", en: "English" };
 
 $(document).on("toolbar_setup", () => {
 	const other = frappe.boot.lang === "en" ? "th" : "en";
-	$(`<button class="btn-reset dropdown-item con-center-language" type="button">${NAMES[other]}</button>`)
+	const button = { class: "btn-reset dropdown-item con-center-language", type: "button" };
+	$(document.createElement("button"))
+		.attr(button)
+		.text(NAMES[other])
 		.on("click", () => choose(other))
 		.prependTo("#toolbar-user");
 });

@@ -1,4 +1,5 @@
-// Headings of workspaces are read in the user's language in Frappe 15 as released, not in the one of August 2023.
+// Only for the Frappe of August 2023, and goes with it: in 15 as released, headings of workspaces are read in the
+// user's language.
 const { blocks } = frappe.workspace_block || {};
 const Header = blocks?.header;
 
@@ -8,7 +9,7 @@ if (Header && !/__\(/.test(Object.getOwnPropertyDescriptor(Header.prototype, "da
 			const normal = super.normalizeData(data);
 			// who edits a workspace edits its own words
 			if (this.readOnly) {
-				const words = $("<div>").html(normal.text).text();
+				const words = frappe.utils.html2text(normal.text);
 				normal.text = normal.text.replace(frappe.utils.escape_html(words), __(words));
 			}
 			return normal;

@@ -22,7 +22,7 @@ frappe.ui.form.on("Appointment Order", {
 		frm.toggle_display("workflow_state", false);
 		show_text(frm);
 		const editable = !frm.is_new() && frm.perm[0].write && frm.doc.docstatus === 0 && !frm.is_read_only?.();
-		if (!editable || !["Draft", "Returned"].includes(frm.doc.workflow_state)) return;
+		if (!editable || !con_center.meanings.is_with_maker(frm.doc)) return;
 		frm.add_custom_button(__("Write the Text Anew"), () =>
 			frappe.confirm(__("The text typed here is replaced by the template. Go on?"), () =>
 				frm.call("refill_text").then(() => frm.reload_doc())

@@ -9,8 +9,8 @@ from con_center.access.posts import holders
 from con_center.access.saving import read_to_save
 from con_center.appointments import text
 from con_center.appointments.doctype.order_template.order_template import find_template
-from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument
+from con_center.approval.meaning import ACKNOWLEDGED, CANCELLED, IN_FORCE, RETURNED, WITH_MAKER, enters
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
@@ -62,14 +62,14 @@ class AppointmentOrder(GovernedDocument):
 		self.set_title()
 
 	def before_decision(self, transition, post, comment):
-		if transition.next_state == RETURNED:
+		if transition.next_meaning == RETURNED:
 			self.return_reason = comment
-		elif transition.next_state == CANCELLED:
+		elif transition.next_meaning == CANCELLED:
 			self.cancel_reason = comment
-		elif transition.next_state == "Issued":
+		elif enters(transition, IN_FORCE):
 			self.return_reason = None
 			self.sign(post)
-		elif transition.action == "Acknowledge":
+		elif enters(transition, ACKNOWLEDGED):
 			self.acknowledged_on = now_datetime()
 
 	def before_submit(self):
@@ -108,7 +108,7 @@ class AppointmentOrder(GovernedDocument):
 			frappe.get_doc("Committee", name).undo(self)
 
 	def on_trash(self):
-		if self.docstatus or self.workflow_state not in ("Draft", RETURNED):
+		if self.docstatus or self.get_meaning() not in WITH_MAKER:
 			frappe.throw(_("{0} has been sent on and stays on record.").format(self.name), OrderError)
 
 	def get_committee(self):

@@ -3,10 +3,8 @@ frappe.ui.form.on("Order Template", {
 		frappe
 			.xcall("con_center.appointments.doctype.order_template.order_template.known_placeholders")
 			.then((known) => {
-				const rows = known.map(([name, meaning]) => `<li><code>{${name}}</code> ${meaning}</li>`);
-				frm.get_field("placeholders").$wrapper.html(
-					`<p class="text-muted">${__("Placeholders are filled in from the committee:")}</p><ul>${rows.join("")}</ul>`
-				);
+				const rows = known.map(([name, meaning]) => ({ name: `{${name}}`, meaning }));
+				frm.get_field("placeholders").$wrapper.html(con_center.render("order_placeholders", { rows }));
 			});
 	},
 });

@@ -11,8 +11,8 @@ frappe.query_reports["Waiting for Me"] = {
 
 	// whoever reads a title wants to open it
 	formatter(value, row, column, data, default_formatter) {
-		if (column.id !== "title" || !data) return default_formatter(value, row, column, data);
-		const link = frappe.utils.get_form_link(data.doctype, data.name);
-		return `<a href="${link}">${default_formatter(value, row, column, data)}</a>`;
+		const shown = default_formatter(value, row, column, data);
+		if (column.id !== "title" || !data) return shown;
+		return con_center.element("a", { href: frappe.utils.get_form_link(data.doctype, data.name) }, shown);
 	},
 };

@@ -1,17 +1,19 @@
-// the three columns of scores, and in which state each is written
+// the three columns of scores, and by what the state means, which of them is written
 const STAGES = [
 	["self", "Self-assessed"],
 	["district", "Scored by the District"],
 	["province", "Confirmed by the Province"],
 ];
-const STAGE_OF_STATE = {
-	"Self-assessment": "self",
+const STAGE_AT_WORK = {
+	"Own Work": "self",
 	Returned: "self",
-	"District Scoring": "district",
-	"Scoring Complete": "province",
+	"Under Review": "district",
+	"Past the First Review": "province",
 };
 // what may be noted beside a score, by stage
 const NOTES = { self: "evidence", district: "district_note", province: "province_note" };
+
+const STYLE_OF_CHOICE = { 1: "btn-success", 0: "btn-danger" };
 
 frappe.ui.form.on("Assessment", {
 	setup(frm) {
@@ -20,11 +22,11 @@ frappe.ui.form.on("Assessment", {
 	},
 
 	onload(frm) {
-		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", fiscal_year());
+		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", con_center.fiscal_year());
 	},
 
 	refresh(frm) {
-		if (frm.doc.notice) frm.set_intro(`<b>${frappe.utils.escape_html(frm.doc.notice)}</b>`, "red");
+		if (frm.doc.notice) frm.set_intro(con_center.bold(frm.doc.notice), "red");
 		con_center.decisions.show_return_reason(frm);
 		con_center.decisions.show_log(frm);
 		frm.toggle_display("workflow_state", false);
@@ -55,15 +57,9 @@ frappe.ui.form.on("Assessment", {
 	},
 });
 
-// the fiscal year of today in the Buddhist era: it begins on 1 October
-function fiscal_year() {
-	const today = frappe.datetime.str_to_obj(frappe.datetime.get_today());
-	return today.getFullYear() + 543 + (today.getMonth() >= 9 ? 1 : 0);
-}
-
 function writable_stage(frm) {
 	const may_write = frm.perm[0]?.write && !frappe.workflow.is_read_only(frm.doctype, frm.docname);
-	return may_write ? STAGE_OF_STATE[frm.doc.workflow_state] : null;
+	return may_write ? STAGE_AT_WORK[con_center.meanings.of(frm.doc)] : null;
 }
 
 // the table of all rows, and the remarks: what another stage wrote is shown and not offered
@@ -86,115 +82,107 @@ function keep_columns(frm) {
 
 function draw_sheet(frm) {
 	const stage = writable_stage(frm);
-	const $sheet = frm.fields_dict.sheet.$wrapper.empty();
-	const $head = $('<div class="con-sheet-head"></div>').appendTo($sheet);
-	const $table = $(`<div class="con-sheet-box"><table class="table con-sheet">
-		<thead><tr>
-			<th>${__("Code")}</th><th>${__("Indicator")}</th><th>${__("Found by the System")}</th>
-			${STAGES.map(([key, label]) => `<th class="${key === stage ? "con-mine" : ""}">${__(label)}</th>`).join("")}
-		</tr></thead><tbody></tbody></table></div>`).appendTo($sheet);
-	$sheet.append(STYLE);
-	const $body = $table.find("tbody");
-	let category = null;
-	(frm.doc.scores || []).forEach((row) => {
-		if (row.category !== category) {
-			category = row.category;
-			$(`<tr class="con-category"><td colspan="6">${frappe.utils.escape_html(category)}</td></tr>`).appendTo(
-				$body
-			);
-		}
-		draw_row(frm, row, stage).appendTo($body);
-	});
-	draw_head(frm, $head, stage);
+	const $sheet = frm.fields_dict.sheet.$wrapper;
+	$sheet.html(con_center.render("assessment_sheet", in_words(frm, stage)));
+	draw_head(frm, stage);
+	const on = (event, selector, act) =>
+		$sheet.off(`${event}.con`, selector).on(`${event}.con`, selector, (happened) => {
+			happened.preventDefault();
+			const target = happened.currentTarget;
+			act(target, row_of(frm, target));
+		});
+	on("click", ".con-take-over", () => take_over(frm));
+	on("click", ".con-ask", (_link, row) => ask_note(frm, row, stage));
+	on("click", ".con-score button", (button, row) => choose(frm, row, stage, button));
+	on("change", ".con-score input", (input, row) => set_score(frm, row, stage, input.value.trim()));
 }
 
-function draw_head(frm, $head, stage) {
+function row_of(frm, element) {
+	const name = $(element).closest("[data-row]").attr("data-row");
+	return frm.doc.scores.find((row) => row.name === name);
+}
+
+function draw_head(frm, stage) {
 	const rows = frm.doc.scores || [];
-	const column = `${stage || "self"}_score`;
-	const scored = rows.filter((row) => row[column]).length;
-	$head.empty().append(
-		`<span class="${scored === rows.length ? "text-success" : "text-muted"}">${
-			stage
-				? __("{0} of {1} indicators scored", [scored, rows.length])
-				: __("Nothing to enter in this status")
-		}</span>`
-	);
-	const before = { district: ["self", "Take Over the Self-assessment"] }[stage];
-	if (!before) return;
-	$(`<button class="btn btn-xs btn-default">${__(before[1])}</button>`)
-		.attr("title", __("Where you have not scored yet"))
-		.on("click", () => {
-			rows.filter((row) => !row[column] && row[`${before[0]}_score`]).forEach((row) => {
-				frappe.model.set_value(row.doctype, row.name, column, row[`${before[0]}_score`]);
-			});
-			draw_sheet(frm);
-		})
-		.appendTo($head);
-}
-
-function draw_row(frm, row, stage) {
-	const $row = $(`<tr>
-		<td>${frappe.utils.escape_html(row.code)}</td>
-		<td class="con-what"><div>${frappe.utils.escape_html(row.indicator)}</div>
-			<div class="small text-muted">${
-				row.evidence_wanted ? `${__("Evidence Wanted")}: ${frappe.utils.escape_html(row.evidence_wanted)}` : ""
-			}</div><div class="small con-notes"></div></td>
-		<td>${found(row)}</td></tr>`);
-	$row.find(".con-notes").append(notes(frm, row, stage));
-	STAGES.forEach(([key]) => {
-		const $cell = $(`<td class="con-score ${key === stage ? "con-mine" : ""}"></td>`).appendTo($row);
-		if (key === stage) $cell.append(entry(frm, row, `${key}_score`));
-		else $cell.html(shown(row, row[`${key}_score`]));
+	const scored = rows.filter((row) => row[`${stage || "self"}_score`]).length;
+	const head = con_center.render("assessment_sheet_head", {
+		complete: scored === rows.length,
+		said: stage
+			? __("{0} of {1} indicators scored", [scored, rows.length])
+			: __("Nothing to enter in this status"),
+		may_take_over: stage === "district",
 	});
-	return $row;
+	frm.fields_dict.sheet.$wrapper.find(".con-sheet-head").html(head);
 }
 
-// a score as it is read: a word that does not rest on the colour alone
-function shown(row, score) {
-	if (!score) return '<span class="text-muted">–</span>';
-	if (row.kind === "Scale") return `<b>${frappe.utils.escape_html(score)}</b> / ${row.max_score}`;
-	return score === "1"
-		? `<span class="text-success">✓ ${__("Yes")}</span>`
-		: `<span class="text-danger">✗ ${__("No")}</span>`;
+function take_over(frm) {
+	const open = frm.doc.scores.filter((row) => !row.district_score && row.self_score);
+	open.forEach((row) => frappe.model.set_value(row.doctype, row.name, "district_score", row.self_score));
+	draw_sheet(frm);
 }
 
-function entry(frm, row, column) {
-	const set = (value) => {
-		frappe.model.set_value(row.doctype, row.name, column, value);
-		draw_head(frm, frm.fields_dict.sheet.$wrapper.find(".con-sheet-head"), writable_stage(frm));
+function set_score(frm, row, stage, value) {
+	frappe.model.set_value(row.doctype, row.name, `${stage}_score`, value);
+	draw_head(frm, stage);
+}
+
+// yes or no; a second click takes the score back
+function choose(frm, row, stage, button) {
+	const taken_back = button.getAttribute("aria-pressed") === "true";
+	set_score(frm, row, stage, taken_back ? "" : button.dataset.value);
+	$(button)
+		.siblings()
+		.addBack()
+		.each((_index, other) => {
+			const chosen = other === button && !taken_back;
+			$(other)
+				.attr("aria-pressed", String(chosen))
+				.toggleClass(STYLE_OF_CHOICE[other.dataset.value], chosen)
+				.toggleClass("btn-default", !chosen);
+		});
+}
+
+function in_words(frm, stage) {
+	const rows = frm.doc.scores || [];
+	return {
+		stages: STAGES.map(([key, label]) => ({ label: __(label), mine: key === stage })),
+		rows: rows.map((row, number) => ({
+			name: row.name,
+			code: row.code,
+			indicator: row.indicator,
+			heading: row.category === rows[number - 1]?.category ? "" : row.category,
+			wanted: row.evidence_wanted,
+			found: found(row),
+			...remarks(row, stage),
+			scores: STAGES.map(([key]) => score(row, row[`${key}_score`], key === stage)),
+		})),
 	};
-	if (row.kind === "Scale") {
-		return $(`<input type="text" inputmode="decimal" class="form-control input-xs">`)
-			.attr("aria-label", `${row.code} ${row.indicator}`)
-			.attr("placeholder", `${row.min_score}–${row.max_score}`)
-			.val(row[column] || "")
-			.on("change", (event) => set(event.target.value.trim()));
-	}
-	const $group = $('<div class="btn-group btn-group-sm" role="group"></div>');
-	[
-		["1", __("Yes"), "btn-success"],
-		["0", __("No"), "btn-danger"],
-	].forEach(([value, label, style]) => {
-		const chosen = row[column] === value;
-		$(`<button type="button" class="btn ${chosen ? style : "btn-default"}">${label}</button>`)
-			.attr("aria-pressed", chosen)
-			.attr("aria-label", `${row.code}: ${label}`)
-			.on("click", () => {
-				// a second click takes the score back
-				set(chosen ? "" : value);
-				$group.replaceWith(entry(frm, row, column));
-			})
-			.appendTo($group);
+}
+
+// a score as it is entered, or read: a word that does not rest on the colour alone
+function score(row, value, mine) {
+	const choice = (of, word) => ({
+		value: of,
+		word,
+		label: `${row.code}: ${word}`,
+		chosen: value === of,
+		style: STYLE_OF_CHOICE[of],
 	});
-	return $group;
+	return {
+		mine,
+		value: value || "",
+		label: `${row.code} ${row.indicator}`,
+		scale: row.kind === "Scale" ? { least: row.min_score, most: row.max_score } : null,
+		choices: [choice("1", __("Yes")), choice("0", __("No"))],
+	};
 }
 
 function found(row) {
-	if (!row.computed_by) return "";
-	if (!row.computed_value) return `<span class="small text-muted">${__("Nothing is known yet")}</span>`;
-	const value = `${__(row.computed_by)}: <b>${frappe.utils.escape_html(row.computed_value)}</b>`;
-	const link = proof_link(row);
-	return `<div class="small">${value}${link ? ` <a href="${link}">${__("Proof")}</a>` : ""}</div>`;
+	return {
+		label: row.computed_by ? __(row.computed_by) : "",
+		value: row.computed_value || "",
+		proof: proof_link(row),
+	};
 }
 
 function proof_link(row) {
@@ -206,32 +194,24 @@ function proof_link(row) {
 	return `/app/${frappe.router.slug(row.proof_doctype)}?${filters.join("&")}`;
 }
 
-function notes(frm, row, stage) {
-	const lines = [];
-	if (row.evidence) lines.push(`${__("Evidence")}: ${frappe.utils.escape_html(row.evidence)}`);
-	// an address of a file, and no script
-	if (/^(\/|https?:)/i.test(row.evidence_file || "")) {
-		const name = row.evidence_file.split("/").pop();
-		lines.push(
-			`<a href="${encodeURI(row.evidence_file)}" target="_blank">${frappe.utils.escape_html(name)}</a>`
-		);
-	}
-	[
-		["district_note", "Note of the District"],
-		["province_note", "Note of the Province"],
-	].forEach(([field, label]) => {
-		if (row[field]) lines.push(`${__(label)}: ${frappe.utils.escape_html(row[field])}`);
-	});
-	const $notes = $(`<div>${lines.map((line) => `<div>${line}</div>`).join("")}</div>`);
-	if (stage) {
-		$(`<a href="#" role="button">${stage === "self" ? __("Enter the Evidence") : __("Write a Note")}</a>`)
-			.on("click", (event) => {
-				event.preventDefault();
-				ask_note(frm, row, stage);
-			})
-			.appendTo($notes);
-	}
-	return $notes;
+function remarks(row, stage) {
+	const written = [
+		["evidence", __("Evidence")],
+		["district_note", __("Note of the District")],
+		["province_note", __("Note of the Province")],
+	];
+	const ask = stage === "self" ? __("Enter the Evidence") : __("Write a Note");
+	return {
+		remarks: written.filter(([field]) => row[field]).map(([field, label]) => ({ label, text: row[field] })),
+		file: evidence_file(row.evidence_file || ""),
+		ask: stage ? ask : "",
+	};
+}
+
+// an address of a file, and no script
+function evidence_file(address) {
+	if (!/^(\/|https?:)/i.test(address)) return null;
+	return { address: encodeURI(address), name: address.split("/").pop() };
 }
 
 function ask_note(frm, row, stage) {
@@ -276,60 +256,25 @@ function draw_result(frm) {
 	const result = frm.doc.__onload?.result;
 	const $charts = frm.fields_dict.charts.$wrapper.empty();
 	if (!result) return;
-	const legend = result.series.map(
-		(line) => `<span><i style="background: ${line.colour}"></i>${frappe.utils.escape_html(line.label)}</span>`
-	);
-	// own bars: those of frappe.Chart cut the names of the categories off
-	$charts.append(`<div class="con-result">
-		<div class="con-last">${last_round(result)}</div>
-		<div class="row">
-			<div class="col-md-6 con-picture">${result.radar}</div>
-			<div class="col-md-6 con-picture"><div class="con-legend">${legend.join("")}</div>${result.bars}</div>
-		</div>${by_category(result)}</div>`);
+	$charts.html(con_center.render("assessment_result", result_in_words(result)));
+	// pictures of the server; own bars: those of frappe.Chart cut the names of the categories off
+	$charts.find("[data-picture]").each((_index, place) => $(place).html(result[place.dataset.picture]));
 }
 
-function by_category(result) {
-	const heads = result.series.map((line) => `<th class="text-right">${frappe.utils.escape_html(line.label)} (%)</th>`);
-	const lines = result.categories.map((category, number) => {
-		const cells = result.series.map((line) => {
-			const value = line.values[number];
-			return `<td class="text-right">${value == null ? "–" : format_number(value, null, 2)}</td>`;
-		});
-		return `<tr><td>${frappe.utils.escape_html(category)}</td>${cells.join("")}</tr>`;
-	});
-	return `<div class="con-sheet-box"><table class="table table-sm">
-		<thead><tr><th>${__("Indicator Category")}</th>${heads.join("")}</tr></thead>
-		<tbody>${lines.join("")}</tbody></table></div>`;
+function result_in_words({ categories, series, previous, change }) {
+	const percent = (value) => (value == null ? "–" : format_number(value, null, 2));
+	return {
+		lines: series.map(({ colour, label }) => ({ colour, label })),
+		rows: categories.map((category, number) => ({
+			category,
+			values: series.map((line) => percent(line.values[number])),
+		})),
+		last: previous && {
+			address: frappe.utils.get_form_link("Assessment", previous.name),
+			label: __("Fiscal year {0}, round {1}", [previous.fiscal_year, previous.round]),
+			percent: percent(previous.percent),
+			band: previous.band || "–",
+			change: `${change > 0 ? "+" : ""}${format_number(change, null, 2)}`,
+		},
+	};
 }
-
-function last_round(result) {
-	const last = result.previous;
-	if (!last) return `<span class="text-muted">${__("No earlier round to compare with")}</span>`;
-	const link = `<a href="${frappe.utils.get_form_link("Assessment", last.name)}">${__(
-		"Fiscal year {0}, round {1}",
-		[last.fiscal_year, last.round]
-	)}</a>`;
-	const sign = result.change > 0 ? "+" : "";
-	return `${__("Last Round")}: ${link} ${format_number(last.percent, null, 2)} % (${frappe.utils.escape_html(
-		last.band || "–"
-	)}), ${__("Change")} <b>${sign}${format_number(result.change, null, 2)}</b>`;
-}
-
-const STYLE = `<style>
-	.con-sheet-head { display: flex; gap: 1rem; align-items: center; margin-bottom: .5rem; }
-	.con-sheet a { text-decoration: underline; }
-	.con-sheet-box { overflow-x: auto; }
-	.con-sheet { min-width: 760px; }
-	.con-sheet th { white-space: nowrap; }
-	.con-sheet td { vertical-align: top; }
-	.con-sheet .con-category td { background: var(--subtle-fg, #f4f5f6); font-weight: 600; }
-	.con-sheet .con-what { width: 44%; }
-	.con-sheet .con-score { white-space: nowrap; }
-	.con-sheet .con-mine { background: var(--control-bg, #f4f5f6); }
-	.con-sheet .con-score input { width: 6rem; }
-	.con-picture svg { width: 100%; height: auto; }
-	.con-picture text { fill: var(--text-color, #333); }
-	.con-legend span { margin-right: 1rem; }
-	.con-legend i { display: inline-block; width: .9em; height: .7em; margin-right: .3em; }
-	.con-last { margin-bottom: .75rem; }
-</style>`;

@@ -3,8 +3,17 @@ from frappe import _
 from frappe.utils import cint, flt
 
 from con_center.access.conditions import add_indexes
-from con_center.approval import RETURNED
 from con_center.approval.decision import GovernedDocument, is_deciding
+from con_center.approval.meaning import (
+	IN_FORCE,
+	OWN_WORK,
+	PASSED,
+	RETURNED,
+	REVIEW,
+	WITH_MAKER,
+	enters,
+	meaning_of,
+)
 from con_center.assessments import computed, confirming, scoring
 from con_center.assessments.doctype.assessment_template.assessment_template import (
 	SAMPLE_NOTICE,
@@ -15,11 +24,10 @@ from con_center.assessments.result import view
 from con_center.thai import arabic_digits
 from con_center.thai import fiscal_year as fiscal_year_of
 
-SELF, SCORING, COMPLETE, CONFIRMED = "Self-assessment", "District Scoring", "Scoring Complete", "Confirmed"
 STAGES = ("self", "district", "province")
-STAGE_OF_STATE = {SELF: "self", RETURNED: "self", SCORING: "district", COMPLETE: "province"}
-# whose result counts in each state
-RESULT_OF_STATE = {COMPLETE: "district", CONFIRMED: "province"}
+# whose turn it is, by what the state means, and whose result counts
+STAGE_AT_WORK = {OWN_WORK: "self", RETURNED: "self", REVIEW: "district", PASSED: "province"}
+STAGE_THAT_COUNTS = {PASSED: "district", IN_FORCE: "province"}
 # what each stage writes: in the rows, and in the document
 ROW_FIELDS = {
 	"self": ("self_score", "evidence", "evidence_file"),
@@ -126,15 +134,16 @@ class Assessment(GovernedDocument):
 		frappe.throw(_("{0} stays on record.").format(self.title), AssessmentError)
 
 	def before_decision(self, transition, post, comment):
-		if transition.next_state == RETURNED:
+		if transition.next_meaning == RETURNED:
 			self.return_reason = comment
-		elif transition.next_state == SCORING:
+			return
+		if transition.meaning in WITH_MAKER and transition.next_meaning not in WITH_MAKER:
 			self.return_reason = None
 			self.validate_all_scored("self")
 			self.validate_differences()
-		elif transition.next_state == COMPLETE and self.workflow_state == SCORING:
+		if transition.meaning == REVIEW and transition.next_meaning != REVIEW:
 			self.validate_all_scored("district")
-		elif transition.next_state == CONFIRMED:
+		if enters(transition, IN_FORCE):
 			self.confirm_scores()
 
 	def set_round(self):
@@ -274,7 +283,7 @@ class Assessment(GovernedDocument):
 		before = self.get_doc_before_save()
 		if not before or is_deciding(self):
 			return
-		stage = STAGE_OF_STATE.get(before.workflow_state)
+		stage = STAGE_AT_WORK.get(meaning_of(before))
 		old_rows = {row.name: row for row in before.scores}
 		for other in STAGES:
 			if other == stage:
@@ -301,7 +310,7 @@ class Assessment(GovernedDocument):
 
 	def fill_from_system(self):
 		"""What the system knows fills the score of the stage at work, unless somebody scored otherwise."""
-		stage = STAGE_OF_STATE.get(self.workflow_state or SELF)
+		stage = STAGE_AT_WORK.get(self.get_meaning())
 		if stage not in ("self", "district"):
 			return
 		field = f"{stage}_score"
@@ -341,7 +350,7 @@ class Assessment(GovernedDocument):
 				f"{stage}_band",
 				None if result.total.missing else scoring.band(result.total.percent, bands),
 			)
-		counts = RESULT_OF_STATE.get(self.workflow_state, "self")
+		counts = STAGE_THAT_COUNTS.get(self.get_meaning(), "self")
 		for field in ("percent", "band", "missing"):
 			self.set(field, self.get(f"{counts}_{field}"))
 		for number, (category, total) in enumerate(results[counts].categories.items()):
@@ -368,7 +377,7 @@ class Assessment(GovernedDocument):
 
 	def guard_locked(self):
 		before = self.get_doc_before_save()
-		if before and before.workflow_state == CONFIRMED and not is_deciding(self):
+		if before and meaning_of(before) == IN_FORCE and not is_deciding(self):
 			frappe.throw(
 				_("{0} is confirmed and locked. The province can unlock its district.").format(
 					frappe.bold(self.title)

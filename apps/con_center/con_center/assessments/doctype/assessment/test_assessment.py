@@ -399,7 +399,7 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 		self.assertEqual(
 			computed.Facts(SECOND, year).known("Strong Sub-district Projects in the Plan").value, before
 		)
-		project.db_set("status", "Passed On")
+		project.db_set("workflow_state", "Passed On")
 		found = computed.Facts(SECOND, year).known("Strong Sub-district Projects in the Plan")
 		self.assertEqual((found.value, found.proof_doctype), (before + 1, "Plan Project"))
 

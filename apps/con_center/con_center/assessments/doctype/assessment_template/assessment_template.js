@@ -1,6 +1,6 @@
 frappe.ui.form.on("Assessment Template", {
 	refresh(frm) {
-		if (frm.doc.notice) frm.set_intro(`<b>${frappe.utils.escape_html(frm.doc.notice)}</b>`, "red");
+		if (frm.doc.notice) frm.set_intro(con_center.bold(frm.doc.notice), "red");
 		if (!frm.is_new() && frappe.model.can_create("Assessment Template")) {
 			frm.add_custom_button(__("Copy to a New Version"), () =>
 				frappe.model.open_mapped_doc({

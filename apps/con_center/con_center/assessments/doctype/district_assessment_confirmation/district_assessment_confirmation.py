@@ -5,14 +5,14 @@ from frappe.utils import cint, now_datetime
 from con_center.access.areas import covers
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
+from con_center.approval.meaning import IN_FORCE, PASSED, REOPENED, enters
 from con_center.approval.notify import tell_next_deciders
 from con_center.assessments import confirming
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.thai import arabic_digits
 
-CONFIRMED, UNLOCKED = "Confirmed", "Unlocked"
-# what the decision on the district does to its assessments
-STEP_BELOW = {CONFIRMED: "Confirm with the District", UNLOCKED: "Unlock with the District"}
+# what becomes of the district's assessments, by what its own state means
+BELOW = {IN_FORCE: IN_FORCE, REOPENED: PASSED}
 
 
 class ConfirmationError(frappe.ValidationError):
@@ -55,7 +55,7 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		frappe.throw(_("{0} stays on record.").format(self.title), ConfirmationError)
 
 	def before_decision(self, transition, post, comment):
-		if transition.next_state == CONFIRMED:
+		if enters(transition, IN_FORCE):
 			self.validate_complete()
 			self.confirmed_on = now_datetime()
 			self.confirmed_by_name = frappe.db.get_value(
@@ -63,10 +63,11 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 			)
 			self.confirmed_from = post.area
 			self.unlock_reason = None
-		elif transition.next_state == UNLOCKED:
+		elif enters(transition, REOPENED):
 			self.validate_unlocking(post)
 			self.unlock_reason = comment
-		self.flags.decided = (STEP_BELOW.get(transition.next_state), comment)
+		if transition.next_meaning in BELOW and transition.next_meaning != transition.meaning:
+			self.flags.decided = (BELOW[transition.next_meaning], comment)
 
 	def lines(self) -> list[dict]:
 		return confirming.lines(self.area, self.fiscal_year, self.round)
@@ -100,7 +101,7 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		self.title = f"ผลประเมิน ศอช.ต. {place} ปีงบประมาณ {self.fiscal_year} รอบที่ {self.round}{mark}"[:140]
 
 	def guard_confirmed(self):
-		if self.workflow_state == CONFIRMED and not is_deciding(self):
+		if self.get_meaning() == IN_FORCE and not is_deciding(self):
 			frappe.throw(
 				_("{0} is confirmed. Unlock it before you change it.").format(self.title), ConfirmationError
 			)
@@ -128,11 +129,11 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 			)
 
 	def move_assessments(self):
-		action, comment = self.flags.pop("decided", None) or (None, None)
-		if not action:
+		meaning, comment = self.flags.pop("decided", None) or (None, None)
+		if not meaning:
 			return
 		for row in self.lines():
-			follow("Assessment", row.name, action, comment)
+			follow("Assessment", row.name, meaning, comment, source=self)
 		self.write_counts()
 
 

@@ -32,7 +32,7 @@ class AssessmentGrid {
 	constructor(page) {
 		this.page = page;
 		this.changes = {};
-		this.$body = $('<div class="con-grid"></div>').appendTo(page.main);
+		this.$body = $(document.createElement("div")).addClass("con-grid").appendTo(page.main);
 		this.make_fields();
 		this.page.set_primary_action(__("Save"), () => this.save());
 		window.addEventListener("beforeunload", (event) => this.is_dirty() && event.preventDefault());
@@ -63,11 +63,10 @@ class AssessmentGrid {
 	}
 
 	show() {
-		const today = frappe.datetime.str_to_obj(frappe.datetime.get_today());
 		const options = frappe.route_options || {};
 		frappe.route_options = null;
 		const wanted = {
-			fiscal_year: today.getFullYear() + 543 + (today.getMonth() >= 9 ? 1 : 0),
+			fiscal_year: con_center.fiscal_year(),
 			round: 1,
 			...Object.fromEntries(Object.entries(this.asked()).filter(([, value]) => value)),
 			...options,
@@ -85,7 +84,7 @@ class AssessmentGrid {
 
 	load(asked = this.asked()) {
 		if (!asked.district || !asked.fiscal_year || !asked.round) {
-			this.$body.html(`<p class="text-muted">${__("Choose a district, a fiscal year and a round.")}</p>`);
+			this.$body.html(con_center.render("assessment_grid_empty"));
 			return;
 		}
 		if (this.is_dirty() && this.loaded_for && this.loaded_for !== JSON.stringify(asked)) {
@@ -117,60 +116,53 @@ class AssessmentGrid {
 
 	draw() {
 		const { rows, indicators, notice } = this.data;
-		const head = indicators.map(
-			(i) =>
-				`<th title="${frappe.utils.escape_html(`${i.category}: ${i.indicator}`)}">${frappe.utils.escape_html(
-					i.code
-				)}</th>`
-		);
-		this.$body.html(`${STYLE}
-			${notice ? `<div class="form-message red con-notice"><b>${frappe.utils.escape_html(notice)}</b></div>` : ""}
-			<div class="con-now" aria-live="polite">${
-				rows.some((row) => row.stage)
-					? __("1 is yes, 0 is no. A block copied from a spreadsheet can be pasted into the first of its cells.")
-					: __("1 is yes, 0 is no.")
-			}</div>
-			<div class="con-box"><table class="con-table-grid">
-				<thead><tr><th class="con-place">${__("Sub-district")}</th>${head.join("")}
-					<th>${__("Result")}</th><th>${__("Status")}</th></tr></thead>
-				<tbody></tbody></table></div>
-			<div class="con-failed"></div>`);
-		const $rows = this.$body.find("tbody");
-		rows.forEach((row, number) => $rows.append(this.draw_row(row, number)));
+		const html = con_center.render("assessment_grid", {
+			warning: notice,
+			said: rows.some((row) => row.stage)
+				? __("1 is yes, 0 is no. A block copied from a spreadsheet can be pasted into the first of its cells.")
+				: __("1 is yes, 0 is no."),
+			indicators: indicators.map((i) => ({ code: i.code, label: `${i.category}: ${i.indicator}` })),
+			rows: rows.map((row, number) => this.row_in_words(row, number)),
+		});
+		this.$body.html(html);
 		this.bind();
 		this.make_buttons();
 	}
 
-	draw_row(row, number) {
-		const name = frappe.utils.escape_html(row.area_name);
-		const place = row.name ? `<a href="${frappe.utils.get_form_link("Assessment", row.name)}">${name}</a>` : name;
-		const cells = this.data.indicators.map((indicator, column) => this.draw_cell(row, indicator, number, column));
-		const result = !row.name
-			? "–"
-			: row.missing
-			? `<span class="text-muted">${__("{0} to score", [row.missing])}</span>`
-			: `${format_number(row.percent, null, 2)} <small>${frappe.utils.escape_html(row.band || "")}</small>`;
-		const state = row.stage ? `${__(row.state)} <b>✎ ${__(STAGE_LABEL[row.stage])}</b>` : __(row.state || "Not Assessed");
-		return `<tr data-row="${number}"><th class="con-place">${place}</th>${cells.join("")}
-			<td class="con-result-cell">${result}</td><td class="con-state small">${state}</td></tr>`;
+	row_in_words(row, number) {
+		return {
+			place: row.area_name,
+			address: row.name ? frappe.utils.get_form_link("Assessment", row.name) : "",
+			cells: this.data.indicators.map(({ code }, column) => this.cell_in_words(row, code, number, column)),
+			missing: row.missing ? __("{0} to score", [row.missing]) : "",
+			result: row.name ? format_number(row.percent, null, 2) : "–",
+			band: row.band || "",
+			state: __(row.state || "Not Assessed"),
+			stage: row.stage ? __(STAGE_LABEL[row.stage]) : "",
+		};
 	}
 
-	draw_cell(row, { code }, number, column) {
-		if (!row.name || !row.limits[code]) return "<td></td>";
-		const [kind, low, high] = row.limits[code];
+	// with limits, it is typed; without, it is read
+	cell_in_words(row, code, number, column) {
+		if (!row.name || !row.limits[code]) return { limits: "", value: "" };
 		if (!row.stage) {
 			const counted = ["province", "district", "self"].find((stage) => row.scores[stage][code]);
-			return `<td class="con-fixed">${counted ? frappe.utils.escape_html(row.scores[counted][code]) : ""}</td>`;
+			return { limits: "", value: counted ? row.scores[counted][code] : "" };
 		}
+		const [kind, low, high] = row.limits[code];
 		const before = STAGE_BEFORE[row.stage] && row.scores[STAGE_BEFORE[row.stage]][code];
 		const found = row.found[code];
 		const value = row.scores[row.stage][code];
-		const differs = found && value && found !== value ? "con-differs" : "";
-		return `<td class="${differs}"><input type="text" inputmode="decimal" autocomplete="off"
-			data-row="${number}" data-column="${column}" data-code="${frappe.utils.escape_html(code)}"
-			value="${frappe.utils.escape_html(value)}" placeholder="${frappe.utils.escape_html(before || "")}"
-			aria-label="${frappe.utils.escape_html(`${row.area_name} ${code}`)}"
-			data-limits="${kind === "Scale" ? `${low}–${high}` : "0, 1"}"></td>`;
+		return {
+			limits: kind === "Scale" ? `${low}–${high}` : "0, 1",
+			row: number,
+			column,
+			code,
+			value,
+			before: before || "",
+			label: `${row.area_name} ${code}`,
+			differs: found && value && found !== value,
+		};
 	}
 
 	bind() {
@@ -190,13 +182,11 @@ class AssessmentGrid {
 		const row = this.data.rows[input.dataset.row];
 		const code = indicator.code;
 		const before = STAGE_BEFORE[row.stage];
-		const parts = [
-			`<b>${frappe.utils.escape_html(`${code} ${indicator.indicator}`)}</b>`,
-			`${frappe.utils.escape_html(row.area_name)}: ${input.dataset.limits}`,
-		];
-		if (before) parts.push(`${__(STAGE_LABEL[before])}: ${frappe.utils.escape_html(row.scores[before][code] || "–")}`);
-		if (row.found[code]) parts.push(`${__("Found by the System")}: ${frappe.utils.escape_html(row.found[code])}`);
-		this.$body.find(".con-now").html(parts.join(" · "));
+		const parts = [`${row.area_name}: ${input.dataset.limits}`];
+		if (before) parts.push(`${__(STAGE_LABEL[before])}: ${row.scores[before][code] || "–"}`);
+		if (row.found[code]) parts.push(`${__("Found by the System")}: ${row.found[code]}`);
+		const title = `${code} ${indicator.indicator}`;
+		this.$body.find(".con-said").html(con_center.render("assessment_grid_said", { title, parts }));
 	}
 
 	change(input, value) {
@@ -363,37 +353,8 @@ class AssessmentGrid {
 
 	show_failed(failed) {
 		const names = Object.fromEntries(this.data.rows.map((row) => [row.name, row.area_name]));
-		this.$body.find(".con-failed").html(
-			failed.length
-				? `<div class="form-message red"><b>${__("Not done:")}</b><ul>${failed
-						.map(
-							(row) =>
-								`<li><b>${frappe.utils.escape_html(names[row.name] || row.name)}</b>: ${frappe.utils.escape_html(
-									row.message
-								)}</li>`
-						)
-						.join("")}</ul></div>`
-				: ""
-		);
-		if (failed.length) this.$body.find(".con-failed")[0].scrollIntoView({ block: "nearest" });
+		const rows = failed.map(({ name, message }) => ({ place: names[name] || name, message }));
+		const $failed = this.$body.find(".con-failed").html(con_center.render("assessment_grid_failed", { rows }));
+		if (rows.length) $failed[0].scrollIntoView({ block: "nearest" });
 	}
 }
-
-const STYLE = `<style>
-	.con-grid { padding: .5rem 0; }
-	.con-now { min-height: 2.6em; margin: .25rem 0 .5rem; }
-	.con-box { overflow: auto; max-height: 68vh; border: 1px solid var(--border-color); }
-	.con-table-grid { border-collapse: separate; border-spacing: 0; font-size: var(--text-sm, 12px); }
-	.con-table-grid th, .con-table-grid td { border: 0 solid var(--border-color); border-width: 0 1px 1px 0; padding: 2px 3px; text-align: center; }
-	.con-table-grid thead th { position: sticky; top: 0; background: var(--subtle-fg, #f4f5f6); z-index: 2; }
-	.con-table-grid .con-place { position: sticky; left: 0; background: var(--card-bg, #fff); text-align: left; white-space: nowrap; z-index: 1; font-weight: 500; }
-	.con-table-grid thead .con-place { z-index: 3; background: var(--subtle-fg, #f4f5f6); }
-	.con-table-grid input { width: 1.75rem; border: 0; background: var(--control-bg, #f4f5f6); text-align: center; padding: 4px 2px; border-radius: 3px; color: var(--text-color); }
-	.con-table-grid input::placeholder { color: var(--text-light, #98a1ab); }
-	.con-table-grid input:focus { outline: 2px solid var(--primary, #2490ef); }
-	.con-table-grid .con-changed { background: var(--yellow-100, #fff5cc); }
-	.con-table-grid .con-differs input { box-shadow: inset 0 -2px var(--orange-500, #ff9c39); }
-	.con-table-grid .con-result-cell, .con-table-grid .con-state { white-space: nowrap; }
-	.con-table-grid .con-state { text-align: left; }
-	.con-failed ul { margin: 0; padding-left: 1.2rem; }
-</style>`;

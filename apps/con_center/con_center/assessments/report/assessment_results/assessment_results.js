@@ -4,7 +4,7 @@ frappe.query_reports["Assessment Results"] = {
 			fieldname: "fiscal_year",
 			label: __("Fiscal Year"),
 			fieldtype: "Int",
-			default: fiscal_year_of_today(),
+			default: con_center.fiscal_year(),
 			reqd: 1,
 		},
 		{ fieldname: "round", label: __("Round"), fieldtype: "Int", default: 1, reqd: 1 },
@@ -28,6 +28,7 @@ frappe.query_reports["Assessment Results"] = {
 	],
 
 	onload(report) {
+		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
 		// up again, after going down into an area
 		report.page.add_inner_button(__("One Level Up"), () => {
 			const area = report.get_filter_value("area") || "";
@@ -39,24 +40,23 @@ frappe.query_reports["Assessment Results"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
-		if (column.fieldname === "area_name" && data.area) {
-			if (data.area.length === 6) {
-				return data.assessment
-					? `<a href="${frappe.utils.get_form_link("Assessment", data.assessment)}">${shown}</a>`
-					: shown;
-			}
-			return `<a href="#" onclick="frappe.query_report.set_filter_value('area', '${data.area}'); return false;">${shown}</a>`;
+		if (column.fieldname === "area_name" && data.area) return linked_area(shown, data);
+		if (column.fieldname === "state" && data.not_assessed) {
+			return con_center.element("span", { class: "text-danger" }, shown);
 		}
-		if (column.fieldname === "state" && data.not_assessed) return `<span class="text-danger">${shown}</span>`;
-		if (column.fieldname === "change" && typeof value === "number" && value) {
-			const [sign, style] = value > 0 ? ["▲", "text-success"] : ["▼", "text-danger"];
-			return `<div class="text-right ${style}">${sign} ${format_number(Math.abs(value), null, 2)}</div>`;
-		}
+		if (column.fieldname === "change" && typeof value === "number" && value) return change(value);
 		return shown;
 	},
 };
 
-function fiscal_year_of_today() {
-	const today = frappe.datetime.str_to_obj(frappe.datetime.get_today());
-	return today.getFullYear() + 543 + (today.getMonth() >= 9 ? 1 : 0);
+function linked_area(shown, { area, assessment }) {
+	if (area.length < 6) return con_center.element("a", { href: "#", class: "con-drill", "data-area": area }, shown);
+	if (!assessment) return shown;
+	return con_center.element("a", { href: frappe.utils.get_form_link("Assessment", assessment) }, shown);
+}
+
+function change(value) {
+	const [sign, style] = value > 0 ? ["▲", "text-success"] : ["▼", "text-danger"];
+	const said = `${sign} ${format_number(Math.abs(value), null, 2)}`;
+	return con_center.element("div", { class: `text-right ${style}` }, said);
 }

@@ -6,14 +6,14 @@ from frappe.utils import cint, flt
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, level_of
 from con_center.access.posts import area_codes
-from con_center.assessments.confirming import to_be_assessed
+from con_center.approval.meaning import IN_FORCE, meaning
+from con_center.assessments.confirming import complete_states, is_complete, to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.compat.aggregates import aggregate
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year as fiscal_year_of
 
 ASSESSED, NOT_ASSESSED = "Assessed", "Not Assessed"
-COUNTED = ("Scoring Complete", "Confirmed")
 CATEGORY = "`tabAssessment Category Result`.category as category"
 NTH = "`tabAssessment Category Result`.idx as nth"
 CATEGORY_MEAN = aggregate("avg", "`tabAssessment Category Result`.percent", "percent")
@@ -68,7 +68,7 @@ def round_before(fiscal_year: int, round_number: int) -> dict:
 	"""Return the last round before that the user sees anything of; an impossible one where there is none."""
 	rows = frappe.get_list(
 		"Assessment",
-		filters={"fiscal_year": ("<=", fiscal_year), "workflow_state": ("in", COUNTED)},
+		filters={"fiscal_year": ("<=", fiscal_year), "workflow_state": ("in", complete_states())},
 		fields=["fiscal_year", "round"],
 		group_by="fiscal_year, `tabAssessment`.`round`",
 		order_by="fiscal_year desc, `tabAssessment`.`round` desc",
@@ -106,15 +106,15 @@ def results(filters, level: str) -> dict[str, frappe._dict]:
 		figures.total += row.number
 		figures.sample = figures.sample or row.sample
 		figures.name, figures.state = row.name, row.workflow_state
-		figures.confirmed += row.number * (row.workflow_state == "Confirmed")
-		if row.workflow_state in COUNTED:
+		figures.confirmed += row.number * (meaning("Assessment", row.workflow_state) == IN_FORCE)
+		if is_complete(row):
 			figures.complete += row.number
 			figures.points += flt(row.points)
 			number, points = figures.bands.get(row.band, (0, 0))
 			figures.bands[row.band] = (number + row.number, points + flt(row.points))
 	for row in frappe.get_list(
 		"Assessment",
-		filters={**where, "workflow_state": ("in", COUNTED)},
+		filters={**where, "workflow_state": ("in", complete_states())},
 		fields=[
 			f"{level} as place",
 			CATEGORY,

@@ -5,6 +5,7 @@ from frappe.utils import add_days, add_years, cint, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+from con_center.approval.meaning import WITH_MAKER, states
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.thai import be_year, full_name, person_key
@@ -198,7 +199,11 @@ class Committee(ScopedDocument):
 			return
 		order = frappe.db.get_value(
 			"Appointment Order",
-			{"committee": self.name, "docstatus": 0, "workflow_state": ("not in", ("Draft", "Returned"))},
+			{
+				"committee": self.name,
+				"docstatus": 0,
+				"workflow_state": ("not in", states("Appointment Order", *WITH_MAKER)),
+			},
 		)
 		if order:
 			frappe.throw(

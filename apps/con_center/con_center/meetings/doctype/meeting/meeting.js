@@ -1,4 +1,5 @@
-const OPEN = ["Draft", "Convened", "Held"];
+const MINUTES = ["Minutes Written", "Minutes Corrected"];
+const LOCKED = ["In Force", "In Force and Acknowledged", "Cancelled or Withdrawn"];
 
 frappe.ui.form.on("Meeting", {
 	setup(frm) {
@@ -6,7 +7,7 @@ frappe.ui.form.on("Meeting", {
 		frm.set_query("minutes_of", "agenda", () => ({
 			filters: {
 				center: frm.doc.center,
-				status: ["in", ["Minutes Draft", "Minutes Corrected"]],
+				workflow_state: ["in", con_center.meanings.states("Meeting", ...MINUTES)],
 				name: ["!=", frm.docname],
 			},
 		}));
@@ -23,13 +24,17 @@ frappe.ui.form.on("Meeting", {
 		});
 		show_quorum(frm);
 		if (frm.is_new()) return;
-		frm.page.set_indicator(__(frm.doc.status), con_center.colours["Meeting"][frm.doc.status]);
+		frm.toggle_display("workflow_state", false);
 		lock(frm);
 		show_intro(frm);
 		con_center.decisions.show_log(frm);
 		offer_people(frm);
 		if (frm.perm[0].write) add_buttons(frm);
 		add_printing(frm);
+	},
+
+	before_workflow_action(frm) {
+		return con_center.decisions.prepare(frm);
 	},
 
 	validate(frm) {
@@ -49,35 +54,27 @@ function drop_rows_without(frm, table, field) {
 	if (empty.length) frm.refresh_field(table);
 }
 
-// the buttons of a state: what comes next stands first
+function is_open(frm) {
+	return ![...MINUTES, ...LOCKED].includes(con_center.meanings.of(frm.doc));
+}
+
+// what may be done besides the steps, which stand under Actions
 function add_buttons(frm) {
-	const status = frm.doc.status;
 	const more = __("More");
-	if (status === "Draft") primary(frm, __("Convene"), "convene");
-	if (status === "Convened") primary(frm, __("Meeting Is Held"), "hold");
-	if (status === "Held") primary(frm, __("Close the Meeting"), "close");
-	if (["Minutes Draft", "Minutes Corrected"].includes(status)) {
-		frm.add_custom_button(__("Correct the Minutes"), () => ask_corrections(frm));
-	}
-	if (["Held", "Minutes Draft", "Minutes Corrected", "Adopted"].includes(status)) {
+	if (["Held", ...MINUTES, "In Force", "In Force and Acknowledged"].includes(con_center.meanings.of(frm.doc))) {
 		frm.add_custom_button(__("Next Meeting"), () =>
 			frappe.model.open_mapped_doc({ method: "con_center.meetings.doctype.meeting.meeting.make_next", frm })
 		);
 	}
-	if (!OPEN.includes(status)) return;
-	frm.add_custom_button(__("Add What Earlier Meetings Left"), () => step(frm, "fill_agenda"), more);
-	frm.add_custom_button(__("Cancel the Meeting"), () => ask_reason(frm), more);
+	if (!is_open(frm)) return;
+	frm.add_custom_button(__("Add What Earlier Meetings Left"), () => fill_agenda(frm), more);
 	if (frm.doc.attendance.length) {
 		frm.add_custom_button(__("Mark the Rest as Present"), () => mark_present(frm), more);
 	}
 }
 
-function primary(frm, label, method) {
-	frm.add_custom_button(label, () => step(frm, method)).removeClass("btn-default").addClass("btn-primary");
-}
-
-// what was typed is saved before a step; the step itself works on what is stored
-function step(frm, method, args) {
+// what was typed is saved before: the server works on what is stored
+function fill_agenda(frm) {
 	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
 	return (
 		saved
@@ -85,7 +82,7 @@ function step(frm, method, args) {
 				// told of the change by the server, Frappe would load the form once more a second later, and
 				// with it take away what is typed by then
 				frappe.ui.form.is_saving = true;
-				return frm.call({ doc: frm.doc, method, args, freeze: true });
+				return frm.call({ doc: frm.doc, method: "fill_agenda", freeze: true });
 			})
 			.then(() => frm.reload_doc())
 			// the server has said why not; Frappe keeps a button disabled whose promise fails
@@ -95,31 +92,6 @@ function step(frm, method, args) {
 			.finally(() => {
 				frappe.ui.form.is_saving = false;
 			})
-	);
-}
-
-function ask_corrections(frm) {
-	frappe.prompt(
-		{
-			fieldname: "corrections",
-			fieldtype: "Text",
-			label: __("Corrections"),
-			default: frm.doc.corrections,
-			reqd: 1,
-			description: __("What members asked to correct; then correct the text of the items"),
-		},
-		({ corrections }) => step(frm, "correct", { corrections }),
-		__("Correct the Minutes"),
-		__("Confirm")
-	);
-}
-
-function ask_reason(frm) {
-	frappe.prompt(
-		{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason for Cancelling"), reqd: 1 },
-		({ reason }) => step(frm, "cancel_meeting", { reason }),
-		__("Cancel the Meeting"),
-		__("Confirm")
 	);
 }
 
@@ -148,21 +120,22 @@ function add_printing(frm) {
 }
 
 function lock(frm) {
-	const locked = ["Adopted", "Cancelled"].includes(frm.doc.status);
-	if (locked) frm.disable_form();
-	const closed = locked || ["Minutes Draft", "Minutes Corrected"].includes(frm.doc.status);
+	const meaning = con_center.meanings.of(frm.doc);
+	if (LOCKED.includes(meaning)) frm.disable_form();
+	const closed = !is_open(frm);
 	frm.set_df_property("agenda", "cannot_add_rows", closed);
 	frm.set_df_property("agenda", "cannot_delete_rows", closed);
 	["center", "kind", "starts_on", "committees"].forEach((field) =>
-		frm.set_df_property(field, "read_only", !["Draft", "Convened"].includes(frm.doc.status))
+		frm.set_df_property(field, "read_only", closed || meaning === "Held")
 	);
 }
 
 function show_intro(frm) {
 	const undecided = frm.doc.agenda.filter((row) => !row.outcome).map((row) => row.number);
-	if (frm.doc.status === "Held" && undecided.length) {
+	const meaning = con_center.meanings.of(frm.doc);
+	if (meaning === "Held" && undecided.length) {
 		frm.set_intro(__("Undecided: items {0}", [undecided.join(", ")]), "orange");
-	} else if (frm.doc.status === "Cancelled") {
+	} else if (meaning === "Cancelled or Withdrawn") {
 		frm.set_intro(frappe.utils.escape_html(frm.doc.cancel_reason || ""), "red");
 	}
 }
@@ -201,7 +174,7 @@ function show_quorum(frm) {
 
 // whom an item can be given to: members on the list, and the officers of the area
 function offer_people(frm) {
-	if (!OPEN.includes(frm.doc.status)) return;
+	if (!is_open(frm)) return;
 	frappe
 		.xcall("con_center.meetings.doctype.meeting.meeting.people", { meeting: frm.docname })
 		.then((names) =>

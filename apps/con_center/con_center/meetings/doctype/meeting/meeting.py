@@ -1,12 +1,13 @@
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, comma_or, get_datetime, getdate, today
+from frappe.utils import add_to_date, get_datetime, getdate, today
 
 from con_center import numbering
 from con_center.access.conditions import add_indexes
-from con_center.access.documents import ScopedDocument
+from con_center.approval.decision import GovernedDocument, follow, is_deciding
+from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, decisions, follow_up, matters_arising, rules
+from con_center.meetings import agenda, attendance, follow_up, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -14,13 +15,9 @@ from con_center.meetings.errors import (
 	MeetingStateError,
 	MeetingTimeError,
 )
+from con_center.meetings.workflow import CONVENED, CORRECTED, HELD, LOCKED, NOT_OPEN, TOOK_PLACE, WRITTEN
 from con_center.thai import fiscal_year, thai_date
 
-# states in which the meeting is prepared or under way, its minutes are written, and nothing changes any more
-PREPARED = ("Draft", "Convened")
-OPEN = (*PREPARED, "Held")
-WRITTEN = matters_arising.TO_ADOPT
-LOCKED = ("Adopted", "Cancelled")
 SHORT_MEETING = {
 	"Ordinary": "ประชุมสามัญ",
 	"Extraordinary": "ประชุมวิสามัญ",
@@ -31,7 +28,7 @@ SHORT_MEETING = {
 NUMBERED_FIELDS = ("center", "kind", "meeting_date")
 
 
-class Meeting(ScopedDocument):
+class Meeting(GovernedDocument):
 	"""A meeting of a committee or several: from its invitation to its adopted minutes."""
 
 	area_field = "center"
@@ -57,7 +54,7 @@ class Meeting(ScopedDocument):
 		self.set_title()
 
 	def on_trash(self):
-		if self.number or self.status != "Draft":
+		if self.number or self.get_meaning() not in WITH_MAKER:
 			frappe.throw(
 				_("{0} has been convened and stays on record. Cancel it instead.").format(self.title),
 				MeetingError,
@@ -67,9 +64,11 @@ class Meeting(ScopedDocument):
 
 	def guard_locked(self):
 		before = self.get_doc_before_save()
-		if before and before.status in LOCKED and not self.flags.by_system:
+		if before and meaning_of(before) in LOCKED and not is_deciding(self):
 			frappe.throw(
-				_("{0} is {1}: nothing can be changed any more.").format(before.title, _(before.status)),
+				_("{0} is {1}: nothing can be changed any more.").format(
+					before.title, _(before.workflow_state)
+				),
 				MeetingLockedError,
 			)
 
@@ -140,7 +139,7 @@ class Meeting(ScopedDocument):
 
 	def guard_numbered(self):
 		before = self.get_doc_before_save()
-		if not before or before.status in PREPARED:
+		if not before or before.is_prepared():
 			return
 		changed = [f for f in NUMBERED_FIELDS if str(self.get(f)) != str(before.get(f))]
 		if [r.committee for r in self.committees] != [r.committee for r in before.committees]:
@@ -154,13 +153,13 @@ class Meeting(ScopedDocument):
 			)
 
 	def set_attendance(self):
-		if self.status in OPEN:
+		if self.is_open():
 			attendance.set_list(self)
-		elif self.get_doc_before_save() and not self.flags.by_system:
+		elif self.get_doc_before_save() and not is_deciding(self):
 			attendance.keep_list(self, self.get_doc_before_save())
 
 	def set_quorum(self):
-		if self.status in OPEN:
+		if self.is_open():
 			rule = rules.settings()
 			self.quorum_percent = rule.quorum_percent
 			self.proxies_count = int(rule.proxies_count)
@@ -168,9 +167,9 @@ class Meeting(ScopedDocument):
 		attendance.set_quorum(self)
 
 	def set_agenda(self):
-		if self.status in OPEN:
+		if self.is_open():
 			agenda.set_headings(self)
-		elif not self.flags.by_system:
+		elif not is_deciding(self):
 			agenda.keep_settled(self, self.get_doc_before_save())
 		if self.is_new():
 			agenda.fill(self)
@@ -183,13 +182,13 @@ class Meeting(ScopedDocument):
 			)
 
 	def set_follow_ups(self):
-		if self.status in OPEN:
+		if self.is_open():
 			follow_up.set_list(self)
-		elif not self.flags.by_system:
+		elif not is_deciding(self):
 			follow_up.keep_list(self, self.get_doc_before_save())
 
 	def validate_place(self):
-		if self.held_by != "At a Place" and self.status == "Convened" and not self.video_link:
+		if self.held_by != "At a Place" and self.get_meaning() == CONVENED and not self.video_link:
 			frappe.msgprint(
 				_("Address of the Video Conference: it is empty, and the invitation will not say it."),
 				indicator="orange",
@@ -204,95 +203,76 @@ class Meeting(ScopedDocument):
 			center = center.removeprefix("ศอช.ต.")
 		self.title = " ".join(part for part in (SHORT_MEETING[self.kind], when, body, center) if part)[:140]
 
-	# what the buttons do
+	# the steps
 
-	def stored(self, *states: str):
-		"""Return the meeting as it is stored, locked for a step of the system, if it is in one of these states."""
-		meeting = frappe.get_doc(self.doctype, self.name, for_update=True)
-		meeting.check_permission("write")
-		if meeting.status not in states:
+	def before_decision(self, transition, post, comment):
+		if enters(transition, CONVENED):
+			self.convene()
+		elif enters(transition, HELD):
+			self.hold()
+		elif enters(transition, WRITTEN):
+			self.close()
+		elif transition.next_meaning == CORRECTED:
+			self.corrections = comment or self.corrections
+		elif enters(transition, IN_FORCE):
+			self.be_adopted(*(self.flags.source or ()))
+		elif enters(transition, CANCELLED):
+			self.cancel_reason = (comment or "").strip()
+			if self.number:
+				numbering.cancel(self.doctype, self.name, self.cancel_reason)
+
+	def convene(self):
+		"""Send the meeting out: the agenda stands, and the officers are reminded."""
+		self.require_place()
+		self.require_agenda()
+		self.invitation_date = self.invitation_date or today()
+
+	def hold(self):
+		"""Note that the meeting is held: it gets its number."""
+		if self.meeting_date > getdate():
 			frappe.throw(
-				_("{0} is {1}: for this it would have to be: {2}.").format(
-					meeting.title,
-					frappe.bold(_(meeting.status)),
-					comma_or([_(state) for state in states], add_quotes=False),
-				),
-				MeetingStateError,
+				_(
+					"Begins: the meeting lies in the future. It gets its number on {0}, when it is held."
+				).format(thai_date(self.meeting_date, thai=False)),
+				MeetingTimeError,
 			)
-		meeting.flags.by_system = True
-		return meeting
+		self.number = numbering.give(
+			self.area, "Meeting", self.meeting_date, self.doctype, self.name, self.series()
+		)
+
+	def close(self):
+		"""Close the meeting: resolutions get their numbers, tasks are given out, earlier minutes adopted."""
+		self.require_agenda()
+		agenda.require_decided(self)
+		attendance.require_noted(self)
+		self.number_resolutions()
+		follow_up.give_out(self)
+		follow_up.write_back(self)
+		self.adopt_earlier_minutes()
 
 	@frappe.whitelist()
 	def fill_agenda(self):
 		"""Add to the agenda what is missing: the template's items, minutes to adopt, parked items."""
-		meeting = self.stored(*OPEN)
+		meeting = frappe.get_doc(self.doctype, self.name, for_update=True)
+		meeting.check_permission("write")
+		if not meeting.is_open():
+			frappe.throw(
+				_("{0} is {1}: nothing comes onto its agenda any more.").format(
+					meeting.title, frappe.bold(_(meeting.workflow_state))
+				),
+				MeetingStateError,
+			)
+		meeting.flags.by_system = True
 		agenda.fill(meeting)
 		meeting.save()
 
-	@frappe.whitelist()
-	def convene(self):
-		"""Send the meeting out: the agenda stands, and the officers are reminded."""
-		meeting = self.stored("Draft")
-		meeting.require_place()
-		meeting.require_agenda()
-		meeting.status = "Convened"
-		meeting.invitation_date = meeting.invitation_date or today()
-		meeting.save()
+	def is_open(self) -> bool:
+		"""Tell whether the meeting is prepared or under way."""
+		return self.get_meaning() not in NOT_OPEN
 
-	@frappe.whitelist()
-	def hold(self):
-		"""Note that the meeting is held: it gets its number."""
-		meeting = self.stored("Convened")
-		if meeting.meeting_date > getdate():
-			frappe.throw(
-				_(
-					"Begins: the meeting lies in the future. It gets its number on {0}, when it is held."
-				).format(thai_date(meeting.meeting_date, thai=False)),
-				MeetingTimeError,
-			)
-		meeting.status = "Held"
-		meeting.number = numbering.give(
-			meeting.area, "Meeting", meeting.meeting_date, meeting.doctype, meeting.name, meeting.series()
-		)
-		meeting.save()
-		decisions.record(meeting, decisions.HOLD, "Convened")
-
-	@frappe.whitelist()
-	def close(self):
-		"""Close the meeting: resolutions get their numbers, tasks are given out, earlier minutes adopted."""
-		meeting = self.stored("Held")
-		meeting.require_agenda()
-		agenda.require_decided(meeting)
-		attendance.require_noted(meeting)
-		meeting.number_resolutions()
-		follow_up.give_out(meeting)
-		follow_up.write_back(meeting)
-		meeting.adopt_earlier_minutes()
-		meeting.status = "Minutes Draft"
-		meeting.save()
-
-	@frappe.whitelist()
-	def correct(self, corrections: str | None = None):
-		"""Note which corrections members asked for; the text of the minutes is corrected in the items."""
-		meeting = self.stored(*WRITTEN)
-		meeting.corrections = (corrections or "").strip() or meeting.corrections
-		if not meeting.corrections:
-			frappe.throw(_("Corrections: say what was corrected in the minutes."), MeetingError)
-		meeting.status = "Minutes Corrected"
-		meeting.save()
-
-	@frappe.whitelist()
-	def cancel_meeting(self, reason: str | None = None):
-		"""Cancel a meeting that was not held after all; a number that it got stays on record as cancelled."""
-		meeting = self.stored(*OPEN)
-		if not (reason or "").strip():
-			frappe.throw(_("Reason for Cancelling: say why, for those who were invited."), MeetingError)
-		before, meeting.status = meeting.status, "Cancelled"
-		meeting.cancel_reason = reason.strip()
-		if meeting.number:
-			numbering.cancel(meeting.doctype, meeting.name, meeting.cancel_reason)
-		meeting.save()
-		decisions.record(meeting, decisions.CANCEL, before, meeting.cancel_reason)
+	def is_prepared(self) -> bool:
+		"""Tell whether the meeting has not taken place, and may still."""
+		return self.get_meaning() not in (*TOOK_PLACE, CANCELLED)
 
 	# the parts of the steps
 
@@ -324,19 +304,18 @@ class Meeting(ScopedDocument):
 	def adopt_earlier_minutes(self):
 		for row in self.agenda:
 			if row.outcome in agenda.ADOPTED:
-				frappe.get_doc("Meeting", row.minutes_of).stored(*WRITTEN).be_adopted(self, row)
+				comment = " · ".join(filter(None, (self.title, adoption_note(row))))
+				follow("Meeting", row.minutes_of, IN_FORCE, comment, source=(self, row))
 
-	def be_adopted(self, at, row):
-		"""The minutes of this meeting were adopted at a later one: they are locked."""
-		before, self.status = self.status, "Adopted"
-		self.adopted_at = at.name
-		self.adopted_on = at.meeting_date
-		corrected = row.outcome == "Adopted with Corrections"
-		self.adoption_note = row.resolution if corrected else None
-		self.save()
-		decisions.record(
-			self, decisions.ADOPT, before, " · ".join(filter(None, (at.title, self.adoption_note)))
-		)
+	def be_adopted(self, at=None, row=None):
+		"""The minutes of this meeting are locked: adopted at a later one, or as an admin's ladder has it."""
+		self.adopted_at = at and at.name
+		self.adopted_on = at.meeting_date if at else today()
+		self.adoption_note = row and adoption_note(row)
+
+
+def adoption_note(row) -> str | None:
+	return row.resolution if row.outcome == "Adopted with Corrections" else None
 
 
 @frappe.whitelist()
@@ -372,5 +351,5 @@ def on_doctype_update():
 	add_indexes("Meeting")
 	frappe.db.add_index("Meeting", ["center", "starts_on"])
 	# with the kind, what counts in a year is told from the index alone
-	frappe.db.add_index("Meeting", ["fiscal_year", "status", "kind"])
-	frappe.db.add_index("Meeting", ["status", "meeting_date"])
+	frappe.db.add_index("Meeting", ["fiscal_year", "workflow_state", "kind"])
+	frappe.db.add_index("Meeting", ["workflow_state", "meeting_date"])

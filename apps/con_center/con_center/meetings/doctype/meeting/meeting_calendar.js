@@ -4,9 +4,9 @@ frappe.views.calendar["Meeting"] = {
 		end: "ends_on",
 		id: "name",
 		title: "title",
-		status: "status",
+		status: "workflow_state",
 	},
-	fields: ["name", "title", "status", "starts_on", "ends_on"],
+	fields: ["name", "title", "workflow_state", "starts_on", "ends_on"],
 	filters: [
 		{ fieldtype: "Link", fieldname: "center", options: "CON Center", label: __("Center") },
 		{ fieldtype: "Select", fieldname: "kind", options: "Ordinary\nExtraordinary\nForum\nMobile Meeting", label: __("Kind") },
@@ -15,9 +15,9 @@ frappe.views.calendar["Meeting"] = {
 
 	// one of Frappe's colours of the calendar
 	get_css_class(meeting) {
-		if (meeting.status === "Cancelled") return "danger";
-		if (meeting.status === "Adopted") return "success";
-		if (["Held", "Minutes Draft", "Minutes Corrected"].includes(meeting.status)) return "warning";
-		return meeting.status === "Convened" ? "info" : "default";
+		const meaning = con_center.meanings.of_state("Meeting", meeting.workflow_state);
+		if (con_center.meanings.in_force.includes(meaning)) return "success";
+		if (["Held", "Minutes Written", "Minutes Corrected"].includes(meaning)) return "warning";
+		return meaning === "Convened" ? "info" : "default";
 	},
 };

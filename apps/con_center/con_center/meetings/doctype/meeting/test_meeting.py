@@ -6,7 +6,13 @@ from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
 from con_center.access.documents import AreaMissingError
 from con_center.approval import log
-from con_center.approval.decision import NotOfThisAreaError
+from con_center.approval.decision import (
+	NotOfThisAreaError,
+	OutdatedVersionError,
+	ReasonMissingError,
+	UndecidedChangeError,
+	decide,
+)
 from con_center.committees.factories import MEETING_AREA as AREA
 from con_center.committees.factories import make_current_committee, make_members
 from con_center.meetings import calendar, errors, reminders, rules, year
@@ -22,6 +28,7 @@ from con_center.thai import be_year, fiscal_year
 
 test_ignore = links_of("Meeting")
 
+CLOSED_WAY = [("Draft", "Convened"), ("Convened", "Held"), ("Held", "Minutes Draft")]
 # the officers of what meets here
 HOME = areas_of(AREA)
 
@@ -54,18 +61,18 @@ class MeetingTestCase(CONTestCase):
 class TestWay(MeetingTestCase):
 	def test_from_draft_to_adopted(self):
 		first = make_meeting(days_ago=40)
-		self.assertEqual((first.status, first.number, first.area), ("Draft", None, AREA))
+		self.assertEqual((first.workflow_state, first.number, first.area), ("Draft", None, AREA))
 		self.assertEqual([row.committee for row in first.committees], [self.committee.name])
 		self.assertEqual(len(first.attendance), 9)
 		first = step(first, "convene")
-		self.assertEqual((first.status, first.number), ("Convened", None))
+		self.assertEqual((first.workflow_state, first.number), ("Convened", None))
 		first = step(first, "hold")
 		self.assertEqual(first.number, f"1/{be_year(first.meeting_date)}")
 		first = step(record(first), "close")
-		self.assertEqual(first.status, "Minutes Draft")
+		self.assertEqual(first.workflow_state, "Minutes Draft")
 		self.assertEqual(first.agenda[0].resolution_number, f"1/{be_year(first.meeting_date)}")
-		first = step(first, "correct", corrections="แก้ชื่อหมู่บ้าน")
-		self.assertEqual((first.status, first.corrections), ("Minutes Corrected", "แก้ชื่อหมู่บ้าน"))
+		first = step(first, "correct", comment="แก้ชื่อหมู่บ้าน")
+		self.assertEqual((first.workflow_state, first.corrections), ("Minutes Corrected", "แก้ชื่อหมู่บ้าน"))
 
 		second = make_meeting(days_ago=3)
 		adoption = next(row for row in second.agenda if row.minutes_of)
@@ -75,19 +82,19 @@ class TestWay(MeetingTestCase):
 		next(row for row in second.agenda if row.minutes_of).outcome = "Adopted"
 		second = step(record(second), "close")
 		first.reload()
-		self.assertEqual((first.status, first.adopted_at), ("Adopted", second.name))
+		self.assertEqual((first.workflow_state, first.adopted_at), ("Adopted", second.name))
 		self.assertEqual(first.adopted_on, second.meeting_date)
 
-	def test_the_steps_that_count_are_logged(self):
+	def test_every_step_is_logged(self):
 		first = make_closed(days_ago=40)
 		second = make_closed(days_ago=2)
 		third = step(make_meeting(days_ago=1), "convene")
-		step(third, "cancel_meeting", reason="ฝนตกหนัก")
+		step(third, "cancel", comment="ฝนตกหนัก")
 		district = make_officer("district", HOME)
 		for meeting, steps in (
-			(first, [("Convened", "Held"), ("Minutes Draft", "Adopted")]),
-			(second, [("Convened", "Held")]),
-			(third, [("Convened", "Cancelled")]),
+			(first, [*CLOSED_WAY, ("Minutes Draft", "Adopted")]),
+			(second, CLOSED_WAY),
+			(third, [CLOSED_WAY[0], ("Convened", "Cancelled")]),
 		):
 			with self.subTest(meeting=meeting.title):
 				entries = log.entries("Meeting", meeting.name)
@@ -95,38 +102,59 @@ class TestWay(MeetingTestCase):
 				self.assertEqual({e.user for e in entries}, {district})
 				self.assertEqual({(e.area, e.position) for e in entries}, {(AREA, "พัฒนาการอำเภอ")})
 		self.assertIn(second.title, log.entries("Meeting", first.name)[-1].comment)
-		self.assertEqual(log.entries("Meeting", third.name)[0].comment, "ฝนตกหนัก")
+		self.assertEqual(log.entries("Meeting", third.name)[-1].comment, "ฝนตกหนัก")
 		with signed_in(district):
 			self.assertEqual(
 				log.verify("Meeting", first.name),
-				{"entries": 2, "chain_whole": True, "content_unchanged": True},
+				{"entries": 4, "chain_whole": True, "content_unchanged": True},
 			)
 		# what is adopted is what the log says
 		frappe.db.set_value("Meeting", first.name, "place", "ที่อื่น")
 		with signed_in(district):
 			self.assertFalse(log.verify("Meeting", first.name)["content_unchanged"])
 
-	def test_who_holds_no_post_takes_no_step_that_counts(self):
+	def test_who_holds_no_post_takes_no_step(self):
 		meeting = step(make_meeting(), "convene")
 		with self.assertRaises(NotOfThisAreaError):
-			meeting.hold()
+			decide("Meeting", meeting.name, "Meeting Is Held", str(meeting.modified))
+
+	def test_a_step_is_taken_on_the_version_that_was_read(self):
+		meeting = make_meeting()
+		read = str(meeting.modified)
+		with signed_in(make_officer("district", HOME)):
+			meeting.place = "ที่อื่น"
+			meeting.save()
+			for seen in (read, None, ""):
+				with self.assertRaises(OutdatedVersionError):
+					decide("Meeting", meeting.name, "Convene", seen)
 
 	def test_adopted_minutes_are_locked(self):
 		first = make_closed(days_ago=40)
 		make_closed(days_ago=3)
 		first.reload()
-		self.assertEqual(first.status, "Adopted")
-		for change in ({"preliminary": "เพิ่ม"}, {"place": "ที่อื่น"}, {"notes": "x"}, {"status": "Draft"}):
-			first.reload()
-			first.update(change)
-			with signed_in(make_officer("province", HOME)):
+		self.assertEqual(first.workflow_state, "Adopted")
+		with signed_in(make_officer("province", HOME)):
+			for change in ({"preliminary": "เพิ่ม"}, {"place": "ที่อื่น"}, {"notes": "x"}):
+				first.reload()
+				first.update(change)
 				self.refused(errors.MeetingLockedError, first.save)
-		first.reload()
-		first.agenda[0].discussion = "เพิ่มภายหลัง"
-		self.refused(errors.MeetingLockedError, first.save)
-		for method in ("convene", "hold", "close", "correct", "fill_agenda"):
-			self.refused(errors.MeetingStateError, lambda method=method: step(first, method))
-		self.refused(errors.MeetingStateError, lambda: step(first, "cancel_meeting", reason="x"))
+			first.reload()
+			first.agenda[0].discussion = "เพิ่มภายหลัง"
+			self.refused(errors.MeetingLockedError, first.save)
+			first.reload()
+			first.workflow_state = "Draft"
+			self.refused(UndecidedChangeError, first.save)
+			self.refused(errors.MeetingStateError, first.fill_agenda)
+		for name in ("convene", "hold", "close", "correct", "cancel"):
+			self.refused(NotOfThisAreaError, lambda name=name: step(first, name, comment="x"))
+
+	def test_nobody_adopts_minutes_but_the_next_meeting(self):
+		first = make_closed(days_ago=40)
+		with signed_in(make_officer("district", HOME)):
+			self.refused(
+				NotOfThisAreaError,
+				lambda: decide("Meeting", first.name, "Adopt the Minutes", str(first.modified)),
+			)
 
 	def test_adopted_with_corrections_keeps_the_words(self):
 		first = make_closed(days_ago=40)
@@ -141,18 +169,18 @@ class TestWay(MeetingTestCase):
 		row.resolution = "หน้า 2 แก้ “ห้า” เป็น “หก”"
 		step(record(second), "close")
 		first.reload()
-		self.assertEqual((first.status, first.adoption_note), ("Adopted", "หน้า 2 แก้ “ห้า” เป็น “หก”"))
+		self.assertEqual((first.workflow_state, first.adoption_note), ("Adopted", "หน้า 2 แก้ “ห้า” เป็น “หก”"))
 
 	def test_steps_come_in_their_order(self):
 		meeting = make_meeting()
-		for method in ("hold", "close", "correct"):
-			self.refused(errors.MeetingStateError, lambda method=method: step(meeting, method))
+		for name in ("hold", "close", "correct"):
+			self.refused(NotOfThisAreaError, lambda name=name: step(meeting, name, comment="x"))
 
 	def test_a_meeting_with_undecided_items_does_not_close(self):
 		meeting = step(make_meeting(), "convene", "hold")
 		meeting = record(meeting, outcome=None)
 		self.refused(errors.UndecidedItemError, lambda: step(meeting, "close"), "4.1")
-		self.assertEqual(frappe.db.get_value("Meeting", meeting.name, "status"), "Held")
+		self.assertEqual(frappe.db.get_value("Meeting", meeting.name, "workflow_state"), "Held")
 		self.assertFalse(
 			frappe.db.exists("Document Number", {"reference_name": meeting.name, "kind": "Resolution"})
 		)
@@ -195,7 +223,7 @@ class TestNumbers(MeetingTestCase):
 		make_meeting(days_ago=4)  # not held: takes no number
 		self.assertEqual(self.held(days_ago=3), f"{number + 1}/{of_year}")
 		cancelled = step(make_meeting(days_ago=2), "convene")
-		step(cancelled, "cancel_meeting", reason="ฝนตกหนัก")
+		step(cancelled, "cancel", comment="ฝนตกหนัก")
 		self.assertEqual(self.held(days_ago=2), f"{number + 2}/{of_year}")
 		group = make_current_committee(kind="Promoting Working Group")
 		self.assertTrue(self.held(days_ago=2, committees=[{"committee": group.name}]).startswith("1/"))
@@ -204,12 +232,12 @@ class TestNumbers(MeetingTestCase):
 
 	def test_a_held_meeting_that_is_cancelled_keeps_its_number_on_record(self):
 		meeting = step(make_meeting(), "convene", "hold")
-		meeting = step(meeting, "cancel_meeting", reason="บันทึกซ้ำ")
+		meeting = step(meeting, "cancel", comment="บันทึกซ้ำ")
 		record_of = frappe.get_doc("Document Number", {"reference_name": meeting.name})
 		self.assertEqual(
 			(record_of.status, record_of.kind, record_of.series), ("Cancelled", "Meeting", "Center Committee")
 		)
-		self.refused(errors.MeetingError, lambda: step(make_meeting(), "cancel_meeting"), "Reason")
+		self.refused(ReasonMissingError, lambda: step(make_meeting(), "cancel"), "Reason")
 
 	def test_nothing_that_the_number_was_given_for_changes(self):
 		meeting = step(make_meeting(), "convene", "hold")
@@ -244,7 +272,6 @@ class TestNumbers(MeetingTestCase):
 	def test_the_system_writes_them_nobody_else(self):
 		meeting = make_meeting()
 		forged = {
-			"status": "Adopted",
 			"number": "99/2569",
 			"adopted_on": today(),
 			"has_quorum": 1,
@@ -258,7 +285,7 @@ class TestNumbers(MeetingTestCase):
 			created = frappe.get_doc({**make_meeting().as_dict(), **forged, "name": None, "__islocal": 1})
 			created.insert()
 		for doc in (frappe.get_doc("Meeting", meeting.name), created):
-			self.assertEqual((doc.status, doc.number, doc.adopted_on), ("Draft", None, None))
+			self.assertEqual((doc.workflow_state, doc.number, doc.adopted_on), ("Draft", None, None))
 			self.assertEqual((doc.has_quorum, doc.sitting_members), (0, 9))
 		meeting.reload()
 		self.assertEqual((meeting.agenda[0].resolution_number, meeting.agenda[0].carried_item), (None, None))
@@ -319,13 +346,14 @@ class TestAttendance(MeetingTestCase):
 
 	def test_proxies_have_names_and_count_once(self):
 		meeting = make_meeting()
-		meeting.attendance[0].status = "Proxy"
-		self.refused(errors.AttendanceError, meeting.save, "1", "Name of the Proxy")
-		meeting.reload()
-		meeting.attendance[0].status = "Proxy"
-		meeting.attendance[1].status = "Present"
-		meeting.attendance[0].proxy_name = meeting.attendance[1].full_name
-		self.refused(errors.AttendanceError, meeting.save, "row 1", "row 2")
+		with signed_in(make_officer("district", HOME)):
+			meeting.attendance[0].status = "Proxy"
+			self.refused(errors.AttendanceError, meeting.save, "1", "Name of the Proxy")
+			meeting.reload()
+			meeting.attendance[0].status = "Proxy"
+			meeting.attendance[1].status = "Present"
+			meeting.attendance[0].proxy_name = meeting.attendance[1].full_name
+			self.refused(errors.AttendanceError, meeting.save, "row 1", "row 2")
 
 	def test_decisions_without_a_quorum_are_marked(self):
 		meeting = make_closed(present=4)
@@ -384,10 +412,10 @@ class TestAgenda(MeetingTestCase):
 		third = make_meeting("340205", days_ago=10)
 		self.assertFalse([row for row in third.agenda if row.carried_from])
 		second = step(second, "convene")
-		step(second, "cancel_meeting", reason="เลื่อน")
-		third = step(third, "fill_agenda")
+		step(second, "cancel", comment="เลื่อน")
+		third = fill_agenda(third)
 		self.assertEqual([row.carried_from for row in third.agenda if row.carried_from], [first.name])
-		third = step(third, "fill_agenda")
+		third = fill_agenda(third)
 		self.assertEqual(len([row for row in third.agenda if row.carried_from]), 1)
 
 	def test_votes_and_outcomes_are_checked(self):
@@ -535,6 +563,12 @@ class TestTasks(MeetingTestCase):
 		)
 
 
+def fill_agenda(meeting):
+	with signed_in(make_officer("district", HOME)):
+		frappe.get_doc("Meeting", meeting.name).fill_agenda()
+	return frappe.get_doc("Meeting", meeting.name)
+
+
 class TestForm(MeetingTestCase):
 	def test_saving_sends_the_titles_of_what_it_fills_in(self):
 		"""The desk would show the committee that a saved meeting takes by its number."""
@@ -569,10 +603,8 @@ class TestScope(MeetingTestCase):
 					self.assertFalse(frappe.get_list(doctype, filters={"name": name}))
 					self.assertFalse(frappe.has_permission(doctype, "read", name))
 				for call in (
-					lambda: frappe.get_doc("Meeting", open_meeting.name).convene(),
+					lambda: decide("Meeting", open_meeting.name, "Convene", str(open_meeting.modified)),
 					lambda: frappe.get_doc("Meeting", open_meeting.name).fill_agenda(),
-					lambda: frappe.get_doc("Meeting", open_meeting.name).cancel_meeting("x"),
-					lambda: frappe.get_doc("Meeting", meeting.name).correct("x"),
 					lambda: meeting_module.people(meeting.name),
 					lambda: meeting_module.make_next(meeting.name),
 					lambda: year.of_committee(self.committee.name),
@@ -587,9 +619,9 @@ class TestScope(MeetingTestCase):
 			{**meeting.as_dict(), "center": OTHER["sub_district"], "area": OTHER["sub_district"]}
 		)
 		with signed_in(make_officer("district", OTHER)):
-			self.assertRaises(frappe.PermissionError, forged.convene)
+			self.assertRaises(frappe.PermissionError, forged.fill_agenda)
 			self.assertRaises(frappe.PermissionError, forged.save)
-		self.assertEqual(frappe.db.get_value("Meeting", meeting.name, "status"), "Draft")
+		self.assertEqual(frappe.db.get_value("Meeting", meeting.name, "workflow_state"), "Draft")
 
 	def test_nobody_lists_the_members_of_a_foreign_committee(self):
 		make_current_committee(OTHER["sub_district"])
@@ -606,7 +638,7 @@ class TestScope(MeetingTestCase):
 		meeting = make_meeting()
 		with signed_in(make_officer("chief", HOME)):
 			self.assertTrue(frappe.has_permission("Meeting", "read", meeting.name))
-			self.assertRaises(frappe.PermissionError, frappe.get_doc("Meeting", meeting.name).convene)
+			self.assertRaises(frappe.PermissionError, frappe.get_doc("Meeting", meeting.name).fill_agenda)
 
 
 class TestBadInput(MeetingTestCase):

@@ -22,7 +22,7 @@ frappe.ui.form.on("Action Plan", {
 	},
 
 	onload(frm) {
-		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", fiscal_year());
+		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", con_center.fiscal_year());
 	},
 
 	refresh(frm) {
@@ -49,7 +49,7 @@ frappe.ui.form.on("Action Plan", {
 	},
 
 	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Return") return ask_which_lines(frm);
+		if (con_center.meanings.of_step(frm) === "Returned") return ask_which_lines(frm);
 		return con_center.decisions.prepare(frm);
 	},
 
@@ -82,11 +82,6 @@ frappe.ui.form.on("Plan Activity", {
 	})
 );
 
-function fiscal_year() {
-	const [year, month] = frappe.datetime.get_today().split("-").map(Number);
-	return year + 543 + (month >= 10 ? 1 : 0);
-}
-
 // the activities of this plan, to choose from in the tables below
 function offer_activities(frm) {
 	const options = (frm.doc.activities || [])
@@ -102,14 +97,14 @@ function offer_activities(frm) {
 
 // one line for each activity that is to be corrected
 function show_return_reason(frm) {
-	if (frm.doc.workflow_state !== "Returned" || !frm.doc.return_reason) return;
-	const lines = frm.doc.return_reason.split("\n").map((line) => frappe.utils.escape_html(line));
-	frm.set_intro(`<b>${__("Returned")}:</b> ${lines.join("<br>")}`, "orange");
+	if (con_center.meanings.of(frm.doc) !== "Returned" || !frm.doc.return_reason) return;
+	const said = { label: __(frm.doc.workflow_state), reason: frm.doc.return_reason };
+	frm.set_intro(con_center.render("action_plan_returned", said), "orange");
 }
 
 // corrections stand in the rows when there are some, or when they are to be written
 function show_return_notes(frm) {
-	const reviewing = ["District Review", "Province Review", "Central Review"].includes(frm.doc.workflow_state);
+	const reviewing = ["Under Review", "Past the First Review"].includes(con_center.meanings.of(frm.doc));
 	const noted = (frm.doc.activities || []).some((row) => row.return_note);
 	const grid = frm.fields_dict.activities.grid;
 	grid.update_docfield_property("return_note", "hidden", reviewing || noted ? 0 : 1);
@@ -123,7 +118,7 @@ function ask_which_lines(frm) {
 	return new Promise((resolve, reject) => {
 		let confirmed = false;
 		const dialog = new frappe.ui.Dialog({
-			title: __("Return"),
+			title: __(frm.selected_workflow_action),
 			size: "large",
 			fields: [
 				{ fieldname: "lines", fieldtype: "HTML", options: line_inputs(frm) },
@@ -136,14 +131,8 @@ function ask_which_lines(frm) {
 			],
 			primary_action_label: __("Confirm"),
 			primary_action({ reason }) {
-				const notes = {};
-				dialog.$wrapper.find("input[data-number]").each((_index, input) => {
-					if (input.value.trim()) notes[input.dataset.number] = input.value.trim();
-				});
-				const named = frm.doc.activities
-					.filter((row) => notes[row.number])
-					.map((row) => __("Activity {0} ({1}): {2}", [row.number, row.activity_name, notes[row.number]]));
-				const comment = [(reason || "").trim(), ...named].filter(Boolean).join("\n");
+				const notes = notes_in(dialog);
+				const comment = comment_of(frm, reason, notes);
 				if (!comment) {
 					frappe.show_alert({ message: __("Say which line is to be corrected, or why."), indicator: "red" });
 					return;
@@ -164,16 +153,24 @@ function ask_which_lines(frm) {
 	});
 }
 
+// what was written beside each activity, by its number
+function notes_in(dialog) {
+	const inputs = dialog.$wrapper.find("input[data-number]").get();
+	const written = inputs.map((input) => [input.dataset.number, input.value.trim()]);
+	return Object.fromEntries(written.filter(([, note]) => note));
+}
+
+function comment_of(frm, reason, notes) {
+	const named = frm.doc.activities
+		.filter((row) => notes[row.number])
+		.map((row) => __("Activity {0} ({1}): {2}", [row.number, row.activity_name, notes[row.number]]));
+	return [(reason || "").trim(), ...named].filter(Boolean).join("\n");
+}
+
 // a field to write in beside each activity
 function line_inputs(frm) {
-	const rows = frm.doc.activities.map(
-		(row) => `<tr><td>${row.number}</td><td>${text(row.activity_name)}</td>
-			<td style="width: 50%"><input type="text" class="form-control input-xs" data-number="${row.number}"
-				aria-label="${__("What Is to Be Corrected")} ${row.number}"></td></tr>`
-	);
-	return `<label class="control-label">${__("Which Line and Why")}</label>
-		<table class="table table-sm"><thead><tr><th>${__("No.")}</th><th>${__("Activity")}</th>
-			<th>${__("What Is to Be Corrected")}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+	const rows = frm.doc.activities.map(({ number, activity_name }) => ({ number, activity: activity_name }));
+	return con_center.render("action_plan_return", { rows });
 }
 
 function write_notes(frm, notes) {
@@ -206,7 +203,7 @@ function show_figures(frm) {
 		.xcall("con_center.planning.doctype.action_plan.action_plan.get_figures", { name: frm.docname })
 		.then((figures) => {
 			frm.dashboard.add_section(
-				by_activity(frm, figures) + by_source(figures),
+				con_center.render("action_plan_figures", in_words(frm, figures)),
 				frm.doc.docstatus ? __("Plan and Progress") : __("Plan")
 			);
 			frm.dashboard.show();
@@ -214,57 +211,38 @@ function show_figures(frm) {
 }
 
 const money = (value) => format_currency(value, "THB", 2).replace(/[^0-9.,-]/g, "");
-const text = (value) => frappe.utils.escape_html(String(value ?? ""));
 
-// a strip of twelve months for each activity: planned, reported, and planned but over without a report
-function by_activity(frm, figures) {
-	const now = month_index(frm.doc.fiscal_year);
-	const heads = MONTHS.map((month) => `<th class="text-center">${__(month, null, "short month")}</th>`).join("");
-	const rows = figures.by_activity.map((activity) => {
-		const cells = MONTHS.map((month, index) => {
-			const planned = activity.months.includes(month);
-			const reported = activity.reported_months.includes(month);
-			const late = planned && !reported && index < now && frm.doc.docstatus === 1;
-			const [sign, colour, words] = reported
-				? ["●", "green", __("Reported")]
-				: late
-				? ["○", "red", __("Planned, not reported")]
-				: planned
-				? ["○", "blue", __("Planned")]
-				: ["", "", ""];
-			return `<td class="text-center" title="${words}" style="color: var(--${colour}-500, inherit)">${sign}</td>`;
-		}).join("");
-		return `<tr>
-			<td>${activity.number}</td><td>${text(activity.activity_name)}</td>${cells}
-			<td class="text-right">${money(activity.planned)}</td>
-			<td class="text-right">${money(activity.spent)}</td>
-			<td class="text-right">${activity.percent}%</td>
-		</tr>`;
-	});
-	return `<div class="table-responsive"><table class="table table-sm con-center-plan" style="font-size: var(--text-sm)">
-		<thead><tr><th>${__("No.")}</th><th>${__("Activity")}</th>${heads}
-			<th class="text-right">${__("Planned (Baht)")}</th>
-			<th class="text-right">${__("Spent (Baht)")}</th>
-			<th class="text-right">${__("Progress")}</th></tr></thead>
-		<tbody>${rows.join("")}
-			<tr><th></th><th>${__("Total")}</th><th colspan="12"></th>
-			<th class="text-right">${money(figures.planned)}</th>
-			<th class="text-right">${money(figures.spent)}</th>
-			<th class="text-right">${figures.progress_percent}%</th></tr>
-		</tbody></table></div>`;
+function in_words(frm, { by_activity, by_source, planned, spent, progress_percent }) {
+	return {
+		months: MONTHS.map((month) => __(month, null, "short month")),
+		activities: by_activity.map((activity) => ({
+			number: activity.number,
+			activity: activity.activity_name,
+			months: MONTHS.map((month, index) => month_of(frm, activity, month, index)),
+			planned: money(activity.planned),
+			spent: money(activity.spent),
+			percent: activity.percent,
+		})),
+		total: { planned: money(planned), spent: money(spent), percent: progress_percent },
+		sources: by_source.map((row) => ({
+			source: row.source,
+			planned: money(row.planned),
+			spent: money(row.spent),
+			left: money(row.planned - row.spent),
+		})),
+	};
 }
 
-function by_source(figures) {
-	const rows = figures.by_source.map(
-		(source) => `<tr><td>${text(source.source)}</td>
-			<td class="text-right">${money(source.planned)}</td>
-			<td class="text-right">${money(source.spent)}</td>
-			<td class="text-right">${money(source.planned - source.spent)}</td></tr>`
-	);
-	return `<table class="table table-sm" style="font-size: var(--text-sm); max-width: 640px">
-		<thead><tr><th>${__("Source of Money")}</th><th class="text-right">${__("Planned (Baht)")}</th>
-			<th class="text-right">${__("Spent (Baht)")}</th><th class="text-right">${__("Left (Baht)")}</th></tr></thead>
-		<tbody>${rows.join("")}</tbody></table>`;
+// a month of an activity: reported, planned but over without a report, or planned
+function month_of(frm, activity, month, index) {
+	if (activity.reported_months.includes(month)) {
+		return { sign: "●", style: "con-reported", said: __("Reported") };
+	}
+	if (!activity.months.includes(month)) return { sign: "", style: "", said: "" };
+	const over = index < month_index(frm.doc.fiscal_year) && frm.doc.docstatus === 1;
+	return over
+		? { sign: "○", style: "con-late", said: __("Planned, not reported") }
+		: { sign: "○", style: "con-planned", said: __("Planned") };
 }
 
 // how many months of the fiscal year are over today, 0 to 12

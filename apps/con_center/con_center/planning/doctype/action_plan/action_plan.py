@@ -4,16 +4,21 @@ from frappe.model.mapper import get_mapped_doc
 from frappe.utils import cint, now_datetime
 
 from con_center.access.conditions import add_indexes
-from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument
+from con_center.approval.meaning import (
+	CANCELLED,
+	IN_FORCE,
+	RETURNED,
+	UNDER_REVIEW,
+	WITH_MAKER,
+	enters,
+	meaning_of,
+)
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning import figures, months
 from con_center.planning.money import total, total_by
 from con_center.planning.rules import PlanError, check_money, check_people, refuse_twice
-
-APPROVED = "Plan Approved"
-REVIEWS = ("District Review", "Province Review", "Central Review")
 
 
 class PlanExistsError(PlanError):
@@ -55,15 +60,15 @@ class ActionPlan(GovernedDocument):
 		self.set_title()
 
 	def before_decision(self, transition, post, comment):
-		if transition.next_state == RETURNED:
+		if transition.next_meaning == RETURNED:
 			self.return_reason = reason_with_lines(comment, self.activities)
-		elif transition.next_state == CANCELLED:
+		elif transition.next_meaning == CANCELLED:
 			self.cancel_reason = comment
-		elif transition.state in ("Draft", RETURNED):
+		elif transition.meaning in WITH_MAKER:
 			self.validate_complete()
-		elif transition.state in REVIEWS:
+		elif transition.meaning in UNDER_REVIEW:
 			self.clear_return_notes()
-		if transition.next_state == APPROVED:
+		if enters(transition, IN_FORCE):
 			self.write_approver(post)
 
 	def before_submit(self):
@@ -74,7 +79,7 @@ class ActionPlan(GovernedDocument):
 		figures.update_plan(self.name)
 
 	def on_trash(self):
-		if self.docstatus or self.workflow_state not in ("Draft", RETURNED):
+		if self.docstatus or self.get_meaning() not in WITH_MAKER:
 			frappe.throw(_("{0} has been sent on and stays on record.").format(self.title), PlanError)
 
 	def begin_anew(self):
@@ -164,7 +169,7 @@ class ActionPlan(GovernedDocument):
 	def guard_return_notes(self):
 		"""What is to be corrected is written by who reviews the plan, not by who is to correct it."""
 		before = self.get_doc_before_save()
-		if self.workflow_state in REVIEWS or (before and before.workflow_state in REVIEWS):
+		if self.get_meaning() in UNDER_REVIEW or (before and meaning_of(before) in UNDER_REVIEW):
 			return
 		notes = {row.name: row.return_note for row in before.activities} if before else {}
 		for row in self.activities:

@@ -3,7 +3,7 @@ const MAY_FOLLOW = {
 	Sent: ["Accepted", "Returned", "Funded", "Not Funded"],
 	Accepted: ["Returned", "Funded", "Not Funded"],
 };
-const EDITABLE = ["Draft", "Agreed in Forum"];
+const EDITABLE = ["Own Work", "Returned", "Agreed"];
 
 frappe.ui.form.on("Plan Project", {
 	setup(frm) {
@@ -18,23 +18,23 @@ frappe.ui.form.on("Plan Project", {
 	},
 
 	refresh(frm) {
-		frm.toggle_display("status", false);
+		frm.toggle_display("workflow_state", false);
+		con_center.decisions.show_log(frm);
 		if (frm.is_new()) return;
-		frm.page.set_indicator(__(frm.doc.status), con_center.colours["Plan Project"][frm.doc.status]);
-		// Frappe takes the right to write away with the fields; the actions ask for it again on the server
-		const may_write = frm.perm[0].write;
-		if (EDITABLE.includes(frm.doc.status)) {
+		show_return(frm);
+		if (frm.perm[0].write) add_actions(frm);
+		if (EDITABLE.includes(con_center.meanings.of(frm.doc))) {
 			frm.enable_save();
 		} else {
+			// what was passed on stays as it was
 			frm.set_read_only();
 			frm.refresh_fields();
 			frm.disable_save();
 		}
-		show_return(frm);
-		if (may_write || frm.may_act === frm.docname) {
-			frm.may_act = frm.docname;
-			add_actions(frm);
-		}
+	},
+
+	before_workflow_action(frm) {
+		return con_center.decisions.prepare(frm);
 	},
 });
 
@@ -52,7 +52,7 @@ function fiscal_year() {
 // the last answer was a return: what is to be corrected stands at the top
 function show_return(frm) {
 	const last = (frm.doc.referrals || []).slice(-1)[0];
-	if (frm.doc.status === "Agreed in Forum" && last?.state === "Returned") {
+	if (con_center.meanings.of(frm.doc) === "Agreed" && last?.state === "Returned") {
 		frm.set_intro(
 			`<b>${__("Returned")} (${__(last.passed_to)}):</b> ${frappe.utils.escape_html(last.note || "")}`,
 			"orange"
@@ -60,94 +60,56 @@ function show_return(frm) {
 	}
 }
 
+// what becomes of other projects, too, is no step of this one alone
 function add_actions(frm) {
-	const status = frm.doc.status;
-	const open = (frm.doc.referrals || []).filter((row) => MAY_FOLLOW[row.state]);
-	const add = (label, action, group) => frm.add_custom_button(__(label), () => action(frm), group && __(group));
-	if (status === "Draft") add("Agreed in Forum", agree);
-	if (["Agreed in Forum", "Passed On", "Not Funded"].includes(status)) add("Pass On", pass_on);
-	if (open.length) add("Answer", answer);
-	if (status === "Funded" || (status === "Agreed in Forum" && frm.doc.way === "Do Alone")) add("Done", finish);
-	if (EDITABLE.includes(status)) {
-		add("Merge with Others", merge, "Merge, Split, Withdraw");
-		add("Split", split, "Merge, Split, Withdraw");
-	}
-	if ([...EDITABLE, "Not Funded"].includes(status)) add("Withdraw", withdraw, "Merge, Split, Withdraw");
+	if (!EDITABLE.includes(con_center.meanings.of(frm.doc))) return;
+	frm.add_custom_button(__("Merge with Others"), () => merge(frm), __("Merge, Split"));
+	frm.add_custom_button(__("Split"), () => split(frm), __("Merge, Split"));
 }
 
-function call(frm, method, args) {
-	if (frm.is_dirty()) frappe.throw(__("Save the project first."));
-	return frappe
-		.xcall(`${METHODS}.${method}`, { name: frm.docname, seen: frm.doc.modified, ...args })
-		.then((result) => frm.reload_doc().then(() => result));
+function open_referrals(frm) {
+	return (frm.doc.referrals || []).filter((row) => MAY_FOLLOW[row.state]);
 }
 
-function ask(frm, title, fields, method, args = (values) => values) {
-	const dialog = new frappe.ui.Dialog({
-		title: __(title),
-		fields,
-		primary_action_label: __("Confirm"),
-		primary_action(values) {
-			call(frm, method, args(values)).then(() => dialog.hide());
+Object.assign(con_center.decisions.questions, {
+	Forum: () => [
+		{
+			fieldname: "forum_date",
+			fieldtype: "Date",
+			label: __("Agreed On"),
+			reqd: 1,
+			default: frappe.datetime.get_today(),
 		},
-	});
-	dialog.show();
-	return dialog;
-}
+		{ fieldname: "forum_place", fieldtype: "Data", label: __("Where the Forum Met"), reqd: 1 },
+		{ fieldname: "forum_attendance", fieldtype: "Int", label: __("Number Present") },
+	],
 
-function agree(frm) {
-	ask(
-		frm,
-		"Agreed in Forum",
-		[
-			{
-				fieldname: "forum_date",
-				fieldtype: "Date",
-				label: __("Agreed On"),
-				reqd: 1,
-				default: frappe.datetime.get_today(),
-			},
-			{ fieldname: "forum_place", fieldtype: "Data", label: __("Where the Forum Met"), reqd: 1 },
-			{ fieldname: "forum_attendance", fieldtype: "Int", label: __("Number Present") },
-		],
-		"agree"
-	);
-}
+	"Which Plan": () => [
+		{
+			fieldname: "passed_to",
+			fieldtype: "Select",
+			label: __("To Which Plan"),
+			options: ["Local Plan", "District Plan", "Province Plan", "Province-group Plan"].map((value) => ({
+				value,
+				label: __(value),
+			})),
+			reqd: 1,
+		},
+		{
+			fieldname: "passed_on",
+			fieldtype: "Date",
+			label: __("Passed On"),
+			reqd: 1,
+			default: frappe.datetime.get_today(),
+		},
+		{ fieldname: "note", fieldtype: "Small Text", label: __("Note") },
+	],
 
-function pass_on(frm) {
-	const plans = ["Local Plan", "District Plan", "Province Plan", "Province-group Plan"];
-	ask(
-		frm,
-		"Pass On",
-		[
-			{
-				fieldname: "passed_to",
-				fieldtype: "Select",
-				label: __("To Which Plan"),
-				options: plans.map((value) => ({ value, label: __(value) })),
-				reqd: 1,
-			},
-			{
-				fieldname: "passed_on",
-				fieldtype: "Date",
-				label: __("Passed On"),
-				reqd: 1,
-				default: frappe.datetime.get_today(),
-			},
-			{ fieldname: "note", fieldtype: "Small Text", label: __("Note") },
-		],
-		"pass_on"
-	);
-}
-
-function answer(frm) {
-	const open = frm.doc.referrals.filter((row) => MAY_FOLLOW[row.state]);
-	const states = (name) =>
-		MAY_FOLLOW[open.find((row) => row.name === name).state].map((value) => ({ value, label: __(value) }));
-	const dialog = ask(
-		frm,
-		"Answer",
-		[
+	"Answer of a Plan"(frm, dialog_of) {
+		const open = open_referrals(frm);
+		const states = (name) =>
+			MAY_FOLLOW[open.find((row) => row.name === name).state].map((value) => ({ value, label: __(value) }));
+		return [
 			{
 				fieldname: "row",
 				fieldtype: "Select",
@@ -155,7 +117,8 @@ function answer(frm) {
 				options: open.map((row) => ({ value: row.name, label: `${__(row.passed_to)} (${__(row.state)})` })),
 				default: open[0].name,
 				reqd: 1,
-				onchange: () => dialog?.set_df_property("state", "options", states(dialog.get_value("row"))),
+				onchange: () =>
+					dialog_of()?.set_df_property("state", "options", states(dialog_of().get_value("row"))),
 			},
 			{ fieldname: "state", fieldtype: "Select", label: __("State"), options: states(open[0].name), reqd: 1 },
 			{
@@ -172,38 +135,21 @@ function answer(frm) {
 				mandatory_depends_on: "eval:['Returned','Not Funded'].includes(doc.state)",
 				description: __("A return or a refusal says why."),
 			},
-		],
-		"answer"
-	);
-}
+		];
+	},
 
-function finish(frm) {
-	ask(
-		frm,
-		"Done",
-		[
-			{
-				fieldname: "done_on",
-				fieldtype: "Date",
-				label: __("Done On"),
-				reqd: 1,
-				default: frappe.datetime.get_today(),
-			},
-			{ fieldname: "result", fieldtype: "Small Text", label: __("Outcome of the Work"), reqd: 1 },
-			{ fieldname: "spent_total", fieldtype: "Currency", label: __("Spent (Baht)") },
-		],
-		"finish"
-	);
-}
-
-function withdraw(frm) {
-	ask(
-		frm,
-		"Withdraw",
-		[{ fieldname: "reason", fieldtype: "Small Text", label: __("Why Withdrawn"), reqd: 1 }],
-		"withdraw"
-	);
-}
+	"Outcome of the Work": () => [
+		{
+			fieldname: "done_on",
+			fieldtype: "Date",
+			label: __("Done On"),
+			reqd: 1,
+			default: frappe.datetime.get_today(),
+		},
+		{ fieldname: "result", fieldtype: "Small Text", label: __("Outcome of the Work"), reqd: 1 },
+		{ fieldname: "spent_total", fieldtype: "Currency", label: __("Spent (Baht)") },
+	],
+});
 
 // the other projects of the same plan, to tick
 function merge(frm) {
@@ -212,10 +158,10 @@ function merge(frm) {
 			filters: {
 				area: frm.doc.area,
 				fiscal_year: frm.doc.fiscal_year,
-				status: ["in", EDITABLE],
+				workflow_state: ["in", con_center.meanings.states("Plan Project", ...EDITABLE)],
 				name: ["!=", frm.docname],
 			},
-			fields: ["name", "project_name", "village_text"],
+			fields: ["name", "project_name", "village_text", "modified"],
 			limit: 100,
 		})
 		.then((others) => {
@@ -244,7 +190,12 @@ function merge(frm) {
 				primary_action_label: __("Confirm"),
 				primary_action({ project_name, others: chosen }) {
 					frappe
-						.xcall(`${METHODS}.merge`, { names: [frm.docname, ...(chosen || [])], project_name })
+						.xcall(`${METHODS}.merge`, {
+							projects: [frm.doc, ...others.filter((p) => (chosen || []).includes(p.name))].map(
+								({ name, modified }) => ({ name, seen: modified })
+							),
+							project_name,
+						})
 						.then((name) => {
 							dialog.hide();
 							frappe.model.clear_doc("Plan Project", frm.docname);
@@ -283,7 +234,7 @@ function split(frm) {
 					Object.fromEntries($(row).find("input").toArray().map((input) => [input.name, input.value]))
 				)
 				.filter((part) => part.project_name.trim() || part.share);
-			call(frm, "split", { parts }).then(() => dialog.hide());
+			call_split(frm, parts).then(() => dialog.hide());
 		},
 	});
 	dialog.$wrapper.on("click", ".add-part", () => {
@@ -291,6 +242,13 @@ function split(frm) {
 		body.append(part_inputs(frm, body.find("tr").length + 1, ""));
 	});
 	dialog.show();
+}
+
+function call_split(frm, parts) {
+	if (frm.is_dirty()) frappe.throw(__("Save the project first."));
+	return frappe
+		.xcall(`${METHODS}.split`, { name: frm.docname, seen: frm.doc.modified, parts })
+		.then(() => frm.reload_doc());
 }
 
 function part_inputs(frm, number, share = 50) {

@@ -5,13 +5,27 @@ from pydantic import Json
 from typing_extensions import TypedDict
 
 from con_center.access.conditions import add_indexes
-from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, post_with_role
+from con_center.approval.decision import GovernedDocument, check_version, follow, is_deciding
+from con_center.approval.meaning import CANCELLED, OWN_WORK, WITH_MAKER, enters, meaning_of, states
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.planning.money import NOTHING, share, total, total_by
 from con_center.planning.rules import PlanError, check_money, refuse_twice
-from con_center.seams.arguments import Names, is_version
-from con_center.thai import as_satang, thai_date
+from con_center.planning.workflow import (
+	AGREED,
+	DIVIDED,
+	DONE,
+	FORUM,
+	FUNDED,
+	IN_PLAN,
+	MERGED,
+	NOT_FUNDED,
+	OUTCOME_IN_PLAN,
+	PASSED_ON,
+	PLAN,
+	RESULT,
+)
+from con_center.thai import as_satang
 
 SUB, DISTRICT, PROVINCE = "CON Sub-district Officer", "CON District Officer", "CON Province Officer"
 # who may pass a project on to a plan, and who may write down what became of it there: officers of the project's
@@ -34,8 +48,8 @@ FOLLOWING = {
 	"Accepted": ("Returned", "Funded", "Not Funded"),
 }
 OPEN_REFERRAL = ("Sent", "Accepted")
-# the states in which the project itself may still be changed
-EDITABLE = ("Draft", "Agreed in Forum")
+# what its state means while the project itself may still be changed
+EDITABLE = (*WITH_MAKER, AGREED)
 COPIED_BY_SPLIT = (
 	"area",
 	"fiscal_year",
@@ -63,7 +77,15 @@ class SentPart(TypedDict, total=False):
 	village_text: str | None
 
 
+class SentProject(TypedDict, total=False):
+	"""A project to be merged, with the version (`modified`) that was read."""
+
+	name: str
+	seen: str | None
+
+
 SentParts = list[SentPart] | Json[list[SentPart]]
+SentProjects = list[SentProject] | Json[list[SentProject]]
 
 
 class ProjectError(PlanError):
@@ -74,15 +96,11 @@ class ProjectStateError(ProjectError):
 	pass
 
 
-class ProjectVersionError(frappe.TimestampMismatchError):
-	pass
-
-
 class NotForThisPostError(frappe.PermissionError):
 	pass
 
 
-class PlanProject(ScopedDocument):
+class PlanProject(GovernedDocument):
 	"""A project of the sub-district development plan (แผนพัฒนาตำบล), from the village's need to what became of it."""
 
 	def validate(self):
@@ -90,10 +108,11 @@ class PlanProject(ScopedDocument):
 		self.validate_year()
 		self.validate_budgets()
 		self.validate_open_for_changes()
+		self.open_referrals = sum(row.state in OPEN_REFERRAL for row in self.referrals)
 
 	def on_trash(self):
 		if (
-			self.status != "Draft"
+			self.get_meaning() not in WITH_MAKER
 			or self.split_from
 			or frappe.db.exists("Plan Project", {"merged_into": self.name})
 		):
@@ -145,60 +164,157 @@ class PlanProject(ScopedDocument):
 	def validate_open_for_changes(self):
 		"""What has been passed on or closed stays as it was decided on; a returned project is open again."""
 		before = self.get_doc_before_save()
-		if not before or self.flags.by_system or before.status in EDITABLE:
+		if not before or is_deciding(self) or meaning_of(before) in EDITABLE:
 			return
 		frappe.throw(
 			_(
 				"{0} is in the status {1} and stays as it is. If it must change, have it returned first."
-			).format(frappe.bold(before.project_name), _(before.status)),
+			).format(frappe.bold(before.project_name), _(before.workflow_state)),
 			ProjectStateError,
 		)
 
-	def save_by_action(self) -> None:
-		self.flags.by_system = True
-		self.save()
+	# the steps
 
-	def add_trace(self, line: str) -> None:
-		"""Note what became of the project. It is kept, so it is Thai, whatever language the officer works in."""
-		self.trace = "\n".join(filter(None, [self.trace, f"{thai_date(today(), thai=False)}: {line}"]))
+	def leads_to(self, transition):
+		given = self.flags.given
+		if transition.con_asks_for != OUTCOME_IN_PLAN or not given or not isinstance(given.row, str):
+			return True
+		return transition.next_meaning == self.meaning_of_referrals({given.row: given.state})
 
-	def referral(self, row: str):
+	def before_decision(self, transition, post, comment):
+		asked = {FORUM: self.agree, PLAN: self.pass_on, OUTCOME_IN_PLAN: self.answer, RESULT: self.finish}
+		if transition.con_asks_for in asked:
+			asked[transition.con_asks_for](self.flags.given or frappe._dict())
+		if enters(transition, CANCELLED):
+			self.withdraw(comment)
+		elif transition.con_follows:
+			self.merged_into = self.flags.source.name if transition.next_meaning == MERGED else None
+		self.validate_agreed(transition)
+
+	def validate_agreed(self, transition):
+		"""However the steps are laid out: what stands in the plan was agreed to by a forum, and what is done was done."""
+		needed = {**dict.fromkeys(IN_PLAN, "forum_date"), DONE: "done_on"}.get(transition.next_meaning)
+		if needed and not self.get(needed):
+			frappe.throw(
+				_("{0}: it is not known yet, and this step needs it.").format(
+					frappe.bold(_(self.meta.get_label(needed)))
+				),
+				ProjectStateError,
+			)
+
+	def agree(self, given):
+		"""The forum (เวทีประชาคม) has agreed to the project."""
+		if not self.budgets:
+			frappe.throw(
+				_(
+					"Budget by Year and Source: enter what the project will cost, before the forum agrees to it."
+				),
+				ProjectError,
+			)
+		self.forum_date = _day(given.forum_date, "Agreed On")
+		self.forum_place = _text(given.forum_place, "Where the Forum Met")
+		self.forum_attendance = max(0, cint(given.forum_attendance))
+
+	def pass_on(self, given):
+		"""Pass an agreed project on to a plan (key of MAY_PASS_ON)."""
+		if not isinstance(given.passed_to, str) or given.passed_to not in MAY_PASS_ON:
+			frappe.throw(_("To Which Plan: choose one of the list."), ProjectError)
+		post = _post_for(self, MAY_PASS_ON[given.passed_to], given.passed_to)
+		if any(row.passed_to == given.passed_to and row.state in OPEN_REFERRAL for row in self.referrals):
+			frappe.throw(
+				_("To Which Plan: it has been passed on to the {0} already, and waits there.").format(
+					frappe.bold(_(given.passed_to))
+				),
+				ProjectStateError,
+			)
+		self.append(
+			"referrals",
+			{
+				"passed_to": given.passed_to,
+				"passed_on": _day(given.passed_on or today(), "Passed On"),
+				"state": "Sent",
+				"note": _words(given.note) or None,
+				"passed_by": _officer(post),
+			},
+		)
+
+	def answer(self, given):
+		"""Write down what became of the project in the plan that the row names; a return says why."""
+		referral, state = self.referral(given.row), _words(given.state)
+		if state not in FOLLOWING.get(referral.state, ()):
+			frappe.throw(
+				_("{0} is in the state {1}: {2} cannot follow.").format(
+					frappe.bold(_(referral.passed_to)), _(referral.state), _(state)
+				),
+				ProjectStateError,
+			)
+		post = _post_for(self, MAY_ANSWER[referral.passed_to], referral.passed_to)
+		note = _words(given.note)
+		if state in ("Returned", "Not Funded"):
+			note = _text(note, "Why")
+		referral.update(
+			{
+				"state": state,
+				"answered_on": today(),
+				"answered_by": _officer(post),
+				"note": "\n".join(filter(None, [referral.note, note])),
+				"amount_granted": _amount(given.amount_granted, "Granted (Baht)") if state == "Funded" else 0,
+			}
+		)
+
+	def finish(self, given):
+		"""The project has been carried out: with money from a plan, or by the community alone."""
+		self.done_on = _day(given.done_on, "Done On")
+		self.result = _text(given.result, "Outcome of the Work")
+		self.spent_total = _amount(given.spent_total, "Spent (Baht)")
+
+	def withdraw(self, reason: str | None):
+		"""Out of the plan, with a reason. What had been merged into it, or split into it, comes back."""
+		self.withdrawn_reason = (reason or "").strip()
+		for source in frappe.get_all("Plan Project", filters={"merged_into": self.name}, pluck="name"):
+			_bring_back(source, f"กลับเข้าแผน: {self.name} ถูกถอน", self)
+		parts = {"split_from": self.split_from, "name": ("!=", self.name)}
+		if self.split_from and not frappe.db.exists(
+			"Plan Project", {**parts, "workflow_state": ("not in", states("Plan Project", CANCELLED))}
+		):
+			_bring_back(self.split_from, "กลับเข้าแผน: ทุกส่วนที่แยกถูกถอน", self)
+
+	def referral(self, row):
 		"""Return the referral row of this name."""
 		found = next((r for r in self.referrals if r.name == row), None)
 		if not found:
 			frappe.throw(_("Passed On: {0} is no row of this project.").format(row), ProjectError)
 		return found
 
-	def state_from_referrals(self) -> str:
-		"""Return the state that follows from what became of the project in the plans it was passed on to."""
-		states = [row.state for row in self.referrals]
-		if "Funded" in states:
-			return "Funded"
-		if any(state in OPEN_REFERRAL for state in states):
-			return "Passed On"
-		if not states or states[-1] == "Returned":
-			return "Agreed in Forum"
-		return "Not Funded"
+	def meaning_of_referrals(self, answered: dict[str, str]) -> str:
+		"""Return where the project stands by what became of it in the plans it was passed on to.
+
+		answered: {name of a row: its state to be}.
+		"""
+		found = [answered.get(row.name) or row.state for row in self.referrals]
+		if "Funded" in found:
+			return FUNDED
+		if any(state in OPEN_REFERRAL for state in found):
+			return PASSED_ON
+		if not found or found[-1] == "Returned":
+			return AGREED
+		return NOT_FUNDED
 
 
-# the actions on a project: each reads it anew, and asks for the right to it, its version and its state
+def _bring_back(name: str, why: str, source) -> None:
+	agreed = frappe.db.get_value("Plan Project", name, "forum_date")
+	follow("Plan Project", name, AGREED if agreed else OWN_WORK, why, source=source)
 
 
-def _open(name: str, seen: str | None, states: tuple[str, ...]) -> PlanProject:
-	"""Return the project, locked, which the session user may write, as he has read it, in one of the states."""
+def _read(name: str, seen: str | None) -> PlanProject:
+	"""Return the project, locked, as the session user has read it, which he may write and which may still change."""
 	project = frappe.get_doc("Plan Project", name, for_update=True)
 	project.check_permission("write")
-	if seen and not is_version(seen, project):
-		frappe.throw(
-			_("{0} has been changed since you opened it. Reload it and look again.").format(
-				project.project_name
-			),
-			ProjectVersionError,
-		)
-	if project.status not in states:
+	check_version(project, seen)
+	if project.get_meaning() not in EDITABLE:
 		frappe.throw(
 			_("{0} is in the status {1}: this cannot be done with it now.").format(
-				frappe.bold(project.project_name), _(project.status)
+				frappe.bold(project.project_name), _(project.workflow_state)
 			),
 			ProjectStateError,
 		)
@@ -236,16 +352,20 @@ def _day(value: str | None, label: str):
 	return day
 
 
-def _text(value: str | None, label: str) -> str:
-	if not (value or "").strip():
+def _words(value) -> str:
+	return value.strip() if isinstance(value, str) else ""
+
+
+def _text(value, label: str) -> str:
+	if not _words(value):
 		frappe.throw(_("{0}: say it in a few words.").format(frappe.bold(_(label))), ProjectError)
-	return value.strip()
+	return _words(value)
 
 
 def _amount(value, label: str) -> float:
 	try:
 		amount = as_satang(value or 0)
-	except ValueError:
+	except (ValueError, TypeError):
 		amount = None
 	if amount is None or amount < NOTHING:
 		frappe.throw(_("{0}: type an amount in baht from 0 on.").format(frappe.bold(_(label))), ProjectError)
@@ -253,148 +373,19 @@ def _amount(value, label: str) -> float:
 
 
 @frappe.whitelist()
-def agree(
-	name: str, forum_date: str, forum_place: str, forum_attendance: int | str = 0, seen: str | None = None
-):
-	"""Record that the forum (เวทีประชาคม) has agreed to the project. Returns its new status."""
-	project = _open(name, seen, ("Draft",))
-	if not project.budgets:
-		frappe.throw(
-			_("Budget by Year and Source: enter what the project will cost, before the forum agrees to it."),
-			ProjectError,
-		)
-	project.forum_date = _day(forum_date, "Agreed On")
-	project.forum_place = _text(forum_place, "Where the Forum Met")
-	project.forum_attendance = max(0, cint(forum_attendance))
-	project.status = "Agreed in Forum"
-	project.save_by_action()
-	return project.status
-
-
-@frappe.whitelist()
-def pass_on(
-	name: str, passed_to: str, passed_on: str | None = None, note: str | None = None, seen: str | None = None
-):
-	"""Pass an agreed project on to a plan (key of MAY_PASS_ON). Returns its new status."""
-	project = _open(name, seen, ("Agreed in Forum", "Passed On", "Not Funded"))
-	if passed_to not in MAY_PASS_ON:
-		frappe.throw(_("To Which Plan: choose one of the list."), ProjectError)
-	post = _post_for(project, MAY_PASS_ON[passed_to], passed_to)
-	if any(row.passed_to == passed_to and row.state in OPEN_REFERRAL for row in project.referrals):
-		frappe.throw(
-			_("To Which Plan: it has been passed on to the {0} already, and waits there.").format(
-				frappe.bold(_(passed_to))
-			),
-			ProjectStateError,
-		)
-	project.append(
-		"referrals",
-		{
-			"passed_to": passed_to,
-			"passed_on": _day(passed_on or today(), "Passed On"),
-			"state": "Sent",
-			"note": (note or "").strip() or None,
-			"passed_by": _officer(post),
-		},
-	)
-	project.status = project.state_from_referrals()
-	project.save_by_action()
-	return project.status
-
-
-@frappe.whitelist()
-def answer(
-	name: str,
-	row: str,
-	state: str,
-	note: str | None = None,
-	amount_granted: float | str | None = None,
-	seen: str | None = None,
-):
-	"""Write down what became of a project in the plan that the row names; a return says why. Returns the new status."""
-	project = _open(name, seen, ("Passed On", "Funded", "Not Funded"))
-	referral = project.referral(row)
-	if state not in FOLLOWING.get(referral.state, ()):
-		frappe.throw(
-			_("{0} is in the state {1}: {2} cannot follow.").format(
-				frappe.bold(_(referral.passed_to)), _(referral.state), _(state)
-			),
-			ProjectStateError,
-		)
-	post = _post_for(project, MAY_ANSWER[referral.passed_to], referral.passed_to)
-	if state in ("Returned", "Not Funded"):
-		note = _text(note, "Why")
-	referral.update(
-		{
-			"state": state,
-			"answered_on": today(),
-			"answered_by": _officer(post),
-			"note": "\n".join(filter(None, [referral.note, (note or "").strip()])),
-			"amount_granted": _amount(amount_granted, "Granted (Baht)") if state == "Funded" else 0,
-		}
-	)
-	project.status = project.state_from_referrals()
-	project.save_by_action()
-	return project.status
-
-
-@frappe.whitelist()
-def finish(
-	name: str, done_on: str, result: str, spent_total: float | str | None = None, seen: str | None = None
-):
-	"""Record that the project has been carried out: with money from a plan, or by the community alone."""
-	project = _open(name, seen, ("Funded", "Agreed in Forum"))
-	if project.status == "Agreed in Forum" and project.way != "Do Alone":
-		frappe.throw(
-			_("{0}: what is not done alone is passed on first.").format(frappe.bold(project.project_name)),
-			ProjectStateError,
-		)
-	project.done_on = _day(done_on, "Done On")
-	project.result = _text(result, "Outcome of the Work")
-	project.spent_total = _amount(spent_total, "Spent (Baht)")
-	project.status = "Done"
-	project.save_by_action()
-	return project.status
-
-
-@frappe.whitelist()
-def withdraw(name: str, reason: str, seen: str | None = None):
-	"""Take a project out of the plan, with a reason. What had been merged into it, or split into it, comes back."""
-	project = _open(name, seen, (*EDITABLE, "Not Funded"))
-	project.withdrawn_reason = _text(reason, "Why Withdrawn")
-	project.status = "Withdrawn"
-	project.add_trace(f"ถอนออกจากแผน: {project.withdrawn_reason}")
-	project.save_by_action()
-	for source in frappe.get_all("Plan Project", filters={"merged_into": project.name}, pluck="name"):
-		_bring_back(source, f"{project.name} ถูกถอน")
-	if project.split_from and not frappe.db.exists(
-		"Plan Project", {"split_from": project.split_from, "status": ("!=", "Withdrawn")}
-	):
-		_bring_back(project.split_from, "ทุกส่วนที่แยกถูกถอน")
-	return project.status
-
-
-def _bring_back(name: str, why: str) -> None:
-	project = frappe.get_doc("Plan Project", name, for_update=True)
-	project.merged_into = None
-	project.status = "Agreed in Forum" if project.forum_date else "Draft"
-	project.add_trace(f"กลับเข้าแผน: {why}")
-	project.save_by_action()
-
-
-@frappe.whitelist()
-def merge(names: Names, project_name: str):
+def merge(projects: SentProjects, project_name: str):
 	"""Make one project of several of the same sub-district and year. Returns its name.
 
-	The new one has all their money, added up by year and source to the satang; they stay on record, as merged.
+	projects: [{"name": str, "seen": the version that was read}, …]. The new one has all their money, added up by year
+	and source to the satang; they stay on record, as merged.
 	"""
-	chosen = list(dict.fromkeys(names))
-	if not 2 <= len(chosen) <= MOST_PARTS:
+	seen = {project.get("name"): project.get("seen") for project in projects}
+	if not 2 <= len(seen) <= MOST_PARTS:
 		frappe.throw(_("Choose from 2 to {0} projects to merge.").format(MOST_PARTS), ProjectError)
 	# always in the same order: two officers cannot wait for each other
-	projects = {name: _open(name, None, EDITABLE) for name in sorted(chosen)}
-	first = projects[chosen[0]]
-	for project in projects.values():
+	read = {name: _read(name, seen[name]) for name in sorted(seen)}
+	first = read[next(iter(seen))]
+	for project in read.values():
 		for field in ("area", "fiscal_year"):
 			if project.get(field) != first.get(field):
 				frappe.throw(
@@ -405,12 +396,15 @@ def merge(names: Names, project_name: str):
 					),
 					ProjectError,
 				)
-	merged = _merged(_text(project_name, "Project"), [projects[name] for name in chosen])
-	for project in projects.values():
-		project.merged_into = merged.name
-		project.status = "Merged"
-		project.add_trace(f"รวมเข้ากับ {merged.project_name} ({merged.name})")
-		project.save_by_action()
+	merged = _merged(_text(project_name, "Project"), [read[name] for name in seen])
+	for name in read:
+		follow(
+			"Plan Project",
+			name,
+			MERGED,
+			f"รวมเข้ากับ {merged.project_name} ({merged.name})",
+			source=merged,
+		)
 	return merged.name
 
 
@@ -431,8 +425,8 @@ def _merged(project_name: str, projects: list[PlanProject]) -> PlanProject:
 		lines, lambda r: (r.fiscal_year, r.source), lambda r: r.amount
 	).items():
 		merged.append("budgets", {"fiscal_year": year, "source": source, "amount": float(amount)})
-	merged.add_trace(
-		"รวมจาก " + ", ".join(f"{p.project_name} ({p.name}: {p.planned_total:,.2f} บาท)" for p in projects)
+	merged.trace = "รวมจาก " + ", ".join(
+		f"{p.project_name} ({p.name}: {p.planned_total:,.2f} บาท)" for p in projects
 	)
 	merged.flags.by_system = True
 	merged.insert()
@@ -445,8 +439,9 @@ def split(name: str, parts: SentParts, seen: str | None = None):
 
 	parts: [{"project_name": str, "share": percent of the money, "village_text": str or None}, …], at least two, whose
 	shares add up to 100. Each line of the budget is divided to the satang: the parts add up to the whole again.
+	seen: the version that was read.
 	"""
-	project = _open(name, seen, EDITABLE)
+	project = _read(name, seen)
 	wanted = [frappe._dict(part) for part in parts]
 	if not 2 <= len(wanted) <= MOST_PARTS:
 		frappe.throw(_("A project is split into 2 to {0} parts.").format(MOST_PARTS), ProjectError)
@@ -460,9 +455,8 @@ def split(name: str, parts: SentParts, seen: str | None = None):
 		)
 	divided = [share(row.amount, shares) for row in project.budgets]
 	made = [_part(project, part, number, divided) for number, part in enumerate(wanted)]
-	project.status = "Split"
-	project.add_trace("แยกเป็น " + ", ".join(f"{p.project_name} ({p.name})" for p in made))
-	project.save_by_action()
+	names = ", ".join(f"{p.project_name} ({p.name})" for p in made)
+	follow("Plan Project", project.name, DIVIDED, f"แยกเป็น {names}", source=project)
 	return [part.name for part in made]
 
 
@@ -488,7 +482,7 @@ def _part(project: PlanProject, wanted, number: int, divided) -> PlanProject:
 				"budgets",
 				{"fiscal_year": row.fiscal_year, "source": row.source, "amount": float(amounts[number])},
 			)
-	part.add_trace(f"แยกจาก {project.project_name} ({project.name}: {project.planned_total:,.2f} บาท)")
+	part.trace = f"แยกจาก {project.project_name} ({project.name}: {project.planned_total:,.2f} บาท)"
 	part.flags.by_system = True
 	part.insert()
 	return part
@@ -496,5 +490,5 @@ def _part(project: PlanProject, wanted, number: int, divided) -> PlanProject:
 
 def on_doctype_update():
 	add_indexes("Plan Project")
-	frappe.db.add_index("Plan Project", ["fiscal_year", "strong_sub_district", "status"])
+	frappe.db.add_index("Plan Project", ["fiscal_year", "strong_sub_district", "workflow_state"])
 	frappe.db.add_index("Plan Project", ["area", "fiscal_year"])

@@ -1,24 +1,6 @@
-// the form shows them, too
-frappe.provide("con_center.colours");
-con_center.colours["Plan Project"] = {
-	Draft: "gray",
-	"Agreed in Forum": "blue",
-	"Passed On": "orange",
-	Funded: "green",
-	"Not Funded": "red",
-	Done: "green",
-	Merged: "gray",
-	Split: "gray",
-	Withdrawn: "gray",
-};
-
 frappe.listview_settings["Plan Project"] = {
 	hide_name_column: true,
-	add_fields: ["status", "strong_sub_district"],
-
-	get_indicator(doc) {
-		return [__(doc.status), con_center.colours["Plan Project"][doc.status], `status,=,${doc.status}`];
-	},
+	add_fields: ["strong_sub_district"],
 
 	onload(listview) {
 		listview.page.add_inner_button(__("Plan Book"), () => print_book(listview));
@@ -67,13 +49,13 @@ function print_book(listview) {
 }
 
 function merge(listview) {
-	const names = listview.get_checked_items(true);
-	if (names.length < 2) frappe.throw(__("Tick at least two projects."));
+	const projects = listview.get_checked_items().map(({ name, modified }) => ({ name, seen: modified }));
+	if (projects.length < 2) frappe.throw(__("Tick at least two projects."));
 	frappe.prompt(
 		{ fieldname: "project_name", fieldtype: "Data", label: __("Name of the Merged Project"), reqd: 1 },
 		({ project_name }) =>
 			frappe
-				.xcall("con_center.planning.doctype.plan_project.plan_project.merge", { names, project_name })
+				.xcall("con_center.planning.doctype.plan_project.plan_project.merge", { projects, project_name })
 				.then((name) => frappe.set_route("Form", "Plan Project", name)),
 		__("Merge"),
 		__("Confirm")

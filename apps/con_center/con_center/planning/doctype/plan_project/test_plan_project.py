@@ -1,18 +1,28 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.approval import log
+from con_center.approval.decision import NotOfThisAreaError, OutdatedVersionError, ReasonMissingError
 from con_center.entry.fiscal_year import FiscalYearError
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.planning import figures
 from con_center.planning.book import plan_book
-from con_center.planning.doctype.plan_project import plan_project as actions
 from con_center.planning.doctype.plan_project.plan_project import (
 	NotForThisPostError,
 	ProjectError,
 	ProjectStateError,
-	ProjectVersionError,
+	merge,
+	split,
 )
-from con_center.planning.factories import make_project
+from con_center.planning.factories import (
+	agree,
+	answer,
+	finish,
+	make_project,
+	pass_on,
+	versions,
+	withdraw,
+)
 from con_center.planning.money import total
 from con_center.planning.rules import MoneyError, PlanError
 from con_center.tests.case import CONTestCase, links_of
@@ -27,13 +37,13 @@ def project_in(status: str, **values):
 	project = make_project(**values)
 	with signed_in(make_officer("officer")):
 		if status != "Draft":
-			actions.agree(project.name, today(), "ศาลาประชาคม", 60)
+			agree(project.name, today(), "ศาลาประชาคม", 60)
 		if status not in ("Draft", "Agreed in Forum"):
-			actions.pass_on(project.name, "District Plan")
+			pass_on(project.name, "District Plan")
 	if status in ("Funded", "Not Funded", "Returned"):
 		with signed_in(make_officer("district")):
 			row = frappe.get_doc("Plan Project", project.name).referrals[0]
-			actions.answer(project.name, row.name, status, "ตามมติ ก.บ.อ.", 120000.3)
+			answer(project.name, row.name, status, "ตามมติ ก.บ.อ.", 120000.3)
 	return frappe.get_doc("Plan Project", project.name)
 
 
@@ -82,59 +92,66 @@ class TestEntering(CONTestCase):
 
 	def test_what_actions_write_is_not_taken_from_a_client(self):
 		project = make_project(
-			status="Funded", merged_into=make_project().name, trace="เอง", done_on=today(), forum_place="เอง"
+			merged_into=make_project().name, trace="เอง", done_on=today(), forum_place="เอง"
 		)
 		self.assertEqual(
-			(project.status, project.merged_into, project.trace, project.done_on, project.forum_place),
+			(
+				project.workflow_state,
+				project.merged_into,
+				project.trace,
+				project.done_on,
+				project.forum_place,
+			),
 			("Draft", None, None, None, None),
 		)
 		with signed_in(make_officer("officer")):
-			project.status = "Done"
 			project.append("referrals", {"passed_to": "Province Plan", "state": "Funded"})
 			project.save()
-		self.assertEqual((project.status, stored(project.name).referrals), ("Draft", []))
+		self.assertEqual((project.workflow_state, stored(project.name).referrals), ("Draft", []))
 
 
 class TestStates(CONTestCase):
 	def test_agreed_passed_on_funded_done(self):
 		project = project_in("Funded")
-		self.assertEqual(project.status, "Funded")
+		self.assertEqual(project.workflow_state, "Funded")
 		row = project.referrals[0]
 		self.assertEqual(
 			(row.state, row.amount_granted, getdate(row.answered_on)), ("Funded", 120000.3, getdate())
 		)
 		self.assertTrue(row.passed_by and row.answered_by)
 		with signed_in(make_officer("officer")):
-			actions.finish(project.name, today(), "ขุดลอกแล้ว 2 กม.", "119,999.99")
+			finish(project.name, today(), "ขุดลอกแล้ว 2 กม.", "119,999.99")
 		project.reload()
-		self.assertEqual((project.status, project.spent_total), ("Done", 119999.99))
+		self.assertEqual((project.workflow_state, project.spent_total), ("Done", 119999.99))
 
 	def test_each_plan_answers_for_itself(self):
 		project = project_in("Passed On")
 		with signed_in(make_officer("officer")):
-			actions.pass_on(project.name, "Local Plan")
+			pass_on(project.name, "Local Plan")
 		local = stored(project.name).referrals[1]
 		with signed_in(make_officer("officer")):
-			actions.answer(project.name, local.name, "Not Funded", "งบเต็ม")
-		self.assertEqual(stored(project.name).status, "Passed On")
+			answer(project.name, local.name, "Not Funded", "งบเต็ม")
+		self.assertEqual(stored(project.name).workflow_state, "Passed On")
 		with signed_in(make_officer("district")):
-			actions.answer(project.name, stored(project.name).referrals[0].name, "Not Funded", "ไม่เร่งด่วน")
-		self.assertEqual(stored(project.name).status, "Not Funded")
+			answer(project.name, stored(project.name).referrals[0].name, "Not Funded", "ไม่เร่งด่วน")
+		self.assertEqual(stored(project.name).workflow_state, "Not Funded")
 		self.assertEqual([r.note for r in stored(project.name).referrals], ["ไม่เร่งด่วน", "งบเต็ม"])
 
 	def test_returned_with_a_reason_corrected_and_passed_on_again(self):
 		project = project_in("Passed On")
 		row = project.referrals[0].name
 		with signed_in(make_officer("district")), self.assertRaises(ProjectError):
-			actions.answer(project.name, row, "Returned", "  ")
+			answer(project.name, row, "Returned", "  ")
 		with signed_in(make_officer("district")):
-			actions.answer(project.name, row, "Returned", "ระบุแบบแปลน")
+			answer(project.name, row, "Returned", "ระบุแบบแปลน")
 		project.reload()
-		self.assertEqual((project.status, project.referrals[0].note), ("Agreed in Forum", "ระบุแบบแปลน"))
+		self.assertEqual(
+			(project.workflow_state, project.referrals[0].note), ("Agreed in Forum", "ระบุแบบแปลน")
+		)
 		with signed_in(make_officer("officer")):
 			project.target = "คลองยาว 2 กม. ตามแบบแปลน"
 			project.save()
-			actions.pass_on(project.name, "District Plan")
+			pass_on(project.name, "District Plan")
 		self.assertEqual([r.state for r in stored(project.name).referrals], ["Returned", "Sent"])
 
 	def test_what_was_passed_on_stays_as_it_was(self):
@@ -150,15 +167,15 @@ class TestStates(CONTestCase):
 		project = project_in("Agreed in Forum")
 		for passed_to in ("Province Plan", "Province-group Plan"):
 			with signed_in(make_officer("officer")), self.assertRaises(NotForThisPostError):
-				actions.pass_on(project.name, passed_to)
+				pass_on(project.name, passed_to)
 		with signed_in(make_officer("district")):
-			actions.pass_on(project.name, "Province Plan")
+			pass_on(project.name, "Province Plan")
 			row = stored(project.name).referrals[0].name
-			self.assertRaises(NotForThisPostError, actions.answer, project.name, row, "Funded")
-			self.assertRaises(NotForThisPostError, actions.pass_on, project.name, "Province-group Plan")
+			self.assertRaises(NotForThisPostError, answer, project.name, row, "Funded")
+			self.assertRaises(NotForThisPostError, pass_on, project.name, "Province-group Plan")
 		with signed_in(make_officer("province")):
-			actions.answer(project.name, row, "Accepted", "อยู่ในแผนพัฒนาจังหวัด")
-			actions.pass_on(project.name, "Province-group Plan")
+			answer(project.name, row, "Accepted", "อยู่ในแผนพัฒนาจังหวัด")
+			pass_on(project.name, "Province-group Plan")
 		self.assertEqual([r.state for r in stored(project.name).referrals], ["Accepted", "Sent"])
 
 	def test_steps_out_of_order_are_refused(self):
@@ -166,17 +183,17 @@ class TestStates(CONTestCase):
 		row = passed.referrals[0].name
 		with signed_in(make_officer("district")):
 			for call in (
-				lambda: actions.pass_on(draft.name, "District Plan"),
-				lambda: actions.finish(draft.name, today(), "เสร็จ"),
-				lambda: actions.finish(passed.name, today(), "เสร็จ"),
-				lambda: actions.agree(passed.name, today(), "ศาลา"),
-				lambda: actions.withdraw(passed.name, "ไม่เอาแล้ว"),
-				lambda: actions.pass_on(passed.name, "District Plan"),
-				lambda: actions.answer(passed.name, row, "Sent"),
-				lambda: actions.split(passed.name, [{"project_name": "ก", "share": 50}] * 2),
-				lambda: actions.merge([draft.name, passed.name], "รวม"),
+				lambda: pass_on(draft.name, "District Plan"),
+				lambda: finish(draft.name, today(), "เสร็จ"),
+				lambda: finish(passed.name, today(), "เสร็จ"),
+				lambda: agree(passed.name, today(), "ศาลา"),
+				lambda: withdraw(passed.name, "ไม่เอาแล้ว"),
+				lambda: pass_on(passed.name, "District Plan"),
+				lambda: answer(passed.name, row, "Sent"),
+				lambda: split(passed.name, [{"project_name": "ก", "share": 50}] * 2, str(passed.modified)),
+				lambda: merge(versions(draft.name, passed.name), "รวม"),
 			):
-				self.assertRaises(ProjectStateError, call)
+				self.assertRaises((ProjectStateError, NotOfThisAreaError), call)
 
 	def test_wrong_words_are_refused(self):
 		draft, agreed, passed = make_project(), project_in("Agreed in Forum"), project_in("Passed On")
@@ -184,38 +201,50 @@ class TestStates(CONTestCase):
 		empty = make_project(budgets=[])
 		with signed_in(make_officer("district")):
 			for call in (
-				lambda: actions.agree(draft.name, add_days(today(), 2), "ศาลา"),
-				lambda: actions.agree(draft.name, "วันพระ", "ศาลา"),
-				lambda: actions.agree(draft.name, "", "ศาลา"),
-				lambda: actions.agree(draft.name, today(), " "),
-				lambda: actions.agree(empty.name, today(), "ศาลา"),
-				lambda: actions.pass_on(agreed.name, "แผนชาติ"),
-				lambda: actions.pass_on(agreed.name, "District Plan", "2199-01-01"),
-				lambda: actions.answer(passed.name, "no-such-row", "Funded"),
-				lambda: actions.answer(passed.name, row, "Funded", None, "มาก"),
-				lambda: actions.answer(passed.name, row, "Funded", None, -1),
-				lambda: actions.answer(passed.name, row, "Not Funded", ""),
-				lambda: actions.withdraw(draft.name, ""),
+				lambda: agree(draft.name, add_days(today(), 2), "ศาลา"),
+				lambda: agree(draft.name, "วันพระ", "ศาลา"),
+				lambda: agree(draft.name, "", "ศาลา"),
+				lambda: agree(draft.name, today(), " "),
+				lambda: agree(empty.name, today(), "ศาลา"),
+				lambda: pass_on(agreed.name, "แผนชาติ"),
+				lambda: pass_on(agreed.name, "District Plan", "2199-01-01"),
+				lambda: answer(passed.name, "no-such-row", "Funded"),
+				lambda: answer(passed.name, row, "Funded", None, "มาก"),
+				lambda: answer(passed.name, row, "Funded", None, -1),
+				lambda: answer(passed.name, row, "Not Funded", ""),
+				lambda: answer(passed.name, ["row"], "Funded"),
+				lambda: answer(passed.name, row, {"state": 1}),
+				lambda: pass_on(agreed.name, ["Local Plan"]),
+				lambda: agree(draft.name, {"day": 1}),
+				lambda: agree(draft.name, today(), ["ศาลา"]),
 			):
 				self.assertRaises(ProjectError, call)
+			self.assertRaises(ReasonMissingError, withdraw, draft.name, "")
 
 	def test_what_is_done_alone_needs_no_other_plan(self):
 		project = project_in("Agreed in Forum", way="Do Alone")
 		with signed_in(make_officer("officer")):
-			self.assertEqual(actions.finish(project.name, today(), "ทำเองแล้ว"), "Done")
+			self.assertEqual(finish(project.name, today(), "ทำเองแล้ว").workflow_state, "Done")
 
 	def test_the_version_that_was_read_is_the_one_acted_on(self):
 		project = make_project()
-		with signed_in(make_officer("officer")), self.assertRaises(ProjectVersionError):
-			actions.agree(project.name, today(), "ศาลา", seen="2020-01-01 00:00:00")
+		with signed_in(make_officer("officer")):
+			for seen in ("2020-01-01 00:00:00", None, ""):
+				with self.assertRaises(OutdatedVersionError):
+					agree(project.name, seen=seen)
+				with self.assertRaises(OutdatedVersionError):
+					split(project.name, list(TestSplitting.PARTS), seen)
+				with self.assertRaises(OutdatedVersionError):
+					merge([{"name": project.name, "seen": seen}, *versions(make_project().name)], "รวม")
 
 	def test_withdrawn_not_deleted(self):
 		project = project_in("Agreed in Forum")
 		with signed_in(make_officer("officer")):
 			self.assertRaises(ProjectStateError, frappe.delete_doc, "Plan Project", project.name)
-			actions.withdraw(project.name, "ชุมชนเปลี่ยนใจ")
+			withdraw(project.name, "ชุมชนเปลี่ยนใจ")
 		self.assertEqual(
-			(stored(project.name).status, stored(project.name).withdrawn_reason), ("Withdrawn", "ชุมชนเปลี่ยนใจ")
+			(stored(project.name).workflow_state, stored(project.name).withdrawn_reason),
+			("Withdrawn", "ชุมชนเปลี่ยนใจ"),
 		)
 		draft = make_project()
 		with signed_in(make_officer("officer")):
@@ -226,7 +255,7 @@ class TestStates(CONTestCase):
 class TestMerging(CONTestCase):
 	def merged(self, *projects, name="ระบบน้ำทั้งตำบล"):
 		with signed_in(make_officer("officer")):
-			return stored(actions.merge([p.name for p in projects], name))
+			return stored(merge(versions(*(p.name for p in projects)), name))
 
 	def test_the_money_is_added_up_by_year_and_source(self):
 		lines = [{"fiscal_year": FISCAL_YEAR, "source": LOCAL, "amount": 0.1}]
@@ -262,8 +291,8 @@ class TestMerging(CONTestCase):
 		for project in (first, second):
 			self.assertIn(project.name, merged.trace)
 			after = stored(project.name)
-			self.assertEqual((after.status, after.merged_into), ("Merged", merged.name))
-			self.assertIn(merged.name, after.trace)
+			self.assertEqual((after.workflow_state, after.merged_into), ("Merged", merged.name))
+			self.assertIn(merged.name, log.entries("Plan Project", project.name)[-1].comment)
 			self.assertEqual(after.planned_total, project.planned_total)
 			with signed_in(make_officer("officer")):
 				self.assertRaises(ProjectStateError, after.save)
@@ -274,10 +303,12 @@ class TestMerging(CONTestCase):
 		first, second = make_project(), project_in("Agreed in Forum")
 		merged = self.merged(first, second)
 		with signed_in(make_officer("officer")):
-			actions.withdraw(merged.name, "รวมผิดโครงการ")
-		self.assertEqual([stored(p.name).status for p in (first, second)], ["Draft", "Agreed in Forum"])
+			withdraw(merged.name, "รวมผิดโครงการ")
+		self.assertEqual(
+			[stored(p.name).workflow_state for p in (first, second)], ["Draft", "Agreed in Forum"]
+		)
 		self.assertIsNone(stored(first.name).merged_into)
-		self.assertIn(merged.name, stored(first.name).trace)
+		self.assertIn(merged.name, log.entries("Plan Project", first.name)[-1].comment)
 
 	def test_what_does_not_fit_is_refused_and_nothing_changes(self):
 		first, later = make_project(), make_project(fiscal_year=FISCAL_YEAR + 1, budgets=[])
@@ -293,9 +324,9 @@ class TestMerging(CONTestCase):
 				([], "รวม"),
 			):
 				with self.subTest(names=names), self.assertRaises(ProjectError):
-					actions.merge(names, name)
+					merge(versions(*names), name)
 		self.assertEqual(frappe.db.count("Plan Project"), before + 1)
-		self.assertEqual(stored(first.name).status, "Draft")
+		self.assertEqual(stored(first.name).workflow_state, "Draft")
 
 
 class TestSplitting(CONTestCase):
@@ -306,7 +337,9 @@ class TestSplitting(CONTestCase):
 
 	def split(self, project, parts=PARTS):
 		with signed_in(make_officer("officer")):
-			return [stored(name) for name in actions.split(project.name, list(parts))]
+			return [
+				stored(name) for name in split(project.name, list(parts), str(stored(project.name).modified))
+			]
 
 	def test_the_parts_add_up_to_the_whole_to_the_satang(self):
 		project = make_project()
@@ -323,20 +356,20 @@ class TestSplitting(CONTestCase):
 		project = make_project()
 		parts = self.split(project)
 		after = stored(project.name)
-		self.assertEqual(after.status, "Split")
+		self.assertEqual(after.workflow_state, "Split")
 		for part in parts:
-			self.assertEqual((part.split_from, part.status), (project.name, "Draft"))
+			self.assertEqual((part.split_from, part.workflow_state), (project.name, "Draft"))
 			self.assertIn(project.name, part.trace)
-			self.assertIn(part.name, after.trace)
+			self.assertIn(part.name, log.entries("Plan Project", project.name)[-1].comment)
 
 	def test_when_all_parts_are_withdrawn_the_whole_comes_back(self):
 		project = make_project()
 		parts = self.split(project)
 		with signed_in(make_officer("officer")):
-			actions.withdraw(parts[0].name, "แบ่งผิด")
-			self.assertEqual(stored(project.name).status, "Split")
-			actions.withdraw(parts[1].name, "แบ่งผิด")
-		self.assertEqual(stored(project.name).status, "Draft")
+			withdraw(parts[0].name, "แบ่งผิด")
+			self.assertEqual(stored(project.name).workflow_state, "Split")
+			withdraw(parts[1].name, "แบ่งผิด")
+		self.assertEqual(stored(project.name).workflow_state, "Draft")
 
 	def test_wrong_parts_are_refused_and_nothing_changes(self):
 		project = make_project()
@@ -358,7 +391,9 @@ class TestSplitting(CONTestCase):
 			with self.subTest(parts=parts), self.assertRaises(ProjectError):
 				self.split(project, parts)
 			frappe.db.rollback(save_point="wrong_parts")
-		self.assertEqual((frappe.db.count("Plan Project"), stored(project.name).status), (before, "Draft"))
+		self.assertEqual(
+			(frappe.db.count("Plan Project"), stored(project.name).workflow_state), (before, "Draft")
+		)
 
 
 class TestStrangers(CONTestCase):
@@ -370,17 +405,17 @@ class TestStrangers(CONTestCase):
 				self.assertFalse(frappe.get_list("Plan Project", {"area": OWN["sub_district"]}))
 				self.assertFalse(plan_book(OWN["sub_district"], FISCAL_YEAR).count)
 				for call in (
-					lambda: actions.agree(draft.name, today(), "ศาลา"),
-					lambda: actions.pass_on(agreed.name, "Local Plan"),
-					lambda: actions.answer(passed.name, row, "Funded"),
-					lambda: actions.finish(agreed.name, today(), "เสร็จ"),
-					lambda: actions.withdraw(draft.name, "ไม่เอา"),
-					lambda: actions.merge([draft.name, agreed.name], "รวม"),
-					lambda: actions.split(draft.name, list(TestSplitting.PARTS)),
+					lambda: agree(draft.name, today(), "ศาลา"),
+					lambda: pass_on(agreed.name, "Local Plan"),
+					lambda: answer(passed.name, row, "Funded"),
+					lambda: finish(agreed.name, today(), "เสร็จ"),
+					lambda: withdraw(draft.name, "ไม่เอา"),
+					lambda: merge(versions(draft.name, agreed.name), "รวม"),
+					lambda: split(draft.name, list(TestSplitting.PARTS), str(draft.modified)),
 				):
 					self.assertRaises(frappe.PermissionError, call)
 		self.assertEqual(
-			[stored(p.name).status for p in (draft, agreed, passed)],
+			[stored(p.name).workflow_state for p in (draft, agreed, passed)],
 			["Draft", "Agreed in Forum", "Passed On"],
 		)
 
@@ -389,13 +424,13 @@ class TestStrangers(CONTestCase):
 		for kind in ("chief", "governor"):
 			with self.subTest(kind=kind), signed_in(make_officer(kind)):
 				self.assertTrue(frappe.get_list("Plan Project", {"name": draft.name}))
-				self.assertRaises(frappe.PermissionError, actions.withdraw, draft.name, "ไม่เอา")
+				self.assertRaises(frappe.PermissionError, withdraw, draft.name, "ไม่เอา")
 				self.assertRaises(frappe.PermissionError, stored(draft.name).save)
 
 	def test_ones_own_project_is_not_merged_with_anothers(self):
 		own, other = make_project(), make_project(OTHER["sub_district"])
 		with signed_in(make_officer("officer")), self.assertRaises(frappe.PermissionError):
-			actions.merge([own.name, other.name], "รวม")
+			merge(versions(own.name, other.name), "รวม")
 
 
 class TestForOthers(CONTestCase):
@@ -424,7 +459,7 @@ class TestForOthers(CONTestCase):
 		)
 		gone = project_in("Draft", fiscal_year=year)
 		with signed_in(make_officer("officer")):
-			actions.withdraw(gone.name, "ซ้ำ")
+			withdraw(gone.name, "ซ้ำ")
 			book = plan_book(OWN["sub_district"], str(year))
 		self.assertEqual((book.year, book.count, float(book.total)), (year, 2, 150000.6))
 		self.assertEqual([s.side for s in book.sides], ["เศรษฐกิจ", "สังคม"])

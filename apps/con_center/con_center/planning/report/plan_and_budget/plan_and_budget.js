@@ -4,7 +4,7 @@ frappe.query_reports["Plan and Budget"] = {
 			fieldname: "fiscal_year",
 			fieldtype: "Int",
 			label: __("Fiscal Year (B.E.)"),
-			default: this_fiscal_year(),
+			default: con_center.fiscal_year(),
 			reqd: 1,
 		},
 		{
@@ -29,25 +29,25 @@ frappe.query_reports["Plan and Budget"] = {
 	// an area leads to what lies in it, a plan to its form
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
-		if (!data || column.id !== "name") return data?.is_total ? `<b>${shown}</b>` : shown;
-		if (data.drill === "plan") return `<a class="text-primary" href="${frappe.utils.get_form_link("Action Plan", data.key)}">${shown}</a>`;
-		if (data.drill === "area") {
-			return `<a href="#" class="con-center-drill text-primary" data-area="${frappe.utils.escape_html(data.key)}">${shown}</a>`;
-		}
-		return data.is_total ? `<b>${shown}</b>` : shown;
+		const link = data && column.id === "name" && link_of(data);
+		if (link) return con_center.element("a", link, shown);
+		return data?.is_total ? con_center.element("b", {}, shown) : shown;
 	},
 
 	onload(report) {
-		report.page.wrapper.off("click.con_center").on("click.con_center", ".con-center-drill", (event) => {
-			event.preventDefault();
-			show_area(report, String($(event.currentTarget).data("area")));
-		});
+		con_center.on_cell(report, ".con-center-drill", ({ area }) => show_area(report, area));
 		report.page.add_inner_button(__("One Level Up"), () => {
 			const area = report.get_filter_value("area") || "";
 			show_area(report, area.length > 2 ? area.slice(0, -2) : "");
 		});
 	},
 };
+
+function link_of({ drill, key }) {
+	if (drill === "plan") return { class: "text-primary", href: frappe.utils.get_form_link("Action Plan", key) };
+	if (drill === "area") return { class: "con-center-drill text-primary", href: "#", "data-area": key };
+	return null;
+}
 
 // a Link looks its value up before it holds it, and set by code it does not refresh the report: wait, then refresh
 function show_area(report, area) {
@@ -58,9 +58,4 @@ function show_area(report, area) {
 	};
 	filter.set_value(area);
 	setTimeout(() => refresh(50), 100);
-}
-
-function this_fiscal_year() {
-	const [year, month] = frappe.datetime.get_today().split("-").map(Number);
-	return year + 543 + (month >= 10 ? 1 : 0);
 }

@@ -42,14 +42,14 @@ frappe.ui.form.on("Progress Report Figure", {
 function may_correct(frm) {
 	return (
 		!frm.is_new() &&
-		["Draft", "Returned"].includes(frm.doc.workflow_state) &&
+		con_center.meanings.is_with_maker(frm.doc) &&
 		frm.perm[0].write &&
 		!frappe.workflow.is_read_only(frm.doctype, frm.docname)
 	);
 }
 
 function show_deadline(frm) {
-	if (!["Draft", "Returned"].includes(frm.doc.workflow_state) || !frm.doc.deadline) return;
+	if (!con_center.meanings.is_with_maker(frm.doc) || !frm.doc.deadline) return;
 	const late = frappe.datetime.get_day_diff(frappe.datetime.get_today(), frm.doc.deadline);
 	const text =
 		late > 0
@@ -61,63 +61,62 @@ function show_deadline(frm) {
 
 // the form as it is printed; each number leads to the list of what it counts
 function draw(frm, today) {
-	const wrapper = frm.fields_dict.sheet.$wrapper;
+	const $sheet = frm.fields_dict.sheet.$wrapper;
+	$sheet.html(con_center.render("progress_report_sheet", in_words(frm, today)));
+	const on = (selector, act) =>
+		$sheet.find(selector).on("click", (event) => {
+			event.preventDefault();
+			const code = $(event.currentTarget).closest("[data-code]").attr("data-code");
+			act(frm.doc.figures.find((row) => row.code === code));
+		});
+	on(".con-number", open_list);
+	on(".con-correct", (row) => correct(frm, row));
+}
+
+function in_words(frm, today) {
 	const words = frm.doc.__onload?.words;
-	if (frm.is_new() || !words?.items) {
-		wrapper.html(`<p class="text-muted">${__("Save first: the numbers are computed then.")}</p>`);
-		return;
-	}
-	const rows = Object.fromEntries((frm.doc.figures || []).map((row) => [row.code, row]));
+	if (frm.is_new() || !words?.items) return { items: [] };
+	const rows = frm.doc.figures || [];
 	const part = ([kind, text]) =>
-		kind === "number" ? number(frm, rows[text], today) : frappe.utils.escape_html(text);
-	const items = words.items.map(
-		(item) => `<p style="margin: 0.6rem 0 0.1rem"><b>(${item.item})</b> ${frappe.utils.escape_html(item.heading)}</p>
-			${item.lines.map((line) => `<div style="margin-left: 1.5rem">– ${line.map(part).join("")}</div>`).join("")}`
-	);
-	wrapper.html(`<div class="con-progress-sheet" style="max-width: 62rem">
-		${items.join("")}
-		<p class="text-muted small" style="margin-top: 0.8rem">${foot(frm, today)}</p></div>`);
-	wrapper.find(".con-number").on("click", (event) => {
-		event.preventDefault();
-		open_list(rows[event.currentTarget.dataset.code]);
-	});
-	wrapper.find(".con-correct").on("click", (event) => {
-		event.preventDefault();
-		correct(frm, rows[event.currentTarget.dataset.code]);
-	});
+		kind === "number" ? { figure: figure(frm, rows.find((row) => row.code === text), today) } : { text };
+	return {
+		items: words.items.map(({ item, heading, lines }) => ({
+			number: item,
+			heading,
+			lines: lines.map((line) => ({ parts: line.map(part) })),
+		})),
+		said: said(frm, today),
+		reasons: rows
+			.filter((row) => row.corrected)
+			.map((row) => ({ label: __(row.label), text: row.reason || "" })),
+	};
 }
 
-function number(frm, row, today) {
-	if (!row) return "…";
+// numbers are texts here: a template takes 0 for nothing
+function figure(frm, row, today) {
+	if (!row) return { blank: "…" };
 	const reported = row.corrected ? row.corrected_value || 0 : row.computed_value;
-	if (frm.doc.level === "District" && row.level === "Province" && !reported) return "<span>–</span>";
-	const link = `<a href="#" class="con-number" data-code="${row.code}" style="text-decoration: underline dotted"
-		title="${__("Open the list of what is counted")}"><b>${row.computed_value}</b></a>`;
-	const shown = row.corrected
-		? `<b class="text-warning">${reported}</b> <small class="text-muted" title="${frappe.utils.escape_html(
-				row.reason || ""
-		  )}">(${__("Computed")} ${link})</small>`
-		: link;
-	const pencil = may_correct(frm)
-		? ` <a href="#" class="con-correct text-muted" data-code="${row.code}" title="${__("Correct the Number")}">✎</a>`
-		: "";
+	if (frm.doc.level === "District" && row.level === "Province" && !reported) return { blank: "–" };
 	const differs = today && today[row.code] !== row.computed_value;
-	const now = differs ? ` <span class="indicator-pill orange">${__("Today")} ${today[row.code]}</span>` : "";
-	return `<span style="display: inline-block; padding: 0 0.35rem">${shown}${pencil}${now}</span>`;
+	return {
+		blank: "",
+		code: row.code,
+		computed: String(row.computed_value),
+		corrected: row.corrected ? String(reported) : "",
+		reason: row.reason || "",
+		may_correct: may_correct(frm),
+		today: differs ? String(today[row.code]) : "",
+	};
 }
 
-function foot(frm, today) {
+function said(frm, today) {
 	const computed = __("Computed on {0}.", [frappe.datetime.str_to_user(frm.doc.computed_on)]);
-	const reasons = (frm.doc.figures || [])
-		.filter((row) => row.corrected)
-		.map((row) => `<br>${__(row.label)}: ${frappe.utils.escape_html(row.reason || "")}`);
-	if (!today) return computed + reasons.join("");
+	if (!today) return computed;
 	const changed = frm.doc.figures.filter((row) => today[row.code] !== row.computed_value).length;
-	return `${computed} ${
-		changed
-			? __("{0} numbers are different today. The report stays as it was sent.", [changed])
-			: __("All numbers are the same today.")
-	}${reasons.join("")}`;
+	const compared = changed
+		? __("{0} numbers are different today. The report stays as it was sent.", [changed])
+		: __("All numbers are the same today.");
+	return `${computed} ${compared}`;
 }
 
 function open_list(row) {
@@ -128,7 +127,11 @@ function correct(frm, row) {
 	const dialog = new frappe.ui.Dialog({
 		title: __(row.label),
 		fields: [
-			{ fieldname: "computed", fieldtype: "HTML", options: `<p>${__("Computed")}: <b>${row.computed_value}</b></p>` },
+			{
+				fieldname: "computed",
+				fieldtype: "HTML",
+				options: con_center.render("progress_report_computed", { value: row.computed_value }),
+			},
 			{
 				fieldname: "value",
 				fieldtype: "Int",

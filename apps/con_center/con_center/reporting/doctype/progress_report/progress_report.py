@@ -4,8 +4,16 @@ from frappe.utils import cint, getdate, now_datetime
 
 from con_center.access.areas import level_of
 from con_center.access.conditions import add_indexes
-from con_center.approval import CANCELLED, RETURNED
 from con_center.approval.decision import GovernedDocument, is_deciding
+from con_center.approval.meaning import (
+	CANCELLED,
+	IN_FORCE,
+	PASSED,
+	RETURNED,
+	WITH_MAKER,
+	enters,
+	states,
+)
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.planning.figures import below
 from con_center.reporting import figures, form_lines, rounds
@@ -55,21 +63,21 @@ class ProgressReport(GovernedDocument):
 		self.guard_sent()
 
 	def on_trash(self):
-		if self.docstatus or self.workflow_state not in rounds.WITH_SENDER or self.was_sent():
+		if self.docstatus or not self.is_with_sender() or self.was_sent():
 			frappe.throw(_("{0} has been sent and stays on record.").format(self.title), ReportSentError)
 
 	def before_decision(self, transition, post, comment):
-		if transition.next_state == rounds.SENT:
-			self.send(post)
-		elif transition.next_state == rounds.CHECKED:
-			self.checked_on = now_datetime()
-		elif transition.next_state == rounds.ACCEPTED:
-			self.accepted_on = now_datetime()
-		elif transition.next_state == RETURNED:
+		if transition.next_meaning == RETURNED:
 			self.return_reason = comment
 			self.checked_on = None
-		elif transition.next_state == CANCELLED:
+		elif transition.next_meaning == CANCELLED:
 			self.cancel_reason = comment
+		elif transition.meaning in WITH_MAKER and transition.next_meaning not in WITH_MAKER:
+			self.send(post)
+		elif enters(transition, PASSED):
+			self.checked_on = now_datetime()
+		elif enters(transition, IN_FORCE):
+			self.accepted_on = now_datetime()
 
 	def send(self, post):
 		"""Compute the numbers for the last time, and keep the words and the day with them."""
@@ -82,7 +90,7 @@ class ProgressReport(GovernedDocument):
 		self.words = frappe.as_json(self.live_words(), indent=None)
 
 	def is_with_sender(self) -> bool:
-		return (self.workflow_state or "Draft") in rounds.WITH_SENDER
+		return self.get_meaning() in WITH_MAKER
 
 	def is_being_written(self) -> bool:
 		"""Tell whether what is saved now was still with who reports: afterwards nothing changes but the state."""
@@ -206,7 +214,7 @@ class ProgressReport(GovernedDocument):
 				"fiscal_year": self.fiscal_year,
 				"hop": rounds.DISTRICT_HOP,
 				"province": self.area,
-				"workflow_state": rounds.ACCEPTED,
+				"workflow_state": ["in", states("Progress Report", *rounds.ACCEPTED)],
 			}
 		return figures.list_behind(number, self.area, self.fiscal_year, self.period())
 
@@ -285,16 +293,17 @@ class ProgressReport(GovernedDocument):
 		return stored.compute()
 
 
-def accepted_numbers(area: str, fiscal_year: int, states=(rounds.ACCEPTED,)) -> dict[str, dict[str, int]]:
-	"""Return {district: {code: number}} of the districts' reports in these states that lie in an area, in one query."""
+def accepted_numbers(area: str, fiscal_year: int) -> dict[str, dict[str, int]]:
+	"""Return {district: {code: number}} of the accepted reports of the districts in an area, in one query."""
 	report, row = frappe.qb.DocType("Progress Report"), frappe.qb.DocType("Progress Report Figure")
+	accepted = states("Progress Report", *rounds.ACCEPTED)
 	lines = (
 		frappe.qb.from_(row)
 		.join(report)
 		.on((row.parent == report.name) & (row.parenttype == "Progress Report"))
 		.select(report.area, row.code, row.value)
 		.where((report.fiscal_year == fiscal_year) & (report.hop == rounds.DISTRICT_HOP))
-		.where((report.docstatus != 2) & report.workflow_state.isin(states) & below(report, area))
+		.where((report.docstatus != 2) & report.workflow_state.isin(accepted) & below(report, area))
 	)
 	found: dict[str, dict[str, int]] = {}
 	for district, code, value in lines.run():

@@ -4,7 +4,7 @@ frappe.listview_settings["Progress Report"] = {
 
 	formatters: {
 		sent_on: (value) => (value ? frappe.datetime.str_to_user(value.split(" ")[0]) : ""),
-		days_late: (value) => (value > 0 ? `<span class="text-danger">${value}</span>` : ""),
+		days_late: (value) => (value > 0 ? con_center.element("span", { class: "text-danger" }, value) : ""),
 	},
 
 	onload(list) {

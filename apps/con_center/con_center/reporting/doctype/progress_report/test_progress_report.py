@@ -44,7 +44,15 @@ from con_center.reporting.doctype.progress_report.progress_report import (
 	ReportSentError,
 )
 from con_center.reporting.doctype.reporting_round.reporting_round import copy_to_next_year
-from con_center.reporting.factories import REPORT_WAY, make_report, make_report_in, make_round
+from con_center.reporting.factories import (
+	ACCEPTED,
+	CHECKED,
+	REPORT_WAY,
+	SENT,
+	make_report,
+	make_report_in,
+	make_round,
+)
 from con_center.reporting.report.progress_roll_up import progress_roll_up
 from con_center.reporting.report.who_has_not_reported import who_has_not_reported
 from con_center.tests.case import CONTestCase, links_of
@@ -197,7 +205,7 @@ class TestReport(ReportTestCase):
 		take(report, ("district", "Send the Report"))
 
 	def test_a_new_report_begins_as_a_draft(self):
-		values = {"workflow_state": rounds.ACCEPTED, "docstatus": 1, "sent_on": "2020-01-01", "days_late": -9}
+		values = {"workflow_state": ACCEPTED, "docstatus": 1, "sent_on": "2020-01-01", "days_late": -9}
 		try:
 			report = make_report(**values)
 		except (frappe.ValidationError, frappe.PermissionError):
@@ -223,7 +231,7 @@ class TestSending(ReportTestCase):
 		self.assertEqual(report.reporter_name, "นายทดสอบ district1.3401")
 		self.assertEqual(report.reporter_position, "พัฒนาการอำเภอเมืองอุบลราชธานี")
 		report = take(report, ("province", "Mark as Checked"), ("province", "Accept the Report"))
-		self.assertEqual((report.workflow_state, report.docstatus), (rounds.ACCEPTED, 1))
+		self.assertEqual((report.workflow_state, report.docstatus), (ACCEPTED, 1))
 		self.assertTrue(report.checked_on and report.accepted_on)
 
 	def test_the_way_of_a_province(self):
@@ -237,7 +245,7 @@ class TestSending(ReportTestCase):
 		self.assertIn(report.name, waiting_for(user))
 		with signed_in(user):
 			report = decide(report.doctype, report.name, "Accept the Report", report.modified)
-		self.assertEqual(report.workflow_state, rounds.ACCEPTED)
+		self.assertEqual(report.workflow_state, ACCEPTED)
 
 	def test_who_may_not(self):
 		report = make_report()
@@ -261,14 +269,14 @@ class TestSending(ReportTestCase):
 			take(report, ("province", "Mark as Checked"))
 
 	def test_a_return_says_why_and_the_report_can_be_sent_again(self):
-		report = make_report_in(rounds.CHECKED)
+		report = make_report_in(CHECKED)
 		with self.assertRaises(ReasonMissingError):
 			take(report, ("province", "Return", ""))
 		report = take(report, ("province", "Return", "ข้อ 3 ไม่ตรงกับทะเบียน"))
 		self.assertEqual((report.workflow_state, report.return_reason), ("Returned", "ข้อ 3 ไม่ตรงกับทะเบียน"))
 		report = correct(report, "meetings_sub", 4)
 		report = take(report, ("district", "Send the Report"))
-		self.assertEqual((report.workflow_state, row(report, "meetings_sub").value), (rounds.SENT, 4))
+		self.assertEqual((report.workflow_state, row(report, "meetings_sub").value), (SENT, 4))
 
 	def test_days_late_are_those_of_the_sending(self):
 		make_round(deadline=add_days(today(), -4), period_from=add_days(today(), -40), period_to=today())
@@ -278,7 +286,7 @@ class TestSending(ReportTestCase):
 		self.assertEqual(rounds.state_of(DISTRICT, FISCAL_YEAR)["days_late"], 4)
 
 	def test_a_sent_report_stays(self):
-		report = make_report_in(rounds.SENT)
+		report = make_report_in(SENT)
 		with signed_in(make_officer("district")), self.assertRaises(frappe.ValidationError):
 			report.delete()
 		report = take(report, ("province", "Return", "แก้ไข"))
@@ -308,7 +316,7 @@ class TestFreezing(ReportTestCase):
 		)
 
 	def test_nobody_writes_in_a_sent_report(self):
-		for state in (rounds.SENT, rounds.CHECKED, rounds.ACCEPTED):
+		for state in (SENT, CHECKED, ACCEPTED):
 			frappe.db.delete("Progress Report")
 			report = make_report_in(state)
 			for kind in ("district", "province"):
@@ -330,11 +338,11 @@ class TestFreezing(ReportTestCase):
 			signed_in(make_officer("district")),
 			self.assertRaises((UndecidedChangeError, frappe.ValidationError)),
 		):
-			report.workflow_state = rounds.SENT
+			report.workflow_state = SENT
 			report.save()
 
 	def test_the_words_stay_those_of_the_sending(self):
-		report = make_report_in(rounds.SENT)
+		report = make_report_in(SENT)
 		form = frappe.get_doc("Progress Form", report.form)
 		form.title = "แบบใหม่"
 		form.save()
@@ -390,11 +398,9 @@ class TestRounds(ReportTestCase):
 		make_round(deadline=add_days(today(), 3))
 		found = rounds.state_of(DISTRICT)
 		self.assertEqual((found["state"], found["days_left"], found["report"]), (rounds.NOT_BEGUN, 3, None))
-		report = make_report_in(rounds.SENT)
+		report = make_report_in(SENT)
 		found = rounds.state_of(DISTRICT, FISCAL_YEAR)
-		self.assertEqual(
-			(found["state"], found["report"], found["handed_in"]), (rounds.SENT, report.name, True)
-		)
+		self.assertEqual((found["state"], found["report"], found["handed_in"]), (SENT, report.name, True))
 
 	def test_bad_input(self):
 		for values in (
@@ -568,7 +574,7 @@ class TestReminders(ReportTestCase):
 
 	def test_who_has_sent_is_left_alone(self):
 		made = make_round(area="34", deadline=add_days(today(), 7))
-		make_report_in(rounds.SENT, reporting_round=made.name)
+		make_report_in(SENT, reporting_round=made.name)
 		self.assertFalse([user for user, _doctype in self.remind() if user == "district1.3401@test.example"])
 
 	def test_closed_rounds_and_other_days_remind_nobody(self):
@@ -732,14 +738,14 @@ class TestReports(ReportTestCase):
 		made = make_round(
 			deadline=add_days(today(), -2), period_from=add_days(today(), -40), period_to=today()
 		)
-		report = make_report_in(rounds.SENT)
+		report = make_report_in(SENT)
 		with signed_in(make_officer("province")):
 			_columns, rows, message, chart, summary = who_has_not_reported.execute(
 				{"reporting_round": made.name}
 			)
 		self.assertEqual(len(rows), 25)
 		own = next(line for line in rows if line.area == DISTRICT)
-		self.assertEqual((own.state, own.days_late, own.report), (rounds.SENT, 2, report.name))
+		self.assertEqual((own.state, own.days_late, own.report), (SENT, 2, report.name))
 		other = next(line for line in rows if line.area == "3404")
 		self.assertEqual((other.state, other.days_late, other.report), (rounds.NOT_BEGUN, 2, None))
 		self.assertEqual([card["value"] for card in summary], [25, 1, 0, 24, 24])
@@ -751,7 +757,7 @@ class TestReports(ReportTestCase):
 
 	def test_the_whole_country_by_province(self):
 		made = make_round()
-		make_report_in(rounds.SENT)
+		make_report_in(SENT)
 		with signed_in(central()):
 			_columns, rows, *_rest = who_has_not_reported.execute({"reporting_round": made.name})
 		self.assertEqual(len(rows), 76)
@@ -768,7 +774,7 @@ class TestReports(ReportTestCase):
 		self.assertEqual(len(rows), 27)
 		by_area = {line.get("area"): line for line in rows}
 		self.assertEqual((by_area[DISTRICT].meetings_sub, by_area[DISTRICT].report), (7, report.name))
-		self.assertEqual((by_area["3404"].state, by_area["3404"].meetings_sub), ("Draft", None))
+		self.assertEqual((by_area["3404"].handed_in, by_area["3404"].meetings_sub), (0, None))
 		self.assertEqual((rows[-1].is_total, rows[-1].meetings_sub), (1, 7))
 		self.assertTrue(by_area["34"].own)
 
@@ -790,12 +796,12 @@ class TestReports(ReportTestCase):
 		with signed_in(central()):
 			rows = progress_roll_up.execute({"fiscal_year": FISCAL_YEAR})[1]
 		own = next(line for line in rows if line.get("area") == "34")
-		self.assertEqual((own.report, own.state), (report.name, rounds.SENT))
+		self.assertEqual((own.report, own.handed_in), (report.name, 1))
 		self.assertEqual(rows[-1].register_sub_people, own.register_sub_people)
 
 	def test_strangers_see_none_of_it(self):
 		made = make_round()
-		make_report_in(rounds.SENT)
+		make_report_in(SENT)
 		for areas in (OWN, OTHER):
 			with signed_in(make_officer("province", areas)):
 				for filters in ({}, {"area": OWN["province"]}, {"area": DISTRICT}):

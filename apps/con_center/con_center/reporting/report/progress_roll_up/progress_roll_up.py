@@ -44,7 +44,7 @@ def reports(area: str, year: int, hop: str) -> dict[str, frappe._dict]:
 		fields=["name", "area", "workflow_state", "sent_on"],
 		limit_page_length=0,
 	)
-	sent = {row.name: row for row in found if row.workflow_state in rounds.HANDED_IN}
+	sent = {row.name: row for row in map(rounds.with_meaning, found) if row.meaning in rounds.HANDED_IN}
 	for row in found:
 		row.numbers = {}
 	line = frappe.qb.DocType("Progress Report Figure")
@@ -69,9 +69,8 @@ def sent_rows(area: str, year: int, by: str) -> list[frappe._dict]:
 			as_row(
 				place.area,
 				place.area_name,
-				report.workflow_state if report else rounds.NOT_BEGUN,
+				report,
 				report.numbers if report else {},
-				report.name if report else None,
 			)
 		)
 	if by == "district" and len(area) == 2 and is_readable(area, readable(area)):
@@ -86,8 +85,7 @@ def own_row(area: str, report) -> frappe._dict:
 		for code, value in (report.numbers if report else {}).items()
 		if figures.BY_CODE[code].level == "Province"
 	}
-	state = report.workflow_state if report else rounds.NOT_BEGUN
-	return as_row(area, own_name(area), state, numbers, report.name if report else None, own=1)
+	return as_row(area, own_name(area), report, numbers, own=1)
 
 
 def live_rows(area: str, year: int, by: str) -> list[frappe._dict]:
@@ -96,15 +94,9 @@ def live_rows(area: str, year: int, by: str) -> list[frappe._dict]:
 	codes = readable(area)
 	for code in codes:
 		found.update(figures.by_part(code, year, by=by))
-	rows = [
-		as_row(place.area, place.area_name, None, found.get(place.area) or figures.empty())
-		for place in places(area, year, by)
-	]
+	rows = [live_row(place.area, place.area_name, found.get(place.area)) for place in places(area, year, by)]
 	if by == "district" and len(area) == 2 and area in codes:
-		rows.append(as_row(area, own_name(area), None, found.get(area) or figures.empty(), own=1))
-	live = _("Live Data")
-	for row in rows:
-		row.state_name = live
+		rows.append(live_row(area, own_name(area), found.get(area), own=1))
 	return rows
 
 
@@ -112,13 +104,19 @@ def own_name(area: str) -> str:
 	return _("Level of the province: {0}").format(long_name(area))
 
 
-def as_row(area: str, area_name: str, state, numbers: dict, report: str | None = None, own: int = 0):
+def live_row(area: str, area_name: str, numbers: dict | None, own: int = 0) -> frappe._dict:
+	row = as_row(area, area_name, None, numbers or figures.empty(), own)
+	return row.update(handed_in=None, state_name=_("Live Data"))
+
+
+def as_row(area: str, area_name: str, report, numbers: dict, own: int = 0) -> frappe._dict:
 	return frappe._dict(
 		area=area,
 		area_name=area_name,
-		state=state,
-		state_name=_(state) if state else None,
-		report=report,
+		begun=int(bool(report)),
+		handed_in=int(bool(report) and report.meaning in rounds.HANDED_IN),
+		state_name=_(report.workflow_state if report else rounds.NOT_BEGUN),
+		report=report.name if report else None,
 		own=own,
 		**{code: shown(number, numbers.get(code), area) for code, number in figures.BY_CODE.items()},
 	)
@@ -131,9 +129,9 @@ def shown(number: figures.Number, value: int | None, area: str) -> int | None:
 
 def total_row(rows: list[dict]) -> frappe._dict:
 	reporting = [row for row in rows if not row.own]
-	sent = sum(row.state in rounds.HANDED_IN for row in reporting)
+	sent = sum(row.handed_in or 0 for row in reporting)
 	# of live data nobody has sent anything
-	live = all(row.state is None for row in rows)
+	live = all(row.handed_in is None for row in rows)
 	total = figures.add_up({code: row[code] for code in figures.BY_CODE} for row in rows)
 	return frappe._dict(
 		area_name=_("Total"),

@@ -1,10 +1,12 @@
+// by what the state means
 const REPORT_COLOURS = {
 	"Not Begun": "red",
-	Draft: "orange",
+	"Own Work": "orange",
 	Returned: "pink",
-	"Report Sent": "light-blue",
-	"Report Checked": "blue",
-	"Report Accepted": "green",
+	"Under Review": "light-blue",
+	"Past the First Review": "blue",
+	"In Force": "green",
+	"In Force and Acknowledged": "green",
 };
 
 frappe.query_reports["Who Has Not Reported"] = {
@@ -30,27 +32,26 @@ frappe.query_reports["Who Has Not Reported"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (column.id === "state") {
-			return `<span class="indicator-pill ${REPORT_COLOURS[value]}">${__(value)}</span>`;
+			return con_center.element("span", { class: `indicator-pill ${REPORT_COLOURS[data.meaning]}` }, __(value));
 		}
-		if (column.id === "days_late" && value > 0) return `<span class="text-danger">${shown}</span>`;
-		if (column.id !== "area_name") return shown;
-		if (data.drill) return `<a href="#" class="con-drill" data-area="${data.area}">${shown}</a>`;
-		if (data.report) {
-			return `<a href="${frappe.utils.get_form_link("Progress Report", data.report)}">${shown}</a>`;
+		if (column.id === "days_late" && value > 0) {
+			return con_center.element("span", { class: "text-danger" }, shown);
 		}
-		if (!frappe.model.can_create("Progress Report")) return shown;
-		return `<a href="#" class="con-new-report" data-area="${data.area}" data-round="${data.reporting_round}">${shown}</a>`;
+		const link = column.id === "area_name" && link_of(data);
+		return link ? con_center.element("a", link, shown) : shown;
 	},
 
 	onload(report) {
-		const on = (selector, act) =>
-			report.page.wrapper.off(`click${selector}`).on(`click${selector}`, selector, (event) => {
-				event.preventDefault();
-				act(event.currentTarget.dataset);
-			});
-		on(".con-drill", ({ area }) => report.set_filter_value("area", area));
-		on(".con-new-report", ({ area, round }) =>
+		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
+		con_center.on_cell(report, ".con-new-report", ({ area, round }) =>
 			frappe.new_doc("Progress Report", { area, reporting_round: round })
 		);
 	},
 };
+
+function link_of({ area, drill, report, reporting_round }) {
+	if (drill) return { href: "#", class: "con-drill", "data-area": area };
+	if (report) return { href: frappe.utils.get_form_link("Progress Report", report) };
+	if (!frappe.model.can_create("Progress Report")) return null;
+	return { href: "#", class: "con-new-report", "data-area": area, "data-round": reporting_round };
+}

@@ -1,20 +1,24 @@
+from collections import Counter
+
 import frappe
 from frappe import _
 from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY
+from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 from con_center.reporting import rounds
 from con_center.reporting.areas import asked_area, is_readable, own_area, readable
 from con_center.seams.arguments import report_filters
 
-# state: colour of its part of the chart
-STATES = {
+# what the state means: colour of its part of the chart
+COLOURS = {
 	rounds.NOT_BEGUN: "#e24c4c",
-	"Draft": "#ecac4b",
-	"Returned": "#ed6396",
-	rounds.SENT: "#7cd6fd",
-	rounds.CHECKED: "#2490ef",
-	rounds.ACCEPTED: "#48bb74",
+	OWN_WORK: "#ecac4b",
+	RETURNED: "#ed6396",
+	REVIEW: "#7cd6fd",
+	PASSED: "#2490ef",
+	IN_FORCE: "#48bb74",
+	ACKNOWLEDGED: "#48bb74",
 }
 SUMS = ("expected", "handed_in", "accepted", "lacking", "late")
 
@@ -84,7 +88,7 @@ def figures(row) -> dict[str, int]:
 	return {
 		"expected": 1,
 		"handed_in": int(row.handed_in),
-		"accepted": int(row.state == rounds.ACCEPTED),
+		"accepted": int(row.accepted),
 		"lacking": int(not row.handed_in),
 		"late": int(not row.handed_in and row.days_late > 0),
 	}
@@ -106,15 +110,16 @@ def message(asked) -> str:
 def chart(rows: list[dict]) -> dict | None:
 	if not rows:
 		return None
-	counts = {state: sum(row.state == state for row in rows) for state in STATES}
-	present = {state: number for state, number in counts.items() if number}
+	order = list(COLOURS)
+	known = [(order.index(row.meaning), row.state) for row in rows if row.meaning in COLOURS]
+	present = sorted(Counter(known).items())
 	return {
 		"type": "donut",
 		"data": {
-			"labels": [_(state) for state in present],
-			"datasets": [{"values": list(present.values())}],
+			"labels": [_(state) for (_place, state), _number in present],
+			"datasets": [{"values": [number for _key, number in present]}],
 		},
-		"colors": [STATES[state] for state in present],
+		"colors": [COLOURS[order[place]] for (place, _state), _number in present],
 		"height": 220,
 	}
 

@@ -1,0 +1,44 @@
+// What states and steps mean, as the rows of the Workflow say (con_center.approval.meaning): their names mean nothing.
+frappe.provide("con_center.meanings");
+
+function workflow_of(doctype) {
+	frappe.workflow.setup(doctype);
+	return frappe.workflow.workflows[doctype] || { states: [], transitions: [] };
+}
+
+Object.assign(con_center.meanings, {
+	in_force: ["In Force", "In Force and Acknowledged"],
+
+	of_state(doctype, state) {
+		const rows = workflow_of(doctype).states;
+		const row = state ? rows.find((row) => row.state === state) : rows[0];
+		return row?.con_meaning;
+	},
+
+	of(doc) {
+		return this.of_state(doc.doctype, doc.workflow_state);
+	},
+
+	is_with_maker(doc) {
+		return ["Own Work", "Returned"].includes(this.of(doc));
+	},
+
+	// the names of the states that mean one of these, for filters
+	states(doctype, ...meanings) {
+		const rows = workflow_of(doctype).states.filter((row) => meanings.includes(row.con_meaning));
+		return [...new Set(rows.map((row) => row.state))];
+	},
+
+	// the row of the step that the user has chosen in a form; of several, those of his own roles come first
+	step(frm) {
+		const fitting = workflow_of(frm.doctype).transitions.filter(
+			(row) => row.state === frm.doc.workflow_state && row.action === frm.selected_workflow_action
+		);
+		return fitting.find((row) => frappe.user_roles.includes(row.allowed)) || fitting[0];
+	},
+
+	// what the state means that this step leads to
+	of_step(frm) {
+		return this.of_state(frm.doctype, this.step(frm)?.next_state);
+	},
+});

@@ -1,0 +1,21 @@
+// How the scripts of this app make HTML: by Frappe's templates (.html beside the script), which escape nothing.
+frappe.provide("con_center");
+
+Object.assign(con_center, {
+	// The HTML of a template. All texts of the data are escaped here, once: inside, one template calls another by
+	// frappe.render_template, and what is HTML already (a picture from the server) is put in afterwards.
+	render: (template, data = {}) => frappe.render_template(template, escaped(data)).trim(),
+
+	// The HTML of one element around HTML (a cell that Frappe has formatted); the attributes are texts.
+	element: (tag, attributes, html) =>
+		$(document.createElement(tag)).attr(attributes).html(html).prop("outerHTML"),
+
+	bold: (text) => con_center.element("b", {}, frappe.utils.escape_html(text)),
+});
+
+function escaped(value) {
+	if (typeof value === "string") return frappe.utils.escape_html(value);
+	if (Array.isArray(value)) return value.map(escaped);
+	if (!$.isPlainObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]));
+}

@@ -1,0 +1,108 @@
+"""The sites that tests run on. What is in them is made once and kept as a dump; a test run begins on what that restores."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bootstrap.project import Project, hash_of
+from bootstrap.setup import Setup
+from bootstrap.site import DEMO, Site
+from bootstrap.steps import Step
+
+
+@dataclass(frozen=True)
+class Dump:
+	"""A database to begin on, as long as its key is the same: a hash over all that its content depends on."""
+
+	project: Project
+	name: str
+	key: Callable[[], str]
+
+	@property
+	def path(self) -> Path:
+		return self.project.local / f"{self.name}.sql.gz"
+
+	@property
+	def password(self) -> str:
+		return self.project.read_state(self.name)["password"]
+
+	def fits(self) -> bool:
+		return self.path.exists() and self.project.read_state(self.name).get("key") == self.key()
+
+	def keep(self, site: Site) -> None:
+		self.project.drop_state(self.name)
+		self.path.unlink(missing_ok=True)
+		site.bench.command("--site", site.name, "backup", "--backup-path-db", self.path)
+		self.project.write_state(self.name, {"key": self.key(), "password": site.password})
+
+
+class DumpedSite(Site):
+	"""A test site: from a dump where one fits, else made as every site."""
+
+	def __init__(
+		self, setup: Setup, name: str, settings: dict | None = None, *, with_demo: bool = False
+	) -> None:
+		# Frappe lets a site have sixty new accounts an hour
+		settings = {"allow_tests": 1, "throttle_user_limit": 1000, **(settings or {})}
+		super().__init__(setup.bench, setup.services, name, settings)
+		self.bare = Dump(self.project, "test-site", self.content_key)
+		self.demo = Dump(self.project, "test-site-demo", self.demo_content_key)
+		self.dumps = [self.demo, self.bare] if with_demo else [self.bare]
+
+	def content_key(self) -> str:
+		apps = [path for app in self.apps for path in files_but_tests(self.project.apps / app / app)]
+		return hash_of(self.bench.commit(), self.project.settings["locale"], self.script(), *apps)
+
+	def demo_content_key(self) -> str:
+		"""What is due in the demo goes by the day on which it was loaded."""
+		zone = ZoneInfo(self.project.settings["locale"]["time_zone"])
+		return hash_of(self.content_key(), datetime.datetime.now(zone).date())
+
+	def is_used(self) -> bool:
+		return bool(self.project.read_state("used").get(self.name))
+
+	def mark_used(self, is_used: bool = True) -> None:
+		self.project.write_state("used", {**self.project.read_state("used"), self.name: is_used})
+
+	def make(self) -> None:
+		if dump := next((dump for dump in self.dumps if dump.fits()), None):
+			self.create(dump.password, ["--source-sql", dump.path])
+			self.configure(self.settings)
+			# what Redis still knows of a site that had the same name
+			self.bench.command("--site", self.name, "clear-cache")
+			for step in self.steps():
+				step.keep(self.project)
+		else:
+			super().make()
+		self.mark_used(False)
+
+	def migrate(self) -> None:
+		"""Brings the site up to date: by a dump, where that is of the app as it is now."""
+		if self.bare.fits():
+			self.make()
+		else:
+			super().migrate()
+
+	def dump_step(self) -> Step:
+		"""Keeps what a new site is; one that tests have been on is none."""
+		exists = lambda: self.bare.fits() or self.is_used()  # noqa: E731
+		return Step("dump", "Dump of the test site", lambda: self.bare.keep(self), exists=exists)
+
+	def fill(self) -> None:
+		"""Loads the demo into a new site, and keeps the dump of that."""
+		if not self.demo.fits():
+			self.bench.command("--site", self.name, "execute", f"{DEMO}.load")
+			self.demo.keep(self)
+
+
+def files_but_tests(folder: Path) -> list[Path]:
+	return [
+		path
+		for path in sorted(folder.rglob("*"))
+		if path.is_file()
+		and path.suffix != ".pyc"
+		and not path.name.startswith("test_")
+		and not {"tests", "public"} & set(path.relative_to(folder).parts)
+	]

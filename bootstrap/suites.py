@@ -1,0 +1,180 @@
+"""What `make test` can run: which suites the words of ARGS choose, and what each of them needs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap.project import Project, SetupError, read_toml
+
+HELP = """\
+make test                                    every test
+make test ARGS="quick"                       in a minute: what needs no site, and a little of the app
+make test ARGS="frappe-dependent"            what may come out otherwise on another Frappe
+make test ARGS="unit"                        what needs no site: the bootstrap, pure functions of the app
+make test ARGS="app"                         the app's tests, in two processes
+make test ARGS="app con_center.scope.test_scope"   … one module or package; more words go to pytest
+make test ARGS="frappe"                      Frappe's own tests, with the app installed
+make test ARGS="bench"                       what of tests/ needs the served test site
+make test ARGS="browser"                     one folder of tests/
+make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest
+make bench ARGS="--site test.localhost run-tests --app con_center"   the app's tests in Frappe's own runner"""
+
+APP = "con_center"
+QUICK, FRAPPE_DEPENDENT = "quick", "frappe-dependent"
+# Frappe's own tests that must still pass with the app installed.
+FRAPPE_TESTS = {
+	"Frappe: Workflow": ("--module", "frappe.workflow.doctype.workflow.test_workflow"),
+	"Frappe: Document": ("--module", "frappe.tests.test_document"),
+	"Frappe: Naming": ("--module", "frappe.tests.test_naming"),
+	"Frappe: Print Format": ("--doctype", "Print Format"),
+}
+# The part of tests/install that needs the served test site.
+ON_SITE = "install/site"
+# Needs a site, but not that it is served.
+APART = ("benchmark", "docs", "restore")
+# Kills the servers that others need.
+DISTURBING = "faults"
+# Lanes: suites of one lane run one after the other, lanes at the same time.
+INSIDE, SERVED, BESIDE = "inside of Frappe", "served site", "beside"
+
+
+@dataclass
+class Suite:
+	"""Some tests: the command that runs them, given the JUnit file to write."""
+
+	name: str
+	command: Callable[[Path], Sequence[str | Path]]
+	folder: Path
+	# the sites that it works on: no other lane has them
+	sites: Sequence[str] = ()
+	lane: str = INSIDE
+	# all of a stage ends before the next one begins
+	stage: int = 1
+	needs_server: bool = False
+	may_skip: bool = False
+
+
+class Suites:
+	"""All suites of a project."""
+
+	def __init__(self, project: Project) -> None:
+		self.project = project
+		self.package = project.apps / APP / APP
+		self.tests = project.root / "tests"
+		names = project.settings["sites"]
+		self.site, self.apart = names["test"], names["test_3"]
+		self.copies = (names["test_1"], names["test_2"])
+
+	def choose(self, words: Sequence[str]) -> list[Suite]:
+		"""The suites for the words of ARGS; all without any. Raises SetupError for words that choose none."""
+		first, *rest = words or [""]
+		named = {
+			"": self.all,
+			QUICK: self.quick,
+			FRAPPE_DEPENDENT: self.frappe_dependent,
+			"unit": lambda: [self.bootstrap(rest), self.pure(rest)],
+			"install": lambda: [self.bootstrap(rest)],
+			"app": lambda: [self.app(rest)],
+			"frappe": lambda: self.frappe(rest),
+			"bench": lambda: list(self.bench(rest)),
+		}
+		if first in named:
+			return named[first]()
+		place = first.removeprefix("tests/")
+		if (self.tests / place.partition("::")[0]).exists():
+			return [self.folder(place, rest)]
+		raise SetupError(f"There are no tests {first!r}.\n{HELP}")
+
+	# the lanes
+
+	def all(self) -> list[Suite]:
+		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(lane=BESIDE)]
+
+	def quick(self) -> list[Suite]:
+		lane = self.lane(QUICK)
+		return [self.app_parts(lane["app"], self.copies[:1]), self.pure(), self.bootstrap(lane=BESIDE)]
+
+	def frappe_dependent(self) -> list[Suite]:
+		lane = self.lane(FRAPPE_DEPENDENT)
+		served = [self.folder(place) for place in lane["bench"]]
+		return [self.app_parts(lane["app"], self.copies), *self.frappe(), *served]
+
+	def lane(self, name: str) -> dict[str, list[str]]:
+		return read_toml(self.project.config_folder / "tests.toml")[name]
+
+	# the suites
+
+	def pytest(self, name: str, places: Sequence[str | Path], words: Sequence[str] = (), **more) -> Suite:
+		def command(junit: Path) -> list[str | Path]:
+			config = self.project.config_folder / "pytest.ini"
+			base = [self.project.python, "-m", "pytest", "-c", config, f"--rootdir={self.project.root}"]
+			return [*base, f"--junitxml={junit}", *places, *words]
+
+		return Suite(name, command, self.project.root, **more)
+
+	def bootstrap(self, words: Sequence[str] = (), **more) -> Suite:
+		return self.pytest("bootstrap", ["tests/install", f"--ignore=tests/{ON_SITE}"], words, **more)
+
+	def pure(self, words: Sequence[str] = ()) -> Suite:
+		"""The app's tests that do without Frappe."""
+		return self.pytest("pure functions", pure_tests(self.package, self.project.root), words)
+
+	def app(self, words: Sequence[str] = ()) -> Suite:
+		"""The app's tests; a first word without dashes is a module or package."""
+		if not words or words[0].startswith("-"):
+			return self.app_parts([""], self.copies, words)
+		path = words[0].replace(".", "/").removeprefix(f"{APP}/")
+		found = [path for path in (f"{path}.py", path) if (self.package / path).exists()]
+		if not found:
+			raise SetupError(f"There is no module {words[0]!r}.\n{HELP}")
+		return self.app_parts(found[:1], [self.site], words[1:])
+
+	def app_parts(self, places: Sequence[str], sites: Sequence[str], words: Sequence[str] = ()) -> Suite:
+		"""Tests inside of Frappe, in a process for each of the sites. Raises SetupError for a place that is not there."""
+		paths = [self.package / place for place in places]
+		if missing := [str(path) for path in paths if not path.exists()]:
+			raise SetupError(f"config/tests.toml names what is not there: {', '.join(missing)}")
+		spread = [f"-n{len(sites)}", "--dist=loadfile", "--no-loadscope-reorder"] if len(sites) > 1 else []
+		return self.pytest(
+			"app", paths, ["-p", "bootstrap.server.frappe_runner", *spread, *words], sites=sites, lane=INSIDE
+		)
+
+	def bench(self, words: Sequence[str] = ()) -> Iterator[Suite]:
+		"""One suite for each folder of tests/ that needs a site."""
+		folders = sorted(path.name for path in self.tests.iterdir() if path.name != "install")
+		for place in (ON_SITE, *folders):
+			if any((self.tests / place).rglob("test_*.py")):
+				yield self.folder(place, words)
+
+	def folder(self, place: str, words: Sequence[str] = ()) -> Suite:
+		"""Tests of a folder or file below tests/."""
+		first = place.partition("/")[0]
+		needs = (
+			{"sites": [self.apart], "lane": BESIDE}
+			if first in APART
+			else {"sites": [self.site], "lane": SERVED, "needs_server": True}
+		)
+		stage = 2 if first == DISTURBING else 1
+		return self.pytest(f"tests/{place}", [f"tests/{place}"], words, stage=stage, **needs)
+
+	def frappe(self, words: Sequence[str] = ()) -> list[Suite]:
+		"""Frappe's own, on a site that is not served: a server remembers settings as they were before a test."""
+		return [self.frappe_suite(name, [*which, *words]) for name, which in FRAPPE_TESTS.items()]
+
+	def frappe_suite(self, name: str, words: Sequence[str]) -> Suite:
+		site = self.copies[0]
+
+		def command(junit: Path) -> list[str | Path]:
+			helper = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe"]
+			return [*helper, "--site", site, "run-tests", *words, "--junit-xml-output", junit]
+
+		return Suite(name, command, self.project.sites, sites=[site], lane=INSIDE, may_skip=True)
+
+
+def pure_tests(package: Path, root: Path) -> list[str]:
+	"""Test files of the app whose folders and selves do not mention Frappe."""
+	return [
+		str(path.relative_to(root))
+		for path in sorted(package.rglob("test_*.py"))
+		if "import frappe" not in path.read_text() and "from frappe" not in path.read_text()
+	]
