@@ -1,7 +1,7 @@
 """What `make test` can run: which suites the words of ARGS choose, and what each of them needs."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bootstrap.project import Project, SetupError, read_toml
@@ -12,7 +12,7 @@ make test ARGS="quick"                       in a minute: what needs no site, an
 make test ARGS="frappe-dependent"            what may come out otherwise on another Frappe
 make test ARGS="unit"                        what needs no site: the bootstrap, pure functions of the app
 make test ARGS="app"                         the app's tests, in two processes
-make test ARGS="app con_center.scope.test_scope"   … one module or package; more words go to pytest
+make test ARGS="app con_center.numbering"   … one module or package; more words go to pytest
 make test ARGS="frappe"                      Frappe's own tests, with the app installed
 make test ARGS="bench"                       what of tests/ needs the served test site
 make test ARGS="browser"                     one folder of tests/
@@ -27,6 +27,12 @@ FRAPPE_TESTS = {
 	"Frappe: Document": ("--module", "frappe.tests.test_document"),
 	"Frappe: Naming": ("--module", "frappe.tests.test_naming"),
 	"Frappe: Print Format": ("--doctype", "Print Format"),
+}
+# Of these, what fails because the app closes it, and why: it has to fail.
+CLOSED = {
+	"Frappe: Document": {
+		"test_web_view_link_authentication": "links with a key lead nowhere (docs/architecture.md, Doors)"
+	}
 }
 # The part of tests/install that needs the served test site.
 ON_SITE = "install/site"
@@ -52,6 +58,8 @@ class Suite:
 	stage: int = 1
 	needs_server: bool = False
 	may_skip: bool = False
+	# tests that have to fail, by the ends of their names, with the reason
+	closed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Suites:
@@ -168,7 +176,15 @@ class Suites:
 			helper = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe"]
 			return [*helper, "--site", site, "run-tests", *words, "--junit-xml-output", junit]
 
-		return Suite(name, command, self.project.sites, sites=[site], lane=INSIDE, may_skip=True)
+		return Suite(
+			name,
+			command,
+			self.project.sites,
+			sites=[site],
+			lane=INSIDE,
+			may_skip=True,
+			closed=CLOSED.get(name, {}) if tuple(words) == FRAPPE_TESTS[name] else {},
+		)
 
 
 def pure_tests(package: Path, root: Path) -> list[str]:

@@ -45,6 +45,14 @@ def test_a_skipped_test_of_our_own_is_a_failure(read):
 	assert len(judge(suite(may_skip=True), read(CASES), 1, "").failures) == 3
 
 
+def test_what_has_to_fail_is_a_failure_when_it_passes(read):
+	closed = suite(may_skip=True, closed={"bad": "it is closed"})
+	assert [name for name, _text in judge(closed, read(CASES), 1, "").failures] == ["a.broken", "a.in_parts"]
+	alone = '<testsuites><testsuite><testcase classname="a" name="bad"><failure/></testcase></testsuite></testsuites>'
+	assert judge(closed, read(alone), 1, "") == Result(1)
+	assert judge(closed, read(alone.replace("<failure/>", "")), 0, "").failures
+
+
 def test_no_report_is_a_failure():
 	assert "crashed here" in judge(suite(), None, 1, "crashed here").failures[0][1]
 

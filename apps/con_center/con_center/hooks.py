@@ -7,6 +7,8 @@ app_publisher = "CON Center developers"
 app_description = "Case work of Thailand's Community Organization Network Centers"
 app_email = "con-center@example.com"
 app_license = "mit"
+# saving a DocType in developer mode writes its fields into its class
+export_python_type_annotations = True
 
 # Installation and updates: each seeds what is missing and leaves what an admin has changed
 after_install = "con_center.setup.install.after_install"

@@ -13,7 +13,7 @@ from frappe.model import child_table_fields
 from frappe.model.base_document import BaseDocument
 
 from con_center.entry import stored, typed
-from con_center.entry.refusing import label, refuse
+from con_center.entry.refusing import RowsError, label, refuse
 from con_center.seams import is_here, is_ours
 
 APP = "con_center"
@@ -132,6 +132,7 @@ def _refuse_rows(doc, key) -> None:
 	refuse(
 		_("{0}: this is a table, and its rows were not sent as such. Reload the page and try again."),
 		_(doc.meta.get_label(key)),
+		error=RowsError,
 	)
 
 

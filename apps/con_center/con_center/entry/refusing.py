@@ -10,9 +10,22 @@ class EntryError(frappe.ValidationError):
 	pass
 
 
-def refuse(message: str, where: str, *values, listed: str = "") -> NoReturn:
-	"""Raise EntryError with a translated message: {0} is the field, {1} and on what was sent, then a list of words."""
-	frappe.throw(message.format(frappe.bold(where), *map(shown, values), listed), EntryError)
+# also what Frappe raises there, for code that waits for it
+
+
+class TextLengthError(EntryError, frappe.CharacterLengthExceededError):
+	pass
+
+
+class RowsError(EntryError, TypeError, ValueError):
+	pass
+
+
+def refuse(
+	message: str, where: str, *values, listed: str = "", error: type[EntryError] = EntryError
+) -> NoReturn:
+	"""Raise the error with a translated message: {0} is the field, {1} and on what was sent, then a list of words."""
+	frappe.throw(message.format(frappe.bold(where), *map(shown, values), listed), error)
 
 
 def shown(value) -> str:

@@ -16,7 +16,7 @@ from frappe import _
 from frappe.model import child_table_fields
 from frappe.utils import cint, flt, get_datetime, get_system_timezone, getdate
 
-from con_center.entry.refusing import refuse
+from con_center.entry.refusing import TextLengthError, refuse
 
 VARCHAR, TEXT = "varchar", "text"
 TEXTS = (VARCHAR, TEXT, "longtext", "json")
@@ -180,4 +180,4 @@ def _refuse_length(where: str, room: int, too_long: int, was_cleaned: bool) -> N
 		if was_cleaned
 		else _("{0}: the text is {1} letters too long. Shorten it: at most {2} fit.")
 	)
-	refuse(message, where, too_long, room)
+	refuse(message, where, too_long, room, error=TextLengthError)

@@ -6,11 +6,13 @@ from frappe.core.doctype.system_settings.system_settings import SystemSettings
 from con_center import seams
 from con_center.sign_in.second_factor import EVERYBODY
 
-# every sign-in reads these settings before anything else, in a process that has answered nothing yet, too
-seams.install()
-
 
 class CONSystemSettings(SystemSettings):
+	def __new__(cls, *_args, **_values):
+		# every sign-in reads these settings first, in a process that has answered nothing yet: before the hooks of requests
+		seams.install()
+		return super().__new__(cls)
+
 	def validate(self):
 		"""Saving demands the second factor of everybody in Frappe; here, of whom it was demanded before."""
 		was_on = self.has_second_factor()

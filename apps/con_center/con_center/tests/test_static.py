@@ -63,7 +63,29 @@ DOCTYPES = [
 DOCUMENTS = [doctype for doctype in DOCTYPES if doctype.is_document]
 
 
+def types_in(path: Path) -> set[str]:
+	"""Return the names of the fields whose types a controller's class carries."""
+	return {
+		node.target.id
+		for part in ast.walk(ast.parse(path.read_text()))
+		if isinstance(part, ast.If) and ast.unparse(part.test) == "TYPE_CHECKING"
+		for node in part.body
+		if isinstance(node, ast.AnnAssign)
+	}
+
+
 class TestDocTypes(unittest.TestCase):
+	def test_classes_carry_the_types_of_their_fields(self):
+		"""Frappe writes them when a DocType is saved in developer mode."""
+		of_rows = {"parent", "parentfield", "parenttype"}
+		for doctype in DOCTYPES:
+			typed = types_in(doctype.path.with_suffix(".py"))
+			wanted = {field["fieldname"] for field in doctype.values} | (
+				of_rows if doctype.istable else set()
+			)
+			with self.subTest(doctype=doctype.name):
+				self.assertEqual(typed, wanted)
+
 	def test_links_show_what_a_reader_knows(self):
 		"""A document that others link to shows by its title, or is named by it."""
 		linked = {

@@ -44,6 +44,57 @@ class AppointmentOrder(GovernedDocument):
 	Issuing it gives the number and does to the committee what the document says.
 	"""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.appointments.doctype.appointment_order_change.appointment_order_change import (
+			AppointmentOrderChange,
+		)
+		from con_center.appointments.doctype.appointment_order_member.appointment_order_member import (
+			AppointmentOrderMember,
+		)
+
+		acknowledged_on: DF.Datetime | None
+		amended_from: DF.Link | None
+		area: DF.Link | None
+		body: DF.Text
+		cancel_reason: DF.SmallText | None
+		center: DF.Link | None
+		changes: DF.Table[AppointmentOrderChange]
+		committee: DF.Link
+		dated: DF.Date | None
+		district: DF.Link | None
+		effective_from: DF.Date | None
+		instrument: DF.Literal["Announcement", "Order"]
+		issued_on: DF.Datetime | None
+		issuer: DF.Link | None
+		issuer_level: DF.Literal["", "District", "Province", "Country"]
+		issuer_name: DF.Data | None
+		kind: DF.Literal[
+			"", "Center Committee", "Promoting Working Group", "Integrated Administration Committee"
+		]
+		legal_basis: DF.SmallText | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		members: DF.Table[AppointmentOrderMember]
+		number: DF.Data | None
+		province: DF.Link | None
+		purpose: DF.Literal["Certify Selection", "Appoint", "Amend", "Revoke", "Yearly Review"]
+		return_reason: DF.SmallText | None
+		signatory_acting_lines: DF.SmallText | None
+		signatory_name: DF.Data | None
+		signatory_position: DF.Data | None
+		subject: DF.SmallText
+		template: DF.Link | None
+		title: DF.Data | None
+		with_number: DF.Check
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	area_field = "committee"
 
 	def get_area(self):

@@ -16,6 +16,37 @@ class ApprovalLog(ScopedDocument):
 	The controller refuses what comes through documents; seals in the database refuse what goes past it.
 	"""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		action: DF.Data | None
+		area: DF.Link | None
+		assignment: DF.Data | None
+		comment: DF.SmallText | None
+		content_hash: DF.Data | None
+		decided_on: DF.Datetime | None
+		district: DF.Link | None
+		entry_hash: DF.Data | None
+		from_state: DF.Data | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		officer_name: DF.Data | None
+		on_behalf_of: DF.Data | None
+		position: DF.Data | None
+		previous_hash: DF.Data | None
+		province: DF.Link | None
+		reference_doctype: DF.Link | None
+		reference_name: DF.DynamicLink | None
+		reference_title: DF.Data | None
+		to_meaning: DF.Data | None
+		to_state: DF.Data | None
+		user: DF.Data | None
+	# end: auto-generated types
+
 	def validate(self):
 		if not (self.is_new() and self.flags.by_decision):
 			self.refuse()

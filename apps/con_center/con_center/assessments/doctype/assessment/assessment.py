@@ -97,6 +97,56 @@ class Assessment(GovernedDocument):
 	The criteria are copied when it is made, so that whatever becomes of the template, the result stands.
 	"""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.assessments.doctype.assessment_band.assessment_band import AssessmentBand
+		from con_center.assessments.doctype.assessment_category_result.assessment_category_result import (
+			AssessmentCategoryResult,
+		)
+		from con_center.assessments.doctype.assessment_score.assessment_score import AssessmentScore
+
+		area: DF.Link | None
+		assessed_on: DF.Date | None
+		assessor: DF.Data | None
+		band: DF.Data | None
+		bands: DF.Table[AssessmentBand]
+		categories: DF.Table[AssessmentCategoryResult]
+		center: DF.Link
+		confirmation: DF.Link | None
+		district: DF.Link | None
+		district_band: DF.Data | None
+		district_missing: DF.Int
+		district_percent: DF.Percent
+		district_remarks: DF.SmallText | None
+		fiscal_year: DF.Int
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		missing: DF.Int
+		notice: DF.Data | None
+		percent: DF.Percent
+		province: DF.Link | None
+		province_band: DF.Data | None
+		province_missing: DF.Int
+		province_percent: DF.Percent
+		province_remarks: DF.SmallText | None
+		return_reason: DF.SmallText | None
+		round: DF.Int
+		sample: DF.Check
+		scores: DF.Table[AssessmentScore]
+		self_band: DF.Data | None
+		self_missing: DF.Int
+		self_percent: DF.Percent
+		self_remarks: DF.SmallText | None
+		template: DF.Link | None
+		title: DF.Data | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	area_field = "center"
 
 	def get_area(self):

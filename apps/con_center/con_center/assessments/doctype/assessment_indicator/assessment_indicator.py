@@ -2,4 +2,40 @@ from frappe.model.document import Document
 
 
 class AssessmentIndicator(Document):
-	pass
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		basis: DF.Data | None
+		category: DF.Autocomplete
+		code: DF.Data | None
+		computed_by: DF.Literal[
+			"",
+			"Committee Selected at a Forum",
+			"Committee in Force",
+			"Working Group Order in Force",
+			"Integrated Committee With the Center's Experts",
+			"Register Updated This Year",
+			"Organization Records Complete (%)",
+			"Meetings Held",
+			"Meetings With Minutes",
+			"Action Plan Approved",
+			"Trainings Carried Out",
+			"Strong Sub-district Projects in the Plan",
+		]
+		evidence_wanted: DF.SmallText | None
+		formula: DF.Data | None
+		indicator: DF.SmallText
+		kind: DF.Literal["Yes/No", "Scale"]
+		max_score: DF.Float
+		min_score: DF.Float
+		needed: DF.Float
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		weight: DF.Float
+	# end: auto-generated types

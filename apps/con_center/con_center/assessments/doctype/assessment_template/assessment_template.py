@@ -29,6 +29,36 @@ class TemplateInUseError(TemplateError):
 class AssessmentTemplate(Document):
 	"""Criteria: categories, indicators and bands, in versions. Assessments keep what they were made with."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.assessments.doctype.assessment_band.assessment_band import AssessmentBand
+		from con_center.assessments.doctype.assessment_category.assessment_category import AssessmentCategory
+		from con_center.assessments.doctype.assessment_indicator.assessment_indicator import (
+			AssessmentIndicator,
+		)
+
+		bands: DF.Table[AssessmentBand]
+		categories: DF.Table[AssessmentCategory]
+		copied_from: DF.Link | None
+		from_fiscal_year: DF.Int
+		indicators: DF.Table[AssessmentIndicator]
+		notice: DF.Data | None
+		official: DF.Check
+		rounds: DF.Int
+		source: DF.SmallText | None
+		status: DF.Literal["Draft", "In Use", "Retired"]
+		template_name: DF.Data
+		title: DF.Data | None
+		to_fiscal_year: DF.Int
+		version: DF.Int
+	# end: auto-generated types
+
 	def validate(self):
 		self.set_order()
 		self.validate_years()

@@ -33,6 +33,34 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 	Confirming locks the assessments; unlocking is a decision of the level that confirmed, or of a higher one.
 	"""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		area: DF.Link
+		completed: DF.Int
+		confirmed_by_name: DF.Data | None
+		confirmed_from: DF.Link | None
+		confirmed_on: DF.Datetime | None
+		district: DF.Link | None
+		expected: DF.Int
+		fiscal_year: DF.Int
+		lacking: DF.Int
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		notice: DF.Data | None
+		percent: DF.Percent
+		province: DF.Link | None
+		remarks: DF.SmallText | None
+		round: DF.Int
+		title: DF.Data | None
+		unlock_reason: DF.SmallText | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("lines", self.lines())
 

@@ -45,6 +45,42 @@ class OfficialCommitteeError(CommitteeError):
 class Committee(ScopedDocument):
 	"""A committee of a center for a term. It becomes official, changes and ends by Appointment Orders."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.committees.doctype.committee_member.committee_member import CommitteeMember
+
+		appointment_order: DF.Link | None
+		area: DF.Link | None
+		center: DF.Link
+		district: DF.Link | None
+		end_reason: DF.Data | None
+		ended_by: DF.Link | None
+		ended_on: DF.Date | None
+		forum_attendance: DF.Int
+		forum_date: DF.Date | None
+		forum_place: DF.Data | None
+		kind: DF.Literal["Center Committee", "Promoting Working Group", "Integrated Administration Committee"]
+		last_reviewed_on: DF.Date | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		members: DF.Table[CommitteeMember]
+		notes: DF.Text | None
+		previous_committee: DF.Link | None
+		province: DF.Link | None
+		selection_record: DF.Attach | None
+		sitting_members: DF.Int
+		status: DF.Literal["Draft", "Current", "Ended"]
+		term_end: DF.Date | None
+		term_number: DF.Int
+		term_start: DF.Date
+		title: DF.Data | None
+	# end: auto-generated types
+
 	area_field = "center"
 
 	def get_area(self):

@@ -8,6 +8,24 @@ from con_center.meetings.errors import AgendaError
 class AgendaTemplate(Document):
 	"""The parts of an agenda with their headings, in their order; new agendas are filled from it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.meetings.doctype.agenda_template_item.agenda_template_item import AgendaTemplateItem
+
+		disabled: DF.Check
+		is_default: DF.Check
+		items: DF.Table[AgendaTemplateItem]
+		kind: DF.Literal["", "Ordinary", "Extraordinary", "Forum", "Mobile Meeting"]
+		provenance: DF.SmallText | None
+		template_name: DF.Data
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_headings()
 

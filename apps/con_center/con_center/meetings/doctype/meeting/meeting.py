@@ -31,6 +31,73 @@ NUMBERED_FIELDS = ("center", "kind", "meeting_date")
 class Meeting(GovernedDocument):
 	"""A meeting of a committee or several: from its invitation to its adopted minutes."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.meetings.doctype.meeting_agenda_item.meeting_agenda_item import MeetingAgendaItem
+		from con_center.meetings.doctype.meeting_attendance.meeting_attendance import MeetingAttendance
+		from con_center.meetings.doctype.meeting_committee.meeting_committee import MeetingCommittee
+		from con_center.meetings.doctype.meeting_follow_up.meeting_follow_up import MeetingFollowup
+		from con_center.meetings.doctype.meeting_guest.meeting_guest import MeetingGuest
+
+		adopted_at: DF.Link | None
+		adopted_on: DF.Date | None
+		adoption_note: DF.SmallText | None
+		agenda: DF.Table[MeetingAgendaItem]
+		agenda_headings: DF.SmallText | None
+		agenda_template: DF.Link | None
+		area: DF.Link | None
+		attendance: DF.Table[MeetingAttendance]
+		cancel_reason: DF.SmallText | None
+		center: DF.Link
+		chair_name: DF.Data | None
+		chair_position: DF.Data | None
+		checker_name: DF.Data | None
+		checker_position: DF.Data | None
+		closed_at: DF.Time | None
+		committees: DF.Table[MeetingCommittee]
+		corrections: DF.Text | None
+		district: DF.Link | None
+		ends_on: DF.Datetime | None
+		fiscal_year: DF.Int
+		follow_ups: DF.Table[MeetingFollowup]
+		guests: DF.Table[MeetingGuest]
+		has_quorum: DF.Check
+		held_by: DF.Literal["At a Place", "Video Conference", "At a Place and by Video"]
+		invitation_date: DF.Date | None
+		invitation_note: DF.SmallText | None
+		invitation_number: DF.Data | None
+		invitation_to: DF.Data | None
+		kind: DF.Literal["Ordinary", "Extraordinary", "Forum", "Mobile Meeting"]
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		meeting_date: DF.Date | None
+		notes: DF.Text | None
+		number: DF.Data | None
+		opened_at: DF.Time | None
+		others_count: DF.Int
+		place: DF.Data | None
+		preliminary: DF.Text | None
+		present_members: DF.Int
+		province: DF.Link | None
+		proxies_count: DF.Check
+		quorum_percent: DF.Percent
+		quorum_provenance: DF.SmallText | None
+		reminded_on: DF.Date | None
+		secretary_name: DF.Data | None
+		secretary_position: DF.Data | None
+		sitting_members: DF.Int
+		starts_on: DF.Datetime
+		title: DF.Data | None
+		video_link: DF.Data | None
+		with_emblem: DF.Check
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	area_field = "center"
 
 	def get_area(self):

@@ -14,6 +14,34 @@ RESOLVED_FIELDS = ("agenda_item", "resolution_number", "resolution")
 class MeetingTask(ScopedDocument):
 	"""What somebody is to do by a day, as a meeting resolved. Open ones are listed at the next meeting."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		agenda_item: DF.Data | None
+		area: DF.Link | None
+		center: DF.Link | None
+		district: DF.Link | None
+		done_on: DF.Date | None
+		due_date: DF.Date
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		meeting: DF.Link
+		progress: DF.SmallText | None
+		province: DF.Link | None
+		reminded_on: DF.Date | None
+		resolution: DF.SmallText | None
+		resolution_number: DF.Data | None
+		responsible: DF.Data
+		responsible_user: DF.Link | None
+		status: DF.Literal["Open", "Done", "Cancelled"]
+		subject: DF.SmallText
+		title: DF.Data | None
+	# end: auto-generated types
+
 	area_field = "meeting"
 
 	def get_area(self):

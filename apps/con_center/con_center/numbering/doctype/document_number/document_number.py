@@ -8,6 +8,35 @@ from con_center.access.documents import ScopedDocument
 class DocumentNumber(ScopedDocument):
 	"""A number that was given to a document. Written by con_center.numbering alone, and never removed."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		area: DF.Link | None
+		cancel_reason: DF.SmallText | None
+		cancelled_on: DF.Datetime | None
+		counter: DF.Data | None
+		display: DF.Data | None
+		district: DF.Link | None
+		given_on: DF.Datetime | None
+		issuer: DF.Link | None
+		kind: DF.Link | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		number: DF.Int
+		province: DF.Link | None
+		reference_doctype: DF.Link | None
+		reference_name: DF.DynamicLink | None
+		series: DF.Literal[
+			"", "Center Committee", "Promoting Working Group", "Integrated Administration Committee", "Forum"
+		]
+		status: DF.Literal["Given", "Cancelled"]
+		year: DF.Int
+	# end: auto-generated types
+
 	area_field = "issuer"
 
 	def autoname(self):

@@ -9,6 +9,29 @@ from con_center.numbering import NumberTakenError, counter_name
 class NumberCounter(ScopedDocument):
 	"""A run of numbers of an office. Made by the first issue, or before it to start at another number."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		area: DF.Link | None
+		by_committee: DF.Check
+		district: DF.Link | None
+		issuer: DF.Link
+		kind: DF.Link
+		last_number: DF.Int
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		province: DF.Link | None
+		series: DF.Literal[
+			"", "Center Committee", "Promoting Working Group", "Integrated Administration Committee", "Forum"
+		]
+		start_at: DF.Int
+		year: DF.Int
+	# end: auto-generated types
+
 	area_field = "issuer"
 
 	def autoname(self):

@@ -19,6 +19,28 @@ class AreaCodeError(frappe.ValidationError):
 class Area(Document):
 	"""An area of the administration, named by its DOPA code (TIS 1099): the code is the path to it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		abolished_on: DF.Date | None
+		area_name: DF.Data
+		code: DF.Data
+		english_name: DF.Data | None
+		full_name: DF.Data | None
+		is_group: DF.Check
+		level: DF.Literal["Country", "Province", "District", "Sub-district", "Village"]
+		parent_area: DF.Link | None
+		postal_code: DF.Data | None
+		search_text: DF.SmallText | None
+		status: DF.Literal["Active", "Abolished"]
+		successor: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_code()
 		self.set_place_in_tree()

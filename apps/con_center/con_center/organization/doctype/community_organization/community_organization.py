@@ -13,6 +13,32 @@ class OrganizationAreaError(frappe.ValidationError):
 class CommunityOrganization(ScopedDocument):
 	"""A group or organization of a sub-district, as the center's survey registers it (seed 001, item 3)."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		area: DF.Link
+		capital: DF.Currency
+		chair: DF.Data | None
+		district: DF.Link | None
+		established_on: DF.Date | None
+		joined_on: DF.Date | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		members_count: DF.Int
+		organization_name: DF.Data
+		organization_type: DF.Link
+		phone: DF.Data | None
+		products: DF.SmallText | None
+		province: DF.Link | None
+		status: DF.Literal["Active", "Inactive"]
+		village: DF.Link | None
+		village_text: DF.Data | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_level()
 		self.validate_village()

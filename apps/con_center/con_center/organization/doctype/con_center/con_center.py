@@ -12,6 +12,31 @@ CENTRAL_NAME = "สำนักงานกลางศูนย์ประส�
 class CONCenter(ScopedDocument):
 	"""A community organization network center: one an area, and the central office for the country."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		address: DF.SmallText | None
+		area: DF.Link
+		center_name: DF.Data | None
+		contact_person: DF.Data | None
+		current_committee: DF.Link | None
+		district: DF.Link | None
+		email: DF.Data | None
+		established_on: DF.Date | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		notes: DF.Text | None
+		office_place: DF.Data | None
+		phone: DF.Data | None
+		province: DF.Link | None
+		register_updated_on: DF.Date | None
+		status: DF.Literal["Active", "Closed"]
+	# end: auto-generated types
+
 	def validate(self):
 		self.set_center_name()
 		self.validate_dates()

@@ -6,6 +6,47 @@ from frappe.model.document import Document
 class CONSettings(Document):
 	"""What no source states, as settings with their provenance (domain.md 10)."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.organization.doctype.level_rule.level_rule import LevelRule
+
+		emblem: DF.AttachImage | None
+		emblem_height_cm: DF.Float
+		letter_font: DF.Data | None
+		letter_font_size: DF.Float
+		letters_provenance: DF.SmallText | None
+		level_rules: DF.Table[LevelRule]
+		level_rules_provenance: DF.SmallText | None
+		margin_bottom_cm: DF.Float
+		margin_left_cm: DF.Float
+		margin_right_cm: DF.Float
+		margin_top_cm: DF.Float
+		meeting_reminder_days: DF.Int
+		meetings_count_forums: DF.Check
+		meetings_count_without_quorum: DF.Check
+		meetings_even_pace: DF.Check
+		meetings_per_year: DF.Int
+		meetings_provenance: DF.SmallText | None
+		number_announcements: DF.Check
+		numbers_provenance: DF.SmallText | None
+		quorum_counts_proxies: DF.Check
+		quorum_percent: DF.Percent
+		quorum_provenance: DF.SmallText | None
+		sign_in_provenance: DF.SmallText | None
+		signatory_idle_minutes: DF.Int
+		task_overdue_days: DF.Int
+		task_reminder_days: DF.Int
+		term_provenance: DF.SmallText | None
+		term_years: DF.Int
+		thai_digits: DF.Check
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_level_rules()
 		self.validate_letters()

@@ -25,6 +25,33 @@ class OfficerAssignment(ScopedDocument):
 	While it is in force it gives the roles of the position (and of the one acted for) and the area as scope.
 	"""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		acting_for: DF.Data | None
+		acting_for_position: DF.Link | None
+		appointed_by: DF.Link | None
+		area: DF.Link
+		capacity: DF.Literal[
+			"In Own Right", "In Charge of the Office", "On Behalf Of", "Acting in the Position"
+		]
+		district: DF.Link | None
+		from_date: DF.Date
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		officer_name: DF.Data
+		position: DF.Link
+		province: DF.Link | None
+		reference: DF.Data | None
+		status: DF.Literal["Upcoming", "In Force", "Ended"]
+		to_date: DF.Date | None
+		user: DF.Link
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_dates()
 		self.validate_area_level()

@@ -39,6 +39,43 @@ class ActionPlan(GovernedDocument):
 	Once approved it is locked; what is done and spent is reported in Activity Progress and added up here.
 	"""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.planning.doctype.plan_activity.plan_activity import PlanActivity
+		from con_center.planning.doctype.plan_activity_budget.plan_activity_budget import PlanActivityBudget
+		from con_center.planning.doctype.plan_activity_participant.plan_activity_participant import (
+			PlanActivityParticipant,
+		)
+
+		activities: DF.Table[PlanActivity]
+		aim: DF.SmallText | None
+		amended_from: DF.Link | None
+		approved_on: DF.Datetime | None
+		approver_name: DF.Data | None
+		approver_position: DF.Data | None
+		area: DF.Link | None
+		budgets: DF.Table[PlanActivityBudget]
+		cancel_reason: DF.SmallText | None
+		center: DF.Link
+		district: DF.Link | None
+		fiscal_year: DF.Int
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		participants: DF.Table[PlanActivityParticipant]
+		planned_total: DF.Currency
+		progress_percent: DF.Percent
+		province: DF.Link | None
+		return_reason: DF.SmallText | None
+		spent_total: DF.Currency
+		title: DF.Data | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	area_field = "center"
 
 	def get_area(self):

@@ -2,4 +2,18 @@ from con_center.access.rows import Row
 
 
 class ActivityParticipant(Row):
-	pass
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from_area: DF.Link | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		participant_group: DF.Link
+		people: DF.Int
+	# end: auto-generated types

@@ -20,6 +20,59 @@ class ProgressError(PlanError):
 class ActivityProgress(ScopedDocument):
 	"""What was done of an activity in a month: how much, with whom, for how much money, and the evidence of it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.planning.doctype.activity_evidence.activity_evidence import ActivityEvidence
+		from con_center.planning.doctype.activity_participant.activity_participant import ActivityParticipant
+		from con_center.planning.doctype.activity_spending.activity_spending import ActivitySpending
+
+		activity_name: DF.Data | None
+		activity_number: DF.Literal[None]
+		area: DF.Link | None
+		district: DF.Link | None
+		done_quantity: DF.Float
+		evidence: DF.Table[ActivityEvidence]
+		fiscal_year: DF.Int
+		held_on: DF.Date | None
+		kind: DF.Link | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		month: DF.Literal[
+			"",
+			"October",
+			"November",
+			"December",
+			"January",
+			"February",
+			"March",
+			"April",
+			"May",
+			"June",
+			"July",
+			"August",
+			"September",
+		]
+		participants: DF.Table[ActivityParticipant]
+		people_total: DF.Int
+		percent_done: DF.Percent
+		place: DF.Data | None
+		plan: DF.Link
+		problems: DF.SmallText | None
+		province: DF.Link | None
+		spending: DF.Table[ActivitySpending]
+		spent_total: DF.Currency
+		status: DF.Literal["Recorded", "Withdrawn"]
+		target_unit: DF.Data | None
+		title: DF.Data | None
+		what_was_done: DF.Text
+		withdrawn_reason: DF.SmallText | None
+	# end: auto-generated types
+
 	area_field = "plan"
 
 	def get_area(self):

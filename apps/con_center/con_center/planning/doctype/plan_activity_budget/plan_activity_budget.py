@@ -2,4 +2,19 @@ from con_center.access.rows import Row
 
 
 class PlanActivityBudget(Row):
-	pass
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		activity_name: DF.Data | None
+		activity_number: DF.Literal[None]
+		amount: DF.Currency
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		source: DF.Link
+	# end: auto-generated types

@@ -103,6 +103,54 @@ class NotForThisPostError(frappe.PermissionError):
 class PlanProject(GovernedDocument):
 	"""A project of the sub-district development plan (แผนพัฒนาตำบล), from the village's need to what became of it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.planning.doctype.plan_project_budget.plan_project_budget import PlanProjectBudget
+		from con_center.planning.doctype.plan_project_referral.plan_project_referral import (
+			PlanProjectReferral,
+		)
+
+		aim: DF.SmallText
+		area: DF.Link
+		budgets: DF.Table[PlanProjectBudget]
+		district: DF.Link | None
+		done_on: DF.Date | None
+		expected_result: DF.SmallText | None
+		fiscal_year: DF.Int
+		forum_attendance: DF.Int
+		forum_date: DF.Date | None
+		forum_place: DF.Data | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		merged_into: DF.Link | None
+		open_referrals: DF.Int
+		planned_total: DF.Currency
+		priority: DF.Int
+		problem: DF.SmallText
+		project_name: DF.Data
+		proposed_by: DF.Data | None
+		province: DF.Link | None
+		referrals: DF.Table[PlanProjectReferral]
+		responsible: DF.Data | None
+		result: DF.SmallText | None
+		side: DF.Link
+		spent_total: DF.Currency
+		split_from: DF.Link | None
+		strong_sub_district: DF.Check
+		target: DF.SmallText | None
+		trace: DF.SmallText | None
+		village: DF.Link | None
+		village_text: DF.Data | None
+		way: DF.Literal["Do Alone", "Do Together", "Ask for Support"]
+		withdrawn_reason: DF.SmallText | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_place()
 		self.validate_year()

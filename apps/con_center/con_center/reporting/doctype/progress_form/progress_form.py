@@ -13,6 +13,29 @@ class FormError(frappe.ValidationError):
 class ProgressForm(Document):
 	"""The words of the progress report, as the department's form has them. A report keeps those it was sent with."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.reporting.doctype.progress_form_line.progress_form_line import ProgressFormLine
+
+		disabled: DF.Check
+		form_name: DF.Data
+		from_fiscal_year: DF.Int
+		heading_problems: DF.Data
+		heading_results: DF.Data
+		heading_suggestions: DF.Data
+		lines: DF.Table[ProgressFormLine]
+		place_district: DF.Data
+		place_province: DF.Data
+		provenance: DF.SmallText
+		title: DF.SmallText
+	# end: auto-generated types
+
 	def validate(self):
 		check_fiscal_year(self.from_fiscal_year, _(self.meta.get_label("from_fiscal_year")))
 		self.validate_lines()

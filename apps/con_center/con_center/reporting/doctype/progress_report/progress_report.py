@@ -39,6 +39,49 @@ class CorrectionError(ReportError):
 class ProgressReport(GovernedDocument):
 	"""A district's or province's report on the year of its centers: each number computed, and frozen as sent."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.reporting.doctype.progress_report_figure.progress_report_figure import (
+			ProgressReportFigure,
+		)
+
+		accepted_on: DF.Datetime | None
+		amended_from: DF.Link | None
+		area: DF.Link
+		cancel_reason: DF.SmallText | None
+		checked_on: DF.Datetime | None
+		computed_on: DF.Datetime | None
+		corrections: DF.Int
+		days_late: DF.Int
+		deadline: DF.Date | None
+		district: DF.Link | None
+		figures: DF.Table[ProgressReportFigure]
+		figures_from: DF.Literal["Documents", "District Reports"]
+		fiscal_year: DF.Int
+		form: DF.Link | None
+		hop: DF.Literal["", "District to Province", "Province to Department"]
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		period_from: DF.Date | None
+		period_to: DF.Date | None
+		problems: DF.Text | None
+		province: DF.Link | None
+		reporter_name: DF.Data | None
+		reporter_position: DF.Data | None
+		reporting_round: DF.Link
+		return_reason: DF.SmallText | None
+		sent_on: DF.Datetime | None
+		suggestions: DF.Text | None
+		title: DF.Data | None
+		words: DF.LongText | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("words", self.get_words())
 		self.set_onload("open", self.is_with_sender())

@@ -23,6 +23,38 @@ PLACES = {DISTRICT_HOP: ("Country", "Province"), PROVINCE_HOP: ("Country",)}
 class ReportingRound(ScopedDocument):
 	"""Who reports to whom on a fiscal year, from when to when, and by which day; with what says so."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.reporting.doctype.reporting_round_item.reporting_round_item import ReportingRoundItem
+
+		area: DF.Link
+		copied_from: DF.Link | None
+		deadline: DF.Date | None
+		district: DF.Link | None
+		fiscal_year: DF.Int
+		form: DF.Link | None
+		hop: DF.Literal["District to Province", "Province to Department"]
+		items: DF.Table[ReportingRoundItem]
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		note: DF.SmallText | None
+		period_from: DF.Date | None
+		period_to: DF.Date | None
+		provenance: DF.SmallText | None
+		province: DF.Link | None
+		purpose: DF.Data | None
+		remind_before: DF.Data | None
+		remind_every: DF.Int
+		reminded_on: DF.Date | None
+		status: DF.Literal["To Be Confirmed", "Open", "Closed"]
+		title: DF.Data | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.validate_year()
 		self.validate_place()
