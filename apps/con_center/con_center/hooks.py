@@ -1,5 +1,5 @@
 from con_center import registry
-from con_center.compat import MAJOR, desk_16, frappe_2023, workflow_16
+from con_center.compat import MAJOR, desk_16, frappe_2023
 
 app_name = "con_center"
 app_title = "CON Center"
@@ -31,7 +31,6 @@ standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 auth_hooks = ["con_center.entry.sent.check_request", "con_center.seams.doors.check_request"]
 page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
 override_whitelisted_methods = {
-	**workflow_16.overrides(),
 	# approval: Frappe's workflow buttons lead to decisions
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
 	"frappe.model.workflow.get_transitions": "con_center.approval.decision.get_transitions",

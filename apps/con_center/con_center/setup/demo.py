@@ -78,7 +78,7 @@ def load() -> None:
 	make_centers("province", areas_below("34"))
 	make_center_of_the_country()
 	frappe.db.commit()  # a command of the console: keep each part that is whole
-	for doctype, filters, part in (story for each in parts("demo") for story in getattr(each, "PARTS", ())):
+	for doctype, filters, part in (story for each in parts("demo") for story in each.PARTS):
 		if not frappe.db.exists(doctype, filters):
 			part(signed_in, take)
 			frappe.db.commit()

@@ -752,9 +752,9 @@ class TestQueries(AttackTestCase):
 			lambda: call("frappe.desk.doctype.number_card.number_card.get_result", doc=json.dumps(card), filters="[]"),
 		):  # fmt: skip
 			with self.subTest(way=inspect.getsource(way).strip()), acting(self.officer):
-				with self.assertRaises(frappe.DataError):
+				with self.assertRaises(frappe.ValidationError):
 					way()
-		with signed_in("Administrator"), as_in_a_request(), self.assertRaises(frappe.DataError):
+		with signed_in("Administrator"), as_in_a_request(), self.assertRaises(frappe.ValidationError):
 			get_chart(chart=json.dumps(chart), filters="[]")
 
 	def test_no_function_runs_for_each_row(self):

@@ -10,6 +10,7 @@ import "./list_titles.js";
 import "./meanings.js";
 import "./seconds.js";
 import "./time_zone.js";
+import "./workflow_16.js";
 import "./workspace_headings.js";
 
 import "./templates/center_year.html";
