@@ -17,3 +17,5 @@ import "./templates/center_year.html";
 import "./templates/center_year_below.html";
 import "./templates/center_year_card.html";
 import "./templates/center_year_link.html";
+import "./templates/decisions.html";
+import "./templates/labelled_reason.html";

@@ -44,10 +44,8 @@ Object.assign(con_center.decisions, {
 
 	show_return_reason(frm) {
 		if (con_center.meanings.of(frm.doc) === "Returned" && frm.doc.return_reason) {
-			frm.set_intro(
-				`<b>${__(frm.doc.workflow_state)}:</b> ${frappe.utils.escape_html(frm.doc.return_reason)}`,
-				"orange"
-			);
+			const said = { label: __(frm.doc.workflow_state), reason: frm.doc.return_reason };
+			frm.set_intro(con_center.render("labelled_reason", said), "orange");
 		}
 	},
 });
@@ -92,12 +90,12 @@ function look_again(frm, name) {
 }
 
 function tell_state(frm) {
-	const state = `<b>${__(frm.doc.workflow_state)}</b>`;
+	const state = con_center.bold(__(frm.doc.workflow_state));
 	const lines = [__("{0} is in the status {1} now.", [frm.docname, state])];
 	if (frm.doc.number) {
 		lines.push(__("Issued as no. {0}.", [frappe.utils.escape_html(frm.doc.number)]));
 	}
-	frappe.msgprint({ title: __("The Answer Was Lost"), message: lines.join("<br>"), indicator: "blue" });
+	frappe.msgprint({ title: __("The Answer Was Lost"), message: lines.join(" "), indicator: "blue" });
 }
 
 function ask_reason(frm, go_on) {
@@ -138,28 +136,23 @@ function ask_values(frm, go_on) {
 }
 
 function ask_again(frm, go_on) {
-	const name = frappe.utils.escape_html(frm.doc.subject || frm.doc.name);
 	frappe.confirm(
 		__("Sign and issue {0} in your name? It takes effect at once, and can then only be cancelled.", [
-			`<b>${name}</b>`,
+			con_center.bold(frm.doc.subject || frm.doc.name),
 		]),
 		go_on
 	);
 }
 
 function render(log) {
-	const rows = log.map(
-		(entry) => `<tr>
-			<td>${minute(entry.decided_on)}</td>
-			<td>${__(entry.action)} → ${__(entry.to_state)}</td>
-			<td>${frappe.utils.escape_html(entry.officer_name)}<br>
-				<small class="text-muted">${frappe.utils.escape_html(
-					[entry.position, entry.on_behalf_of].filter(Boolean).join(" · ")
-				)}</small></td>
-			<td>${frappe.utils.escape_html(entry.comment || "")}</td>
-		</tr>`
-	);
-	return `<table class="table table-sm con-center-decisions"><tbody>${rows.join("")}</tbody></table>`;
+	const entries = log.map((entry) => ({
+		on: minute(entry.decided_on),
+		step: `${__(entry.action)} → ${__(entry.to_state)}`,
+		officer_name: entry.officer_name,
+		posts: [entry.position, entry.on_behalf_of].filter(Boolean).join(" · "),
+		comment: entry.comment || "",
+	}));
+	return con_center.render("decisions", { entries });
 }
 
 // a moment as the user reads dates, without its seconds

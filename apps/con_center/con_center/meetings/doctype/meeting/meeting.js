@@ -159,17 +159,15 @@ function show_quorum(frm) {
 	}
 	const lines = rows.map((row) => {
 		const now = quorum_of(frm, row.committee);
-		const words = now.reached ? __("Quorum reached") : __("No quorum");
-		return `<div class="con-quorum">
-			<span class="indicator-pill ${now.reached ? "green" : "red"}">${words}</span>
-			<b>${__("{0} of {1} sitting members, {2} needed", [now.present, now.sitting, now.needed])}</b>
-			<span class="text-muted">${frappe.utils.escape_html(row.committee_name)}</span>
-		</div>`;
+		return {
+			colour: now.reached ? "green" : "red",
+			words: now.reached ? __("Quorum reached") : __("No quorum"),
+			count: __("{0} of {1} sitting members, {2} needed", [now.present, now.sitting, now.needed]),
+			committee: row.committee_name,
+		};
 	});
-	const source = frappe.utils.escape_html(frm.doc.quorum_provenance || "");
-	field.$wrapper.html(
-		`${lines.join("")}<p class="text-muted small">${__("Source of this rule: {0}", [source])}</p>`
-	);
+	const source = __("Source of this rule: {0}", [frm.doc.quorum_provenance || ""]);
+	field.$wrapper.html(con_center.render("meeting_quorum", { lines, source }));
 }
 
 // whom an item can be given to: members on the list, and the officers of the area

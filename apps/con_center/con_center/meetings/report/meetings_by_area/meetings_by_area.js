@@ -33,30 +33,17 @@ frappe.query_reports["Meetings by Area"] = {
 		if (!data) return shown;
 		if (column.id === "state") {
 			const state = __(value, null, "Meetings of a year");
-			return pill(
-				data.held ? STATE_COLOURS[value] : "red",
+			return con_center.element(
+				"span",
+				{ class: `indicator-pill ${data.held ? STATE_COLOURS[value] : "red"}` },
 				data.held ? state : `${state} · ${__("Not Met Yet")}`
 			);
 		}
-		if (column.id === "title" && data.committee) {
-			return `<a style="text-decoration: underline" href="${frappe.utils.get_form_link("Committee", data.committee)}">${shown}</a>`;
-		}
-		// no committee: the center, where one is made; what an area itself has leads there, too
-		if (column.id === "title" && data.center) {
-			return `<a style="text-decoration: underline" href="${frappe.utils.get_form_link("CON Center", data.center)}">${shown}</a>`;
-		}
-		if (column.id === "title") {
-			return `<a href="#" class="con-drill" style="text-decoration: underline" data-area="${data.area}">${shown}</a>`;
-		}
 		if (["no_committee", "not_met", "overdue"].includes(column.id) && value) {
-			return `<span class="text-danger">${shown}</span>`;
+			return con_center.element("span", { class: "text-danger" }, shown);
 		}
-		if (column.id === "held" && value) {
-			return `<a href="#" class="con-meetings" data-area="${data.area}" data-committee="${
-				data.committee || data.center || ""
-			}">${shown}</a>`;
-		}
-		return shown;
+		const link = column.id === "title" ? link_to_committee(data) : column.id === "held" && value && link_to_meetings(data);
+		return link ? con_center.element("a", link, shown) : shown;
 	},
 
 	onload(report) {
@@ -64,13 +51,8 @@ frappe.query_reports["Meetings by Area"] = {
 			const area = report.get_filter_value("area") || "";
 			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
 		});
-		report.page.wrapper.on("click", ".con-drill", (event) => {
-			event.preventDefault();
-			report.set_filter_value("area", event.currentTarget.dataset.area);
-		});
-		report.page.wrapper.on("click", ".con-meetings", (event) => {
-			event.preventDefault();
-			const { area, committee } = event.currentTarget.dataset;
+		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
+		con_center.on_cell(report, ".con-meetings", ({ area, committee }) => {
 			const place = committee || area.length === 6
 				? { area }
 				: { [{ 2: "province", 4: "district" }[area.length] || "area"]: area };
@@ -95,7 +77,16 @@ frappe.query_reports["Meetings by Area"] = {
 	},
 };
 
-const pill = (colour, word) => `<span class="indicator-pill ${colour}">${word}</span>`;
+// no committee: the center, where one is made; what an area itself has leads there, too
+function link_to_committee({ committee, center, area }) {
+	if (committee) return { href: frappe.utils.get_form_link("Committee", committee) };
+	if (center) return { href: frappe.utils.get_form_link("CON Center", center) };
+	return { href: "#", class: "con-drill", "data-area": area };
+}
+
+function link_to_meetings({ committee, center, area }) {
+	return { href: "#", class: "con-meetings", "data-area": area, "data-committee": committee || center || "" };
+}
 
 // the Thai fiscal year, named by its later year of the Buddhist era
 function fiscal_year(day) {

@@ -99,7 +99,7 @@ function offer_activities(frm) {
 function show_return_reason(frm) {
 	if (con_center.meanings.of(frm.doc) !== "Returned" || !frm.doc.return_reason) return;
 	const said = { label: __(frm.doc.workflow_state), reason: frm.doc.return_reason };
-	frm.set_intro(con_center.render("action_plan_returned", said), "orange");
+	frm.set_intro(con_center.render("labelled_reason", said), "orange");
 }
 
 // corrections stand in the rows when there are some, or when they are to be written

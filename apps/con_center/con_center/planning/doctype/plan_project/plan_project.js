@@ -14,7 +14,7 @@ frappe.ui.form.on("Plan Project", {
 	},
 
 	onload(frm) {
-		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", fiscal_year());
+		if (frm.is_new() && !frm.doc.fiscal_year) frm.set_value("fiscal_year", con_center.fiscal_year());
 	},
 
 	refresh(frm) {
@@ -44,19 +44,12 @@ frappe.ui.form.on("Plan Project Budget", {
 	},
 });
 
-function fiscal_year() {
-	const [year, month] = frappe.datetime.get_today().split("-").map(Number);
-	return year + 543 + (month >= 10 ? 1 : 0);
-}
-
 // the last answer was a return: what is to be corrected stands at the top
 function show_return(frm) {
 	const last = (frm.doc.referrals || []).slice(-1)[0];
 	if (con_center.meanings.of(frm.doc) === "Agreed" && last?.state === "Returned") {
-		frm.set_intro(
-			`<b>${__("Returned")} (${__(last.passed_to)}):</b> ${frappe.utils.escape_html(last.note || "")}`,
-			"orange"
-		);
+		const said = { label: `${__("Returned")} (${__(last.passed_to)})`, reason: last.note || "" };
+		frm.set_intro(con_center.render("labelled_reason", said), "orange");
 	}
 }
 
@@ -215,14 +208,7 @@ function split(frm) {
 			{
 				fieldname: "parts",
 				fieldtype: "HTML",
-				options: `<label class="control-label">${__("Parts")}</label>
-					<table class="table table-sm"><thead><tr><th>${__("Project")}</th>
-						<th>${__("Village No. and Name")}</th><th style="width: 18%">${__("Share (%)")}</th></tr></thead>
-						<tbody>${part_inputs(frm, 1)}${part_inputs(frm, 2)}</tbody></table>
-					<button type="button" class="btn btn-xs btn-default add-part">${__("Add a Part")}</button>
-					<p class="help-box small text-muted">${__(
-						"The shares add up to 100. Each line of the budget is divided to the satang, so that the parts add up to the whole."
-					)}</p>`,
+				options: con_center.render("plan_project_parts", { parts: [part(frm, 1), part(frm, 2)] }),
 			},
 		],
 		primary_action_label: __("Confirm"),
@@ -239,7 +225,7 @@ function split(frm) {
 	});
 	dialog.$wrapper.on("click", ".add-part", () => {
 		const body = dialog.$wrapper.find("tbody");
-		body.append(part_inputs(frm, body.find("tr").length + 1, ""));
+		body.append(con_center.render("plan_project_part", part(frm, body.find("tr").length + 1, "")));
 	});
 	dialog.show();
 }
@@ -251,10 +237,6 @@ function call_split(frm, parts) {
 		.then(() => frm.reload_doc());
 }
 
-function part_inputs(frm, number, share = 50) {
-	const input = (name, value, type = "text") =>
-		`<td><input type="${type}" step="0.01" min="0" class="form-control input-xs" name="${name}"
-			value="${frappe.utils.escape_html(String(value ?? ""))}"></td>`;
-	return `<tr>${input("project_name", `${frm.doc.project_name} (${number})`)}
-		${input("village_text", frm.doc.village_text)}${input("share", share, "number")}</tr>`;
+function part({ doc }, number, share = 50) {
+	return { project_name: `${doc.project_name} (${number})`, village_text: doc.village_text || "", share };
 }
