@@ -83,6 +83,8 @@ class TestStateForStatus(CONTestCase):
 
 	def tearDown(self):
 		super().tearDown()
+		# what follows would keep what the test has made
+		frappe.db.rollback()
 		for doctype in state_for_status.STATUS_WAS_IN:
 			frappe.db.sql_ddl(f"alter table `tab{doctype}` drop column if exists `status`")
 			frappe.cache.hdel("table_columns", f"tab{doctype}")

@@ -492,6 +492,16 @@ class TestScripts(unittest.TestCase):
 		found = {name for name, script in self.scripts.items() if HTML.search(code_of(script))}
 		self.assertEqual(found, HTML_IN_STRINGS)
 
+	def test_names_of_reports_and_pages_are_their_own(self):
+		"""Frappe runs the scripts of reports and pages in one scope, and each once: a name given twice is lost."""
+		names = [
+			name
+			for path, script in self.scripts.items()
+			if Path(path).parts[1] in ("report", "page", "dashboard_chart_source")
+			for name in re.findall(r"^(?:function|const|let|class) (\w+)", script, re.MULTILINE)
+		]
+		self.none({name for name in names if names.count(name) > 1})
+
 	def test_what_a_template_is_given_is_escaped(self):
 		"""Frappe's templates escape nothing: con_center.render does, once; inside of it, one template calls another."""
 		self.none(

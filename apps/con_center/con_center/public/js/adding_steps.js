@@ -39,7 +39,8 @@ function ask_step(frm) {
 				reqd: 1,
 				onchange: redraw,
 			},
-			{ fieldname: "name", fieldtype: "Data", label: __("Name of the Step"), reqd: 1, onchange: redraw },
+			// not `name`: a dialog has one of its own
+			{ fieldname: "step_name", fieldtype: "Data", label: __("Name of the Step"), reqd: 1, onchange: redraw },
 			{ fieldtype: "Column Break" },
 			{
 				fieldname: "allowed",
@@ -90,7 +91,7 @@ function ask_step(frm) {
 }
 
 function add_step(frm, values) {
-	const { from_state, to_state, name, action, allowed, return_to, asks_reason, save } = values;
+	const { from_state, to_state, step_name: name, action, allowed, return_to, asks_reason, save } = values;
 	return frappe.xcall(
 		"con_center.approval.adding.add_step",
 		{ workflow: frm.docname, from_state, to_state, name, action, allowed, return_to, asks_reason, save },
@@ -102,9 +103,9 @@ function add_step(frm, values) {
 // once all is chosen: the server says what would come of it, and saves nothing
 function draw_after(frm, dialog) {
 	const values = dialog.get_values(true);
-	if (!["from_state", "to_state", "name", "action", "allowed"].every((field) => values[field])) return;
+	if (!["from_state", "to_state", "step_name", "action", "allowed"].every((field) => values[field])) return;
 	add_step(frm, { ...values, save: 0 })
-		.then(({ after }) => show(dialog, "after", __("As It Will Be"), after, values.name))
+		.then(({ after }) => show(dialog, "after", __("As It Will Be"), after, values.step_name))
 		.catch(() => dialog.get_field("after").$wrapper.empty());
 }
 

@@ -17,14 +17,14 @@ Object.assign(con_center.decisions, {
 			: step?.con_asks_again
 			? ask_again
 			: null;
-		if (!ask) return Promise.resolve();
+		if (!ask) return hold_form();
 		// Frappe freezes the page before it asks
 		frappe.dom.unfreeze();
 		// whoever closes the dialog has decided nothing: the promise is left open, and Frappe goes no further
 		return new Promise((resolve) =>
 			ask(frm, () => {
 				frappe.dom.freeze();
-				resolve();
+				hold_form().then(resolve);
 			})
 		);
 	},
@@ -52,12 +52,26 @@ Object.assign(con_center.decisions, {
 	},
 });
 
+// Told of the change by the server before the answer comes, Frappe would load the form once more a second later, and
+// with it take away what is typed by then.
+function hold_form() {
+	frappe.ui.form.is_saving = true;
+	return Promise.resolve();
+}
+
+function is_decision({ url, data }) {
+	return `${url} ${data}`.includes("frappe.model.workflow.apply_workflow");
+}
+
+$(document).on("ajaxComplete", (_event, _xhr, settings) => {
+	if (is_decision(settings)) frappe.ui.form.is_saving = false;
+});
+
 // A decision that got no answer (the line was cut, a server went down) may have been taken all the same: the form waits
 // until the site answers, and shows the document as it is.
 $(document).on("ajaxError", (_event, xhr, settings) => {
 	const is_lost = xhr.status === 0 || xhr.status >= 502;
-	const is_decision = `${settings.url} ${settings.data}`.includes("frappe.model.workflow.apply_workflow");
-	if (is_lost && is_decision && window.cur_frm) look_again(cur_frm, cur_frm.docname);
+	if (is_lost && is_decision(settings) && window.cur_frm) look_again(cur_frm, cur_frm.docname);
 });
 
 function look_again(frm, name) {

@@ -40,22 +40,22 @@ frappe.query_reports["Assessment Results"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
-		if (column.fieldname === "area_name" && data.area) return linked_area(shown, data);
+		if (column.fieldname === "area_name" && data.area) return link_to_area_or_assessment(shown, data);
 		if (column.fieldname === "state" && data.not_assessed) {
 			return con_center.element("span", { class: "text-danger" }, shown);
 		}
-		if (column.fieldname === "change" && typeof value === "number" && value) return change(value);
+		if (column.fieldname === "change" && typeof value === "number" && value) return change_of_result(value);
 		return shown;
 	},
 };
 
-function linked_area(shown, { area, assessment }) {
+function link_to_area_or_assessment(shown, { area, assessment }) {
 	if (area.length < 6) return con_center.element("a", { href: "#", class: "con-drill", "data-area": area }, shown);
 	if (!assessment) return shown;
 	return con_center.element("a", { href: frappe.utils.get_form_link("Assessment", assessment) }, shown);
 }
 
-function change(value) {
+function change_of_result(value) {
 	const [sign, style] = value > 0 ? ["▲", "text-success"] : ["▼", "text-danger"];
 	const said = `${sign} ${format_number(Math.abs(value), null, 2)}`;
 	return con_center.element("div", { class: `text-right ${style}` }, said);

@@ -10,7 +10,7 @@ frappe.listview_settings["Meeting"] = {
 				con_center.meanings.of_state("Meeting", doc.workflow_state)
 			);
 			if (!is_prepared || doc.meeting_date >= frappe.datetime.get_today()) return minute;
-			return `<span class="text-danger">${minute} (${__("Past Its Day")})</span>`;
+			return con_center.element("span", { class: "text-danger" }, `${minute} (${__("Past Its Day")})`);
 		},
 	},
 };

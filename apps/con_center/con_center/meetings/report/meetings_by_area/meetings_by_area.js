@@ -74,11 +74,23 @@ frappe.query_reports["Meetings by Area"] = {
 			const place = committee || area.length === 6
 				? { area }
 				: { [{ 2: "province", 4: "district" }[area.length] || "area"]: area };
-			frappe.set_route("List", "Meeting", {
-				...place,
-				fiscal_year: report.get_filter_value("fiscal_year"),
-				status: ["in", ["Held", "Minutes Draft", "Minutes Corrected", "Adopted"]],
-			});
+			// its workflow comes with the DocType
+			frappe.model.with_doctype("Meeting", () =>
+				frappe.set_route("List", "Meeting", {
+					...place,
+					fiscal_year: report.get_filter_value("fiscal_year"),
+					workflow_state: [
+						"in",
+						con_center.meanings.states(
+							"Meeting",
+							"Held",
+							"Minutes Written",
+							"Minutes Corrected",
+							...con_center.meanings.in_force
+						),
+					],
+				})
+			);
 		});
 	},
 };

@@ -29,7 +29,7 @@ frappe.query_reports["Plan and Budget"] = {
 	// an area leads to what lies in it, a plan to its form
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
-		const link = data && column.id === "name" && link_of(data);
+		const link = data && column.id === "name" && link_to_plan_or_area(data);
 		if (link) return con_center.element("a", link, shown);
 		return data?.is_total ? con_center.element("b", {}, shown) : shown;
 	},
@@ -43,7 +43,7 @@ frappe.query_reports["Plan and Budget"] = {
 	},
 };
 
-function link_of({ drill, key }) {
+function link_to_plan_or_area({ drill, key }) {
 	if (drill === "plan") return { class: "text-primary", href: frappe.utils.get_form_link("Action Plan", key) };
 	if (drill === "area") return { class: "con-center-drill text-primary", href: "#", "data-area": key };
 	return null;

@@ -37,7 +37,7 @@ frappe.query_reports["Who Has Not Reported"] = {
 		if (column.id === "days_late" && value > 0) {
 			return con_center.element("span", { class: "text-danger" }, shown);
 		}
-		const link = column.id === "area_name" && link_of(data);
+		const link = column.id === "area_name" && link_to_report_or_area(data);
 		return link ? con_center.element("a", link, shown) : shown;
 	},
 
@@ -49,7 +49,7 @@ frappe.query_reports["Who Has Not Reported"] = {
 	},
 };
 
-function link_of({ area, drill, report, reporting_round }) {
+function link_to_report_or_area({ area, drill, report, reporting_round }) {
 	if (drill) return { href: "#", class: "con-drill", "data-area": area };
 	if (report) return { href: frappe.utils.get_form_link("Progress Report", report) };
 	if (!frappe.model.can_create("Progress Report")) return null;
