@@ -56,7 +56,7 @@ class TestHome(CONTestCase):
 	def assert_on_home(self):
 		shown = {icon["name"] for icon in frappe.get_attr("frappe.boot.get_bootinfo")()["desktop_icons"]}
 		self.assertIn("CON Center", shown)
-		self.assertIn("CON Center", [app["title"] for app in frappe.get_attr("frappe.apps.get_apps")()])
+		self.assertIn("con_center", [app["name"] for app in frappe.get_attr("frappe.apps.get_apps")()])
 
 	def test_an_icon_for_everybody_is_an_administrators(self):
 		icon = {"doctype": "Desktop Icon", "label": "อื่น", "standard": 1, "module_name": "Meetings"}
