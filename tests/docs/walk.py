@@ -15,6 +15,9 @@ from con_center.visits.factories import make_visit
 def main(site: str) -> None:
 	frappe.init(site=site)
 	frappe.connect()
+	# the bench's scheduler looks at each site, too, and keeps what it sees: the app without what the page adds
+	frappe.clear_cache()
+	frappe.setup_module_map()
 	seams.install()
 	print(json.dumps(walk(), ensure_ascii=False))
 	frappe.destroy()
