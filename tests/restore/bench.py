@@ -86,7 +86,7 @@ class Site:
 
 	def inside(self, function: str, *words: str):
 		"""What a function of inside.py answers in this site."""
-		output = output_of([sys.executable, INSIDE, self.name, function, *words], cwd=SITES)
+		output = output_of([sys.executable, "-W", "ignore", INSIDE, self.name, function, *words], cwd=SITES)
 		return json.loads(output.splitlines()[-1])
 
 	def remove(self) -> None:
