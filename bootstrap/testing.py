@@ -26,7 +26,7 @@ from bootstrap.setup import Setup
 from bootstrap.steps import Step, run_steps
 from bootstrap.suites import HELP, Suite, Suites
 
-SUITE_SECONDS = 2400
+SUITE_SECONDS = 3300
 # Of Frappe's development packages, one that is of no use to tests and calls home.
 NOT_FOR_TESTS = {"pyngrok"}
 
