@@ -77,7 +77,7 @@ class TestDemo(CONTestCase):
 		accounts = {"name": ("not in", frappe.STANDARD_USERS)}
 		frappe.db.delete("User", accounts)
 		with seals.open_to_entries():
-			for doctype in set(demo.SCOPED_DOCTYPES) - set(demo.SEEDED):
+			for doctype in set(demo.registry.scoped()) - set(demo.SEEDED):
 				frappe.db.delete(doctype)
 		refuse_real_site()
 
