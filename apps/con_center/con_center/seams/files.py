@@ -110,10 +110,12 @@ def _as_text(content: str | bytes) -> str | bytes:
 	"""
 	if isinstance(content, str):
 		return content.removeprefix("\ufeff")
-	try:
-		return content.decode("cp874")
-	except UnicodeDecodeError:
-		return content
+	for encoding in ("utf-8-sig", "cp874"):
+		try:
+			return content.decode(encoding)
+		except UnicodeDecodeError:
+			continue
+	return content
 
 
 def _check(right: str, doctype: str, name: str | int) -> None:
