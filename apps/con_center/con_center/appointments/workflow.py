@@ -3,14 +3,14 @@
 from con_center.approval.ladder import (
 	CENTRAL,
 	DISTRICT,
-	OF_DISTRICT,
 	OF_PROVINCE,
-	OF_SUB_DISTRICT,
 	PROVINCE,
+	SENT_UP,
 	SIGN_DISTRICT,
 	SIGN_PROVINCE,
 	SUB,
 	Ladder,
+	from_maker,
 )
 from con_center.approval.meaning import (
 	ACKNOWLEDGED,
@@ -44,16 +44,7 @@ STATES = (
 )
 
 TRANSITIONS = (
-	*tuple(
-		(state, "Send Up", *rest)
-		for state in ("Draft", "Returned")
-		for rest in (
-			("District Review", SUB, OF_SUB_DISTRICT, 1),
-			("District Review", DISTRICT, OF_SUB_DISTRICT, 1),
-			("Province Review", DISTRICT, OF_DISTRICT, 1),
-			("Province Review", PROVINCE, OF_PROVINCE, 1),
-		)
-	),
+	*from_maker("Send Up", *SENT_UP),
 	("District Review", "Check and Forward", "Awaiting Signature", DISTRICT, None, 0),
 	("District Review", "Return", "Returned", DISTRICT, None, 1),
 	("Province Review", "Check and Forward", "Awaiting Signature", PROVINCE, None, 0),

@@ -26,6 +26,14 @@ OF_PROVINCE = 'doc.level == "Province"'
 
 OF_COUNTRY = 'doc.level == "Country"'
 
+# a document is sent to the level above it
+SENT_UP = (
+	("District Review", SUB, OF_SUB_DISTRICT, 1),
+	("District Review", DISTRICT, OF_SUB_DISTRICT, 1),
+	("Province Review", DISTRICT, OF_DISTRICT, 1),
+	("Province Review", PROVINCE, OF_PROVINCE, 1),
+)
+
 STATE_STYLES = {
 	"Draft": "",
 	"District Review": "Primary",
@@ -97,6 +105,11 @@ class Ladder(NamedTuple):
 			"con_asks_for": self.asks_for.get(action),
 			"con_follows": int(follows),
 		}
+
+
+def from_maker(action: str, *leads: tuple) -> tuple[tuple, ...]:
+	"""Return the steps of an action from where the maker has the document: (next state, role, condition, himself) each."""
+	return tuple((state, action, *lead) for state in ("Draft", "Returned") for lead in leads)
 
 
 def seed_all(ladders: Iterable[Ladder]) -> None:

@@ -4,12 +4,11 @@ from con_center.approval.ladder import (
 	CENTRAL,
 	DISTRICT,
 	OF_COUNTRY,
-	OF_DISTRICT,
-	OF_PROVINCE,
-	OF_SUB_DISTRICT,
 	PROVINCE,
+	SENT_UP,
 	SUB,
 	Ladder,
+	from_maker,
 )
 from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 
@@ -33,17 +32,7 @@ STATES = (
 )
 
 TRANSITIONS = (
-	*tuple(
-		(state, "Send Up", *rest)
-		for state in ("Draft", "Returned")
-		for rest in (
-			("District Review", SUB, OF_SUB_DISTRICT, 1),
-			("District Review", DISTRICT, OF_SUB_DISTRICT, 1),
-			("Province Review", DISTRICT, OF_DISTRICT, 1),
-			("Province Review", PROVINCE, OF_PROVINCE, 1),
-			("Central Review", CENTRAL, OF_COUNTRY, 1),
-		)
-	),
+	*from_maker("Send Up", *SENT_UP, ("Central Review", CENTRAL, OF_COUNTRY, 1)),
 	("District Review", "Forward to Province", "Province Review", DISTRICT, None, 0),
 	("District Review", "Return", "Returned", DISTRICT, None, 1),
 	("Province Review", "Approve", "Plan Approved", PROVINCE, None, 0),

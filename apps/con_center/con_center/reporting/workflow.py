@@ -9,6 +9,7 @@ from con_center.approval.ladder import (
 	SIGN_DISTRICT,
 	SIGN_PROVINCE,
 	Ladder,
+	from_maker,
 )
 from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 
@@ -28,15 +29,12 @@ STATES = (
 )
 
 TRANSITIONS = (
-	*tuple(
-		(state, "Send the Report", "Report Sent", *rest)
-		for state in ("Draft", "Returned")
-		for rest in (
-			(DISTRICT, OF_DISTRICT, 1),
-			(SIGN_DISTRICT, OF_DISTRICT, 1),
-			(PROVINCE, OF_PROVINCE, 1),
-			(SIGN_PROVINCE, OF_PROVINCE, 1),
-		)
+	*from_maker(
+		"Send the Report",
+		("Report Sent", DISTRICT, OF_DISTRICT, 1),
+		("Report Sent", SIGN_DISTRICT, OF_DISTRICT, 1),
+		("Report Sent", PROVINCE, OF_PROVINCE, 1),
+		("Report Sent", SIGN_PROVINCE, OF_PROVINCE, 1),
 	),
 	("Report Sent", "Mark as Checked", "Report Checked", PROVINCE, OF_DISTRICT, 0),
 	("Report Sent", "Return", "Returned", PROVINCE, OF_DISTRICT, 1),
