@@ -78,6 +78,9 @@ def leave_out_tracebacks(response) -> None:
 
 def _is_raw(response) -> bool:
 	"""Tell whether the page is Frappe's for what it did not expect, or shows a traceback."""
+	if "Retry-After" in response.headers:
+		# the page of seams/outage.py, in Thai already
+		return False
 	return (
 		response.status_code in (417, 405)
 		or response.status_code >= 500
