@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import cint, now_datetime, today
+from frappe.utils import cint, getdate, now_datetime, today
 
 from con_center import numbering
 from con_center.access.areas import COUNTRY, ancestor
@@ -91,6 +91,7 @@ class AppointmentOrder(GovernedDocument):
 		subject: DF.SmallText
 		template: DF.Link | None
 		title: DF.Data | None
+		waits_until: DF.Date | None
 		with_number: DF.Check
 		workflow_state: DF.Link | None
 	# end: auto-generated types
@@ -125,15 +126,37 @@ class AppointmentOrder(GovernedDocument):
 
 	def before_submit(self):
 		self.dated = self.dated or today()
-		self.effective_from = self.effective_from or self.dated
+		self.effective_from = self.day_of_effect()
 		self.issued_on = now_datetime()
+		self.validate_nobody_elected()
+		# a review looks back; all else begins on its day
+		begins_later = getdate(self.effective_from) > getdate() and self.purpose != "Yearly Review"
+		self.waits_until = self.effective_from if begins_later else None
 		self.validate_names()
 		if self.with_number:
 			self.number = numbering.give(self.issuer, self.instrument, self.dated, self.doctype, self.name)
 		self.set_title()
 
 	def on_submit(self):
-		committee = self._committee_read
+		if self.waits_until:
+			self.announce(self._committee_read)
+		else:
+			self.carry_out(self._committee_read)
+
+	def announce(self, committee):
+		"""Tell the committee what happens to it on a later day; an amendment waits for it here."""
+		if self.purpose in APPOINTING:
+			committee.elect(self)
+		elif self.purpose == "Revoke":
+			committee.announce_end(self.effective_from, _("Revoked by an order"), self)
+
+	def begin(self):
+		"""Do what the document has announced: its day has come (con_center.committees.days)."""
+		if self.waits_until:
+			self.carry_out(self.get_committee())
+			self.db_set("waits_until", None, update_modified=False)
+
+	def carry_out(self, committee):
 		if self.purpose in APPOINTING:
 			committee.appoint(self)
 		elif self.purpose == "Amend":
@@ -146,6 +169,7 @@ class AppointmentOrder(GovernedDocument):
 	def before_cancel(self):
 		super().before_cancel()
 		self.validate_nothing_follows()
+		self.waits_until = None
 
 	def on_cancel(self):
 		numbering.cancel(self.doctype, self.name, self.cancel_reason)
@@ -337,8 +361,26 @@ class AppointmentOrder(GovernedDocument):
 		number = f" ที่ {self.number}" if self.number else ""
 		self.title = f"{self._committee_read.title}: {WORD[self.instrument]}{self.issuer_name}{number}"[:140]
 
+	def validate_nobody_elected(self):
+		"""Of a center and kind one committee at most waits for its term."""
+		elected = self.purpose in APPOINTING and frappe.db.get_value(
+			"Committee", {"center": self.center, "kind": self.kind, "status": "Elected"}, "title"
+		)
+		if elected:
+			frappe.throw(
+				_(
+					"Committee: {0} has been announced already, and waits for its term. Cancel that first."
+				).format(frappe.bold(elected)),
+				CommitteeStatusError,
+			)
+
+	def day_of_effect(self):
+		"""Return the day on which what the document says begins: of a new committee the first day of its term."""
+		term_start = self._committee_read.term_start if self.purpose in APPOINTING else None
+		return self.effective_from or term_start or self.dated or today()
+
 	def validate_nothing_follows(self):
-		if self.purpose == "Amend":
+		if self.purpose == "Amend" and not self.waits_until:
 			frappe.throw(
 				_(
 					"Members have been changed by this document. Issue a new amending order instead of cancelling it."

@@ -6,8 +6,9 @@ frappe.ui.form.on("Committee", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		const official = frm.doc.status !== "Draft";
-		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Current: "green", Ended: "red" }[frm.doc.status]);
-		const purposes = official ? ["Amend", "Yearly Review", "Revoke"] : ["Certify Selection", "Appoint"];
+		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[frm.doc.status]);
+		show_what_comes(frm);
+		const purposes = frm.doc.status === "Elected" ? [] : official ? ["Amend", "Yearly Review", "Revoke"] : ["Certify Selection", "Appoint"];
 		if (frm.doc.status !== "Ended" && frappe.model.can_create("Appointment Order")) {
 			purposes.forEach((purpose) =>
 				frm.add_custom_button(__(purpose), () => make_order(frm, purpose), __("Make Order"))
@@ -29,6 +30,17 @@ frappe.ui.form.on("Committee", {
 		}
 	},
 });
+
+// what has been announced for a later day
+function show_what_comes(frm) {
+	if (frm.doc.status === "Elected") {
+		const day = frappe.datetime.str_to_user(frm.doc.term_start);
+		frm.set_intro(__("Its term begins on {0}. Until then the committee before it sits.", [day]), "blue");
+	} else if (frm.doc.status === "Current" && frm.doc.ended_on) {
+		const day = frappe.datetime.str_to_user(frm.doc.ended_on);
+		frm.set_intro(__("It sits until the day before {0}: {1}.", [day, frm.doc.end_reason]), "blue");
+	}
+}
 
 function make_order(frm, purpose) {
 	const sub_district_selection = purpose === "Certify Selection";

@@ -74,7 +74,7 @@ class Committee(ScopedDocument):
 		province: DF.Link | None
 		selection_record: DF.Attach | None
 		sitting_members: DF.Int
-		status: DF.Literal["Draft", "Current", "Ended"]
+		status: DF.Literal["Draft", "Elected", "Current", "Ended"]
 		term_end: DF.Date | None
 		term_number: DF.Int
 		term_start: DF.Date
@@ -308,9 +308,25 @@ class Committee(ScopedDocument):
 
 	# what orders do, called by con_center.appointments
 
+	def elect(self, order) -> None:
+		"""Note that the committee begins on the order's day of effect; whoever sits, sits until then."""
+		for sitting in lock_current(self.center, self.kind, except_for=self.name):
+			sitting.announce_end(order.effective_from, _("Followed by a new committee"), order)
+		self.status = "Elected"
+		self.appointment_order = order.name
+		self.last_reviewed_on = order.dated
+		self.save_by_order()
+
+	def announce_end(self, day, reason: str, order) -> None:
+		"""Note the day on which the committee will end by this order, unless it ends before."""
+		if not self.ended_on or getdate(self.ended_on) > getdate(day):
+			self.update({"ended_on": day, "end_reason": reason, "ended_by": order.name})
+			self.save_by_order()
+
 	def appoint(self, order) -> None:
 		"""Make the committee the current one of its center and kind, by this order."""
-		end_current(self.center, self.kind, order, except_for=self.name)
+		for sitting in lock_current(self.center, self.kind, except_for=self.name):
+			sitting.end(order.effective_from, _("Followed by a new committee"), order)
 		self.status = "Current"
 		self.appointment_order = order.name
 		self.last_reviewed_on = order.dated
@@ -334,6 +350,9 @@ class Committee(ScopedDocument):
 		rows = {row.name: row for row in self.members}
 		for change in changes:
 			when = change.on_date or day
+			if change.member_row and rows[change.member_row].status == "Left":
+				# he has left before the day came
+				continue
 			if change.action == "Remove":
 				rows[change.member_row].update(
 					{"status": "Left", "left_on": when, "leaving_reason": change.leaving_reason}
@@ -384,18 +403,12 @@ def long_name_of_role(member) -> str:
 	return f"{member.role} ศอช.ต."
 
 
-def end_current(center: str, kind: str, order, except_for: str) -> None:
-	"""End whatever committee of this center and kind is current: there is only one."""
+def lock_current(center: str, kind: str, except_for: str) -> list[Committee]:
+	"""Return what committees of this center and kind are current, and let nobody else change that: there is only one."""
 	# the center's row is the lock: two orders cannot make two committees current at once
 	frappe.db.get_value("CON Center", center, "name", for_update=True)
-	for name in frappe.get_all(
-		"Committee",
-		filters={"center": center, "kind": kind, "status": "Current", "name": ("!=", except_for)},
-		pluck="name",
-	):
-		frappe.get_doc("Committee", name).end(
-			order.effective_from or order.dated, _("Followed by a new committee"), order
-		)
+	current = {"center": center, "kind": kind, "status": "Current", "name": ("!=", except_for)}
+	return [frappe.get_doc("Committee", name) for name in frappe.get_all("Committee", current, pluck="name")]
 
 
 def set_current_committee(center: str) -> None:

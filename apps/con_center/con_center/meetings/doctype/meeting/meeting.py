@@ -6,6 +6,7 @@ from con_center import numbering
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
+from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.doctype.committee.committee import SHORT_KIND
 from con_center.meetings import agenda, attendance, follow_up, rules
 from con_center.meetings.errors import (
@@ -155,10 +156,12 @@ class Meeting(GovernedDocument):
 		self.fiscal_year = fiscal_year(self.meeting_date)
 
 	def set_committees(self):
+		if self.is_open():
+			begin_due(self.center)
 		if not self.committees and self.kind != "Forum":
-			current = frappe.db.get_value("CON Center", self.center, "current_committee")
-			if current:
-				self.append("committees", {"committee": current})
+			sitting = committee_on(self.center, "Center Committee", self.meeting_date)
+			if sitting:
+				self.append("committees", {"committee": sitting})
 		stored = {
 			row.committee for row in (self.get_doc_before_save() or frappe._dict()).get("committees") or []
 		}
@@ -193,10 +196,8 @@ class Meeting(GovernedDocument):
 			)
 
 	def validate_term(self, row):
-		title, start, ended_on = frappe.db.get_value(
-			"Committee", row.committee, ["title", "term_start", "ended_on"]
-		)
-		if self.meeting_date < start or (ended_on and self.meeting_date >= ended_on):
+		title, ended_on = frappe.db.get_value("Committee", row.committee, ["title", "ended_on"])
+		if self.meeting_date < begins_on(row.committee) or (ended_on and self.meeting_date >= ended_on):
 			frappe.throw(
 				_(
 					"Committees, row {0}: {1} is not in its term on {2}. Choose the committee of that day."
