@@ -8,6 +8,7 @@ import "./history.js";
 import "./language.js";
 import "./list_titles.js";
 import "./meanings.js";
+import "./new_documents.js";
 import "./seconds.js";
 import "./time_zone.js";
 import "./workflow_16.js";

@@ -1,6 +1,8 @@
+from datetime import datetime
+
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, get_datetime, getdate, today
+from frappe.utils import add_to_date, get_datetime, get_time, getdate, now_datetime, today
 
 from con_center import numbering
 from con_center.access.conditions import add_indexes
@@ -108,6 +110,7 @@ class Meeting(GovernedDocument):
 		self.guard_locked()
 		self.validate_time()
 		self.set_day()
+		self.validate_hours()
 		self.set_committees()
 		self.validate_committees()
 		self.guard_numbered()
@@ -148,6 +151,26 @@ class Meeting(GovernedDocument):
 		if get_datetime(self.ends_on) <= get_datetime(self.starts_on):
 			frappe.throw(
 				_("Ends: it does not lie after the beginning of the meeting. Correct one of them."),
+				MeetingTimeError,
+			)
+
+	def validate_hours(self):
+		"""The hours of the minutes are those of the day: none is the same as the other, or has not come."""
+		hours = {name: get_time(str(self.get(name))) for name in ("opened_at", "closed_at") if self.get(name)}
+		for name, hour in hours.items():
+			if datetime.combine(self.meeting_date, hour) > now_datetime() and not self.is_prepared():
+				frappe.throw(
+					_("{0}: {1} has not come yet. Enter the hour when it is known.").format(
+						frappe.bold(_(self.meta.get_label(name))), f"{hour:%H.%M}"
+					),
+					MeetingTimeError,
+				)
+		over_night = getdate(self.ends_on) > self.meeting_date
+		if len(hours) == 2 and hours["closed_at"] <= hours["opened_at"] and not over_night:
+			frappe.throw(
+				_("{0}: it does not lie after {1} of the same day. Correct one of them.").format(
+					frappe.bold(_(self.meta.get_label("closed_at"))), _(self.meta.get_label("opened_at"))
+				),
 				MeetingTimeError,
 			)
 
