@@ -4,11 +4,11 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.appointments.doctype.appointment_order.appointment_order import (
-	CommitteeStatusError,
 	OrderError,
 )
 from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval.factories import take
+from con_center.approval.findings import WrongDocumentError
 from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.factories import make_committee
 from con_center.meetings.errors import MeetingCommitteeError
@@ -91,7 +91,7 @@ class TestSuccessor(CONTestCase):
 
 	def test_a_second_successor_is_refused(self):
 		other = make_order(make_committee(term_start=add_days(today(), LATER + 1)))
-		with self.assertRaises(CommitteeStatusError):
+		with self.assertRaises(WrongDocumentError):
 			take(other, *TO_ISSUED)
 
 	def test_cancelling_takes_the_announcement_back(self):

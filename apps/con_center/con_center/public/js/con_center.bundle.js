@@ -19,4 +19,5 @@ import "./templates/center_year_below.html";
 import "./templates/center_year_card.html";
 import "./templates/center_year_link.html";
 import "./templates/decisions.html";
+import "./templates/findings.html";
 import "./templates/labelled_reason.html";

@@ -3,7 +3,10 @@ frappe.ui.form.on("Committee", {
 		frm.set_query("organization", "members", () => ({ filters: { area: frm.doc.area } }));
 	},
 
+	kind: (frm) => show_columns(frm),
+
 	refresh(frm) {
+		show_columns(frm);
 		if (frm.is_new()) return;
 		const official = frm.doc.status !== "Draft";
 		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[frm.doc.status]);
@@ -30,6 +33,17 @@ frappe.ui.form.on("Committee", {
 		}
 	},
 });
+
+// a center's committee is of persons; the others are of posts, too
+function show_columns(frm) {
+	const by_post = Number(frm.doc.kind !== "Center Committee");
+	const { grid } = frm.fields_dict.members;
+	if (grid.con_by_post === by_post) return;
+	grid.con_by_post = by_post;
+	grid.update_docfield_property("post", "in_list_view", by_post);
+	["title", "status"].forEach((column) => grid.update_docfield_property(column, "in_list_view", 1 - by_post));
+	grid.reset_grid();
+}
 
 // what has been announced for a later day
 function show_what_comes(frm) {

@@ -10,7 +10,7 @@ from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, follow_up, rules
+from con_center.meetings import agenda, attendance, follow_up, review, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -296,6 +296,10 @@ class Meeting(GovernedDocument):
 
 	# the steps
 
+	def find(self, transition, post):
+		yield from super().find(transition, post)
+		yield from review.find(self, transition)
+
 	def before_decision(self, transition, post, comment):
 		if enters(transition, CONVENED):
 			self.convene()
@@ -328,7 +332,13 @@ class Meeting(GovernedDocument):
 				MeetingTimeError,
 			)
 		self.number = numbering.give(
-			self.area, "Meeting", self.meeting_date, self.doctype, self.name, self.series()
+			self.area,
+			"Meeting",
+			self.meeting_date,
+			self.doctype,
+			self.name,
+			self.series(),
+			self.flags.passing,
 		)
 
 	def close(self):
