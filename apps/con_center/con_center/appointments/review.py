@@ -19,7 +19,8 @@ from con_center.thai.dates import MONTHS, to_ce_year
 APPOINTING = ("Certify Selection", "Appoint")
 TEXTS = ("subject", "legal_basis", "body")
 # the paragraph of a letter that says from when it holds
-FROM_DAY = re.compile(rf"ตั้งแต่วันที่\s*(\d{{1,2}})\s*(?:เดือน)?\s*({'|'.join(MONTHS)})\s*(?:พ\.ศ\.)?\s*(\d{{4}})")
+DATE = rf"(\d{{1,2}})\s*(?:เดือน)?\s*({'|'.join(MONTHS)})\s*(?:พ\.ศ\.)?\s*(\d{{4}})"
+FROM_DAY = re.compile(rf"ตั้งแต่วันที่\s*{DATE}")
 CLAUSE, FROM_NOW = "ทั้งนี้", "ตั้งแต่บัดนี้"
 
 
@@ -132,7 +133,7 @@ def words(order, committee) -> Iterator[Finding]:
 	for field in TEXTS:
 		said = plain(order.get(field))
 		for name in dict.fromkeys(text.placeholders_in(template.get(field))):
-			if values.get(name) and plain(values[name]) not in said:
+			if values.get(name) and not says(said, plain(values[name])):
 				label = _(order.meta.get_label(field))
 				text_ = _("{0}: it does not say “{1}” ({2})").format(
 					label, values[name], _(text.PLACEHOLDERS[name])
@@ -150,6 +151,13 @@ def words(order, committee) -> Iterator[Finding]:
 		elif FROM_NOW in clause and effect != getdate(order.dated or today()):
 			text_ = _("The text says that it holds from now on, the record from {0}").format(day(effect))
 			yield Finding(ODD, text_, "body")
+
+
+def says(said: str, value: str) -> bool:
+	"""Tell whether a text holds a value; a number alone, not as a part of another or of a date."""
+	if not value.isdigit():
+		return value in said
+	return bool(re.search(rf"(?<!\d){value}(?!\d)", re.sub(DATE, "", said)))
 
 
 def plain(said: str | None, lines: bool = False) -> str:

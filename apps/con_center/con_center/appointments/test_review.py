@@ -64,7 +64,7 @@ class TestReview(CONTestCase):
 		members[3]["village"] = members[2]["organization_name"] = None
 		order = make_order(make_committee(members=members))
 		self.assert_found(order, "Village is missing: นายทดสอบ3", ODD)
-		self.assert_found(order, "Organization is missing: นางทดสอบ2", ODD)
+		self.assert_found(order, "Represents is missing: นางทดสอบ2", ODD)
 
 	def test_the_term_is_held_against_the_one_that_sits(self):
 		sitting = make_order_in("Issued").committee
