@@ -145,7 +145,7 @@ class TestOtherWaysAreShut(CONTestCase):
 			[message] = frappe.get_message_log()
 		self.assertEqual(again.workflow_state, "Awaiting Signature")
 		for part in (
-			self.order.name,
+			frappe.utils.escape_html(self.order.get_title()),
 			frappe._("Awaiting Signature"),
 			frappe.utils.get_fullname(make_officer("chief")),
 		):

@@ -579,6 +579,7 @@ class Kind:
 		return bool(
 			self.area
 			and covers(self.area, doc.area)
+			and not transition.con_follows
 			and transition.allowed in self.roles
 			and (transition.allow_self_approval or self.user != doc.owner)
 			and is_transition_condition_satisfied(transition, doc)
