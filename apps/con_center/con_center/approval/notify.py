@@ -31,15 +31,13 @@ def next_deciders(posts: list[dict]) -> list[str]:
 def nearest(posts: list[dict]) -> list[dict]:
 	"""Return those of `next_posts` that one thinks of first: who could do it for a wider area is left out."""
 	length = max((len(post.area) for post in posts if post.area != COUNTRY), default=0)
-	return [post for post in posts if not length or len(post.area) == length and post.area != COUNTRY]
+	return [post for post in posts if not length or (len(post.area) == length and post.area != COUNTRY)]
 
 
 def how_it_stands(doc, posts: list[dict]) -> list[str]:
 	"""Return in sentences what has become of the document, and who of `next_posts` has it now."""
 	number, title = doc.get("number"), escape_html(doc.get_title() or doc.name)
-	names = dict.fromkeys(
-		escape_html(f"{_(post.position)} ({post.officer_name})") for post in nearest(posts)
-	)
+	names = dict.fromkeys(escape_html(f"{_(post.position)} ({post.officer_name})") for post in nearest(posts))
 	lines = [
 		_("{0} is in the status {1} now.").format(title, frappe.bold(_(doc.workflow_state))),
 		_("Issued as no. {0}.").format(frappe.bold(number)) if number else None,

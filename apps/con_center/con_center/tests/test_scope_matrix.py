@@ -498,6 +498,8 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# of the session user's own posts, in overview/test_today.py
+	"con_center.overview.today.read",
 	# of administrators alone, in approval/test_adding.py
 	"con_center.approval.adding.add_step",
 	# tried in tests/test_attacks.py
