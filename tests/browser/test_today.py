@@ -45,7 +45,7 @@ def test_an_order_is_forwarded_signed_and_seen(open_desk, pictures):
 	chief.page.screenshot(path=pictures.path("today-sign-phone.png"))
 	chief.dialog.get_by_role("button", name="ลงนาม").click()
 	expect(row).to_have_count(0)
-	assert chief.documents(ORDER, name=order)[0]["workflow_state"] == "Issued"
+	assert chief.documents(ORDER, name=order, workflow_state="Issued")
 	for desk in (district, chief):
 		assert not desk.errors
 
