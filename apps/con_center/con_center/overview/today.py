@@ -5,6 +5,7 @@ from frappe import _
 from frappe.query_builder.functions import Max
 from frappe.utils import add_days, cint, date_diff, get_datetime, now_datetime, today
 
+from con_center.access.areas import COUNTRY
 from con_center.access.posts import Post, posts
 from con_center.approval import waiting
 from con_center.approval.log import latest
@@ -196,6 +197,8 @@ def _late(years: list[dict], names: ShortNames) -> list[dict]:
 	entries = [
 		{**entry, "place": names.short(found["area"]) if len(years) > 1 else ""}
 		for found in years
+		# of the country alone, nothing is due
+		if found["area"] != COUNTRY
 		for entry in found["late"]
 	]
 	return sorted(entries, key=lambda entry: year.COLOUR_RANK.index(entry["colour"]))[:MOST_LATE]

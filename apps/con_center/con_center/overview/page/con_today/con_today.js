@@ -211,7 +211,7 @@ function ask_reason(step, go_on) {
 // the answer as the templates read it
 
 function in_words(found) {
-	const { user, area, waiting_total, waiting, returned } = found;
+	const { user, area, waiting, returned } = found;
 	const late = found.late.map((entry) => ({
 		...entry,
 		state: entry.state || COLOUR[entry.colour],
@@ -220,10 +220,10 @@ function in_words(found) {
 	return {
 		user,
 		area: area?.name,
-		waiting_total,
+		waiting_total: found.waiting_total - returned.length,
 		waiting: waiting.map(waiting_row),
 		returned: returned.map(waiting_row),
-		more: more(waiting_total - waiting.length - returned.length),
+		more: more(found.waiting_total - waiting.length - returned.length),
 		late,
 		next: late.find((entry) => entry.to && ["red", "orange"].includes(entry.colour)),
 		meetings: found.meetings.map((meeting) => ({
@@ -244,7 +244,7 @@ function waiting_row(row) {
 		to: form(row.doctype, row.name),
 		colour: row.meaning === "Returned" ? "orange" : "blue",
 		since: row.days ? __("since {0} ({1} days)", [day(row.since), row.days]) : __("since today"),
-		bulk: row.steps.some(is_plain),
+		bulk: row.meaning !== "Returned" && row.steps.some(is_plain),
 	};
 }
 
