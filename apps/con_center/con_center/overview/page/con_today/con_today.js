@@ -90,7 +90,7 @@ class Today {
 		dialog.get_field("page").$wrapper.html(
 			con_center.render("con_today_page", { src: `/printview?${$.param(asked)}`, title: row.title })
 		);
-		dialog.$wrapper.addClass("con-today-letter");
+		dialog.$wrapper.addClass("con-today-letter").one("shown.bs.modal", () => fit_page(dialog));
 		dialog.show();
 	}
 
@@ -186,6 +186,18 @@ class Today {
 			else frappe.set_route("Form", "CON Center", code);
 		});
 	}
+}
+
+// a sheet of A4 as wide as the dialog: on a phone it is read as a whole, and made larger with two fingers
+const SHEET = 816;
+
+function fit_page(dialog) {
+	const $page = dialog.get_field("page").$wrapper.find(".con-today-page");
+	const scale = Math.min(1, $page.parent().width() / SHEET);
+	const height = window.innerHeight * 0.66;
+	$page.parent().height(height);
+	$page.css({ width: SHEET, height: height / scale, transform: `scale(${scale})` });
+	if (scale === 1) $page.css("width", "100%");
 }
 
 function apply({ doctype, name, modified }, action, reason) {
