@@ -119,11 +119,12 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 add_to_apps_screen = desk_16.apps_screen()
 app_include_js = ["con_center.bundle.js"]
 web_include_js = ["/assets/con_center/js/login_page.js"]
-web_include_css = ["/assets/con_center/css/demo.css"]
+web_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/thai_face.css"]
 app_include_css = [
 	"con_center.bundle.css",
 	"/assets/con_center/css/demo.css",
 	"/assets/con_center/css/ladder.css",
+	"/assets/con_center/css/thai_face.css",
 ]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",
