@@ -49,8 +49,7 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 
 
 def asked_year(year: int | str | None) -> rules.Year:
-	number = cint(year) or fiscal_year(getdate())
-	check_fiscal_year(number, _("Fiscal Year"))
+	number = check_fiscal_year(cint(year) or fiscal_year(getdate()), _("Fiscal Year"))
 	return rules.year_on(number, fiscal_year_start(number), fiscal_year_end(number), getdate())
 
 

@@ -118,5 +118,6 @@ function row_in_words([table, index, name, changes], frm) {
 function word(value, df) {
 	if (df.fieldtype === "Check") return Number(value) ? __("Yes") : __("No");
 	if (value === null || value === undefined || value === "") return NOTHING;
+	if (["Date", "Datetime"].includes(df.fieldtype)) return frappe.datetime.str_to_user(String(value)) || value;
 	return df.fieldtype === "Select" || df.options === "Workflow State" ? __(String(value), null, df.parent) : value;
 }
