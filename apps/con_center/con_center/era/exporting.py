@@ -58,7 +58,9 @@ def _in_thai_calendar(made: BytesIO) -> BytesIO:
 	with ZipFile(made) as before, ZipFile(changed, "w", ZIP_DEFLATED) as after:
 		for part in before.infolist():
 			content = before.read(part)
-			after.writestr(part, FORMAT_OF_DATES.sub(_format, content) if part.filename == STYLES else content)
+			after.writestr(
+				part, FORMAT_OF_DATES.sub(_format, content) if part.filename == STYLES else content
+			)
 	return changed
 
 

@@ -20,7 +20,7 @@ def install() -> None:
 	"""Put ours wherever Frappe's stands (seams/table.py has put them into its own modules)."""
 	ours = {function.of_frappe: function for function in TAKEN_OVER}
 	for module in list(sys.modules.values()):
-		if module is None or module is for_importing_again or module.__name__.startswith("con_center."):
+		if module is None or module is for_importing_again:
 			continue
 		for name, value in list(vars(module).items()):
 			if isinstance(value, FunctionType) and value in ours:

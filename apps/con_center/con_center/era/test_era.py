@@ -27,7 +27,9 @@ class EraTestCase(CONTestCase):
 		self.addCleanup(setattr, frappe.local, "con_era", None)
 		self.read("th")
 
-	def read(self, lang: str, chosen: str | None = None, setting: str | None = None, export: str | None = None):
+	def read(
+		self, lang: str, chosen: str | None = None, setting: str | None = None, export: str | None = None
+	):
 		"""Let the reader have a language, a choice of his own, and a site with these settings."""
 		frappe.local.lang = lang
 		frappe.defaults.clear_default(key=choice.CHOICE, parent=frappe.session.user)
@@ -172,7 +174,15 @@ class TestExport(EraTestCase):
 
 class TestImport(EraTestCase):
 	def test_dates_are_imported_as_they_are_typed(self):
-		texts = ("26/11/2569", "26-11-69", "26 พ.ย. 2569", "๒๖/๑๑/๒๕๖๙", "2026-11-26", "26/11/2026", "26/11/69")
+		texts = (
+			"26/11/2569",
+			"26-11-69",
+			"26 พ.ย. 2569",
+			"๒๖/๑๑/๒๕๖๙",
+			"2026-11-26",
+			"26/11/2026",
+			"26/11/69",
+		)
 		self.assertEqual(self.imported(texts), [datetime.date(2026, 11, 26)] * len(texts))
 
 	def test_a_column_with_the_month_first_is_read_so(self):

@@ -498,6 +498,8 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# one's own choice, tried in era/test_era.py
+	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py
 	"con_center.approval.adding.add_step",
 	# tried in tests/test_attacks.py

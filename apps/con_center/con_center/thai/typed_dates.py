@@ -32,7 +32,9 @@ WITHOUT_SIGNS = re.compile(rf"(\d{{2}})(\d{{2}}){YEAR}")
 IN_WORDS = re.compile(rf"(\d{{1,2}})\s*([^\d]+?)\s*{YEAR}?")
 BEFORE_THE_DAY = re.compile(r"^(วัน[ก-๙]*ที่|ที่)\s*")
 ERA = re.compile(r"[พค]\.?\s*ศ\.?\s*$")
-TIME = re.compile(r"(.*?\S)[\sT,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.(\d{1,6}))?)?(?:\s*น\.?)?")
+TIME = re.compile(
+	r"(.*?\S)[\sT,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.(\d{1,6}))?)?(?:\s*น\.?)?"
+)
 
 
 def read_date(text: str, today: datetime.date) -> datetime.date:
