@@ -229,6 +229,9 @@ def test_whoever_wants_the_common_era_has_it(open_desk):
 	"""One click in the user's menu, and back."""
 	desk = open_desk("district")
 	desk.open("/app/meeting")
+	# what an earlier run may have left
+	desk.page.evaluate("frappe.xcall('con_center.era.choice.choose', { era: 'Buddhist Era' })")
+	desk.open("/app/meeting")
 	switch(desk, "แสดงปีเป็น ค.ศ.")
 	try:
 		common_era_is_frappes_own(desk)

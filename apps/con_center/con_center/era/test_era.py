@@ -5,16 +5,19 @@ import datetime
 import io
 import sys
 from types import FunctionType
+from unittest.mock import patch
 
 import frappe
 import openpyxl
 from frappe.core.doctype.data_import.importer import ImportFile
+from frappe.core.doctype.report.report import Report
 from frappe.desk import reportview
 from frappe.utils import formatters
 from frappe.utils.data import format_date, format_datetime, global_date_format
 from frappe.utils.dateutils import get_period
 
 from con_center.era import choice, exporting, install
+from con_center.organization.factories import make_officer
 from con_center.tests.case import CONTestCase
 
 DAY, MOMENT = "2026-11-26", "2026-11-26 14:30:00"
@@ -127,6 +130,57 @@ class TestFormatting(EraTestCase):
 			with self.subTest(template=template):
 				doc = frappe.get_doc({"doctype": "ToDo", "date": DAY, "description": "x"})
 				self.assertEqual(frappe.render_template(template, {"doc": doc}), expected)
+
+	def test_a_printed_document(self):
+		todo = frappe.get_doc({"doctype": "ToDo", "date": DAY, "description": "x"}).insert()
+		html = frappe.get_print("ToDo", todo.name, print_format="Standard")
+		self.assertIn("26 พ.ย. 2569", html)
+		self.assertNotIn("2026-11-26", html)
+
+
+class TestMail(EraTestCase):
+	def test_a_notification(self):
+		notification = frappe.get_doc(
+			doctype="Notification",
+			name="era",
+			subject="ครบกำหนด {{ doc.get_formatted('date') }}",
+			message="ภายใน {{ frappe.utils.formatdate(doc.date) }}",
+			document_type="ToDo",
+			event="New",
+			channel="Email",
+			recipients=[{"receiver_by_role": "CON Administrator", "cc": "archive@example.com"}],
+		)
+		todo = frappe.get_doc({"doctype": "ToDo", "date": DAY, "description": "x"}).insert()
+		with patch.object(frappe, "sendmail") as sent:
+			notification.send_an_email(todo, {"doc": todo, "alert": notification, "comments": None})
+		self.assertEqual(sent.call_args.kwargs["subject"], "ครบกำหนด 26 พ.ย. 2569")
+		self.assertIn("ภายใน 26 พ.ย. 2569", sent.call_args.kwargs["message"])
+
+	def test_a_report_by_e_mail_is_in_the_era_of_its_user(self):
+		user = make_officer("district")
+		columns = [{"fieldname": "day", "fieldtype": "Date", "label": "Day"}]
+		for chosen, expected in ((None, "26 พ.ย. 2569"), (choice.COMMON, None)):
+			frappe.defaults.clear_default(key=choice.CHOICE, parent=user)
+			if chosen:
+				frappe.defaults.set_user_default(choice.CHOICE, chosen, user)
+			frappe.local.con_era = None
+			for kind in ("HTML", "CSV"):
+				email = frappe.get_doc(
+					doctype="Auto Email Report",
+					report="Meetings by Area",
+					user=user,
+					email_to="x@example.com",
+					format=kind,
+					filters="{}",
+				)
+				rows = [frappe._dict(day=datetime.date(2026, 11, 26))]
+				with patch.object(Report, "get_data", lambda *_args, rows=rows, **_more: (columns, rows)):
+					content = email.get_report_content()
+				content = content if isinstance(content, str) else content.decode()
+				with self.subTest(chosen=chosen, kind=kind):
+					self.assertEqual("2569" in content, expected is not None)
+					if expected:
+						self.assertIn(expected, content)
 
 
 def format_value_of_nothing():
