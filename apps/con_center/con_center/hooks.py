@@ -109,6 +109,7 @@ extend_bootinfo = [
 	"con_center.sign_in.sessions.shorten",
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
+	"con_center.era.choice.tell_the_desk",
 ]
 # failed attempts are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]

@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, flt, format_date, getdate
 
 from con_center.access.areas import covers
 from con_center.access.posts import area_codes
@@ -16,7 +16,7 @@ from con_center.overview import areas_below, rules
 from con_center.overview import of_center as figures
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.reporting import rounds as reporting
-from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
+from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start
 
 COLOUR_OF_STEP = {OWN_WORK: GRAY, RETURNED: ORANGE, IN_FORCE: GREEN, ACKNOWLEDGED: GREEN}
 COLOUR_OF_MEETING = {CONVENED: BLUE, HELD: ORANGE, **dict.fromkeys(CLOSED, GREEN)}
@@ -53,8 +53,7 @@ def look_at(center: str, asked: rules.Year, with_below: bool = True) -> dict:
 
 
 def asked_year(year: int | str | None) -> rules.Year:
-	number = cint(year) or fiscal_year(getdate())
-	check_fiscal_year(number, _("Fiscal Year"))
+	number = check_fiscal_year(cint(year) or fiscal_year(getdate()), _("Fiscal Year"))
 	return rules.year_on(number, fiscal_year_start(number), fiscal_year_end(number), getdate())
 
 
@@ -87,7 +86,7 @@ def listed(doctype: str, **filters) -> dict:
 
 
 def day(date) -> str:
-	return thai_date(date, short=True, thai=False)
+	return format_date(date)
 
 
 def money(amount) -> str:

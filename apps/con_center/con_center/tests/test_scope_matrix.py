@@ -500,6 +500,8 @@ STRANGER_CALLS = {
 ABOUT_NO_DOCUMENT = {
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
+	# one's own choice, tried in era/test_era.py
+	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py
 	"con_center.approval.adding.add_step",
 	# tried in tests/test_attacks.py

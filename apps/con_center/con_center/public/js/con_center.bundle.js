@@ -2,6 +2,7 @@ import "./render.js";
 import "./cells.js";
 import "./fiscal_year.js";
 import "./calendar_words.js";
+import "./dates.js";
 import "./decisions.js";
 import "./demo.js";
 import "./history.js";

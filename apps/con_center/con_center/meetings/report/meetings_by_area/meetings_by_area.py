@@ -25,8 +25,7 @@ def execute(filters: dict | None = None):
 	are listed, too: they are those that cannot meet. Only what the user may read is counted.
 	"""
 	filters = report_filters(filters)
-	year = cint(filters.fiscal_year) or fiscal_year(getdate())
-	check_fiscal_year(year, _("Fiscal Year"))
+	year = check_fiscal_year(cint(filters.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
 	area = filters.area or own_area()
 	kind = filters.kind or CENTER_COMMITTEE
 	held = rules.held_by_body(year, area=area, kind=kind)
