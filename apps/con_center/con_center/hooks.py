@@ -97,6 +97,7 @@ doc_events = {
 scheduler_events = {
 	"daily": [
 		"con_center.organization.doctype.officer_assignment.officer_assignment.update_expired",
+		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
 	],

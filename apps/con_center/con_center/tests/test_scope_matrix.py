@@ -391,6 +391,12 @@ STRANGER_CALLS = {
 	"con_center.approval.decision.get_transitions": lambda d: call(
 		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
 	),
+	"con_center.approval.findings.of_step": lambda d: call(
+		"con_center.approval.findings.of_step",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+		action="Send Up",
+	),
 	"con_center.approval.decision.apply_workflow": lambda d: call(
 		"frappe.model.workflow.apply_workflow", doc=payload(d["Appointment Order"]), action="Send Up"
 	),
