@@ -102,8 +102,28 @@ class Today {
 		if (next) this.read(next);
 	}
 
+	// once what a careful reviewer would find has been shown
 	take(row, step, reason) {
-		return apply(row, step.action, reason).then(
+		const open = () => frappe.set_route("Form", row.doctype, row.name);
+		const asked = {
+			doctype: row.doctype,
+			docname: row.name,
+			selected_workflow_action: step.action,
+			doc: {},
+			scroll_to_field: open,
+		};
+		const { look, show_findings } = con_center.decisions;
+		return look(asked).then(
+			(found) =>
+				new Promise((resolve, reject) => {
+					const go_on = () => this.apply(row, step, reason, asked.doc.decision_passing).then(resolve, reject);
+					found.length ? show_findings(asked, found, go_on) : go_on();
+				})
+		);
+	}
+
+	apply(row, step, reason, passing) {
+		return apply(row, step.action, reason, passing).then(
 			() => this.load(),
 			(error) => {
 				this.load();
@@ -200,8 +220,8 @@ function fit_page(dialog) {
 	if (scale === 1) $page.css("width", "100%");
 }
 
-function apply({ doctype, name, modified }, action, reason) {
-	const doc = { doctype, name, modified, decision_comment: reason };
+function apply({ doctype, name, modified }, action, reason, passing) {
+	const doc = { doctype, name, modified, decision_comment: reason, decision_passing: passing };
 	return frappe.xcall("frappe.model.workflow.apply_workflow", { doc, action });
 }
 
