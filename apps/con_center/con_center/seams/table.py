@@ -70,6 +70,11 @@ REPLACED = (
 		"the same",
 	),
 	(
+		"frappe.model.create_new.set_dynamic_default_values",
+		"con_center.entry.new_documents.set_dynamic_default_values",
+		"the present moment stands in every field for an hour",
+	),
+	(
 		"frappe.model.base_document.BaseDocument.extend",
 		"con_center.entry.documents.extend",
 		"what is sent for a table and is no list is an error of the server",

@@ -391,6 +391,12 @@ STRANGER_CALLS = {
 	"con_center.approval.decision.get_transitions": lambda d: call(
 		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
 	),
+	"con_center.approval.findings.of_step": lambda d: call(
+		"con_center.approval.findings.of_step",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+		action="Send Up",
+	),
 	"con_center.approval.decision.apply_workflow": lambda d: call(
 		"frappe.model.workflow.apply_workflow", doc=payload(d["Appointment Order"]), action="Send Up"
 	),
@@ -498,6 +504,8 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# of the session user's own posts, in overview/test_today.py
+	"con_center.overview.today.read",
 	# one's own choice, tried in era/test_era.py
 	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py
@@ -581,6 +589,7 @@ class Kind:
 		return bool(
 			self.area
 			and covers(self.area, doc.area)
+			and not transition.con_follows
 			and transition.allowed in self.roles
 			and (transition.allow_self_approval or self.user != doc.owner)
 			and is_transition_condition_satisfied(transition, doc)

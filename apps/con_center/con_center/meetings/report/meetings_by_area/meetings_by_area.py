@@ -42,7 +42,7 @@ def execute(filters: dict | None = None):
 	rows.sort(key=lambda row: (row["area"], row["title"]))
 	rows = rows if is_lowest(area) else by_part(rows, area)
 	message = _("Source of this rule: {0}").format(frappe.utils.escape_html(rule.provenance))
-	return columns(area), rows, message, chart(rows), summary(rows)
+	return columns(area), rows, message, chart(rows, area), summary(rows)
 
 
 def own_area() -> str:
@@ -135,7 +135,9 @@ def by_part(rows: list[dict], area: str) -> list[dict]:
 	return sorted(parts.values(), key=lambda part: (len(part["area"]), part["area"]))
 
 
-def chart(rows: list[dict]) -> dict | None:
+def chart(rows: list[dict], area: str) -> dict | None:
+	"""Draw the parts; the area's own committee, beside them, would look like one of them."""
+	rows = rows if is_lowest(area) else [row for row in rows if row["area"] != area]
 	if not rows:
 		return None
 	return {

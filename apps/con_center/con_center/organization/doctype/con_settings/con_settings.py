@@ -77,3 +77,8 @@ def level_rule(level: str):
 	"""Return the rule (Level Rule row) for committees of this level, or None."""
 	settings = frappe.get_cached_doc("CON Settings")
 	return next((row for row in settings.level_rules if row.level == level), None)
+
+
+def emblem_of_office() -> str | None:
+	"""Return the address of the file that the office has given as its emblem."""
+	return frappe.db.get_single_value("CON Settings", "emblem")
