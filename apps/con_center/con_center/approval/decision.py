@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 from frappe.model import workflow as frappe_workflow
-from frappe.utils import cint
+from frappe.utils import cint, format_date
 
 from con_center import registry
 from con_center.access.documents import ScopedDocument
@@ -24,7 +24,6 @@ from con_center.approval.meaning import begins_in, meaning_of, with_meanings
 from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders
 from con_center.approval.own_work import is_own_work
 from con_center.seams.arguments import Dict, is_version, sent_document
-from con_center.thai import thai_date
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -279,7 +278,7 @@ def tell_taken(doc, action: str, entry: dict) -> None:
 	frappe.clear_last_message()
 	lines = [
 		_("You have done “{0}” already, on {1} at {2}. It has not been done again.").format(
-			_(action), thai_date(entry.decided_on, thai=False), f"{entry.decided_on:%H:%M}"
+			_(action), format_date(entry.decided_on), f"{entry.decided_on:%H:%M}"
 		),
 		*how_it_stands(doc, next_posts(doc)),
 	]
