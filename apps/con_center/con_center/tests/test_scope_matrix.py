@@ -391,6 +391,11 @@ STRANGER_CALLS = {
 	"con_center.approval.decision.get_transitions": lambda d: call(
 		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
 	),
+	"con_center.approval.changes.since_returned": lambda d: call(
+		"con_center.approval.changes.since_returned",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+	),
 	"con_center.approval.findings.of_step": lambda d: call(
 		"con_center.approval.findings.of_step",
 		doctype="Appointment Order",

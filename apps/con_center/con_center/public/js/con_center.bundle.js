@@ -19,6 +19,8 @@ import "./templates/center_year.html";
 import "./templates/center_year_below.html";
 import "./templates/center_year_card.html";
 import "./templates/center_year_link.html";
+import "./templates/changes.html";
 import "./templates/decisions.html";
 import "./templates/findings.html";
 import "./templates/labelled_reason.html";
+import "./templates/text_and_proposal.html";
