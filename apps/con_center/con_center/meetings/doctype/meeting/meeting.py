@@ -7,7 +7,7 @@ from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, follow_up, rules
+from con_center.meetings import agenda, attendance, follow_up, reminders, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -289,10 +289,11 @@ class Meeting(GovernedDocument):
 				numbering.cancel(self.doctype, self.name, self.cancel_reason)
 
 	def convene(self):
-		"""Send the meeting out: the agenda stands, and the officers are reminded."""
+		"""Send the meeting out: the agenda stands, and the officers are told and reminded."""
 		self.require_place()
 		self.require_agenda()
 		self.invitation_date = self.invitation_date or today()
+		reminders.tell_of_call(self)
 
 	def hold(self):
 		"""Note that the meeting is held: it gets its number."""
