@@ -105,7 +105,7 @@ def title_of(document: tuple[str, str]) -> str:
 
 
 def _keep(user: str | None, medium: str, kind: str | None, title: str, text: str, **more):
-	# written for whom it concerns: nobody writes it himself
+	# written for whom it concerns: nobody writes it himself. A contact may have gone since it was to be told
 	return frappe.get_doc(
 		{
 			"doctype": "Notice Delivery",
@@ -118,7 +118,7 @@ def _keep(user: str | None, medium: str, kind: str | None, title: str, text: str
 			"retry_after": add_to_date(now_datetime(), minutes=IN_DOUBT),
 			**more,
 		}
-	).insert(ignore_permissions=True)
+	).insert(ignore_permissions=True, ignore_links=True)
 
 
 def keep_for_group(contact: str, title: str, text: str):
@@ -128,13 +128,19 @@ def keep_for_group(contact: str, title: str, text: str):
 
 def send_soon(delivery):
 	if delivery.status == WAITING:
-		frappe.enqueue(
-			"con_center.notices.delivery.send",
-			queue="short",
-			enqueue_after_commit=True,
-			delivery=delivery.name,
-		)
+		_enqueue(delivery.name)
 	return delivery
+
+
+def _enqueue(delivery: str) -> None:
+	frappe.enqueue(
+		"con_center.notices.delivery.send",
+		queue="short",
+		enqueue_after_commit=True,
+		job_id=f"con_center_send:{delivery}",
+		deduplicate=True,
+		delivery=delivery,
+	)
 
 
 def send(delivery: str) -> None:
@@ -142,9 +148,11 @@ def send(delivery: str) -> None:
 	doc = frappe.get_doc("Notice Delivery", delivery, for_update=True)
 	if doc.status != WAITING:
 		return
-	contact = frappe.get_doc("LINE Contact", doc.contact)
-	channel = frappe.get_doc("LINE Channel", contact.channel)
-	if not (contact.allowed and channel.enabled):
+	contact = frappe.db.get_value(
+		"LINE Contact", {"name": doc.contact, "allowed": 1}, ["channel", "line_id"], as_dict=True
+	)
+	channel = contact and frappe.get_doc("LINE Channel", contact.channel)
+	if not (channel and channel.enabled):
 		return _note(doc, status=FAILED, error=_("The contact or its channel has been switched off."))
 	answer = line.push(channel, contact.line_id, doc.text, doc.retry_key)
 	if answer.sent:
@@ -167,7 +175,7 @@ def send_waiting() -> None:
 	"""Every few minutes: send again what did not arrive, and what a killed worker has left."""
 	due = {"status": WAITING, "retry_after": ("<=", now_datetime())}
 	for name in frappe.get_all("Notice Delivery", filters=due, pluck="name", limit=500, order_by="creation"):
-		frappe.enqueue("con_center.notices.delivery.send", queue="short", delivery=name)
+		_enqueue(name)
 
 
 # the digest
