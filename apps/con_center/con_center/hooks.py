@@ -103,6 +103,7 @@ doc_events = {
 scheduler_events = {
 	"daily": [
 		"con_center.organization.doctype.officer_assignment.officer_assignment.update_expired",
+		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
 	],
@@ -119,7 +120,11 @@ extend_bootinfo = [
 	"con_center.sign_in.sessions.shorten",
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
+<<<<<<< HEAD
 	"con_center.notices.groups.tell_the_desk",
+=======
+	"con_center.era.choice.tell_the_desk",
+>>>>>>> c0e5a1f86f7ccd4eead068612e81124c77053bcc
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
