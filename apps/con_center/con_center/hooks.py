@@ -120,11 +120,8 @@ extend_bootinfo = [
 	"con_center.sign_in.sessions.shorten",
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
-<<<<<<< HEAD
 	"con_center.notices.groups.tell_the_desk",
-=======
 	"con_center.era.choice.tell_the_desk",
->>>>>>> c0e5a1f86f7ccd4eead068612e81124c77053bcc
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]

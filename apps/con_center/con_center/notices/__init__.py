@@ -13,22 +13,13 @@ from frappe.utils import today
 from con_center.era.choice import of_the_site
 
 
-<<<<<<< HEAD
 def with_thai(job: Callable):
-	"""Run the job in the site's language, as one text goes to several people; return what it returns."""
-	before = frappe.local.lang
-	frappe.local.lang = frappe.db.get_default("lang") or "th"
-	try:
-		return job()
-=======
-def with_thai(job: Callable[[], None]) -> None:
-	"""Run the job in the site's language and era: nobody is signed in, and one text goes to several people."""
+	"""Run the job in the site's language and era, as one text goes to several people; return what it returns."""
 	before = frappe.local.lang
 	frappe.local.lang = frappe.db.get_default("lang") or "th"
 	try:
 		with of_the_site():
-			job()
->>>>>>> c0e5a1f86f7ccd4eead068612e81124c77053bcc
+			return job()
 	finally:
 		frappe.local.lang = before
 

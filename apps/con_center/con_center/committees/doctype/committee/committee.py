@@ -7,12 +7,9 @@ from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import holders
 from con_center.approval.meaning import WITH_MAKER, states
-<<<<<<< HEAD
+from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
 from con_center.notices import tell_later
 from con_center.notices.kinds import REPLACED
-=======
-from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
->>>>>>> c0e5a1f86f7ccd4eead068612e81124c77053bcc
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.thai import be_year

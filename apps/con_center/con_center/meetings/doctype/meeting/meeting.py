@@ -10,11 +10,7 @@ from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-<<<<<<< HEAD
-from con_center.meetings import agenda, attendance, follow_up, reminders, rules
-=======
-from con_center.meetings import agenda, attendance, follow_up, review, rules
->>>>>>> c0e5a1f86f7ccd4eead068612e81124c77053bcc
+from con_center.meetings import agenda, attendance, follow_up, reminders, review, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
