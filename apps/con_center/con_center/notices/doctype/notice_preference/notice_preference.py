@@ -14,6 +14,7 @@ class NoticePreference(Document):
 
 		from con_center.notices.doctype.notice_switch.notice_switch import NoticeSwitch
 
+		full_name: DF.Data | None
 		switches: DF.Table[NoticeSwitch]
 		user: DF.Link
 	# end: auto-generated types
