@@ -82,6 +82,9 @@ def _ask(channel, question) -> Answer:
 		return Answer(False, _reason(error), may_be_tried_again=error.status == 429 or error.status >= 500)
 	except HTTPError as error:
 		return Answer(False, _("LINE was not reached: {0}").format(type(error).__name__), True)
+	except ValueError:
+		# taken, and answered in a shape that the library does not know
+		pass
 	return Answer(True)
 
 

@@ -18,11 +18,13 @@ from con_center.notices import line
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 LENGTH, MINUTES = 8, 10
 TRIES, WINDOW = 5, 900
+# an hour from one address, which an office shares
+CODES = 60
 PERSON, GROUP = "Person", "Group"
 
 
 @frappe.whitelist(methods=["POST"])
-@rate_limit(limit=30, seconds=3600)
+@rate_limit(limit=CODES, seconds=3600)
 def new_code() -> dict:
 	"""Return {"code": str, "minutes": int, "channels": [{title, add_friend}]} for the session user to link his LINE."""
 	code = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))

@@ -51,7 +51,10 @@ class LINEServer:
 		request.send_response(status)
 		request.send_header("Content-Type", "application/json")
 		request.end_headers()
-		request.wfile.write(json.dumps(body or {"message": f"status {status}", "sentMessages": []}).encode())
+		request.wfile.write(json.dumps(body or self.said(status)).encode())
+
+	def said(self, status: int) -> dict:
+		return {"sentMessages": [{"id": "1"}]} if status == 200 else {"message": f"status {status}"}
 
 	def status(self, path: str, headers, body: bytes) -> int:
 		if path not in PATHS:
