@@ -1,16 +1,20 @@
-"""Tell those who can decide next, in the desk: of this area, not every holder of a role."""
+"""Who can decide next, of this area and not every holder of a role: told to them, to who has sent it, and to who has decided."""
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
+from frappe.utils import escape_html
 
+from con_center.access.areas import COUNTRY
 from con_center.access.posts import holders
+from con_center.approval import meaning as meanings
 from con_center.approval.meaning import is_waited_for
+from con_center.notices import tell_later, with_thai
+from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, WAITS
 
 
-def next_deciders(doc) -> list[str]:
-	"""Return the users who can decide on the document in its state, without who has just decided."""
+def next_posts(doc) -> list[dict]:
+	"""Return the posts (`access.posts.holders`) that can decide on the document in its state, the nearest first."""
 	roles = {
 		t.allowed
 		for t in get_workflow(doc.doctype).transitions
@@ -18,20 +22,56 @@ def next_deciders(doc) -> list[str]:
 		and is_waited_for(doc.doctype, t)
 		and is_transition_condition_satisfied(t, doc)
 	}
-	users = {post.user for role in roles for post in holders(role, doc.area)}
-	return sorted(users - {frappe.session.user})
+	return [post for role in sorted(roles) for post in holders(role, doc.area)]
 
 
-def tell_next_deciders(doc) -> None:
-	"""Put a notice into the desk of those who can decide next, once this is committed."""
-	users = next_deciders(doc)
-	if not users:
+def next_deciders(posts: list[dict]) -> list[str]:
+	"""Return the users of `next_posts`, without who has just decided."""
+	return sorted({post.user for post in posts} - {frappe.session.user})
+
+
+def nearest(posts: list[dict]) -> list[dict]:
+	"""Return those of `next_posts` that one thinks of first: who could do it for a wider area is left out."""
+	length = max((len(post.area) for post in posts if post.area != COUNTRY), default=0)
+	return [post for post in posts if not length or (len(post.area) == length and post.area != COUNTRY)]
+
+
+def how_it_stands(doc, posts: list[dict]) -> list[str]:
+	"""Return in sentences what has become of the document, and who of `next_posts` has it now."""
+	number, title = doc.get("number"), escape_html(doc.get_title() or doc.name)
+	names = dict.fromkeys(escape_html(f"{_(post.position)} ({post.officer_name})") for post in nearest(posts))
+	lines = [
+		_("{0} is in the status {1} now.").format(title, frappe.bold(_(doc.workflow_state))),
+		_("Issued as no. {0}.").format(frappe.bold(number)) if number else None,
+		_("It waits for: {0}").format(", ".join(names)) if names else None,
+	]
+	return [line for line in lines if line]
+
+
+def tell_next_deciders(doc, posts: list[dict]) -> None:
+	"""Tell those of `next_posts` that it waits for them, once this is committed."""
+	kind = RETURNED if doc.get_meaning() == meanings.RETURNED else WAITS
+	tell_later(kind, next_deciders(posts), doc.doctype, doc.name, subject_of(doc))
+
+
+def tell_who_sent(doc, posts: list[dict]) -> None:
+	"""Tell who made the document, and who has decided on it before, what has become of it, once this is committed."""
+	if not (kind := kind_of(doc)):
 		return
-	notice = {
-		"type": "Alert",
-		"document_type": doc.doctype,
-		"document_name": doc.name,
-		"subject": f"{_(doc.workflow_state)}: {doc.get_title()}",
-		"from_user": frappe.session.user,
-	}
-	frappe.db.after_commit.add(lambda: enqueue_create_notification(users, notice))
+	filters = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+	before = {doc.owner, *frappe.get_all("Approval Log", filters=filters, pluck="user", distinct=True)}
+	users = sorted(before - {frappe.session.user, *next_deciders(posts)})
+	tell_later(kind, users, doc.doctype, doc.name, subject_of(doc))
+
+
+def kind_of(doc) -> str | None:
+	"""Return what kind of news the document's state is to who has sent it, if it is any."""
+	meaning = doc.get_meaning()
+	if meaning == meanings.IN_FORCE:
+		return ISSUED if doc.get("number") else CONFIRMED
+	return {meanings.ACKNOWLEDGED: ACKNOWLEDGED, **dict.fromkeys(meanings.BACK, RETURNED)}.get(meaning)
+
+
+def subject_of(doc) -> str:
+	"""Return the state and the title, in the site's language: it goes to several people."""
+	return with_thai(lambda: f"{_(doc.workflow_state)}: {doc.get_title()}")

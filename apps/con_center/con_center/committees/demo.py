@@ -259,7 +259,9 @@ class Committees:
 				}
 			)
 			for number in (1, 8):
-				new.members[number].update({**newcomer(new), "organization_name": GROUPS[number % len(GROUPS)]})
+				new.members[number].update(
+					{**newcomer(new), "organization_name": GROUPS[number % len(GROUPS)]}
+				)
 			if nameless is not None:
 				new.members[nameless].organization_name = None
 			return new.insert()

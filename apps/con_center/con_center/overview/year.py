@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, flt, format_date, getdate
 
 from con_center.access.areas import covers
 from con_center.access.posts import area_codes
@@ -17,7 +17,7 @@ from con_center.overview import areas_below, rules
 from con_center.overview import of_center as figures
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.reporting import rounds as reporting
-from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
+from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start
 
 COLOUR_OF_STEP = {OWN_WORK: GRAY, RETURNED: ORANGE, IN_FORCE: GREEN, ACKNOWLEDGED: GREEN}
 COLOUR_OF_MEETING = {CONVENED: BLUE, HELD: ORANGE, **dict.fromkeys(CLOSED, GREEN)}
@@ -33,10 +33,14 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 	`to` is where it leads: {"doctype", "name"}, {"doctype", "filters"} or {"report", "filters"}. `below` is None, or
 	a dict of rows and total (`areas_below.parts`, with colours), rounds and reporting (whether districts below report). What the user may not read is left out.
 	"""
+	return look_at(center, asked_year(year))
+
+
+def look_at(center: str, asked: rules.Year, with_below: bool = True) -> dict:
+	"""Return what `of_center` does; where it is not wanted, without what lies below, which takes the longest."""
 	doc = frappe.get_doc("CON Center", center)
 	doc.check_permission("read")
 	begin_due(doc.name)
-	asked = asked_year(year)
 	cards = [card for card in _cards(doc, asked) if card]
 	late = [entry for card in cards for entry in card.pop("late")]
 	return {
@@ -46,13 +50,12 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 		"this_year": fiscal_year(getdate()),
 		"cards": cards,
 		"late": sorted(late, key=lambda entry: COLOUR_RANK.index(entry["colour"])),
-		"below": _below(doc, asked),
+		"below": _below(doc, asked) if with_below else None,
 	}
 
 
 def asked_year(year: int | str | None) -> rules.Year:
-	number = cint(year) or fiscal_year(getdate())
-	check_fiscal_year(number, _("Fiscal Year"))
+	number = check_fiscal_year(cint(year) or fiscal_year(getdate()), _("Fiscal Year"))
 	return rules.year_on(number, fiscal_year_start(number), fiscal_year_end(number), getdate())
 
 
@@ -85,7 +88,7 @@ def listed(doctype: str, **filters) -> dict:
 
 
 def day(date) -> str:
-	return thai_date(date, short=True, thai=False)
+	return format_date(date)
 
 
 def money(amount) -> str:

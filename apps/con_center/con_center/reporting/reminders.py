@@ -5,12 +5,12 @@ Each officer is told what his own area owes, in the desk's notifications; who ha
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import format_date, getdate, today
 
 from con_center.access.posts import holders_in
 from con_center.notices import mark, tell, with_thai
+from con_center.notices.kinds import DUE_SOON, LATE
 from con_center.reporting import round_items, rounds
-from con_center.thai import thai_date
 
 # who sends: the officers of the office that reports
 SENDER_ROLE = {rounds.DISTRICT_HOP: "CON District Officer", rounds.PROVINCE_HOP: "CON Province Officer"}
@@ -50,7 +50,7 @@ def remind_of(row, day) -> None:
 	for area, place in lacking.items():
 		report = reports.get(area)
 		doctype, name = ("Progress Report", report.name) if report else ("Reporting Round", row.name)
-		tell(officers.get(area, []), doctype, name, subject(row, place, day))
+		tell(kind_of(row, day), officers.get(area, []), doctype, name, subject(row, place, day))
 
 
 def remind_of_items() -> None:
@@ -92,11 +92,15 @@ def remind_of_item(item, row, day) -> None:
 	for place in owing:
 		number = undone and undone[place.area]
 		text = subject_of_item(item, place, day, number)
-		tell(officers.get(place.area, []), "Reporting Round", row.name, text)
+		tell(kind_of(item, day), officers.get(place.area, []), "Reporting Round", row.name, text)
+
+
+def kind_of(dated, day) -> str:
+	return LATE if dated.deadline < day else DUE_SOON
 
 
 def subject_of_item(item, place, day, number: int | None) -> str:
-	when = thai_date(item.deadline, short=True, thai=False)
+	when = format_date(item.deadline)
 	late = item.deadline < day
 	if number is None:
 		return _("{0}: {1} is due on {2}").format(item.item, place.full_name, when)
@@ -109,7 +113,7 @@ def subject_of_item(item, place, day, number: int | None) -> str:
 
 
 def subject(row, place, day) -> str:
-	when = thai_date(row.deadline, short=True, thai=False)
+	when = format_date(row.deadline)
 	text = (
 		_("Progress report of {0} is late since {1}")
 		if row.deadline < day

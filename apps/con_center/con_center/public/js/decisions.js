@@ -70,6 +70,9 @@ function look(frm) {
 		.catch(() => []);
 }
 
+// for pages that decide without a form
+Object.assign(con_center.decisions, { look, show_findings });
+
 const COLOUR_OF_FINDING = { Stop: "red", Odd: "orange", Note: "blue" };
 
 function show_findings(frm, found, go_on) {

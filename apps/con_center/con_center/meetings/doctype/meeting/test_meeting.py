@@ -752,6 +752,8 @@ class TestYear(MeetingTestCase):
 		)
 		self.assertEqual(part["centers"], len(rows))
 		self.assertEqual(len(chart["data"]["datasets"]), 4)
+		# in the chart, the whole does not stand beside its parts
+		self.assertEqual(len(chart["data"]["labels"]), len(parts) - 1)
 		self.assertEqual(summary[0]["value"], sum(row["centers"] for row in parts))
 
 	def test_the_report_keeps_to_the_users_areas(self):

@@ -16,8 +16,10 @@ class CONSettings(Document):
 
 		from con_center.organization.doctype.level_rule.level_rule import LevelRule
 
+		date_era: DF.Literal["By Language", "Buddhist Era", "Common Era"]
 		emblem: DF.AttachImage | None
 		emblem_height_cm: DF.Float
+		export_dates: DF.Literal["As on the Screen", "ISO"]
 		letter_font: DF.Data | None
 		letter_font_size: DF.Float
 		letters_provenance: DF.SmallText | None
