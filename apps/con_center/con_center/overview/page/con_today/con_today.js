@@ -10,8 +10,9 @@ frappe.pages["con-today"].on_page_show = (wrapper) => wrapper.today.load();
 const COLOUR = { red: __("Late"), orange: __("Soon"), blue: __("Waiting"), gray: __("In Work"), green: __("Done") };
 const day = (value) => frappe.datetime.str_to_user(value.slice(0, 10));
 const form = (doctype, name) => JSON.stringify({ doctype, name });
-// what can be done without being asked anything
-const is_plain = (step) => !step.asks_reason && !step.asks_again && !step.asks_for && !step.takes_back;
+// what can be done with several at once: nothing needs reading, and nothing is asked
+const is_plain = (step) =>
+	step.only_acknowledges && !step.asks_reason && !step.asks_again && !step.asks_for;
 
 class Today {
 	constructor(page) {
@@ -86,11 +87,7 @@ class Today {
 				back.asks_reason ? ask_reason(back, (reason) => take(back, reason)) : take(back)
 			);
 		}
-		const asked = { doctype: row.doctype, name: row.name, format: row.print_format, trigger_print: 0 };
-		dialog.get_field("page").$wrapper.html(
-			con_center.render("con_today_page", { src: `/printview?${$.param(asked)}`, title: row.title })
-		);
-		dialog.$wrapper.addClass("con-today-letter").one("shown.bs.modal", () => fit_page(dialog));
+		dialog.$wrapper.addClass("con-today-letter").one("shown.bs.modal", () => show_page(dialog, row));
 		dialog.show();
 	}
 
@@ -211,13 +208,17 @@ class Today {
 // a sheet of A4 as wide as the dialog: on a phone it is read as a whole, and made larger with two fingers
 const SHEET = 816;
 
-function fit_page(dialog) {
-	const $page = dialog.get_field("page").$wrapper.find(".con-today-page");
-	const scale = Math.min(1, $page.parent().width() / SHEET);
-	const height = window.innerHeight * 0.66;
-	$page.parent().height(height);
-	$page.css({ width: SHEET, height: height / scale, transform: `scale(${scale})` });
-	if (scale === 1) $page.css("width", "100%");
+function show_page(dialog, { doctype, name, print_format: format, title }) {
+	const { $wrapper } = dialog.get_field("page");
+	const scale = Math.min(1, $wrapper.width() / SHEET);
+	const page = {
+		src: `/printview?${$.param({ doctype, name, format, trigger_print: 0 })}`,
+		title,
+		scale,
+		width: Math.max(SHEET, $wrapper.width()),
+		height: (window.innerHeight * 0.66) / scale,
+	};
+	$wrapper.html(con_center.render("con_today_page", page));
 }
 
 function apply({ doctype, name, modified }, action, reason, passing) {
