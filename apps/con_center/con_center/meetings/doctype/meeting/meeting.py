@@ -72,6 +72,7 @@ class Meeting(GovernedDocument):
 		invitation_date: DF.Date | None
 		invitation_note: DF.SmallText | None
 		invitation_number: DF.Data | None
+		invitation_reference: DF.SmallText | None
 		invitation_to: DF.Data | None
 		kind: DF.Literal["Ordinary", "Extraordinary", "Forum", "Mobile Meeting"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
@@ -293,6 +294,9 @@ class Meeting(GovernedDocument):
 		self.require_place()
 		self.require_agenda()
 		self.invitation_date = self.invitation_date or today()
+		self.invitation_number = self.invitation_number or numbering.give(
+			self.area, "Invitation", self.invitation_date, self.doctype, self.name
+		)
 
 	def hold(self):
 		"""Note that the meeting is held: it gets its number."""
