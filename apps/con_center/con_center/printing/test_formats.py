@@ -116,6 +116,22 @@ class TestOfficialAppointment(FormatTestCase):
 		self.assertNotIn("ที่๑๑๑", text)
 		self.assertNotRegex(text, "[0-9]")
 
+	def test_emblem_and_title_stand_in_the_middle_of_the_paper(self):
+		data = printed(order(), "Official Appointment")
+		page = subprocess.run(
+			["pdftotext", "-bbox", "-l", "1", "-", "-"], input=data, capture_output=True, check=True
+		).stdout.decode()
+		left, right = re.search(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>ประกาศอำเภอพนมสารคาม<', page).groups()
+		self.assertAlmostEqual((float(left) + float(right)) / 2, 595 / 2, delta=2)
+		picture = subprocess.run(
+			["pdftoppm", "-gray", "-r", "50", "-l", "1", "-"], input=data, capture_output=True, check=True
+		).stdout
+		_kind, size, _depth, pixels = picture.split(b"\n", 3)
+		width = int(size.split()[0])
+		# the first 3 cm below the edge hold the emblem alone
+		dark = [n % width for n, value in enumerate(pixels[: width * 80]) if value < 200]
+		self.assertAlmostEqual((min(dark) + max(dark)) / 2, width / 2, delta=2)
+
 	def test_order_has_its_number_and_the_lines_of_the_one_acted_for(self):
 		doc = order(
 			instrument="Order",
@@ -184,6 +200,11 @@ class TestOfficialAppointment(FormatTestCase):
 		text = dense(poppler_text(printed(doc, "Official Appointment")))
 		for words in ("การเปลี่ยนแปลง", "แต่งตั้งเพิ่ม", "พ้นจากตำแหน่ง", "เปลี่ยนตำแหน่ง"):
 			self.assertIn(words, text)
+		# who goes stands last and is not counted
+		self.assertIn("รวม๕คนแต่งตั้งเพิ่ม๑คนพ้นจากตำแหน่ง๑คนเปลี่ยนตำแหน่ง๑คน", text)
+		self.assertIn("–" + dense(doc.members[1].full_name), text)
+		self.assertIn("๕" + dense(doc.members[5].full_name), text)
+		self.assertIn('class="con-gone"', previewed(doc, "Official Appointment"))
 
 	def test_text_of_users_stays_text(self):
 		evil = "<script>alert(1)</script><img src=x onerror=y>\"'&{{ 7*7 }}"
@@ -246,6 +267,10 @@ class TestCommitteeFormats(FormatTestCase):
 		for member in doc.members:
 			self.assertIn(dense(member.full_name), text)
 		self.assertIn("รวม๓๑คน", text)
+
+	def test_the_head_of_the_register_has_full_dates(self):
+		text = dense(poppler_text(printed(committee(3), "Committee Register")))
+		self.assertIn("วาระ๘พฤษภาคม๒๕๖๖ถึง๗พฤษภาคม๒๕๗๐", text)
 
 	def test_phones_only_for_those_who_may_read_them(self):
 		doc = committee(9)

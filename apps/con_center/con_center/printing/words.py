@@ -14,7 +14,7 @@ from pythainlp.corpus import thai_words
 
 # letters beyond which a part may break nevertheless: it might not fit its column
 MOST_LETTERS = 25
-MOST_LETTERS_IN_CELL = 16
+MOST_LETTERS_IN_CELL = 8
 MOST_PIECES = 4
 # beyond this a document is printed with the browser's own breaks
 MOST_TEXT = 200_000
