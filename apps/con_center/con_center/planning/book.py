@@ -113,7 +113,9 @@ def _basic_data(area: str) -> frappe._dict:
 		kinds.setdefault(row.organization_type, []).append(row)
 	return frappe._dict(
 		committee=committee[0] if committee else None,
-		villages=frappe.db.count("Area", {"level": "Village", "status": "Active", "name": ("like", f"{area}%")}),
+		villages=frappe.db.count(
+			"Area", {"level": "Village", "status": "Active", "name": ("like", f"{area}%")}
+		),
 		organizations=[
 			frappe._dict(
 				type=kind,
@@ -129,7 +131,10 @@ def _basic_data(area: str) -> frappe._dict:
 def _officers(area: str, kind: str) -> frappe._dict:
 	"""Return the names of chair and secretary of the current committee of a kind; empty where they are not known."""
 	committees = frappe.get_list(
-		"Committee", filters={"area": area, "kind": kind, "status": "Current"}, pluck="name", limit_page_length=1
+		"Committee",
+		filters={"area": area, "kind": kind, "status": "Current"},
+		pluck="name",
+		limit_page_length=1,
 	)
 	members = frappe.get_all(
 		"Committee Member",

@@ -121,7 +121,9 @@ class TestOfficialAppointment(FormatTestCase):
 		page = subprocess.run(
 			["pdftotext", "-bbox", "-l", "1", "-", "-"], input=data, capture_output=True, check=True
 		).stdout.decode()
-		left, right = re.search(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>ประกาศอำเภอพนมสารคาม<', page).groups()
+		left, right = re.search(
+			r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>ประกาศอำเภอพนมสารคาม<', page
+		).groups()
 		self.assertAlmostEqual((float(left) + float(right)) / 2, 595 / 2, delta=2)
 		picture = subprocess.run(
 			["pdftoppm", "-gray", "-r", "50", "-l", "1", "-"], input=data, capture_output=True, check=True

@@ -9,9 +9,7 @@ from con_center.printing import chromium, engine
 from con_center.printing.test_pdf_text import binary, dense, poppler_text
 from con_center.printing.words import TERMS, keep_words_whole, whole_parts
 
-FIRST_NAMES = (
-	"สมชาย ธีรพล ปิ่นแก้ว จำเริญ ฝ้ายคำ กัญญารัตน์ ณัฐวุฒิ วิไลวรรณ ทองใบ เกียรติศักดิ์ จันทร์เพ็ญ อุไรวรรณ"
-).split()
+FIRST_NAMES = ("สมชาย ธีรพล ปิ่นแก้ว จำเริญ ฝ้ายคำ กัญญารัตน์ ณัฐวุฒิ วิไลวรรณ ทองใบ เกียรติศักดิ์ จันทร์เพ็ญ อุไรวรรณ").split()
 # surnames are put together of two of these: นาม + วงศ์
 BEGINNINGS = "นาม ศรี สุวรรณ ทอง บุญ แก้ว คำ จันทร์ พรหม วงษ์ ใจ สาย ชัย กิจ เจริญ อินทร์ มณี รัตน์ โพธิ์ ปัญญา กอง กลาง ปาน แสน มา".split()
 ENDS = "วงศ์ สุข ดี มา พันธ์ ศักดิ์ วัฒนา สกุล ชัย เดช ทอง แสง คำ ภักดี กุล ประเสริฐ รักษ์ งาม ศรี เพชร ยา ผล นาค สิทธิ์ เลิศ บุตร หาญ มั่น ธรรม เรือง ไกร พล ใส นิล ธานี แก้ว".split()

@@ -105,7 +105,9 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 	def bars(self, digits=str) -> list[str]:
 		"""Return the results of the complete sub-districts as bars, in pictures (SVG) that fit a page each."""
 		rows = [(r.area_name, [("", COLOURS["province"], r.percent)]) for r in self.lines() if r.complete]
-		return [charts.bars(rows[n : n + BARS_A_PAGE], digits=digits) for n in range(0, len(rows), BARS_A_PAGE)]
+		return [
+			charts.bars(rows[n : n + BARS_A_PAGE], digits=digits) for n in range(0, len(rows), BARS_A_PAGE)
+		]
 
 	def validate_level(self):
 		if self.level != "District" or cint(self.round) < 1:
