@@ -51,10 +51,8 @@ def test_committee_is_announced_by_three_offices(open_desk, pictures):
 	chief.open("/app/query-report/Waiting%20for%20Me")
 	expect(chief.view.get_by_text(order)).to_be_visible()
 	chief.picture(pictures.path("waiting.png"), height=360)
-	pictures.for_docs("waiting.png")
 	open_from_waiting_list(chief, order)
 	chief.picture(pictures.path("order.png"))
-	pictures.for_docs("order.png")
 	chief.decide("ลงนามและออก", "ออกแล้ว", confirm=True)
 
 	check_pdf(chief, order, pictures)

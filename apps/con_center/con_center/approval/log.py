@@ -73,11 +73,12 @@ def _sha256(content: dict) -> str:
 	return hashlib.sha256(text.encode()).hexdigest()
 
 
-def record(doc, transition, post, comment: str | None) -> str:
+def record(doc, transition, post, comment: str | None, passed: str | None = None) -> str:
 	"""Append what has just been decided on `doc`; return the entry's name.
 
 	transition: dict of action, state, next_state, and next_meaning: of the states, the log keeps the names that they
-	had, and of the one that was reached what it meant. post: the con_center.access.posts.Post by which the user decided. Belongs to the caller's transaction.
+	had, and of the one that was reached what it meant. post: the con_center.access.posts.Post by which the user decided. passed: what was found odd, and why it passed.
+	Belongs to the caller's transaction.
 	"""
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	_position, acted_for = signature_lines(assignment)
@@ -98,6 +99,7 @@ def record(doc, transition, post, comment: str | None) -> str:
 			"on_behalf_of": " ".join([*acted_for, assignment.acting_for or ""]).strip() or None,
 			"decided_on": now_datetime(),
 			"comment": comment,
+			"passed": passed,
 			"content_hash": content_hash(doc),
 			"previous_hash": _last_hash(doc.doctype, doc.name),
 			"area": doc.area,
@@ -115,6 +117,9 @@ def record(doc, transition, post, comment: str | None) -> str:
 def entry_hash(entry) -> str:
 	"""Return the SHA-256 (hex) of a log entry with the hash of the one before: a chain for each document."""
 	values = {field: cstr(entry.get(field)) for field in ENTRY_FIELDS}
+	if entry.get("passed"):
+		# entries from before there were findings keep their hash
+		values["passed"] = entry.passed
 	values["decided_on"] = frappe.utils.get_datetime(entry.decided_on).isoformat(timespec="microseconds")
 	return _sha256(values)
 

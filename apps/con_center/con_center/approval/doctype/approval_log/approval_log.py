@@ -36,6 +36,7 @@ class ApprovalLog(ScopedDocument):
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		officer_name: DF.Data | None
 		on_behalf_of: DF.Data | None
+		passed: DF.SmallText | None
 		position: DF.Data | None
 		previous_hash: DF.Data | None
 		province: DF.Link | None

@@ -86,11 +86,7 @@ class Today {
 				back.asks_reason ? ask_reason(back, (reason) => take(back, reason)) : take(back)
 			);
 		}
-		const asked = { doctype: row.doctype, name: row.name, format: row.print_format, trigger_print: 0 };
-		dialog.get_field("page").$wrapper.html(
-			con_center.render("con_today_page", { src: `/printview?${$.param(asked)}`, title: row.title })
-		);
-		dialog.$wrapper.addClass("con-today-letter").one("shown.bs.modal", () => fit_page(dialog));
+		dialog.$wrapper.addClass("con-today-letter").one("shown.bs.modal", () => show_page(dialog, row));
 		dialog.show();
 	}
 
@@ -102,8 +98,28 @@ class Today {
 		if (next) this.read(next);
 	}
 
+	// once what a careful reviewer would find has been shown
 	take(row, step, reason) {
-		return apply(row, step.action, reason).then(
+		const open = () => frappe.set_route("Form", row.doctype, row.name);
+		const asked = {
+			doctype: row.doctype,
+			docname: row.name,
+			selected_workflow_action: step.action,
+			doc: {},
+			scroll_to_field: open,
+		};
+		const { look, show_findings } = con_center.decisions;
+		return look(asked).then(
+			(found) =>
+				new Promise((resolve, reject) => {
+					const go_on = () => this.apply(row, step, reason, asked.doc.decision_passing).then(resolve, reject);
+					found.length ? show_findings(asked, found, go_on) : go_on();
+				})
+		);
+	}
+
+	apply(row, step, reason, passing) {
+		return apply(row, step.action, reason, passing).then(
 			() => this.load(),
 			(error) => {
 				this.load();
@@ -191,17 +207,21 @@ class Today {
 // a sheet of A4 as wide as the dialog: on a phone it is read as a whole, and made larger with two fingers
 const SHEET = 816;
 
-function fit_page(dialog) {
-	const $page = dialog.get_field("page").$wrapper.find(".con-today-page");
-	const scale = Math.min(1, $page.parent().width() / SHEET);
-	const height = window.innerHeight * 0.66;
-	$page.parent().height(height);
-	$page.css({ width: SHEET, height: height / scale, transform: `scale(${scale})` });
-	if (scale === 1) $page.css("width", "100%");
+function show_page(dialog, { doctype, name, print_format: format, title }) {
+	const { $wrapper } = dialog.get_field("page");
+	const scale = Math.min(1, $wrapper.width() / SHEET);
+	const page = {
+		src: `/printview?${$.param({ doctype, name, format, trigger_print: 0 })}`,
+		title,
+		scale,
+		width: Math.max(SHEET, $wrapper.width()),
+		height: (window.innerHeight * 0.66) / scale,
+	};
+	$wrapper.html(con_center.render("con_today_page", page));
 }
 
-function apply({ doctype, name, modified }, action, reason) {
-	const doc = { doctype, name, modified, decision_comment: reason };
+function apply({ doctype, name, modified }, action, reason, passing) {
+	const doc = { doctype, name, modified, decision_comment: reason, decision_passing: passing };
 	return frappe.xcall("frappe.model.workflow.apply_workflow", { doc, action });
 }
 
