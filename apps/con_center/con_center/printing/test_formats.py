@@ -82,6 +82,14 @@ def printed(doc, print_format: str) -> bytes:
 	return frappe.get_print(doc.doctype, doc.name, print_format, doc=doc, as_pdf=True, no_letterhead=1)
 
 
+def gray(data: bytes, resolution: int) -> tuple[int, bytes]:
+	"""Return the first page's width in pixels and its pixels, row by row, a byte each; resolution in dots an inch."""
+	command = ["pdftoppm", "-gray", "-r", str(resolution), "-l", "1", "-"]
+	picture = subprocess.run(command, input=data, capture_output=True, check=True).stdout
+	_kind, size, _depth, pixels = picture.split(b"\n", 3)
+	return int(size.split()[0]), pixels
+
+
 def previewed(doc, print_format: str) -> str:
 	return frappe.get_print(doc.doctype, doc.name, print_format, doc=doc, no_letterhead=1)
 
@@ -125,11 +133,7 @@ class TestOfficialAppointment(FormatTestCase):
 			r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>ประกาศอำเภอพนมสารคาม<', page
 		).groups()
 		self.assertAlmostEqual((float(left) + float(right)) / 2, 595 / 2, delta=2)
-		picture = subprocess.run(
-			["pdftoppm", "-gray", "-r", "50", "-l", "1", "-"], input=data, capture_output=True, check=True
-		).stdout
-		_kind, size, _depth, pixels = picture.split(b"\n", 3)
-		width = int(size.split()[0])
+		width, pixels = gray(data, 50)
 		# the first 3 cm below the edge hold the emblem alone
 		dark = [n % width for n, value in enumerate(pixels[: width * 80]) if value < 200]
 		self.assertAlmostEqual((min(dark) + max(dark)) / 2, width / 2, delta=2)
@@ -290,6 +294,48 @@ class TestCommitteeFormats(FormatTestCase):
 		)
 		for name in ("Committee Register", "Committee Chart"):
 			self.assertNotIn("<script>alert", previewed(doc, name))
+
+	def test_no_line_of_the_chart_ends_in_the_void(self):
+		"""Below the last row nothing is drawn in the middle of the page but the foot."""
+		for members in (8, 9):
+			data = printed(committee(members), "Committee Chart")
+			boxes = subprocess.run(
+				["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+			)
+			words = [
+				(float(top), float(bottom), word)
+				for top, bottom, word in re.findall(
+					r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">([^<]*)<', boxes.stdout.decode()
+				)
+			]
+			foot = next(top for top, _bottom, word in words if word == "รวม")
+			last = max(bottom for _top, bottom, _word in words if bottom < foot)
+			width, pixels = gray(data, 72)
+			column = [
+				pixels[y * width + x]
+				for y in range(int(last) + 8, int(foot) - 1)
+				for x in range(width // 2 - 5, width // 2 + 6)
+			]
+			self.assertTrue(column)
+			self.assertGreater(min(column), 240, f"{members} members")
+
+	def test_the_board_of_organizations_is_the_second_sheet(self):
+		frappe.get_doc(
+			{
+				"doctype": "Community Organization",
+				"organization_name": "กลุ่มทอผ้าบ้านท่าถ่าน",
+				"area": "240606",
+				"organization_type": frappe.get_all("Organization Type", pluck="name", limit=1)[0],
+				"chair": "นางฝ้ายคำ ฟ้าใส",
+				"capital": 12000.5,
+				"products": "ผ้าขาวม้า",
+			}
+		).insert()
+		pages = poppler_text(printed(committee(9), "Committee Chart")).split("\f")[:-1]
+		self.assertEqual(len(pages), 2)
+		self.assertNotIn("ทำเนียบ", pages[0])
+		for words in ("ทำเนียบกลุ่ม/องค์กร", "กลุ่มทอผ้าบ้านท่าถ่าน", "นางฝ้ายคำ ฟ้าใส", "๑๒,๐๐๐.๕๐", "ผ้าขาวม้า"):
+			self.assertIn(dense(words), dense(pages[1]))
 
 	def test_nothing_is_cut_off_the_chart(self):
 		"""What is cut off is drawn nowhere but still found in the text: look at the picture's lower edge."""

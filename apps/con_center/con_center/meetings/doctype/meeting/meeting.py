@@ -314,8 +314,7 @@ class Meeting(GovernedDocument):
 			self.be_adopted(*(self.flags.source or ()))
 		elif enters(transition, CANCELLED):
 			self.cancel_reason = (comment or "").strip()
-			if self.number:
-				numbering.cancel(self.doctype, self.name, self.cancel_reason)
+			numbering.cancel(self.doctype, self.name, self.cancel_reason)
 
 	def convene(self):
 		"""Send the meeting out: the agenda stands, and the officers are reminded."""
