@@ -48,13 +48,13 @@ class TestFormats(MeetingTestCase):
 	def closed(self, present: int = 8, **item):
 		meeting = step(make_meeting(), "convene", "hold")
 		with signed_in(make_officer("district", HOME)):
-			meeting.update({"opened_at": "09:30", "closed_at": "12:05"})
 			meeting.attendance[8].update({"status": "Excused", "reason": "ติดราชการ"})
 			meeting.attendance[1].update({"status": "Proxy", "proxy_name": "นางแทน ตัวจริง"})
 			meeting.append("guests", {"full_name": "นายแขก รับเชิญ", "position": "ปลัด อบต."})
 		meeting = record(meeting, present, **{**ITEM, **item}, due_date=add_days(today(), 30))
 		meeting.attendance[1].update({"status": "Proxy", "proxy_name": "นางแทน ตัวจริง"})
 		meeting.attendance[8].update({"status": "Excused", "reason": "ติดราชการ"})
+		meeting.update({"opened_at": "09:30", "closed_at": "12:05"})
 		with signed_in(make_officer("district", HOME)):
 			meeting.save()
 		return step(meeting, "close")

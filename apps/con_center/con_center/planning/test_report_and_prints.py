@@ -201,7 +201,11 @@ class TestPrints(CONTestCase):
 		frappe.local.form_dict.fiscal_year = str(year)
 		try:
 			for number in range(1, 10):
-				make_project(fiscal_year=year, project_name=f"โครงการลำดับ {number}")
+				make_project(
+					fiscal_year=year,
+					project_name=f"โครงการลำดับ {number}",
+					budgets=[{"fiscal_year": year, "source": LOCAL, "amount": 1000}],
+				)
 				data = printed(frappe.get_doc("CON Center", OWN["sub_district"]), "Plan Book")
 				for page in poppler_text(data).split("\f"):
 					if f"รวม{thai_digits(number)}โครงการ" in dense(page):
