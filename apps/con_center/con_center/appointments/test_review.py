@@ -58,6 +58,11 @@ class TestReview(CONTestCase):
 		passed = frappe.db.get_value("Approval Log", {"reference_name": order.name}, "passed")
 		self.assertIn("secretary", passed)
 		self.assertIn("เลือกเลขานุการภายหลัง", passed)
+		order.reload()
+		self.assertIn("เลือกเลขานุการภายหลัง", " ".join(self.found(order, "district", "Check and Forward")))
+		with signed_in(make_officer("district")):
+			# who comes next is told, and need not say it again
+			decide(order.doctype, order.name, "Check and Forward", order.modified)
 
 	def test_members_without_village_or_organization_are_named(self):
 		members = make_members(4)

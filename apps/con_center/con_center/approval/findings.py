@@ -45,7 +45,34 @@ def look(doc, transition, post) -> list[Finding]:
 	"""
 	if transition.next_meaning in BACK or transition.con_follows:
 		return []
-	return sorted(doc.find(transition, post), key=lambda finding: LEVELS.index(finding.level))
+	found = [*doc.find(transition, post)]
+	if any(finding.level == ODD for finding in found):
+		passed = passed_before(doc)
+		found = [as_passed(finding, passed) if finding.level == ODD else finding for finding in found]
+	return sorted(found, key=lambda finding: LEVELS.index(finding.level))
+
+
+def passed_before(doc) -> dict[str, str]:
+	"""Return what of this document has passed already, each with whose reason it was."""
+	entries = frappe.get_all(
+		"Approval Log",
+		filters={"reference_doctype": doc.doctype, "reference_name": doc.name, "passed": ("is", "set")},
+		fields=["passed", "officer_name"],
+		order_by="decided_on",
+	)
+	return {
+		text: f"{entry.officer_name}: {texts[-1]}"
+		for entry in entries
+		for texts in [entry.passed.split("\n")]
+		for text in texts[:-1]
+	}
+
+
+def as_passed(finding: Finding, passed: dict[str, str]) -> Finding:
+	"""What somebody has passed is only told to who comes next, with the reason."""
+	if finding.text not in passed:
+		return finding
+	return finding._replace(level=NOTE, text=f"{finding.text} ({passed[finding.text]})")
 
 
 def check(doc, transition, post, reason: str | None) -> str | None:
@@ -61,7 +88,7 @@ def check(doc, transition, post, reason: str | None) -> str | None:
 		return None
 	if not (reason or "").strip():
 		_refuse(_("This is unusual. Correct it, or say why it is right all the same:"), odd, OddDocumentError)
-	return "\n".join([*odd, reason.strip()])
+	return "\n".join([*odd, " ".join(reason.split())])
 
 
 def _texts(found: list[Finding], level: str) -> list[str]:

@@ -158,7 +158,7 @@ class TestMail(EraTestCase):
 
 	def test_a_report_by_e_mail_is_in_the_era_of_its_user(self):
 		user = make_officer("district")
-		columns = [{"fieldname": "day", "fieldtype": "Date", "label": "Day"}]
+		columns = [frappe._dict(fieldname="day", fieldtype="Date", label="Day")]
 		for chosen, expected in ((None, "26 พ.ย. 2569"), (choice.COMMON, None)):
 			frappe.defaults.clear_default(key=choice.CHOICE, parent=user)
 			if chosen:

@@ -9,7 +9,7 @@ from con_center.access.areas import COUNTRY
 from con_center.access.posts import Post, posts
 from con_center.approval import waiting
 from con_center.approval.log import latest
-from con_center.approval.meaning import OWN_WORK, RETURNED, meaning, states
+from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
 from con_center.meetings.workflow import CONVENED
 from con_center.overview import year
@@ -81,6 +81,8 @@ def _row(row: dict, step: dict | None, names: ShortNames) -> dict:
 				"asks_again": cint(each.con_asks_again),
 				"asks_for": each.con_asks_for,
 				"takes_back": each.next_meaning == RETURNED,
+				# several at once: where nothing needs reading
+				"only_acknowledges": each.next_meaning == ACKNOWLEDGED,
 			}
 			for each in row["steps"]
 		],

@@ -19,7 +19,10 @@ Object.assign(con_center.decisions, {
 			? ask_again
 			: null;
 		return look(frm).then((found) => {
-			if (!ask && !found.length) return hold_form();
+			// what is only told does not stop anybody: it stands where the desk asks once more, and in the log
+			const weighs = found.some((finding) => finding.level !== "Note");
+			frm.con_notes = found.filter((finding) => finding.level === "Note");
+			if (!ask && !weighs) return hold_form();
 			// Frappe freezes the page before it asks
 			frappe.dom.unfreeze();
 			// whoever closes the dialog has decided nothing: the promise is left open, and Frappe goes no further
@@ -29,7 +32,7 @@ Object.assign(con_center.decisions, {
 					hold_form().then(resolve);
 				};
 				const then_ask = ask ? () => ask(frm, go_on) : go_on;
-				found.length ? show_findings(frm, found, then_ask) : then_ask();
+				weighs ? show_findings(frm, found, then_ask) : then_ask();
 			});
 		});
 	},
@@ -40,11 +43,14 @@ Object.assign(con_center.decisions, {
 		frappe.db
 			.get_list("Approval Log", {
 				filters: { reference_doctype: frm.doctype, reference_name: frm.docname },
-				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "decided_on", "comment", "passed"],
+				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "decided_on", "comment", "passed", "to_meaning"],
 				order_by: "decided_on asc",
 				limit: 50,
 			})
-			.then((log) => log.length && frm.dashboard.add_section(render(log), __("Decisions")));
+			.then((log) => {
+				if (log.length) frm.dashboard.add_section(render(log), __("Decisions"));
+				if (log.some((entry) => entry.to_meaning === "Returned")) show_changes(frm);
+			});
 	},
 
 	show_return_reason(frm) {
@@ -93,19 +99,22 @@ function show_findings(frm, found, go_on) {
 			go_on();
 		},
 	});
-	const entries = found.map((finding) => ({
-		colour: COLOUR_OF_FINDING[finding.level],
-		text: finding.text,
-		can_go: Boolean(finding.field || finding.document),
-	}));
 	const { $wrapper } = dialog.fields_dict.found;
-	$wrapper.html(con_center.render("findings", { entries }));
+	$wrapper.html(con_center.render("findings", { entries: entries_of(found, true) }));
 	$wrapper.find("a").on("click", function () {
 		dialog.hide();
 		go_to(frm, found[Number(this.dataset.index)]);
 		return false;
 	});
 	dialog.show();
+}
+
+function entries_of(found, with_links = false) {
+	return found.map((finding) => ({
+		colour: COLOUR_OF_FINDING[finding.level],
+		text: finding.text,
+		can_go: with_links && Boolean(finding.field || finding.document),
+	}));
 }
 
 // to the field in which something is to be mended, in this form or in another document
@@ -201,12 +210,22 @@ function ask_values(frm, go_on) {
 }
 
 function ask_again(frm, go_on) {
-	frappe.confirm(
-		__("Sign and issue {0} in your name? It takes effect at once, and can then only be cancelled.", [
-			con_center.bold(frm.doc.subject || frm.doc.name),
-		]),
-		go_on
-	);
+	const question = __("Sign and issue {0} in your name? It takes effect on its day, and can then only be cancelled.", [
+		con_center.bold(frm.doc.subject || frm.doc.name),
+	]);
+	frappe.confirm(question + con_center.render("findings", { entries: entries_of(frm.con_notes || []) }), go_on);
+}
+
+// to whoever checks again: what has changed since the document was returned
+function show_changes(frm) {
+	if (frm.doc.docstatus !== 0) return;
+	const { doctype, docname: name } = frm;
+	frappe.xcall("con_center.approval.changes.since_returned", { doctype, name }).then((changes) => {
+		if (frm.docname !== name) return;
+		const none = changes.length ? "" : __("Nothing has been changed yet.");
+		const html = con_center.render("changes", { changes, none });
+		frm.dashboard.add_section(html, __("What Has Changed since It Was Returned"));
+	});
 }
 
 function render(log) {

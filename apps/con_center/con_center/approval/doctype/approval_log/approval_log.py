@@ -43,6 +43,7 @@ class ApprovalLog(ScopedDocument):
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None
 		reference_title: DF.Data | None
+		returned_content: DF.LongText | None
 		to_meaning: DF.Data | None
 		to_state: DF.Data | None
 		user: DF.Data | None

@@ -10,8 +10,9 @@ frappe.pages["con-today"].on_page_show = (wrapper) => wrapper.today.load();
 const COLOUR = { red: __("Late"), orange: __("Soon"), blue: __("Waiting"), gray: __("In Work"), green: __("Done") };
 const day = (value) => frappe.datetime.str_to_user(value.slice(0, 10));
 const form = (doctype, name) => JSON.stringify({ doctype, name });
-// what can be done without being asked anything
-const is_plain = (step) => !step.asks_reason && !step.asks_again && !step.asks_for && !step.takes_back;
+// what can be done with several at once: nothing needs reading, and nothing is asked
+const is_plain = (step) =>
+	step.only_acknowledges && !step.asks_reason && !step.asks_again && !step.asks_for;
 
 class Today {
 	constructor(page) {
