@@ -166,10 +166,11 @@ def check_minutes(desk, first: str, second: str, pictures) -> None:
 		DISCUSSION,
 		RESOLUTION,
 		"มอบหมาย" + RESPONSIBLE,
-		"รับรองแล้วในการประชุม",
 	):
 		assert part.replace(" ", "").translate(THAI_DIGITS) in text, part
 	assert "ร่างยังไม่ได้รับรอง" not in text
+	told = desk.pdf_text(MEETING, second, "Meeting Minutes", pictures.path("minutes-2.pdf"))
+	assert "มติที่ประชุมรับรองรายงานการประชุม" in told
 
 
 # helpers
