@@ -6,7 +6,6 @@ from bootstrap import tools
 from bootstrap.console import say, warn
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import hash_of
-from bootstrap.services import quiet
 from bootstrap.setup import Setup
 from bootstrap.site import Site
 from bootstrap.steps import Step, run_steps
@@ -44,7 +43,7 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 			[project.python, "-W", "ignore", "-m", "benchmark.run", *words],
 			cwd=project.sites,
 			env={
-				**quiet(tools.environment(project)),
+				**tools.quiet(tools.environment(project)),
 				"SITE": site.name,
 				"BARE_SITE": bare.name,
 				"PYTHONPATH": str(project.root / "tests"),

@@ -168,7 +168,7 @@ def told(name: str, words: str, sums: Sums) -> str:
 def main() -> int:
 	project = Project(Path(__file__).parent.parent)
 	project.make_folders()
-	with Supervisor(project.logs) as supervisor:
+	with Supervisor(project, "ci") as supervisor:
 		setup = Setup(project, supervisor)
 		checks = Checks(setup)
 		run_steps(project, [*setup.machine_steps("test"), checks.step()])

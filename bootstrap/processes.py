@@ -159,12 +159,6 @@ def resident_memory(session: int) -> float:
 	)
 
 
-def start_time(pid: int) -> str:
-	"""When a process started, in ticks since boot: with its id, this names a process for good. Empty if gone."""
-	fields = stat_fields(pid)
-	return fields[19] if fields and fields[0] != "Z" else ""
-
-
 def end_session(process: subprocess.Popen, patience: float = 10) -> None:
 	"""Ends a process and all of its session: asks it first, then those that it left, and then makes them."""
 	process.terminate()

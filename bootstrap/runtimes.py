@@ -5,6 +5,7 @@ archive into a folder of its own (the system keeps its Python and its C library)
 """
 
 import json
+import os
 import platform
 import re
 import sys
@@ -17,9 +18,9 @@ from bootstrap.processes import CommandFailed, run
 from bootstrap.project import Project, SetupError, read_toml
 from bootstrap.steps import Step
 
-RELATION = re.compile(r"\s*(>=|<=|==|!=|~=|>|<)\s*(\d+(?:\.\d+)*)(?:\.\*)?\s*$")
 # Whether an interpreter can build what Frappe needs: Debian ships Python's headers apart.
 HAS_HEADERS = "import os, sysconfig; print(os.path.exists(sysconfig.get_path('include') + '/Python.h'))"
+MINOR = re.compile(r"^cpython-(\d+\.\d+)\.", re.MULTILINE)
 NODE_BUILDS = {"x86_64": "x64", "aarch64": "arm64"}
 
 
@@ -29,7 +30,6 @@ class Runtimes:
 	def __init__(self, project: Project, log: Log) -> None:
 		self.project = project
 		self.log = log
-		self.pins = project.settings["runtimes"]
 
 	def steps(self) -> list[Step]:
 		return [
@@ -70,11 +70,7 @@ class Runtimes:
 
 	def find_python(self) -> None:
 		wanted = self.python_wanted()
-		found = {"python": sys.executable}
-		if not fits(platform.python_version(), wanted):
-			found = (
-				self.python_at_hand(wanted) or self.python_from_uv(wanted) or self.python_from_debian(wanted)
-			)
+		found = self.python_at_hand(wanted) or self.python_from_uv(wanted) or self.python_from_debian(wanted)
 		if not found:
 			raise SetupError(
 				f"Frappe asks for Python {wanted}, and neither this machine nor uv nor Debian gives one. "
@@ -83,13 +79,14 @@ class Runtimes:
 		self.project.write_state("runtimes", found)
 
 	def python_at_hand(self, wanted: str) -> dict[str, str]:
-		"""A Python of this machine, or one that uv has installed before."""
+		"""This Python, another of this machine, or one that uv has installed before."""
 		try:
-			found = self.uv("find", "--system", "--no-project", wanted).strip().splitlines()[-1]
-			has_headers = run([found, "-c", HAS_HEADERS], log=self.log, seconds=60).strip() == "True"
+			found = self.uv("find", "--system", "--no-project", wanted or "3").strip().splitlines()[-1]
+			if self.builds() and run([found, "-c", HAS_HEADERS], log=self.log, seconds=60).strip() != "True":
+				return {}
 		except (CommandFailed, IndexError):
 			return {}
-		return {"python": found} if has_headers else {}
+		return {"python": found}
 
 	def python_from_uv(self, wanted: str) -> dict[str, str]:
 		try:
@@ -100,14 +97,24 @@ class Runtimes:
 		return self.python_at_hand(wanted)
 
 	def uv(self, *words: str) -> str:
-		env = {**tools.environment(self.project), "UV_PYTHON_DOWNLOADS": "manual"}
-		env["UV_PYTHON_INSTALL_DIR"] = str(self.project.cache / "python")
+		env = tools.environment(self.project)
+		env |= {
+			"PATH": os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]]),
+			"UV_PYTHON_DOWNLOADS": "manual",
+			"UV_PYTHON_PREFERENCE": "system",
+			"UV_PYTHON_INSTALL_DIR": str(self.project.cache / "python"),
+		}
 		argv = [self.project.tools / "bin" / "uv", "python", *words]
 		return run(argv, cwd=self.project.sites, env=env, log=self.log, seconds=600)
 
 	def python_from_debian(self, wanted: str) -> dict[str, str]:
-		version = next((each for each in self.pins["debian_pythons"] if fits(each, wanted)), None)
-		return DebianPython(self.project, self.log, version).get() if version else {}
+		"""The newest that fits: uv knows which there are."""
+		try:
+			listed = self.uv("list", "--only-downloads", wanted)
+		except CommandFailed:
+			return {}
+		found = (DebianPython(self.project, self.log, version).get() for version in MINOR.findall(listed))
+		return next(filter(None, found), {})
 
 	# Node
 
@@ -163,30 +170,3 @@ def python(project: Project) -> Path:
 def major(version: str) -> int:
 	found = re.match(r"\d+", version)
 	return int(found.group()) if found else 0
-
-
-def fits(version: str, wanted: str) -> bool:
-	"""Whether a version is within PEP 440's relations, as in ">=3.14,<3.15"; a two-part version stands for all its patches.
-
-	Raises SetupError for a relation that is not of this kind.
-	"""
-	return all(holds(version, relation) for relation in wanted.split(",") if relation.strip())
-
-
-def holds(version: str, relation: str) -> bool:
-	read = RELATION.match(relation)
-	if not read:
-		raise SetupError(f"Frappe asks for Python {relation!r}, which is not understood.")
-	sign, bound = read.group(1), parts(read.group(2))
-	found = parts(version)
-	if sign in ("==", "!="):
-		return (found[: len(bound)] == bound) == (sign == "==")
-	if sign == "~=":
-		return found >= bound and found[: len(bound) - 1] == bound[:-1]
-	if sign == "<=":
-		return found[: len(bound)] <= bound
-	return {">=": found >= bound, ">": found > bound, "<": found < bound}[sign]
-
-
-def parts(version: str) -> tuple[int, ...]:
-	return tuple(int(number) for number in re.findall(r"\d+", version))

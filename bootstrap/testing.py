@@ -21,7 +21,6 @@ from bootstrap.console import duration, say, warn
 from bootstrap.dumped import DumpedSite
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import Project, SetupError, hash_of
-from bootstrap.services import quiet
 from bootstrap.setup import Setup
 from bootstrap.steps import Step, run_steps
 from bootstrap.suites import HELP, Suite, Suites
@@ -102,8 +101,6 @@ class Tests:
 			site.mark_used()
 		if any(suite.needs_server for suite in suites):
 			self.start_servers()
-			# as `make start` does: tests/faults kill what they are served by
-			setup.supervisor.watch_beside()
 
 	def site_steps(self, sites: Sequence[DumpedSite]) -> list[Step]:
 		"""The test site comes first: the others are made from its dump."""
@@ -135,8 +132,9 @@ class Tests:
 		self.ports = ports.choose(self.project.host, self.project.wanted_ports("test_ports"), used)
 		web, socketio = self.ports["web"], self.ports["socketio"]
 		self.site.configure({"socketio_port": socketio, "host_name": f"http://127.0.0.1:{web}"})
-		for service in self.setup.services.site_services(self.site.name, web, socketio, "test-"):
-			self.setup.supervisor.start(service)
+		self.setup.supervisor.start(
+			*self.setup.services.site_services(self.site.name, web, socketio, "test-")
+		)
 
 	def environment(self, suite: Suite) -> dict[str, str]:
 		"""What tests find in their environment."""
@@ -153,7 +151,7 @@ class Tests:
 		if self.ports:
 			bench["BASE_URL"] = f"http://127.0.0.1:{self.ports['web']}"
 			bench["SOCKETIO_URL"] = f"http://127.0.0.1:{self.ports['socketio']}"
-		return {**quiet(tools.environment(self.project)), **bench}
+		return {**tools.quiet(tools.environment(self.project)), **bench}
 
 	# running them
 

@@ -1,22 +1,24 @@
 """Programs that the bench needs and Debian does not have: bench's command line with uv, and yarn."""
 
-import fcntl
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bootstrap.console import Log
 from bootstrap.packages import SEARCH_PATH, find_program
 from bootstrap.processes import CommandFailed, run
-from bootstrap.project import Project, SetupError, hash_of
+from bootstrap.project import Project, SetupError, hash_of, locked
 from bootstrap.steps import Step
 
 # Variables of the caller that would lead the bench's programs astray.
 FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH", "GIT_DIR", "GIT_WORK_TREE", "DEV_SERVER")
+
+# A closed port: whatever tries to call out by HTTP fails at once instead of waiting for the network.
+NOWHERE = "http://127.0.0.1:9"
+HERE = "127.0.0.1,localhost,::1,.localhost"
 
 
 def environment(project: Project) -> dict[str, str]:
@@ -45,6 +47,17 @@ def environment(project: Project) -> dict[str, str]:
 	}
 
 
+def quiet(env: dict[str, str]) -> dict[str, str]:
+	"""Keeps servers from calling out by HTTP (gravatars, feeds), unless ALLOW_OUTGOING=1.
+
+	Frappe has no setting for some of these calls; the proxy that it is given here does not exist.
+	"""
+	if os.environ.get("ALLOW_OUTGOING") == "1":
+		return env
+	names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+	return {**env, **dict.fromkeys(names, NOWHERE), "no_proxy": HERE, "NO_PROXY": HERE}
+
+
 def version_patches(project: Project) -> Path:
 	"""The folder of patches/ for the Frappe that is checked out: of its major version, or of the nearest one."""
 	try:
@@ -57,13 +70,9 @@ def version_patches(project: Project) -> Path:
 	return project.patches / f"v{(older or known[:1])[-1]}"
 
 
-@contextmanager
-def cache_lock(project: Project, name: str) -> Iterator[None]:
+def cache_lock(project: Project, name: str) -> AbstractContextManager[None]:
 	"""All benches of a user share the cache: one at a time makes something there."""
-	project.cache.mkdir(parents=True, exist_ok=True)
-	with (project.cache / f"{name}.lock").open("w") as lock:
-		fcntl.flock(lock, fcntl.LOCK_EX)
-		yield
+	return locked(project.cache / f"{name}.lock")
 
 
 def yarn_mirror(project: Project) -> Path:

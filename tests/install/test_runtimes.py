@@ -1,5 +1,6 @@
 """Which Python and Node a bench runs on: those that Frappe's own files ask for."""
 
+import sys
 import tarfile
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from bootstrap import runtimes, tools
 from bootstrap.bench import bare_tar
 from bootstrap.project import SetupError
-from bootstrap.runtimes import Runtimes, fits
+from bootstrap.runtimes import Runtimes
+from tests.install.conftest import ROOT
 
 
 @pytest.fixture
@@ -28,51 +30,54 @@ def frappe(project):
 	return write
 
 
-@pytest.mark.parametrize(
-	("version", "wanted"),
-	[
-		("3.11.2", ">=3.10,<3.13"),
-		("3.14", ">=3.14,<3.15"),
-		("3.14.8", ">=3.14,<3.15"),
-		("3.11.7", ">=3.10"),
-		("3.11.7", "~=3.10"),
-		("3.11.7", "==3.11.*"),
-		("3.11.7", "!=3.12, >3.10"),
-		("3.11.7", "<=3.11"),
-		("3.11.7", ""),
-	],
-)
-def test_versions_that_fit(version, wanted):
-	assert fits(version, wanted)
-
-
-@pytest.mark.parametrize(
-	("version", "wanted"),
-	[
-		("3.11.2", ">=3.14,<3.15"),
-		("3.15.0", ">=3.14,<3.15"),
-		("3.9.18", ">=3.10"),
-		("4.0", "~=3.10"),
-		("3.12.1", "==3.11.*"),
-		("3.12.1", "<=3.11"),
-	],
-)
-def test_versions_that_do_not_fit(version, wanted):
-	assert not fits(version, wanted)
-
-
-def test_what_is_not_understood_is_said():
-	with pytest.raises(SetupError, match="not understood"):
-		fits("3.11", "^3.11")
-
-
-def test_a_python_that_fits_is_used_as_it_is(project, log, frappe):
-	frappe(python=">=3.11")
+@pytest.mark.parametrize("asked", ["", ">=3.10", ">=3.10,<3.16"])
+def test_this_python_is_used_where_it_fits(project, log, frappe, asked):
+	project.tools.symlink_to(ROOT / ".local" / "tools")
+	frappe(python=asked)
 	found = Runtimes(project, log)
 	found.find_python()
 	assert found.has_python()
-	assert runtimes.python(project).samefile(project.read_state("runtimes")["python"])
+	assert runtimes.python(project).samefile(sys.executable)
 	assert "C_INCLUDE_PATH" not in tools.environment(project)
+
+
+def test_what_does_not_fit_is_not_used(project, log, frappe):
+	project.tools.symlink_to(ROOT / ".local" / "tools")
+	frappe(python=">=3.99,<4")
+	assert Runtimes(project, log).python_at_hand(">=3.99,<4") == {}
+
+
+def test_a_python_without_headers_is_no_use_where_something_is_built(
+	project, log, frappe, monkeypatch, tmp_path
+):
+	bare = tmp_path / "python"
+	bare.write_text("#!/bin/sh\necho False\n")
+	bare.chmod(0o755)
+	found = Runtimes(project, log)
+	monkeypatch.setattr(found, "uv", lambda *words: f"{bare}\n")
+	frappe()
+	assert found.python_at_hand(">=3.10") == {"python": str(bare)}
+	frappe(more='"mysqlclient==2.2.7"')
+	assert found.python_at_hand(">=3.10") == {}
+
+
+def test_debian_is_asked_for_the_newest_that_fits(project, log, frappe, monkeypatch):
+	asked = []
+
+	class Debian:
+		def __init__(self, project, log, version):
+			self.version = version
+
+		def get(self):
+			asked.append(self.version)
+			return {"python": "/x/python"} if self.version == "3.14" else {}
+
+	found = Runtimes(project, log)
+	listed = "cpython-3.15.1-linux-x86_64-gnu  <download available>\ncpython-3.14.9-linux-x86_64-gnu  <download available>\n"
+	monkeypatch.setattr(found, "uv", lambda *words: listed)
+	monkeypatch.setattr(runtimes, "DebianPython", Debian)
+	assert found.python_from_debian(">=3.14") == {"python": "/x/python"}
+	assert asked == ["3.15", "3.14"]
 
 
 def test_a_python_that_is_nowhere_to_be_had_is_named(project, log, frappe, monkeypatch):
