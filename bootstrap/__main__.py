@@ -14,12 +14,11 @@ from pathlib import Path
 from bootstrap import tools
 from bootstrap.administrator import read_password
 from bootstrap.console import duration, say, warn
-from bootstrap.processes import CommandFailed, tail, wait_for
+from bootstrap.processes import explained, tail, wait_for
 from bootstrap.project import Project, SetupError, locked
 from bootstrap.services import announced, answers_http, running_bench
 from bootstrap.setup import Setup
 from bootstrap.site import Site
-from bootstrap.steps import Step, run_steps
 from bootstrap.supervisor import Supervisor
 
 HELP = """\
@@ -54,24 +53,15 @@ def start(project: Project) -> int:
 	with Supervisor(project, "start") as supervisor:
 		with one_at_a_time(project):
 			setup = Setup(project, supervisor)
-			say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
 			site = setup.start_site()
 			if site.needs_password():
 				site.given_password = read_password()
-			early = setup.machine_steps()
-			run_steps_with_hints(setup, [*early, *setup.bench_steps(), *site.steps(), site.last_step()])
+			setup.run([*setup.machine_steps(), *setup.bench_steps(), *site.steps(), site.last_step()])
 			if not background:
 				start_servers(setup, site)
 		if not background:
 			return serve(setup, site, started)
 	return start_in_background(project, site, started)
-
-
-def run_steps_with_hints(setup: Setup, steps: list[Step]) -> None:
-	try:
-		run_steps(setup.project, steps)
-	except CommandFailed as error:
-		raise SetupError(f"{error}\n{tail(error.output)}\nAll details: {setup.log.path}") from error
 
 
 def start_servers(setup: Setup, site: Site) -> None:
@@ -244,7 +234,7 @@ def main(argv: list[str]) -> int:
 		project.make_folders()
 		return COMMANDS[argv[0] if argv else "help"](project)
 	except SetupError as error:
-		warn(f"\n{error}")
+		warn(f"\n{explained(error)}")
 		return 1
 	except KeyboardInterrupt:
 		warn("\nStopped. Run it again at any time; it goes on where it was.")

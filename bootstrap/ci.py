@@ -21,7 +21,7 @@ from bootstrap.git import git
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import Project, SetupError, hash_of, read_toml
 from bootstrap.setup import Setup
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step
 from bootstrap.suites import FRAPPE_DEPENDENT
 from bootstrap.supervisor import Supervisor
 
@@ -88,7 +88,7 @@ class Checks:
 			sums.add(1, 0)
 
 	def ruff(self, *words: str) -> None:
-		run([self.env / "bin" / "ruff", *words, "--no-cache"], cwd=self.project.root, log=self.setup.log)
+		run([self.env / "bin" / "ruff", *words, "--no-cache"], cwd=self.project.root, log=self.project.log)
 
 	def scan(self) -> None:
 		"""Fails on every candidate of frapast that config/frapast-accepted.toml gives no reason for."""
@@ -97,7 +97,7 @@ class Checks:
 		report = self.env / "frapast.json"
 		words = f'exec "{self.env}/bin/frapast" scan "{app}" --format json > "{report}"'
 		try:
-			run(["sh", "-c", words], cwd=self.env, env=env, log=self.setup.log)
+			run(["sh", "-c", words], cwd=self.env, env=env, log=self.project.log)
 		except CommandFailed as error:
 			if not report.exists() or not report.read_text().lstrip().startswith("{"):
 				raise SetupError(f"frapast gave no report: {tail(error.output)}") from error
@@ -108,7 +108,7 @@ class Checks:
 		"""Fails on every use of what Frappe 16 has no more, as prefly knows it."""
 		app = self.project.apps / "con_center"
 		words = ["--target", "v16", "--severity", "error", "--fail-on", "error"]
-		run([self.env / "bin" / "preflight", "--path", app, *words], cwd=self.env, log=self.setup.log)
+		run([self.env / "bin" / "preflight", "--path", app, *words], cwd=self.env, log=self.project.log)
 
 
 def judge_candidates(candidates: list[dict], accepted: list[dict[str, str]]) -> None:
@@ -171,7 +171,7 @@ def main() -> int:
 	with Supervisor(project, "ci") as supervisor:
 		setup = Setup(project, supervisor)
 		checks = Checks(setup)
-		run_steps(project, [*setup.machine_steps("test"), checks.step()])
+		setup.run([*setup.machine_steps("test"), checks.step()])
 		total = checks.run()
 		url = os.environ.get("FRAPPE_URL", "")
 		has_git = bool(url) or setup.sources.git_is_at_hand()

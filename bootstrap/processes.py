@@ -184,5 +184,12 @@ def signal_session(session: int, number: int) -> None:
 			continue
 
 
+def explained(error: SetupError) -> str:
+	"""What the user is told: with the last words of the program that failed."""
+	if not isinstance(error, CommandFailed):
+		return str(error)
+	return f"{error}\n{tail(error.output)}\nAll details: logs/setup.log"
+
+
 def tail(text: str, lines: int = TAIL_LINES) -> str:
 	return "\n".join(text.splitlines()[-lines:])

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bootstrap.console import Log
+
 # sockaddr_un holds 108 bytes, the last of them zero.
 LONGEST_SOCKET_PATH = 107
 # supervisord first makes its socket under the number of its process.
@@ -40,6 +42,11 @@ class Project:
 		self.node_tools = self.local / "node"
 		self.programs = self.local / "bin"
 		self.state = self.local / "state"
+
+	@cached_property
+	def log(self) -> Log:
+		"""Of this run: what the programs print that it calls."""
+		return Log(self.logs / "setup.log")
 
 	@cached_property
 	def settings(self) -> dict[str, Any]:

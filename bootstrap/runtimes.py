@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 from bootstrap import packages, tools
-from bootstrap.console import Log
 from bootstrap.debian_python import DebianPython
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import Project, SetupError, read_toml
@@ -27,9 +26,8 @@ NODE_BUILDS = {"x86_64": "x64", "aarch64": "arm64"}
 class Runtimes:
 	"""State `runtimes` keeps the path of the chosen Python, and of headers that are not where its own are."""
 
-	def __init__(self, project: Project, log: Log) -> None:
+	def __init__(self, project: Project) -> None:
 		self.project = project
-		self.log = log
 
 	def steps(self) -> list[Step]:
 		return [
@@ -47,7 +45,7 @@ class Runtimes:
 		return ", ".join(["Debian packages to build with", *self.missing()])
 
 	def install(self) -> None:
-		packages.install(self.missing(), self.log)
+		packages.install(self.missing(), self.project.log)
 
 	def frappe_file(self, name: str) -> Path:
 		return self.project.frappe / name
@@ -82,7 +80,10 @@ class Runtimes:
 		"""This Python, another of this machine, or one that uv has installed before."""
 		try:
 			found = self.uv("find", "--system", "--no-project", wanted or "3").strip().splitlines()[-1]
-			if self.builds() and run([found, "-c", HAS_HEADERS], log=self.log, seconds=60).strip() != "True":
+			if (
+				self.builds()
+				and run([found, "-c", HAS_HEADERS], log=self.project.log, seconds=60).strip() != "True"
+			):
 				return {}
 		except (CommandFailed, IndexError):
 			return {}
@@ -92,7 +93,7 @@ class Runtimes:
 		try:
 			self.uv("install", "--no-bin", wanted)
 		except CommandFailed as error:
-			self.log.write(f"uv gives no Python {wanted}: {error}")
+			self.project.log.write(f"uv gives no Python {wanted}: {error}")
 			return {}
 		return self.python_at_hand(wanted)
 
@@ -105,7 +106,7 @@ class Runtimes:
 			"UV_PYTHON_INSTALL_DIR": str(self.project.cache / "python"),
 		}
 		argv = [self.project.tools / "bin" / "uv", "python", *words]
-		return run(argv, cwd=self.project.sites, env=env, log=self.log, seconds=600)
+		return run(argv, cwd=self.project.sites, env=env, log=self.project.log, seconds=600)
 
 	def python_from_debian(self, wanted: str) -> dict[str, str]:
 		"""The newest that fits: uv knows which there are."""
@@ -113,7 +114,7 @@ class Runtimes:
 			listed = self.uv("list", "--only-downloads", wanted)
 		except CommandFailed:
 			return {}
-		found = (DebianPython(self.project, self.log, version).get() for version in MINOR.findall(listed))
+		found = (DebianPython(self.project, version).get() for version in MINOR.findall(listed))
 		return next(filter(None, found), {})
 
 	# Node
@@ -152,13 +153,7 @@ class Runtimes:
 			if not program.exists():
 				folder.mkdir(parents=True, exist_ok=True)
 				npm = ["npm", "install", "--prefix", folder, "--no-save", "--ignore-scripts"]
-				run(
-					[*npm, f"{package}@{version}"],
-					cwd=folder,
-					env=tools.environment(self.project),
-					log=self.log,
-					seconds=600,
-				)
+				tools.call(self.project, [*npm, f"{package}@{version}"], cwd=folder)
 		return program
 
 

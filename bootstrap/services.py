@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bootstrap import ports, tools
 from bootstrap.bench import frappe_user
-from bootstrap.console import Log
 from bootstrap.packages import find_program
 from bootstrap.processes import run
 from bootstrap.project import Project, SetupError, locked, update_json
@@ -32,10 +31,9 @@ class Database:
 class Services:
 	"""Configures and starts the servers under one supervisor."""
 
-	def __init__(self, project: Project, supervisor: Supervisor, log: Log) -> None:
+	def __init__(self, project: Project, supervisor: Supervisor) -> None:
 		self.project = project
 		self.supervisor = supervisor
-		self.log = log
 		self.ports: dict[str, int] = {}
 		self.database: Database | None = None
 
@@ -64,9 +62,9 @@ class Services:
 			"--skip-test-db",
 			*user,
 		]
-		run([*install, "--auth-root-authentication-method=normal"], log=self.log, seconds=120)
+		run([*install, "--auth-root-authentication-method=normal"], log=self.project.log, seconds=120)
 		server = [find_program("mariadbd"), "--no-defaults", f"--datadir={new}", "--bootstrap", *user]
-		run(server, text=account_statements(password), log=self.log, seconds=120)
+		run(server, text=account_statements(password), log=self.project.log, seconds=120)
 		self.project.write_state("database", {"user": "root", "password": password})
 		new.rename(self.data)
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from bootstrap import ports, tools
 from bootstrap.console import duration, say, warn
 from bootstrap.dumped import DumpedSite
-from bootstrap.processes import CommandFailed, run, tail
+from bootstrap.processes import CommandFailed, explained, run, tail
 from bootstrap.project import Project, SetupError, hash_of
 from bootstrap.setup import Setup
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step
 from bootstrap.suites import HELP, Suite, Suites
 
 SUITE_SECONDS = 3300
@@ -55,8 +55,7 @@ def run_tests(setup: Setup, words: list[str]) -> int:
 		tests.prepare(suites, fresh=not words)
 		total = tests.run(suites)
 	except SetupError as error:
-		output = tail(error.output) if isinstance(error, CommandFailed) else ""
-		warn(f"\n{error}\n{output}\nAll details: {setup.log.path}")
+		warn(f"\n{explained(error)}")
 		total = Result(failures=[("set-up", str(error))])
 	if source := setup.kept_source:
 		say(f"\nFrappe: {source.title}, commit {source.commit[:12]}")
@@ -92,10 +91,7 @@ class Tests:
 			steps += [*setup.bench_steps(), packages, *self.site_steps(sites)]
 		else:
 			steps += [*takewhile(lambda step: step.name != "node", setup.bench.steps()), packages]
-		say(
-			f"Setting up below {self.project.root}; details in {setup.log.path.relative_to(self.project.root)}"
-		)
-		run_steps(self.project, steps)
+		setup.run(steps)
 		for site in sites:
 			setup.services.start_data()
 			site.mark_used()
@@ -198,7 +194,7 @@ class Tests:
 					suite.command(junit),
 					cwd=suite.folder,
 					env=self.environment(suite),
-					log=self.setup.log,
+					log=self.project.log,
 					seconds=SUITE_SECONDS,
 					stop=self.stopped,
 				)
@@ -210,7 +206,7 @@ class Tests:
 		"""What a JUnit file says; None where it is missing or broken."""
 		reader = self.project.root / "bootstrap" / "server" / "junit.py"
 		try:
-			said = json.loads(run([self.project.python, reader, junit], log=self.setup.log, seconds=60))
+			said = json.loads(run([self.project.python, reader, junit], log=self.project.log, seconds=60))
 		except (CommandFailed, ValueError):
 			return None
 		return Result(**said)

@@ -4,10 +4,11 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
-from bootstrap.console import Log
 from bootstrap.packages import SEARCH_PATH, find_program
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import Project, SetupError, hash_of, locked
@@ -79,8 +80,13 @@ def yarn_mirror(project: Project) -> Path:
 	return project.cache / "yarn-mirror"
 
 
-def steps(project: Project, log: Log) -> list[Step]:
-	tools = Tools(project, log)
+def call(project: Project, argv: Sequence[str | Path], *, cwd: Path, **limits: Any) -> str:
+	"""Runs a program as one of the bench's: in its environment, into its log. See `processes.run` for the rest."""
+	return run(argv, cwd=cwd, env=environment(project), log=project.log, **limits)
+
+
+def steps(project: Project) -> list[Step]:
+	tools = Tools(project)
 	return [
 		Step("bench-tools", "Tools of the bench", tools.install_bench, tools.bench_key, tools.has_bench),
 		Step("node-tools", f"yarn {tools.yarn}", tools.install_yarn, tools.yarn_key, tools.has_yarn),
@@ -88,9 +94,8 @@ def steps(project: Project, log: Log) -> list[Step]:
 
 
 class Tools:
-	def __init__(self, project: Project, log: Log) -> None:
+	def __init__(self, project: Project) -> None:
 		self.project = project
-		self.log = log
 		self.requirements = project.config_folder / "requirements" / "bench.txt"
 		self.yarn = project.settings["tools"]["yarn"]
 
@@ -105,8 +110,11 @@ class Tools:
 	def install_bench(self) -> None:
 		folder = self.project.tools
 		shutil.rmtree(folder, ignore_errors=True)
-		run([sys.executable, "-m", "venv", folder], log=self.log)
-		run([folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", self.requirements], log=self.log)
+		run([sys.executable, "-m", "venv", folder], log=self.project.log)
+		run(
+			[folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", self.requirements],
+			log=self.project.log,
+		)
 
 	def yarn_key(self) -> str:
 		return hash_of(self.yarn, str(self.project.root))
@@ -118,7 +126,7 @@ class Tools:
 		folder = self.project.node_tools
 		shutil.rmtree(folder, ignore_errors=True)
 		npm = ["npm", "install", "--global", "--prefix", folder, "--no-audit", "--no-fund"]
-		run([*npm, f"yarn@{self.yarn}"], log=self.log, env=environment(self.project), seconds=300)
+		call(self.project, [*npm, f"yarn@{self.yarn}"], cwd=self.project.root, seconds=300)
 		link_redis(self.project)
 
 

@@ -15,8 +15,8 @@ GIVEN = {"DB_HOST": "db.example", "DB_PORT": "3307", "DB_ROOT_USER": "maker", "D
 
 
 @pytest.fixture
-def services(project, log):
-	return Services(project, Supervisor(project, "test"), log)
+def services(project):
+	return Services(project, Supervisor(project, "test"))
 
 
 @pytest.fixture
