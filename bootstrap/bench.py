@@ -101,7 +101,11 @@ class Bench:
 		if not self.is_of_python():
 			self.uv("venv", "--clear", "--seed", "--python", self.python(), self.project.env)
 		apps = [word for app in self.project.app_names() for word in ("-e", self.project.apps / app)]
-		self.uv("pip", "install", "--python", self.project.python, "setuptools<81", *apps)
+		self.install("setuptools<81", *apps)
+
+	def install(self, *words: str | Path, python: Path | None = None) -> None:
+		"""Installs Python packages into the environment of the bench, or into another."""
+		self.uv("pip", "install", "--python", python or self.project.python, *words)
 
 	def uv(self, *words: str | Path) -> None:
 		argv = [self.project.tools / "bin" / "uv", *words]

@@ -57,12 +57,9 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 def packages_step(setup: Setup) -> Step:
 	requirements = setup.project.config_folder / "requirements" / "benchmark.txt"
 
-	def install() -> None:
-		setup.bench.uv("pip", "install", "--python", setup.project.python, "-r", requirements)
-
 	return Step(
 		"benchmark-packages",
 		"What only the benchmark needs",
-		install,
+		lambda: setup.bench.install("-r", requirements),
 		lambda: hash_of(setup.bench.env_key(), requirements),
 	)

@@ -61,9 +61,7 @@ class Checks:
 	def install(self) -> None:
 		shutil.rmtree(self.env, ignore_errors=True)
 		self.setup.bench.uv("venv", "--python", sys.executable, self.env)
-		self.setup.bench.uv(
-			"pip", "install", "--python", self.env / "bin" / "python", "-r", self.requirements
-		)
+		self.setup.bench.install("-r", self.requirements, python=self.env / "bin" / "python")
 
 	def run(self) -> Sums:
 		sums = Sums()

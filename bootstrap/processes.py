@@ -132,12 +132,12 @@ class Guard(threading.Thread):
 
 
 def session_members(session: int) -> list[int]:
-	"""The ids of the processes of a session."""
+	"""The ids of the processes of a session that have not ended."""
 	members = []
 	for name in os.listdir("/proc"):
 		if name.isdigit():
 			fields = stat_fields(int(name))
-			if fields and int(fields[3]) == session:
+			if fields and fields[0] != "Z" and int(fields[3]) == session:
 				members.append(int(name))
 	return members
 

@@ -100,14 +100,7 @@ class Sources:
 	def reaches_upstream(self) -> bool:
 		tag, patience = f"refs/tags/{self.pin['tag']}", self.pin["reach_timeout"]
 		try:
-			git(
-				"ls-remote",
-				self.pin["url"],
-				tag,
-				cwd=self.project.root,
-				log=self.project.log,
-				seconds=patience,
-			)
+			self.git("ls-remote", self.pin["url"], tag, cwd=self.project.root, seconds=patience)
 		except CommandFailed as error:
 			self.project.log.write(f"upstream: {error}")
 			return False
@@ -137,28 +130,21 @@ class Sources:
 		"""Fetches one branch or tag into the cached clone and returns its commit id."""
 		if not (self.clone / "HEAD").exists():
 			self.clone.mkdir(parents=True, exist_ok=True)
-			git("init", "-q", "--bare", "--template=", ".", cwd=self.clone, log=self.project.log)
-		git(
-			"fetch",
-			"-q",
-			"--no-tags",
-			"--depth",
-			"1",
-			url,
-			name,
-			cwd=self.clone,
-			log=self.project.log,
-			seconds=900,
-		)
-		commit = git("rev-parse", "FETCH_HEAD^{commit}", cwd=self.clone, log=self.project.log)
-		git("update-ref", f"refs/con-center/{commit}", commit, cwd=self.clone, log=self.project.log)
+			self.git("init", "-q", "--bare", "--template=", ".")
+		self.git("fetch", "-q", "--no-tags", "--depth", "1", url, name, seconds=900)
+		commit = self.git("rev-parse", "FETCH_HEAD^{commit}")
+		self.git("update-ref", f"refs/con-center/{commit}", commit)
 		return commit
+
+	def git(self, *words: str, cwd: Path | None = None, seconds: float = 600) -> str:
+		"""Runs git in the cached clone, or elsewhere."""
+		return git(*words, cwd=cwd or self.clone, log=self.project.log, seconds=seconds)
 
 	def has_pin(self) -> bool:
 		"""Whether the cached clone holds the pinned commit under the name that a finished fetch gave it."""
 		ref = f"refs/con-center/{self.pin['commit']}"
 		try:
-			return git("rev-parse", "--verify", f"{ref}^{{commit}}", cwd=self.clone) == self.pin["commit"]
+			return self.git("rev-parse", "--verify", f"{ref}^{{commit}}") == self.pin["commit"]
 		except CommandFailed:
 			return False
 

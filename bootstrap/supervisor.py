@@ -125,7 +125,8 @@ class Supervisor:
 
 	def watch(self) -> str:
 		"""Says what ends by itself and is started again. Returns the name of a server that does not stay up."""
-		while self.process.poll() is None:
+		process = self.process
+		while process.poll() is None:
 			news = self.news()
 			for name, how in EXITED.findall(news):
 				warn(f"{name} ended by itself ({how}) and is started again.")

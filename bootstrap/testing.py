@@ -118,9 +118,7 @@ class Tests:
 
 	def install_packages(self) -> None:
 		wanted = [spec for app in self.project.app_names() for spec in dev_packages(self.project.apps / app)]
-		self.setup.bench.uv(
-			"pip", "install", "--python", self.project.python, "-r", self.requirements(), *wanted
-		)
+		self.setup.bench.install("-r", self.requirements(), *wanted)
 
 	def start_servers(self) -> None:
 		"""Serves the test site on ports of its own, beside a running `make start`."""
