@@ -105,7 +105,11 @@ scheduler_events = {
 # Who gets in, and what every answer carries
 on_login = ["con_center.sign_in.login_manager.signed_in"]
 on_session_creation = ["con_center.sign_in.sessions.shorten"]
-extend_bootinfo = ["con_center.sign_in.sessions.shorten", "con_center.sign_in.demo.tell_the_desk"]
+extend_bootinfo = [
+	"con_center.sign_in.sessions.shorten",
+	"con_center.sign_in.demo.tell_the_desk",
+	"con_center.overview.home.begin_with_today",
+]
 # failed attempts are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]
 after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign_in.answers.look_over"]

@@ -20,7 +20,7 @@ from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
 from con_center.approval import log
 from con_center.approval.meaning import begins_in, meaning_of, with_meanings
-from con_center.approval.notify import next_deciders, tell_next_deciders
+from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders
 from con_center.approval.own_work import is_own_work
 from con_center.seams.arguments import Dict, is_version, sent_document
 from con_center.thai import thai_date
@@ -93,14 +93,14 @@ class GovernedDocument(ScopedDocument):
 	def refuse_undecided(self):
 		frappe.throw(
 			_("The status of {0} changes by a decision only: use the buttons under Actions.").format(
-				self.name
+				_(self.doctype) if self.is_new() else self.name
 			),
 			UndecidedChangeError,
 		)
 
 	def _stored_state(self):
 		if self.is_new():
-			return frappe._dict(workflow_state=self.workflow_state, docstatus=0)
+			return frappe._dict(workflow_state=begins_in(self.doctype), docstatus=0)
 		if before := self.get_doc_before_save():
 			return frappe._dict(workflow_state=before.workflow_state, docstatus=int(before.docstatus))
 		return frappe.db.get_value(self.doctype, self.name, ["workflow_state", "docstatus"], as_dict=True)
@@ -236,7 +236,9 @@ def decide(
 	check_version(doc, seen)
 	doc.flags.given = frappe._dict(values or {})
 	_carry_out(doc, lambda step: step.action == action and doc.leads_to(step), action, comment)
-	tell_next_deciders(doc)
+	posts = next_posts(doc)
+	tell_next_deciders(doc, posts)
+	frappe.msgprint(" ".join(how_it_stands(doc, posts)), alert=True, indicator="green")
 	return doc
 
 
@@ -259,16 +261,13 @@ def take(doc, meaning: str, comment: str | None = None, asks_for: str | None = N
 def tell_taken(doc, action: str, entry: dict) -> None:
 	"""Tell the user that he has taken this decision already, how the document stands, and who has it now."""
 	frappe.clear_last_message()
-	number, names = doc.get("number"), [frappe.utils.get_fullname(user) for user in next_deciders(doc)]
 	lines = [
 		_("You have done “{0}” already, on {1} at {2}. It has not been done again.").format(
 			_(action), thai_date(entry.decided_on, thai=False), f"{entry.decided_on:%H:%M}"
 		),
-		_("{0} is in the status {1} now.").format(doc.name, frappe.bold(_(doc.workflow_state))),
-		_("Issued as no. {0}.").format(frappe.bold(number)) if number else None,
-		_("It waits for: {0}").format(", ".join(names)) if names else None,
+		*how_it_stands(doc, next_posts(doc)),
 	]
-	frappe.msgprint("<br>".join(filter(None, lines)), title=_("Already Done"), indicator="blue")
+	frappe.msgprint("<br>".join(lines), title=_("Already Done"), indicator="blue")
 
 
 def follow(doctype: str, name: str, meaning: str, comment: str | None = None, source=None):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
@@ -127,6 +127,17 @@ def entries(doctype: str, name: str) -> list:
 		fields=["*"],
 		order_by="decided_on, creation",
 	)
+
+
+def latest(documents: Iterable[dict]) -> dict[tuple[str, str], dict]:
+	"""Return the last entry of each document (dict of doctype and name) by its DocType and name, in one query."""
+	rows = frappe.get_all(
+		"Approval Log",
+		filters={"reference_name": ("in", [each["name"] for each in documents] or [""])},
+		fields=["reference_doctype", "reference_name", "officer_name", "position", "decided_on", "comment"],
+		order_by="decided_on, creation",
+	)
+	return {(row.reference_doctype, row.reference_name): row for row in rows}
 
 
 def taken_since(seen: str | None, doctype: str, name: str, action: str) -> dict | None:

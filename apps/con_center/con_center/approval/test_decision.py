@@ -1,4 +1,7 @@
+from itertools import product
+
 import frappe
+from frappe.model.workflow import get_workflow
 from frappe.utils import add_days, today
 
 from con_center.access.posts import forget_posts
@@ -14,7 +17,7 @@ from con_center.approval.decision import (
 	get_transitions,
 )
 from con_center.approval.factories import take
-from con_center.approval.notify import next_deciders
+from con_center.approval.notify import next_deciders, next_posts
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.tests.case import CONTestCase
@@ -142,7 +145,7 @@ class TestOtherWaysAreShut(CONTestCase):
 			[message] = frappe.get_message_log()
 		self.assertEqual(again.workflow_state, "Awaiting Signature")
 		for part in (
-			self.order.name,
+			frappe.utils.escape_html(self.order.get_title()),
 			frappe._("Awaiting Signature"),
 			frappe.utils.get_fullname(make_officer("chief")),
 		):
@@ -201,6 +204,17 @@ class TestOtherWaysAreShut(CONTestCase):
 					"docstatus": 1,
 				}
 			).insert()
+
+	def test_a_new_document_begins_with_its_maker(self):
+		"""Not one step further either, which he might take: nobody would read in the log that he has."""
+		kind = "Promoting Working Group"
+		committee = make_committee(OWN["sub_district"], kind=kind)
+		values = {"committee": committee.name, "instrument": "Order", "purpose": "Appoint"}
+		for doctype, more in (("Appointment Order", values), ("Meeting", {"center": OWN["sub_district"]})):
+			_begin, *later = dict.fromkeys(row.state for row in get_workflow(doctype).states)
+			for user, state in product((make_officer("officer"), "Administrator"), later):
+				with signed_in(user), self.assertRaises(UndecidedChangeError, msg=f"{doctype}: {state}"):
+					frappe.get_doc({"doctype": doctype, "workflow_state": state, **more}).insert()
 
 	def test_frappes_own_bulk_approval_is_no_way_round(self):
 		from frappe.model import workflow
@@ -292,9 +306,10 @@ class TestNotices(CONTestCase):
 		order = make_order_in("District Review")
 		with signed_in(make_officer("officer")):
 			self.assertEqual(
-				set(next_deciders(order)), {make_officer("district"), make_officer("district", number=2)}
+				set(next_deciders(next_posts(order))),
+				{make_officer("district"), make_officer("district", number=2)},
 			)
 		order = take(order, ("district", "Return", "แก้ไข"))
-		told = next_deciders(order)
+		told = next_deciders(next_posts(order))
 		self.assertIn(make_officer("officer"), told)
 		self.assertNotIn(make_officer("officer", OTHER), told)

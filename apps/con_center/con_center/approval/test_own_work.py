@@ -32,7 +32,7 @@ class TestWhoPreparedDoesNotSign(CONTestCase):
 		order = self.order_checked_by(user)
 		with signed_in(user):
 			self.assertNotIn("Sign and Issue", actions(order))
-			waits = {row["name"]: row["actions"] for row in waiting.documents()}
+			waits = {row["name"]: [step.action for step in row["steps"]] for row in waiting.documents()}
 			self.assertEqual(waits[order.name], ["Return"])
 			with self.assertRaises(OwnWorkError):
 				decide(order.doctype, order.name, "Sign and Issue", order.modified)

@@ -17,7 +17,8 @@ MOST = 500
 def documents(user: str | None = None, doctypes: Iterable[str] | None = None) -> list[dict]:
 	"""Return the documents that the user can decide on now, the longest waiting first.
 
-	Each is a dict of doctype, name, title, area, workflow_state, modified, actions (names of the decisions).
+	Each is a dict of doctype, name, title, area, workflow_state, modified, meaning (of the state), return_reason, and
+	steps: the decisions, rows of the Workflow as `decision.open_transitions` has them.
 	At most 500 of a DocType are looked at.
 	"""
 	user = user or frappe.session.user
@@ -47,8 +48,8 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 	for row in candidates:
 		document = frappe.get_doc({"doctype": doctype, **row})
 		document.flags.prepared = row.name in own
-		actions = [t.action for t, _post in open_transitions(document, user)]
-		if actions:
+		steps = [step for step, _post in open_transitions(document, user)]
+		if steps:
 			found.append(
 				{
 					"doctype": doctype,
@@ -57,7 +58,9 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 					"area": row.area,
 					"workflow_state": row.workflow_state,
 					"modified": row.modified,
-					"actions": actions,
+					"meaning": steps[0].meaning,
+					"return_reason": row.get("return_reason"),
+					"steps": steps,
 				}
 			)
 	return found

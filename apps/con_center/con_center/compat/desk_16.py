@@ -17,7 +17,7 @@ def apps_screen() -> list[dict[str, str]]:
 			"name": "con_center",
 			"title": "CON Center",
 			"logo": "/assets/con_center/images/con_center.svg",
-			"route": "/desk/con-case-work",
+			"route": "/desk/con-today",
 			"has_permission": "con_center.compat.desk_16.may_open",
 		}
 	]

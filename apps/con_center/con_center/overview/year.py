@@ -32,9 +32,13 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 	`to` is where it leads: {"doctype", "name"}, {"doctype", "filters"} or {"report", "filters"}. `below` is None, or
 	a dict of rows and total (`areas_below.parts`, with colours), rounds and reporting (whether districts below report). What the user may not read is left out.
 	"""
+	return look_at(center, asked_year(year))
+
+
+def look_at(center: str, asked: rules.Year, with_below: bool = True) -> dict:
+	"""Return what `of_center` does; where it is not wanted, without what lies below, which takes the longest."""
 	doc = frappe.get_doc("CON Center", center)
 	doc.check_permission("read")
-	asked = asked_year(year)
 	cards = [card for card in _cards(doc, asked) if card]
 	late = [entry for card in cards for entry in card.pop("late")]
 	return {
@@ -44,7 +48,7 @@ def of_center(center: str, year: int | str | None = None) -> dict:
 		"this_year": fiscal_year(getdate()),
 		"cards": cards,
 		"late": sorted(late, key=lambda entry: COLOUR_RANK.index(entry["colour"])),
-		"below": _below(doc, asked),
+		"below": _below(doc, asked) if with_below else None,
 	}
 
 

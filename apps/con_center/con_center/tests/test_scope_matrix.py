@@ -498,6 +498,8 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# of the session user's own posts, in overview/test_today.py
+	"con_center.overview.today.read",
 	# of administrators alone, in approval/test_adding.py
 	"con_center.approval.adding.add_step",
 	# tried in tests/test_attacks.py
@@ -579,6 +581,7 @@ class Kind:
 		return bool(
 			self.area
 			and covers(self.area, doc.area)
+			and not transition.con_follows
 			and transition.allowed in self.roles
 			and (transition.allow_self_approval or self.user != doc.owner)
 			and is_transition_condition_satisfied(transition, doc)

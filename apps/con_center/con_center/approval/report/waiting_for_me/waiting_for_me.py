@@ -19,7 +19,7 @@ def execute(filters: dict | None = None):
 	for row in rows:
 		row["area_name"] = areas.get(row["area"])
 		row["days"] = date_diff(today(), row["modified"])
-		row["actions"] = ", ".join(_(action) for action in row["actions"])
+		row["actions"] = ", ".join(_(step.action) for step in row.pop("steps"))
 		row["state"] = _(row["workflow_state"])
 		row["type"] = _(row["doctype"])
 	return columns(), rows

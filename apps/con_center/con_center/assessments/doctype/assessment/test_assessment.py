@@ -115,7 +115,7 @@ class TestAssessment(AssessmentTestCase):
 			({"assessed_on": "2568-01-01"}, frappe.ValidationError),
 			({"scores": [{"code": "1", "self_score": "2"}]}, ScoreValueError),
 			({"scores": [{"code": "1", "self_score": "<script>"}]}, ScoreValueError),
-			({"workflow_state": "Confirmed"}, frappe.ValidationError),
+			({"workflow_state": "Confirmed"}, UndecidedChangeError),
 			({"template": "nothing"}, frappe.ValidationError),
 		):
 			with self.assertRaises(error, msg=values):

@@ -6,7 +6,7 @@ from con_center.access.areas import covers
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import IN_FORCE, PASSED, REOPENED, enters
-from con_center.approval.notify import tell_next_deciders
+from con_center.approval.notify import next_posts, tell_next_deciders
 from con_center.assessments import confirming
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.thai import arabic_digits
@@ -116,7 +116,7 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		before = self.lacking
 		self.write_counts()
 		if before and not self.lacking:
-			tell_next_deciders(self)
+			tell_next_deciders(self, next_posts(self))
 
 	def write_counts(self):
 		self.set_counts()

@@ -1,0 +1,118 @@
+import frappe
+from frappe.utils import add_days, getdate
+
+from con_center.appointments.factories import make_order
+from con_center.approval.factories import take
+from con_center.committees.factories import make_current_committee
+from con_center.meetings.factories import make_meeting, take_meeting
+from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.overview import home, today
+from con_center.overview.short_names import ShortNames
+from con_center.overview.test_year import AREAS, OverviewTestCase
+from con_center.tests.case import CONTestCase
+
+
+class TestToday(CONTestCase):
+	def of(self, kind: str, areas=OWN) -> dict:
+		with signed_in(make_officer(kind, areas)):
+			return today.read()
+
+	def row(self, kind: str, name: str, part: str = "waiting") -> dict | None:
+		return next((row for row in self.of(kind)[part] if row["name"] == name), None)
+
+	def test_what_waits_says_where_from_whom_and_what_can_be_done(self):
+		order = take(make_order(), ("officer", "Send Up"))
+		row = self.row("district", order.name)
+		self.assertEqual(row["place"], frappe.get_cached_value("Area", order.area, "full_name").split()[0])
+		self.assertIn(frappe.utils.get_fullname(make_officer("officer")), row["sent_by"])
+		self.assertEqual(row["days"], 0)
+		self.assertEqual(row["modified"], str(order.modified))
+		self.assertEqual(
+			[(step["action"], step["takes_back"]) for step in row["steps"]],
+			[("Check and Forward", False), ("Return", True)],
+		)
+		self.assertIsNone(self.row("chief", order.name))
+		self.assertEqual(
+			[row for row in self.of("district", OTHER)["waiting"] if row["name"] == order.name], []
+		)
+
+	def test_who_signs_is_asked_once_more(self):
+		order = take(take(make_order(), ("officer", "Send Up")), ("district", "Check and Forward"))
+		[sign] = [step for step in self.row("chief", order.name)["steps"] if not step["takes_back"]]
+		self.assertTrue(sign["asks_again"])
+
+	def test_what_was_returned_stands_apart_with_its_reason(self):
+		order = take(make_order(), ("officer", "Send Up"))
+		order = take(order, ("district", "Return", "ชื่อลำดับที่ 3 สะกดผิด"))
+		self.assertIsNone(self.row("officer", order.name))
+		self.assertEqual(self.row("officer", order.name, "returned")["reason"], "ชื่อลำดับที่ 3 สะกดผิด")
+
+	def test_who_sent_it_sees_its_way_and_who_has_it(self):
+		order = take(make_order(), ("officer", "Send Up"))
+		sent = self.row("officer", order.name, "sent")
+		self.assertEqual([step["action"] for step in sent["way"]], [frappe._("Send Up")])
+		self.assertIn(
+			frappe.utils.get_fullname(make_officer("district")),
+			[post["officer_name"] for post in sent["waits_for"]],
+		)
+		order = take(order, ("district", "Check and Forward"))
+		order = take(order, ("chief", "Sign and Issue"))
+		sent = self.row("officer", order.name, "sent")
+		self.assertEqual(len(sent["way"]), 3)
+		self.assertEqual(sent["number"], order.number)
+
+	def test_somebody_without_a_post_has_an_empty_page(self):
+		found = today.read()
+		self.assertEqual(
+			(found["waiting"], found["sent"], found["area"], found["below"]), ([], [], None, None)
+		)
+
+
+class TestWhatComes(OverviewTestCase):
+	def seen_by(self, kind: str) -> dict:
+		with signed_in(make_officer(kind, AREAS)):
+			return today.read()
+
+	def test_next_meetings_of_ones_district(self):
+		make_current_committee(AREAS["sub_district"])
+		meeting = take_meeting(make_meeting(AREAS["sub_district"], days_ago=-3), "convene")
+		[row] = [row for row in self.seen_by("district")["meetings"] if row["name"] == meeting.name]
+		self.assertTrue(row["is_called"])
+		self.assertEqual(row["starts_on"][:10], str(add_days(getdate(), 3)))
+		# a province has its own center's; one district's would be lost among all the others
+		self.assertNotIn(meeting.name, [row["name"] for row in self.seen_by("province")["meetings"]])
+
+	def test_the_district_sees_its_parts(self):
+		found = self.seen_by("district")
+		self.assertEqual(found["area"]["code"], AREAS["district"])
+		self.assertIn(AREAS["sub_district"], [row["area"] for row in found["below"]["rows"]])
+		self.assertTrue(found["late"])
+		self.assertIsNone(self.seen_by("officer")["below"])
+
+
+class TestShortNames(CONTestCase):
+	def test_what_everybody_at_home_knows_is_left_out(self):
+		names = ShortNames(OWN["district"])
+		full = names.full(OWN["sub_district"])
+		self.assertEqual(names.short(OWN["sub_district"]), full.split()[0])
+		self.assertEqual(
+			names.without_area(f"ประชุม ศอช.{full} ครั้งที่ 1"), f"ประชุม ศอช.{full.split()[0]} ครั้งที่ 1"
+		)
+		of_province = ShortNames(OWN["province"])
+		self.assertEqual(of_province.short(OWN["sub_district"]), " ".join(full.split()[:2]))
+		self.assertEqual(ShortNames(None).short(OWN["sub_district"]), full)
+		self.assertEqual(ShortNames("00").short(OWN["sub_district"]), full)
+
+
+class TestHome(CONTestCase):
+	def test_the_desk_begins_with_it_for_who_has_work_here(self):
+		for user, of_frappe, expected in (
+			(make_officer("officer"), home.OF_FRAPPE, home.PAGE),
+			# a page that an administrator has chosen stays
+			(make_officer("officer"), "chosen", "chosen"),
+			("Guest", home.OF_FRAPPE, home.OF_FRAPPE),
+		):
+			with signed_in(user):
+				boot = frappe._dict(home_page=of_frappe)
+				home.begin_with_today(boot)
+				self.assertEqual(boot.home_page, expected)
