@@ -15,7 +15,9 @@ def open_today(desk):
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
-@pytest.mark.parametrize("login", ["officer", "district", "chief", "province", "governor", "central", "admin"])
+@pytest.mark.parametrize(
+	"login", ["officer", "district", "chief", "province", "governor", "central", "admin"]
+)
 def test_everybody_begins_with_today(open_desk, pictures, login, phone):
 	desk = open_desk(login, phone=phone)
 	open_today(desk)

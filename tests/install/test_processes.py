@@ -150,6 +150,15 @@ class TestSupervisor:
 		assert wait_until(lambda: lost == ["short"], 15)
 		assert "no room left" in supervisor.last_lines("short")
 
+	def test_what_needs_a_server_that_is_away_is_tried_again(self, supervisor, project):
+		database, up = project.local / "database", project.local / "up"
+		supervisor.retries = 5
+		supervisor.start(self.service("web", f"[ -e {database} ] || exit 1; touch {up}; exec sleep 60"))
+		lost = self.watched(supervisor)
+		assert wait_until(lambda: supervisor.log.read_text().count("exited: web") == 2, 15)
+		database.touch()
+		assert wait_until(up.exists, 15) and not lost
+
 	def test_the_servers_end_with_the_command_however_that_ends(self, project):
 		project.tools.symlink_to(ROOT / ".local" / "tools")
 		pid = os.fork()
