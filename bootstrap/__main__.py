@@ -164,7 +164,7 @@ def reset(project: Project) -> int:
 def bench(project: Project) -> int:
 	"""Passes ARGS to bench, with MariaDB and Redis running meanwhile."""
 	words = shlex.split(os.environ.get("ARGS", ""))
-	if not project.python.exists():
+	if not (project.python.exists() and tools.Tools(project).has_bench()):
 		raise SetupError("There is no bench yet: run `make start` first.")
 	with Supervisor(project, "bench") as supervisor:
 		if not running_bench(project):

@@ -61,8 +61,10 @@ class Supervisor:
 	def wait_for(self, service: Service) -> None:
 		deadline = time.monotonic() + service.start_seconds
 		while not service.ready():
+			if self.process.poll() is not None:
+				raise self.is_gone()
 			ended = EXITED.findall(self.news())
-			if ended or time.monotonic() > deadline or self.process.poll() is not None:
+			if ended or time.monotonic() > deadline:
 				name = ended[0][0] if ended else service.name
 				raise SetupError(f"{name} did not start:\n{self.last_lines(name)}")
 			time.sleep(0.1)
@@ -97,17 +99,18 @@ class Supervisor:
 		)
 
 	def launch(self) -> None:
+		output = self.log.open("ab")
+		self.reader = self.log.open(errors="replace")
+		self.reader.seek(0, os.SEEK_END)
 		self.process = subprocess.Popen(
 			[self.project.tools / "bin" / "supervisord", "-c", self.config],
 			env=tools.quiet(tools.environment(self.project)),
 			stdin=subprocess.DEVNULL,
-			stdout=self.log.open("ab"),
+			stdout=output,
 			stderr=subprocess.STDOUT,
 			start_new_session=True,
 			preexec_fn=die_with_parent,
 		)
-		self.reader = self.log.open(errors="replace")
-		self.reader.seek(0, os.SEEK_END)
 
 	def news(self) -> str:
 		"""What supervisord has logged since this was last asked."""
@@ -133,7 +136,10 @@ class Supervisor:
 			if lost := GIVEN_UP.search(news):
 				return lost.group(1)
 			time.sleep(0.5)
-		raise SetupError(f"supervisord ended by itself; see {self.log}.")
+		raise self.is_gone()
+
+	def is_gone(self) -> SetupError:
+		return SetupError(f"supervisord ended by itself:\n{tail(self.log.read_text(errors='replace'))}")
 
 	def stop(self) -> None:
 		"""Stops all servers, the last started first, and what they have left."""

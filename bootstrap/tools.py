@@ -103,9 +103,7 @@ class Tools:
 		return hash_of(self.requirements, sys.executable, sys.version, str(self.project.root))
 
 	def has_bench(self) -> bool:
-		return (self.project.tools / "bin" / "bench").exists() and (
-			self.project.tools / "bin" / "uv"
-		).exists()
+		return all((self.project.tools / "bin" / name).exists() for name in ("bench", "uv", "supervisord"))
 
 	def install_bench(self) -> None:
 		folder = self.project.tools
