@@ -43,14 +43,13 @@ class Supervisor:
 		self.log = project.logs / f"{name}-servers.log"
 		self.retries = retries
 		self.process: subprocess.Popen | None = None
-		self.started = 0
+		self.groups = 0
 
 	def start(self, *services: Service) -> None:
-		"""Starts servers together and returns when they are ready. Raises SetupError when one ends or takes too long."""
+		"""Starts a group of servers together and returns when they are ready. Raises SetupError when one ends or takes too long."""
 		if not self.process:
 			self.write_configuration()
-		for service in services:
-			self.write_program(service)
+		self.write_group(services)
 		if self.process:
 			run([self.project.tools / "bin" / "supervisorctl", "-c", self.config, "update"], seconds=60)
 		else:
@@ -78,8 +77,16 @@ class Supervisor:
 		user = "user = root" if os.geteuid() == 0 else ""
 		self.render("supervisord.conf", self.config, folder=self.folder, user=user)
 
+	def write_group(self, services: Sequence[Service]) -> None:
+		"""Those of a group are stopped together; supervisord stops the group of the highest priority first."""
+		for service in services:
+			self.write_program(service)
+		self.groups += 1
+		names = ",".join(service.name for service in services)
+		group = f"[group:{self.groups}]\nprograms = {names}\npriority = {self.groups}\n"
+		(self.folder / f"{self.groups}.program").write_text(group)
+
 	def write_program(self, service: Service) -> None:
-		self.started += 1
 		self.render(
 			"supervised.conf",
 			self.folder / f"{service.name}.program",
@@ -87,7 +94,6 @@ class Supervisor:
 			command=shlex.join(map(str, service.argv)),
 			directory=self.project.sites,
 			environment=",".join(f'{name}="{value}"' for name, value in service.env.items()),
-			priority=self.started,
 			retries=self.retries,
 			log=self.log_of(service.name),
 		)
