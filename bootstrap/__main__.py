@@ -228,8 +228,9 @@ def main(argv: list[str]) -> int:
 		)
 		return 2
 	project = Project(Path(__file__).parent.parent)
-	signal.signal(signal.SIGTERM, stop_like_interrupt)
-	signal.signal(signal.SIGHUP, stop_like_interrupt)
+	# SIGINT, too: what a script starts in the background would ignore it
+	for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+		signal.signal(number, stop_like_interrupt)
 	try:
 		project.make_folders()
 		return COMMANDS[argv[0] if argv else "help"](project)
