@@ -282,10 +282,19 @@ class Desk:
 		self.page.keyboard.press("Escape")
 		return found
 
-	def decide(self, action: str, state: str | None = None, confirm: bool = False) -> None:
-		"""Click on a decision, and say yes where the desk asks again; wait for the status that it leads to."""
+	def decide(
+		self, action: str, state: str | None = None, confirm: bool = False, passing: str | None = None
+	) -> None:
+		"""Click on a decision, and say yes where the desk asks again; wait for the status that it leads to.
+
+		passing: why what is found odd before the step is right all the same.
+		"""
 		self.view.locator(".actions-btn-group > button").click()
 		self.view.locator(".actions-btn-group .dropdown-menu").get_by_text(action, exact=True).click()
+		if passing:
+			self.dialog.locator('[data-fieldname="passing"] textarea').fill(passing)
+			self.dialog.locator(".btn-primary:visible").click()
+			expect(self.page.locator(".modal.show")).to_have_count(int(confirm))
 		if confirm:
 			self.dialog.locator(".btn-primary:visible").click()
 		if state:

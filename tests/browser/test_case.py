@@ -13,6 +13,7 @@ MONTHS = "มกราคม กุมภาพันธ์ มีนาคม �
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 CENTER = "ศอช.ต.หนองบ่อ อ.เมืองอุบลราชธานี จ.อุบลราชธานี"
 REASON = "ลำดับที่ 9 ยังไม่ระบุกลุ่มหรือองค์กรที่เป็นผู้แทน โปรดเพิ่มเติม"
+PASSING = "ตำบลนี้ไม่ใช้เลขหมู่บ้านในทะเบียนกรรมการ"
 GROUP = "กลุ่มอาชีพจักสานบ้านหนองบ่อ"
 MEMBERS = (
 	("นาย", "บุญเลิศ", "ศรีสมบูรณ์", "ประธานกรรมการ", "กลุ่มออมทรัพย์"),
@@ -35,26 +36,27 @@ def test_committee_is_announced_by_three_offices(open_desk, pictures):
 	officer.picture(pictures.path("committee.png"))
 	pictures.for_docs("committee.png")
 	order = make_announcement(officer)
-	officer.decide("เสนอขึ้น", "อำเภอตรวจสอบ")
+	stop_at_a_blank(officer, order)
+	officer.decide("เสนอขึ้น", "อำเภอตรวจสอบ", passing=PASSING)
 
 	district = open_desk("district")
 	open_from_waiting_list(district, order)
+	expect(district.view.locator(".con-passed", has_text=PASSING)).to_be_visible()
 	return_with_reason(district)
 
 	correct(officer, committee, order)
 	officer.decide("เสนอขึ้น", "อำเภอตรวจสอบ")
 
 	district.open_form(ORDER, order)
+	expect(district.view.locator(".con-changes")).to_contain_text(GROUP)
 	district.decide("ตรวจสอบแล้วเสนอลงนาม", "รอลงนาม")
 
 	chief = open_desk("chief")
 	chief.open("/app/query-report/Waiting%20for%20Me")
 	expect(chief.view.get_by_text(order)).to_be_visible()
 	chief.picture(pictures.path("waiting.png"), height=360)
-	pictures.for_docs("waiting.png")
 	open_from_waiting_list(chief, order)
 	chief.picture(pictures.path("order.png"))
-	pictures.for_docs("order.png")
 	chief.decide("ลงนามและออก", "ออกแล้ว", confirm=True)
 
 	check_pdf(chief, order, pictures)
@@ -65,7 +67,8 @@ def test_committee_is_announced_by_three_offices(open_desk, pictures):
 	check_log(province)
 	province.picture(pictures.path("acknowledged.png"))
 	officer.open_form("Committee", committee)
-	officer.expect_state("ปัจจุบัน")
+	# its term has not begun
+	officer.expect_state("รอเริ่มวาระ")
 	for desk in (officer, district, chief, province):
 		assert not desk.errors
 
@@ -108,6 +111,19 @@ def open_from_waiting_list(desk, order: str) -> None:
 	desk.view.locator(".dt-cell__content a", has_text=order).first.click()
 	desk.page.wait_for_function("name => window.cur_frm?.doc?.name === name", arg=order)
 	desk.settle()
+
+
+def stop_at_a_blank(desk, order: str) -> None:
+	"""A text with a blank is not sent; the list of what was found leads to the field."""
+	body = desk.value("body")
+	desk.fill("body", body + "\nณ ………………")
+	desk.save()
+	desk.decide("เสนอขึ้น")
+	expect(desk.dialog).to_contain_text("ยังเว้นว่างไว้")
+	desk.dialog.locator(".con-findings a").first.click()
+	expect(desk.page.locator(".modal.show")).to_have_count(0)
+	desk.fill("body", body)
+	desk.save()
 
 
 def return_with_reason(desk) -> None:

@@ -41,6 +41,20 @@ def test_pages_open_in_thai_without_errors(open_desk, login):
 	assert not desk.errors
 
 
+@pytest.mark.parametrize("path", ["/login", "/app"])
+def test_thai_has_a_face_of_its_own(open_desk, path):
+	"""A machine without a Thai font shows no boxes."""
+	desk = open_desk(None if path == "/login" else "officer")
+	desk.page.goto(path)
+	desk.page.wait_for_load_state("networkidle")
+	loaded = desk.page.evaluate(
+		"""() => [...document.fonts].filter((face) => face.unicodeRange.includes("E00") && face.status === "loaded")
+			.map((face) => face.weight)"""
+	)
+	assert "100 599" in loaded
+	assert not desk.errors
+
+
 def test_tree_of_areas_opens_level_by_level(open_desk):
 	desk = open_desk("officer")
 	desk.open("/app/area/view/tree")

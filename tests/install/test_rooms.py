@@ -20,7 +20,7 @@ ROOMS = (
 	("organization",),
 	("numbering", "sign_in"),
 	("notices", "printing"),
-	("entry",),
+	("entry", "era"),
 	("seams",),
 	("access",),
 	("setup.seeding", "setup.demo_areas", "setup.demo_people"),

@@ -97,6 +97,7 @@ doc_events = {
 scheduler_events = {
 	"daily": [
 		"con_center.organization.doctype.officer_assignment.officer_assignment.update_expired",
+		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
 	],
@@ -109,6 +110,7 @@ extend_bootinfo = [
 	"con_center.sign_in.sessions.shorten",
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
+	"con_center.era.choice.tell_the_desk",
 ]
 # failed attempts are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]
@@ -119,11 +121,12 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 add_to_apps_screen = desk_16.apps_screen()
 app_include_js = ["con_center.bundle.js"]
 web_include_js = ["/assets/con_center/js/login_page.js"]
-web_include_css = ["/assets/con_center/css/demo.css"]
+web_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/thai_face.css"]
 app_include_css = [
 	"con_center.bundle.css",
 	"/assets/con_center/css/demo.css",
 	"/assets/con_center/css/ladder.css",
+	"/assets/con_center/css/thai_face.css",
 ]
 doctype_js = {
 	"Committee": "public/js/committee_meetings.js",

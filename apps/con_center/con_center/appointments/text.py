@@ -70,7 +70,7 @@ def values_for(order, committee) -> dict[str, str]:
 		"forum_attendance": str(committee.forum_attendance or ""),
 		"term_start": _date(committee.term_start),
 		"term_end": _date(committee.term_end),
-		"effective_from": _date(order.effective_from),
+		"effective_from": _date(order.day_of_effect(committee)),
 		"appointed_by": appointed_by(committee),
 	}
 

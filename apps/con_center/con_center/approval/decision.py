@@ -6,24 +6,24 @@ a reason gets one; and what was decided goes to the log. A change of state by an
 decision is refused.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import frappe
 from frappe import _
 from frappe.model import workflow as frappe_workflow
-from frappe.utils import cint
+from frappe.utils import cint, format_date
 
 from con_center import registry
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
-from con_center.approval import log
+from con_center.approval import findings, log
+from con_center.approval.findings import Finding
 from con_center.approval.meaning import begins_in, meaning_of, with_meanings
 from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders
 from con_center.approval.own_work import is_own_work
 from con_center.seams.arguments import Dict, is_version, sent_document
-from con_center.thai import thai_date
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -80,7 +80,8 @@ class GovernedDocument(ScopedDocument):
 		changed = (self.workflow_state, int(self.docstatus)) != (before.workflow_state, before.docstatus)
 		if changed and not is_deciding(self):
 			self.refuse_undecided()
-		if not changed and not self.is_new() and not may_edit(self, before.workflow_state):
+		edits = not (changed or self.is_new() or self.flags.follows_committee)
+		if edits and not may_edit(self, before.workflow_state):
 			frappe.throw(
 				_("{0} is in the status {1}: it can be changed by {2} of its area only.").format(
 					self.name,
@@ -118,6 +119,10 @@ class GovernedDocument(ScopedDocument):
 	def _validate_links(self):
 		if not is_deciding(self):
 			super()._validate_links()
+
+	def find(self, transition: dict, post: Post) -> Iterator[Finding]:
+		"""Yield what a careful reviewer would find in the document before this step (con_center.approval.findings)."""
+		yield from findings.blanks(self)
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
 		"""Set what the decision itself writes into the document. Called before the state changes.
@@ -189,8 +194,8 @@ def get_transitions(doc: Dict, workflow: str | None = None, raise_exception: boo
 def apply_workflow(doc: Dict, action: str):
 	"""Frappe's apply_workflow; on a governed document a decision, with the version that the user has read.
 
-	doc: the document as the user has it, with `modified`, `decision_comment` for the reason, and `decision_values` for
-	what else the step asks for.
+	doc: the document as the user has it, with `modified`, `decision_comment` for the reason, `decision_values` for what
+	else the step asks for, and `decision_passing`: why what was found odd is right all the same.
 	"""
 	asked = sent_document(doc)
 	if asked.doctype not in registry.governed():
@@ -204,6 +209,7 @@ def apply_workflow(doc: Dict, action: str):
 			asked.modified,
 			asked.decision_comment,
 			given if isinstance(given, dict) else None,
+			asked.decision_passing,
 		)
 	except OutdatedVersionError:
 		entry = log.taken_since(asked.modified, asked.doctype, asked.name, action)
@@ -224,17 +230,19 @@ def decide(
 	seen: str | None,
 	comment: str | None = None,
 	values: dict | None = None,
+	passing: str | None = None,
 ):
 	"""Carry out the session user's decision and log it; return the document after it.
 
 	seen: `modified` of the version that was read; values: what the step asks for besides a reason, which the
-	document's own rules read from `flags.given`, and check. Raises OutdatedVersionError, NotOfThisAreaError,
-	ReasonMissingError, or whatever the document's own rules raise; then nothing is changed.
+	document's own rules read from `flags.given`, and check; passing: why what is found odd passes. Raises
+	OutdatedVersionError, NotOfThisAreaError, ReasonMissingError, WrongDocumentError, OddDocumentError, or whatever the document's own rules raise; then nothing is changed.
 	"""
 	doc = read_to_save(doctype, name)
 	doc.check_permission("read")
 	check_version(doc, seen)
 	doc.flags.given = frappe._dict(values or {})
+	doc.flags.passing = passing
 	_carry_out(doc, lambda step: step.action == action and doc.leads_to(step), action, comment)
 	posts = next_posts(doc)
 	tell_next_deciders(doc, posts)
@@ -242,10 +250,17 @@ def decide(
 	return doc
 
 
-def take(doc, meaning: str, comment: str | None = None, asks_for: str | None = None, **values):
+def take(
+	doc,
+	meaning: str,
+	comment: str | None = None,
+	asks_for: str | None = None,
+	passing: str | None = None,
+	**values,
+):
 	"""Take the session user's decision that leads to a state of this meaning, whatever it is called; for the demo.
 
-	asks_for: what the step asks for, where several lead there; values: what it is given.
+	asks_for: what the step asks for, where several lead there; values: what it is given; passing: as for `decide`.
 	"""
 	document = frappe.get_doc(doc.doctype, doc.name)
 	steps = [
@@ -255,7 +270,7 @@ def take(doc, meaning: str, comment: str | None = None, asks_for: str | None = N
 	]
 	if not steps:
 		frappe.throw(_("{0}: no decision of yours leads to “{1}”.").format(doc.name, _(meaning)))
-	return decide(doc.doctype, doc.name, steps[0].action, str(document.modified), comment, values)
+	return decide(doc.doctype, doc.name, steps[0].action, str(document.modified), comment, values, passing)
 
 
 def tell_taken(doc, action: str, entry: dict) -> None:
@@ -263,7 +278,7 @@ def tell_taken(doc, action: str, entry: dict) -> None:
 	frappe.clear_last_message()
 	lines = [
 		_("You have done “{0}” already, on {1} at {2}. It has not been done again.").format(
-			_(action), thai_date(entry.decided_on, thai=False), f"{entry.decided_on:%H:%M}"
+			_(action), format_date(entry.decided_on), f"{entry.decided_on:%H:%M}"
 		),
 		*how_it_stands(doc, next_posts(doc)),
 	]
@@ -286,11 +301,12 @@ def _carry_out(doc, fits: Callable[[dict], bool], wanted: str, comment: str | No
 	"""Carry out the step that fits; wanted: what it is called where there is none."""
 	transition, post = _transition(doc, fits, wanted)
 	check_reason(transition, comment)
+	passed = findings.check(doc, transition, post, doc.flags.passing)
 	with _deciding(doc):
 		doc.before_decision(transition, post, comment)
 		_apply(doc, transition)
 	doc.reload()
-	log.record(doc, transition, post, comment)
+	log.record(doc, transition, post, comment, passed)
 
 
 def check_version(doc, seen: str | None) -> None:

@@ -8,6 +8,7 @@ import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.approval import seals
+from con_center.approval.meaning import RETURNED
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.seams.arguments import require_doctype
 
@@ -48,10 +49,11 @@ ENTRY_FIELDS = (
 
 def content_hash(doc) -> str:
 	"""Return the SHA-256 (hex) of the document's content: its fields and rows, without state and bookkeeping."""
-	return _sha256(_content(doc))
+	return _sha256(content_of(doc))
 
 
-def _content(doc) -> dict:
+def content_of(doc) -> dict:
+	"""Return what a document holds, as text: {field: value}, {table: [{field: value}]}; what is empty is left out."""
 	content = {}
 	for field in doc.meta.get("fields"):
 		value = doc.get(field.fieldname)
@@ -60,7 +62,7 @@ def _content(doc) -> dict:
 		if field.fieldname in VOLATILE or bookkeeping or value in (None, "", []):
 			continue
 		if field.fieldtype in ("Table", "Table MultiSelect"):
-			content[field.fieldname] = [_content(row) for row in value]
+			content[field.fieldname] = [content_of(row) for row in value]
 		else:
 			content[field.fieldname] = cstr(
 				frappe.utils.flt(value) if field.fieldtype in ("Float", "Currency") else value
@@ -73,11 +75,12 @@ def _sha256(content: dict) -> str:
 	return hashlib.sha256(text.encode()).hexdigest()
 
 
-def record(doc, transition, post, comment: str | None) -> str:
+def record(doc, transition, post, comment: str | None, passed: str | None = None) -> str:
 	"""Append what has just been decided on `doc`; return the entry's name.
 
 	transition: dict of action, state, next_state, and next_meaning: of the states, the log keeps the names that they
-	had, and of the one that was reached what it meant. post: the con_center.access.posts.Post by which the user decided. Belongs to the caller's transaction.
+	had, and of the one that was reached what it meant. post: the con_center.access.posts.Post by which the user decided. passed: what was found odd, and why it passed.
+	Belongs to the caller's transaction.
 	"""
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	_position, acted_for = signature_lines(assignment)
@@ -98,6 +101,11 @@ def record(doc, transition, post, comment: str | None) -> str:
 			"on_behalf_of": " ".join([*acted_for, assignment.acting_for or ""]).strip() or None,
 			"decided_on": now_datetime(),
 			"comment": comment,
+			"passed": passed,
+			# against which what comes back is compared
+			"returned_content": json.dumps(content_of(doc), ensure_ascii=False)
+			if transition.next_meaning == RETURNED
+			else None,
 			"content_hash": content_hash(doc),
 			"previous_hash": _last_hash(doc.doctype, doc.name),
 			"area": doc.area,
@@ -115,6 +123,9 @@ def record(doc, transition, post, comment: str | None) -> str:
 def entry_hash(entry) -> str:
 	"""Return the SHA-256 (hex) of a log entry with the hash of the one before: a chain for each document."""
 	values = {field: cstr(entry.get(field)) for field in ENTRY_FIELDS}
+	if entry.get("passed"):
+		# entries from before there were findings keep their hash
+		values["passed"] = entry.passed
 	values["decided_on"] = frappe.utils.get_datetime(entry.decided_on).isoformat(timespec="microseconds")
 	return _sha256(values)
 

@@ -8,13 +8,15 @@ from frappe.utils import add_days, add_years, getdate, today
 from con_center.approval import meaning
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, REVIEW, TO_SIGN
 from con_center.committees.doctype.committee.committee import copy_to_new_term
+from con_center.organization.doctype.area.area import long_name
 from con_center.setup.demo_areas import AREAS, DISTRICT, EXPIRED, NEW, NOT_MET, RETURNED, officer_of
-from con_center.setup.demo_people import GROUPS, LEADING, LEADING_GROUP, members, person
+from con_center.setup.demo_people import GROUPS, LEADING, ROLES_OF_GROUP, ROLES_OF_INTEGRATED, members, person
 from con_center.thai import fiscal_year, fiscal_year_start
 
 TERM_YEARS = 4
 ANNOUNCEMENT = ("Announcement", "Certify Selection")
 ORDER = ("Order", "Appoint")
+GROUP, INTEGRATED = "Promoting Working Group", "Integrated Administration Committee"
 YEARLY_REVIEW = ("Announcement", "Yearly Review")
 # days until the term of the committee in force ends; those that end soon are being renewed
 TERM_ENDS_IN = {
@@ -79,8 +81,9 @@ def load_tha_than(signed_in, take) -> None:
 	group = demo.committee(
 		"thathan.officer",
 		"240606",
-		kind="Promoting Working Group",
+		kind=GROUP,
 		term_start="2008-03-19",
+		members=holders_of_posts("240606", group=True),
 		forum_date=None,
 	)
 	take(demo.order("thathan.officer", group, *ORDER, dated="2008-03-19"), *steps)
@@ -96,6 +99,34 @@ def steps_of(login: str, *others: str) -> tuple[tuple[str, str], ...]:
 	return ((login, REVIEW), *((other, leads_to[other]) for other in others))
 
 
+def holders_of_posts(area: str, group: bool) -> list[dict]:
+	"""Return who sits by his post in a working group, or in a ก.บ.ต.: posts, the officer of the center by name, too."""
+	place = long_name(area)
+	name = place.removeprefix("ตำบล")
+	chair, deputy, member, secretary = ROLES_OF_GROUP if group else ROLES_OF_INTEGRATED
+	local, interior = "กรมส่งเสริมการปกครองท้องถิ่น", "กรมการปกครอง"
+	posts = (
+		(chair, f"ปลัดอำเภอผู้เป็นหัวหน้าประจำ{place}", "ที่ทำการปกครองอำเภอ", interior),
+		(deputy, f"นายกองค์การบริหารส่วนตำบล{name}", f"อบต.{name}", local),
+		(member, f"กำนัน{place}", place, interior),
+		(member, f"ผู้ใหญ่บ้าน หมู่ที่ 1 {place}", place, interior),
+		(member, f"ผู้ใหญ่บ้าน หมู่ที่ 2 {place}", place, interior),
+		(member, f"ปลัดองค์การบริหารส่วนตำบล{name}", f"อบต.{name}", local),
+		(member, f"เกษตรตำบล{name}", "สำนักงานเกษตรอำเภอ", "กรมส่งเสริมการเกษตร"),
+		(secretary, f"พัฒนากรประจำ{place}", "สำนักงานพัฒนาชุมชนอำเภอ", "กรมการพัฒนาชุมชน"),
+	)
+	return [
+		{
+			"role": role,
+			"post": post,
+			"organization_name": office,
+			"agency": agency,
+			**(person() if role == secretary else {}),
+		}
+		for role, post, office, agency in posts
+	]
+
+
 class Committees:
 	"""Enters committees and orders, each as the user whose work it is."""
 
@@ -104,7 +135,6 @@ class Committees:
 
 	def committee(self, login: str, area: str, number: int = 12, **values):
 		"""Enter a committee as this user; the usual kind is the center's own."""
-		group = values.get("kind") == "Promoting Working Group"
 		with self.signed_in(login):
 			return frappe.get_doc(
 				{
@@ -114,9 +144,7 @@ class Committees:
 					"forum_date": values.get("term_start") and add_days(values["term_start"], -10),
 					"forum_place": "ศาลาประชาคมตำบล",
 					"forum_attendance": 50,
-					"members": members(
-						number, LEADING_GROUP if group else LEADING, "คณะทำงาน" if group else "กรรมการ"
-					),
+					"members": members(number, LEADING, "กรรมการ"),
 					**values,
 				}
 			).insert()
@@ -179,17 +207,21 @@ class Committees:
 
 	def set_up_around_centers(self, year: int) -> None:
 		"""Appoint what works with the centers: a working group, and the ก.บ.ต. with the committee as its experts."""
-		day = add_days(fiscal_year_start(year), 100)
-		group = self.committee("officer", "340101", 8, kind="Promoting Working Group", term_start=day)
-		self.issue("340101", self.order("officer", group, *ORDER, dated=day))
-		for number, area in enumerate(WITH_INTEGRATED):
-			day = add_days(fiscal_year_start(year), 95 + 2 * number)
-			login = officer_of(area)
+		bodies = [(95 + 2 * number, area, INTEGRATED) for number, area in enumerate(WITH_INTEGRATED)]
+		# in the order of their days: an office's numbers run with the dates
+		for days, area, kind in sorted([*bodies, (100, "340101", GROUP)]):
+			day, login = add_days(fiscal_year_start(year), days), officer_of(area)
 			body = self.committee(
-				login, area, 9, kind="Integrated Administration Committee", term_start=day, forum_date=None
+				login,
+				area,
+				kind=kind,
+				term_start=day,
+				forum_date=None,
+				members=holders_of_posts(area, kind == GROUP),
 			)
-			with self.signed_in(login):
-				body.add_center_committee()
+			if kind == INTEGRATED:
+				with self.signed_in(login):
+					body.add_center_committee()
 			self.issue(area, self.order(login, body, *ORDER, dated=day))
 
 	def renew(self, in_force: dict) -> None:

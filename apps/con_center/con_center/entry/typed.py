@@ -10,16 +10,17 @@ import re
 from decimal import Decimal
 
 from frappe import _
-from frappe.utils import validate_email_address, validate_url
+from frappe.utils import getdate, validate_email_address, validate_url
 
+from con_center import thai
+from con_center.entry.fiscal_year import as_fiscal_year
 from con_center.entry.refusing import refuse
 from con_center.entry.stored import check_finite, read_date, read_datetime
 from con_center.thai import arabic_digits
 
-EARLIEST, LATEST = 1900, 2200
-BUDDHIST_ERA = 543
 PHONE = re.compile(r"\+?[0-9][0-9 ()\-.,]{5,28}[0-9](\s*(ต่อ|ext\.?)\s*[0-9]{1,6})?", re.IGNORECASE)
 NAMING_SERIES = "naming_series"
+FISCAL_YEAR = "fiscal_year"
 
 
 def check_field(row, field, where: str) -> None:
@@ -30,7 +31,9 @@ def check_field(row, field, where: str) -> None:
 	if field.read_only:
 		return
 	checker = CHECKERS.get(field.options if field.fieldtype == "Data" else field.fieldtype)
-	if checker:
+	if field.fieldtype == "Int" and name.endswith(FISCAL_YEAR):
+		row.set(name, as_fiscal_year(_whole_number(row.get(name), where)))
+	elif checker:
 		row.set(name, checker(row.get(name), where))
 	elif field.fieldtype == "Select":
 		_check_choice(row, field, where)
@@ -55,15 +58,30 @@ def _check_choice(row, field, where: str) -> None:
 
 
 def _date(value, where: str):
-	date = read_date(arabic_digits(value) if isinstance(value, str) else value, where)
-	_check_year(date, where)
-	return date
+	return _sensible(_as_typed(value, thai.read_date) or read_date(value, where), where)
 
 
 def as_datetime(value, where: str):
-	moment = read_datetime(arabic_digits(value) if isinstance(value, str) else value, where)
-	_check_year(moment, where)
-	return moment
+	return _sensible(_as_typed(value, thai.read_moment) or read_datetime(value, where), where)
+
+
+def _as_typed(value, read):
+	"""Return what Frappe would not read, or not as it is meant, such as a day before its month: else None."""
+	try:
+		return read(value, getdate()) if isinstance(value, str) else None
+	except ValueError:
+		return None
+
+
+def _sensible(date: datetime.date, where: str) -> datetime.date:
+	"""Return the date in the common era, whichever its year is of."""
+	try:
+		found = thai.in_common_era(date)
+	except ValueError:
+		refuse(_("{0}: {1} is not a date. Choose the day in the calendar."), where, date)
+	if not thai.EARLIEST <= found.year <= thai.LATEST:
+		refuse(_("{0}: the year {1} cannot be right. Correct the date."), where, date.year)
+	return found
 
 
 def _time(value, where: str):
@@ -74,18 +92,6 @@ def _time(value, where: str):
 	if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
 		refuse(_("{0}: {1} is not a time of the day. Type it like 09:30."), where, value)
 	return f"{int(match[1]):02}:{int(match[2]):02}:{int(match[3] or 0):02}"
-
-
-def _check_year(date: datetime.date, where: str) -> None:
-	if LATEST < date.year < LATEST + BUDDHIST_ERA:
-		refuse(
-			_("{0}: {1} looks like a year of the Buddhist era. Type the year {2} instead."),
-			where,
-			date.year,
-			date.year - BUDDHIST_ERA,
-		)
-	if not EARLIEST <= date.year <= LATEST:
-		refuse(_("{0}: the year {1} cannot be right. Correct the date."), where, date.year)
 
 
 def _number(value, where: str):

@@ -3,9 +3,10 @@
 import frappe
 from frappe import _
 
+from con_center.committees.doctype.committee_member.committee_member import is_named, key_of
 from con_center.meetings import rules
 from con_center.meetings.errors import AttendanceError
-from con_center.thai import collapse_spaces, person_key
+from con_center.thai import collapse_spaces
 
 TYPED_FIELDS = ("status", "proxy_name", "proxy_position", "reason")
 
@@ -26,6 +27,7 @@ def roster(meeting) -> list[dict]:
 			"full_name",
 			"first_name",
 			"last_name",
+			"post",
 			"role",
 			"organization_name",
 			"joined_on",
@@ -37,18 +39,23 @@ def roster(meeting) -> list[dict]:
 	for member in members:
 		if not rules.sits_on(member.joined_on, member.left_on, meeting.meeting_date):
 			continue
-		key = person_key(member.first_name, member.last_name)
+		key = key_of(member)
 		if key in found:
 			found[key]["seats"] += f"\n{member.parent}"
 		else:
 			found[key] = {
 				"person": key,
 				"full_name": member.full_name,
-				"committee_role": member.role,
+				"committee_role": standing(member),
 				"organization_name": member.organization_name,
 				"seats": member.parent,
 			}
 	return list(found.values())
+
+
+def standing(member) -> str:
+	"""Return how a member stands on the list: the role, behind the post of one who has a name, too."""
+	return f"{member.post} {member.role}" if member.post and is_named(member) else member.role
 
 
 def set_list(meeting) -> None:

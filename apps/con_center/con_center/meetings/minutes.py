@@ -40,6 +40,7 @@ def minutes_of(meeting) -> frappe._dict:
 		kind=KIND_IN_LETTERS[meeting.kind],
 		when=thai_date(meeting.meeting_date or meeting.starts_on, weekday=True, thai=False),
 		begins=clock(meeting.starts_on),
+		when_begun=clock(meeting.opened_at) or f"{clock(meeting.starts_on)} (ตามกำหนด)",
 		opened=clock(meeting.opened_at),
 		closed=clock(meeting.closed_at),
 		place=place_of(meeting),

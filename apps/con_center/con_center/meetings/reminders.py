@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, format_date, getdate, today
 
 from con_center.access.posts import holders
 from con_center.approval.meaning import states
@@ -10,7 +10,6 @@ from con_center.meetings import rules
 from con_center.meetings.follow_up import OFFICER_ROLE
 from con_center.meetings.workflow import CONVENED
 from con_center.notices import mark, tell, with_thai
-from con_center.thai import thai_date
 
 
 def remind() -> None:
@@ -35,7 +34,7 @@ def remind_of_meetings() -> None:
 		if rules.reminder_due(day, row.meeting_date, row.reminded_on, before, 0)
 	]
 	for row in due:
-		when = f"{thai_date(row.meeting_date, short=True, thai=False)} {row.starts_on:%H:%M}"
+		when = f"{format_date(row.meeting_date)} {row.starts_on:%H:%M}"
 		tell(officers_at(row), "Meeting", row.name, _("Meeting on {0}: {1}").format(when, row.title))
 	mark("Meeting", due)
 
@@ -64,7 +63,7 @@ def remind_of_tasks() -> None:
 	]
 	for row in due:
 		text = _("Overdue since {0}: {1} ({2})") if row.due_date < day else _("Due on {0}: {1} ({2})")
-		when = thai_date(row.due_date, short=True, thai=False)
+		when = format_date(row.due_date)
 		users = [row.responsible_user] if row.responsible_user else officers_at(row)
 		tell(users, "Meeting Task", row.name, text.format(when, row.title, row.responsible))
 	mark("Meeting Task", due)

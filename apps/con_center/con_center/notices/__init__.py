@@ -6,13 +6,16 @@ import frappe
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils import today
 
+from con_center.era.choice import of_the_site
+
 
 def with_thai(job: Callable[[], None]) -> None:
-	"""Run the job in the site's language: nobody is signed in, and one text goes to several people."""
+	"""Run the job in the site's language and era: nobody is signed in, and one text goes to several people."""
 	before = frappe.local.lang
 	frappe.local.lang = frappe.db.get_default("lang") or "th"
 	try:
-		job()
+		with of_the_site():
+			job()
 	finally:
 		frappe.local.lang = before
 

@@ -7,27 +7,32 @@ Source: Rules of the Prime Minister's Office on Correspondence 2526, item 16.2 (
 """
 
 import frappe
+from frappe import _
 from frappe.utils import getdate, now_datetime
 from pypika.functions import Coalesce
 from pypika.terms import Case
 
 from con_center.access.areas import place_of
-from con_center.thai import be_year, document_number
+from con_center.thai import be_year, document_number, thai_date
 
 
 class NumberTakenError(frappe.ValidationError):
 	pass
 
 
-def give(issuer: str, kind: str, dated, doctype: str, name: str, series: str = "") -> str:
+def give(
+	issuer: str, kind: str, dated, doctype: str, name: str, series: str = "", note: str | None = None
+) -> str:
 	"""Give the document the next number of the run and return it as written: n/year of the Buddhist era.
 
 	issuer: code of the issuing office's area; kind: a Number Kind; dated:
 	the document's date, whose calendar year chooses the run; series: whose run it is, where the issuer has
-	several of the kind (the kind of committee). Belongs to the caller's transaction.
+	several of the kind (the kind of committee); note: why a number may bear an earlier date than the one before it,
+	kept where it does. Belongs to the caller's transaction.
 	"""
 	year = be_year(getdate(dated))
 	counter = counter_name(issuer, kind, year, series)
+	before = number_dated_later(issuer, kind, dated, series)
 	number = _advance(counter, issuer, kind, year, series)
 	record = frappe.new_doc("Document Number")
 	record.update(
@@ -43,12 +48,22 @@ def give(issuer: str, kind: str, dated, doctype: str, name: str, series: str = "
 			"reference_doctype": doctype,
 			"reference_name": name,
 			"given_on": now_datetime(),
+			"dated": getdate(dated),
+			"note": _("Dated before no. {0} of {1}: {2}").format(*before, note or "–") if before else None,
 		}
 	)
 	record.flags.by_numbering = True
 	# users do not write the register of numbers; it is written for them when they may issue the document
 	record.insert(ignore_permissions=True)
 	return record.display
+
+
+def number_dated_later(issuer: str, kind: str, dated, series: str = "") -> tuple[str, str] | None:
+	"""Return the last number of the run, and its date in words, if it is dated later than what gets the next one."""
+	counter = counter_name(issuer, kind, be_year(getdate(dated)), series)
+	filters = {"counter": counter, "dated": (">", getdate(dated))}
+	found = frappe.db.get_value("Document Number", filters, ["display", "dated"], order_by="number desc")
+	return (found[0], thai_date(found[1], thai=False)) if found else None
 
 
 def counter_name(issuer: str, kind: str, year: int, series: str | None = "") -> str:

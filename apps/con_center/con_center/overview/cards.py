@@ -33,8 +33,9 @@ def of_list(doctype: str, filters: dict) -> dict:
 
 @frappe.whitelist()
 def committees_ending() -> dict:
-	"""Count the current committees whose term has ended or ends within 90 days."""
-	return of_list("Committee", {"status": "Current", "term_end": ["<=", add_days(today(), EXPIRING_DAYS)]})
+	"""Count the current committees whose term has ended or ends within 90 days, and whom nobody follows yet."""
+	ending = {"status": "Current", "term_end": ["<=", add_days(today(), EXPIRING_DAYS)]}
+	return of_list("Committee", {**ending, "ended_by": ["is", "not set"]})
 
 
 @frappe.whitelist()

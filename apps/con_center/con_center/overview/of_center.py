@@ -26,9 +26,12 @@ def in_office(committee, year: Year):
 
 
 def committees(center: str, year: Year) -> list[frappe._dict]:
-	"""Return the committees in office: name, title, kind, term_end, sitting_members, appointment_order,
-	order_number, instrument, order_dated."""
+	"""Return the committees in office, and of a running year those that are elected: name, title, kind, status,
+	term_end, sitting_members, appointment_order, order_number, instrument, order_dated, waits_until."""
 	committee, order = frappe.qb.DocType("Committee"), frappe.qb.DocType("Appointment Order")
+	asked = in_office(committee, year)
+	if not year.over:
+		asked = asked | (committee.status == "Elected")
 	return (
 		frappe.qb.from_(committee)
 		.left_join(order)
@@ -37,14 +40,16 @@ def committees(center: str, year: Year) -> list[frappe._dict]:
 			committee.name,
 			committee.title,
 			committee.kind,
+			committee.status,
 			committee.term_end,
 			committee.sitting_members,
 			committee.appointment_order,
 			order.number.as_("order_number"),
 			order.instrument,
 			order.dated.as_("order_dated"),
+			order.waits_until,
 		)
-		.where((committee.center == center) & in_office(committee, year))
+		.where((committee.center == center) & asked)
 		.orderby(committee.kind, committee.term_start)
 	).run(as_dict=True)
 

@@ -40,6 +40,13 @@ class TestToday(CONTestCase):
 		order = take(take(make_order(), ("officer", "Send Up")), ("district", "Check and Forward"))
 		[sign] = [step for step in self.row("chief", order.name)["steps"] if not step["takes_back"]]
 		self.assertTrue(sign["asks_again"])
+		self.assertFalse(sign["only_acknowledges"])
+
+	def test_only_what_needs_no_reading_is_done_for_several_at_once(self):
+		order = take(take(make_order(), ("officer", "Send Up")), ("district", "Check and Forward"))
+		order = take(order, ("chief", "Sign and Issue"))
+		steps = self.row("province", order.name)["steps"]
+		self.assertEqual([step["only_acknowledges"] for step in steps if not step["takes_back"]], [True])
 
 	def test_what_was_returned_stands_apart_with_its_reason(self):
 		order = take(make_order(), ("officer", "Send Up"))

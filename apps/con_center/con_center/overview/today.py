@@ -5,10 +5,11 @@ from frappe import _
 from frappe.query_builder.functions import Max
 from frappe.utils import add_days, cint, date_diff, get_datetime, now_datetime, today
 
+from con_center.access.areas import COUNTRY
 from con_center.access.posts import Post, posts
 from con_center.approval import waiting
 from con_center.approval.log import latest
-from con_center.approval.meaning import OWN_WORK, RETURNED, meaning, states
+from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
 from con_center.meetings.workflow import CONVENED
 from con_center.overview import year
@@ -80,6 +81,8 @@ def _row(row: dict, step: dict | None, names: ShortNames) -> dict:
 				"asks_again": cint(each.con_asks_again),
 				"asks_for": each.con_asks_for,
 				"takes_back": each.next_meaning == RETURNED,
+				# several at once: where nothing needs reading
+				"only_acknowledges": each.next_meaning == ACKNOWLEDGED,
 			}
 			for each in row["steps"]
 		],
@@ -196,6 +199,8 @@ def _late(years: list[dict], names: ShortNames) -> list[dict]:
 	entries = [
 		{**entry, "place": names.short(found["area"]) if len(years) > 1 else ""}
 		for found in years
+		# of the country alone, nothing is due
+		if found["area"] != COUNTRY
 		for entry in found["late"]
 	]
 	return sorted(entries, key=lambda entry: year.COLOUR_RANK.index(entry["colour"]))[:MOST_LATE]

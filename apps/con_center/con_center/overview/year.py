@@ -2,13 +2,14 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, flt, format_date, getdate
 
 from con_center.access.areas import covers
 from con_center.access.posts import area_codes
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, meaning
 from con_center.assessments.confirming import is_complete
 from con_center.assessments.doctype.assessment_template.assessment_template import find_template
+from con_center.committees.days import begin_due
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules as meeting_rules
 from con_center.meetings.workflow import CLOSED, CONVENED, HELD, TOOK_PLACE
@@ -16,7 +17,7 @@ from con_center.overview import areas_below, rules
 from con_center.overview import of_center as figures
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.reporting import rounds as reporting
-from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start, thai_date
+from con_center.thai import fiscal_year, fiscal_year_end, fiscal_year_start
 
 COLOUR_OF_STEP = {OWN_WORK: GRAY, RETURNED: ORANGE, IN_FORCE: GREEN, ACKNOWLEDGED: GREEN}
 COLOUR_OF_MEETING = {CONVENED: BLUE, HELD: ORANGE, **dict.fromkeys(CLOSED, GREEN)}
@@ -39,6 +40,7 @@ def look_at(center: str, asked: rules.Year, with_below: bool = True) -> dict:
 	"""Return what `of_center` does; where it is not wanted, without what lies below, which takes the longest."""
 	doc = frappe.get_doc("CON Center", center)
 	doc.check_permission("read")
+	begin_due(doc.name)
 	cards = [card for card in _cards(doc, asked) if card]
 	late = [entry for card in cards for entry in card.pop("late")]
 	return {
@@ -53,8 +55,7 @@ def look_at(center: str, asked: rules.Year, with_below: bool = True) -> dict:
 
 
 def asked_year(year: int | str | None) -> rules.Year:
-	number = cint(year) or fiscal_year(getdate())
-	check_fiscal_year(number, _("Fiscal Year"))
+	number = check_fiscal_year(cint(year) or fiscal_year(getdate()), _("Fiscal Year"))
 	return rules.year_on(number, fiscal_year_start(number), fiscal_year_end(number), getdate())
 
 
@@ -87,7 +88,7 @@ def listed(doctype: str, **filters) -> dict:
 
 
 def day(date) -> str:
-	return thai_date(date, short=True, thai=False)
+	return format_date(date)
 
 
 def money(amount) -> str:
@@ -112,7 +113,9 @@ def step(doctype: str, state: str) -> tuple[str, str]:
 
 
 def committee_card(doc, year) -> dict:
-	found = shortened(figures.committees(doc.name, year), doc)
+	named = shortened(figures.committees(doc.name, year), doc)
+	found = [row for row in named if row.status != "Elected"]
+	elected = [row for row in named if row.status == "Elected"]
 	may = may_read("Appointment Order", doc.area)
 	orders = shortened(figures.pending_orders(doc.name), doc) if may else []
 	main = next((row for row in found if row.kind == "Center Committee"), None)
@@ -126,11 +129,12 @@ def committee_card(doc, year) -> dict:
 		"to": form("Committee", main.name) if main else listed("Committee", center=doc.name),
 		"lines": [
 			*(line for row in found for line in committee_lines(row, year)),
+			*(line for row in elected for line in elected_lines(row)),
 			*(order_line(row) for row in orders),
 		],
 		"late": [
 			*([] if main else [_no_committee(doc)]),
-			*(late for row in found for late in late_terms(row, year)),
+			*(late for row in followed_by_nobody(found, elected) for late in late_terms(row, year)),
 			*(order_line(row) for row in orders),
 		],
 	}
@@ -140,9 +144,25 @@ def _no_committee(doc) -> dict:
 	return entry(_("The center has no current committee"), RED, listed("Committee", center=doc.name))
 
 
+def followed_by_nobody(found: list, elected: list) -> list:
+	"""Return the committees whose successor is not elected: the end of the others' terms asks for nothing."""
+	kinds = {row.kind for row in elected}
+	return [row for row in found if row.kind not in kinds]
+
+
 def committee_lines(row, year):
 	state = rules.term_state(row.term_end, year.day)
 	yield entry(row.title, rules.COLOUR_OF_TERM[state], form("Committee", row.name), _(state))
+	yield from appointing_line(row)
+
+
+def elected_lines(row):
+	begins = _("from {0}").format(day(row.waits_until))
+	yield entry(row.title, BLUE, form("Committee", row.name), f"{_('Elected')} {begins}")
+	yield from appointing_line(row)
+
+
+def appointing_line(row):
 	if row.appointment_order:
 		yield entry(
 			_("By {0}").format(f"{_(row.instrument)} {row.order_number or _dated(row)}"),

@@ -40,13 +40,15 @@ def letter_style() -> frappe._dict:
 	return settings
 
 
-def emblem_source() -> str:
-	"""Return the emblem as a data: URL: the one in CON Settings, else a neutral placeholder.
+def emblem_source(placeholder: bool = True) -> str:
+	"""Return the emblem as a data: URL: the one in CON Settings, else a neutral placeholder, or nothing.
 
 	It stands on every letter, so whoever may print the letter gets it; no right to the File is asked for.
 	"""
 	path = letter_settings().emblem
 	found = _emblem_file(path) if path else None
+	if not found and not placeholder:
+		return ""
 	if not found:
 		with open(os.path.join(os.path.dirname(__file__), "emblem.svg"), "rb") as file:
 			found = file.read(), "image/svg+xml"

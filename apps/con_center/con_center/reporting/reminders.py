@@ -5,12 +5,11 @@ Each officer is told what his own area owes, in the desk's notifications; who ha
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import format_date, getdate, today
 
 from con_center.access.posts import holders_in
 from con_center.notices import mark, tell, with_thai
 from con_center.reporting import round_items, rounds
-from con_center.thai import thai_date
 
 # who sends: the officers of the office that reports
 SENDER_ROLE = {rounds.DISTRICT_HOP: "CON District Officer", rounds.PROVINCE_HOP: "CON Province Officer"}
@@ -96,7 +95,7 @@ def remind_of_item(item, row, day) -> None:
 
 
 def subject_of_item(item, place, day, number: int | None) -> str:
-	when = thai_date(item.deadline, short=True, thai=False)
+	when = format_date(item.deadline)
 	late = item.deadline < day
 	if number is None:
 		return _("{0}: {1} is due on {2}").format(item.item, place.full_name, when)
@@ -109,7 +108,7 @@ def subject_of_item(item, place, day, number: int | None) -> str:
 
 
 def subject(row, place, day) -> str:
-	when = thai_date(row.deadline, short=True, thai=False)
+	when = format_date(row.deadline)
 	text = (
 		_("Progress report of {0} is late since {1}")
 		if row.deadline < day

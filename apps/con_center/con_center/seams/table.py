@@ -6,7 +6,7 @@ What only some versions of Frappe have stands in `compat/`. Each of ours has Fra
 from con_center import compat
 
 # what puts in place more than one function
-INSTALLED = ("con_center.printing.engine.install",)
+INSTALLED = ("con_center.printing.engine.install", "con_center.era.install.install")
 REPLACED = (
 	*compat.replaced(),
 	(
@@ -68,6 +68,11 @@ REPLACED = (
 		"frappe.model.document.Document._save",
 		"con_center.entry.documents.save",
 		"the same",
+	),
+	(
+		"frappe.model.create_new.set_dynamic_default_values",
+		"con_center.entry.new_documents.set_dynamic_default_values",
+		"the present moment stands in every field for an hour",
 	),
 	(
 		"frappe.model.base_document.BaseDocument.extend",
@@ -143,5 +148,45 @@ REPLACED = (
 		"frappe.rate_limiter.respond",
 		"con_center.sign_in.login_manager.respond",
 		"has no page for who asks too often: the server breaks off",
+	),
+	(
+		"frappe.utils.data.format_date",
+		"con_center.era.formatting.format_date",
+		"Frappe knows one calendar",
+	),
+	(
+		"frappe.utils.data.format_datetime",
+		"con_center.era.formatting.format_datetime",
+		"the same",
+	),
+	(
+		"frappe.utils.data.global_date_format",
+		"con_center.era.formatting.global_date_format",
+		"the same",
+	),
+	(
+		"frappe.utils.dateutils.get_period",
+		"con_center.era.formatting.get_period",
+		"the same, and in English",
+	),
+	(
+		"frappe.utils.xlsxutils.make_xlsx",
+		"con_center.era.exporting.make_xlsx",
+		"dates in exported files",
+	),
+	(
+		"frappe.desk.utils.get_csv_bytes",
+		"con_center.era.exporting.get_csv_bytes",
+		"the same",
+	),
+	(
+		"frappe.email.doctype.auto_email_report.auto_email_report.to_csv",
+		"con_center.era.exporting.to_csv",
+		"the same, of reports by e-mail",
+	),
+	(
+		"frappe.core.doctype.data_import.importer.Row.get_date",
+		"con_center.era.importing.get_date",
+		"dates of the Buddhist era, and as they are typed, are refused in imports",
 	),
 )

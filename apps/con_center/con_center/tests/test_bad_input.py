@@ -1,5 +1,7 @@
 """Every wrong entry that a form can be given: a message in Thai names the field, and nothing is half-saved."""
 
+import datetime
+
 import frappe
 from frappe import _
 
@@ -91,7 +93,7 @@ WRONG = [
 	(ORGANIZATION, {"members_count": "2.5"}, "Number of Members"),
 	(ORGANIZATION, {"established_on": "31/02/2026"}, "Established On"),
 	(ORGANIZATION, {"established_on": "2026-13-45"}, "Established On"),
-	(ORGANIZATION, {"established_on": "2569-01-01"}, "Established On"),
+	(ORGANIZATION, {"established_on": "2801-01-01"}, "Established On"),
 	(ORGANIZATION, {"established_on": "0026-01-01"}, "Established On"),
 	(ORGANIZATION, {"phone": "โทรหาผู้ใหญ่บ้าน"}, "Phone"),
 	(ORGANIZATION, {"phone": "12"}, "Phone"),
@@ -99,8 +101,8 @@ WRONG = [
 	(COMMITTEE, {"center": "000000"}, "Center"),
 	(COMMITTEE, {"kind": "อื่น"}, "Kind"),
 	(COMMITTEE, {"term_start": ""}, "Term From"),
-	(COMMITTEE, {"term_start": "๒๕๖๙-๐๑-๐๑"}, "Term From"),
-	(COMMITTEE, {"term_start": "วันนี้"}, "Term From"),
+	(COMMITTEE, {"term_start": "๒๕๖๙-๑๓-๐๑"}, "Term From"),
+	(COMMITTEE, {"term_start": "ปีหน้า"}, "Term From"),
 	(COMMITTEE, {"term_end": "2025-01-01"}, "Term Until"),
 	(COMMITTEE, {"term_number": -1}, "Term No."),
 	(COMMITTEE, {"forum_date": "2199-01-01"}, "Date of the Forum"),
@@ -110,7 +112,7 @@ WRONG = [
 	(COMMITTEE, {"members": member(role="ไม่มีคำนี้")}, "Committee Role"),
 	(COMMITTEE, {"members": member(phone="ไม่มี")}, "Phone"),
 	(COMMITTEE, {"members": member(status="Left")}, "Left On"),
-	(COMMITTEE, {"members": member(joined_on="2569-01-01")}, "Joined On"),
+	(COMMITTEE, {"members": member(joined_on="2801-01-01")}, "Joined On"),
 	(COMMITTEE, {"members": member() * 2}, "Members"),
 	(CENTER, {"area": ""}, "Area"),
 	(CENTER, {"area": "34010101"}, "Area"),
@@ -125,7 +127,6 @@ WRONG = [
 	(COUNTER, {"start_at": 0}, "First Number"),
 	(COUNTER, {"start_at": "หนึ่ง"}, "First Number"),
 	(PLAN, {"center": ""}, "Center"),
-	(PLAN, {"fiscal_year": 2026}, "Fiscal Year"),
 	(PLAN, {"fiscal_year": "ปีหน้า"}, "Fiscal Year"),
 	(PLAN, {"fiscal_year": ""}, "Fiscal Year"),
 	(PLAN, {"activities": []}, "Activities"),
@@ -143,17 +144,15 @@ WRONG = [
 	(PROJECT, {"village": "24060601"}, "Village of Origin"),
 	(PROJECT, {"way": "อื่น"}, "Way of Doing"),
 	(PROJECT, {"side": "ไม่มีด้านนี้"}, "Side"),
-	(PROJECT, {"fiscal_year": 2026}, "Fiscal Year"),
 	(MEETING, {"center": ""}, "Center"),
 	(MEETING, {"kind": "ลับ"}, "Kind"),
 	(MEETING, {"starts_on": "พรุ่งนี้ 9 โมง"}, "Begins"),
-	(MEETING, {"starts_on": "2569-01-15 09:00:00"}, "Begins"),
+	(MEETING, {"starts_on": "2801-01-15 09:00:00"}, "Begins"),
 	(MEETING, {"ends_on": "2026-01-14 09:00:00"}, "Ends"),
 	(MEETING, {"others_count": -1}, "Others, Counted Only"),
 	(MEETING, {"agenda": [{"part": "Other Matters", "subject": ""}]}, "Subject"),
 	(ASSESSMENT, {"center": ""}, "Center"),
 	(ASSESSMENT, {"center": OWN["district"]}, "Center"),
-	(ASSESSMENT, {"fiscal_year": 2026}, "Fiscal Year"),
 	(ASSESSMENT, {"round": 0}, "Round"),
 	(ASSESSMENT, {"round": 9}, "Round"),
 	(ASSESSMENT, {"scores": [{"code": "1", "self_score": "ดีมาก"}]}, "Self-assessed"),
@@ -210,6 +209,21 @@ class TestWrongEntries(CONTestCase):
 			{**ORGANIZATION, "capital": "๔๕,๐๐๐.๕๐", "members_count": "๒๔", "phone": "๐๘๑-๒๓๔-๕๖๗๘"}
 		).insert()
 		self.assertEqual((made.capital, made.members_count, made.phone), (45000.50, 24, "081-234-5678"))
+
+	def test_dates_are_read_as_they_are_typed_and_of_either_era(self):
+		for text in ("2569-01-05", "5/1/2569", "5-1-69", "5 ม.ค. 69", "๕/๑/๒๕๖๙", "2026-01-05"):
+			made = frappe.new_doc("Community Organization", established_on=text)
+			check(made)
+			self.assertEqual(made.established_on, datetime.date(2026, 1, 5), text)
+		meeting = frappe.new_doc("Meeting", starts_on="5 ม.ค. 69 9.30 น.")
+		check(meeting)
+		self.assertEqual(meeting.starts_on, datetime.datetime(2026, 1, 5, 9, 30))
+
+	def test_a_fiscal_year_of_the_common_era_is_understood(self):
+		for text in (2026, "2026", "๒๐๒๖", 2569, "๒๕๖๙"):
+			plan = frappe.new_doc("Action Plan", fiscal_year=text)
+			check(plan)
+			self.assertEqual(plan.fiscal_year, 2569, text)
 
 	def test_times_are_read_as_frappe_sends_them_back(self):
 		meeting = frappe.new_doc("Meeting", opened_at="9:3:1.493673")

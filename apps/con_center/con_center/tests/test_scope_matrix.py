@@ -391,6 +391,17 @@ STRANGER_CALLS = {
 	"con_center.approval.decision.get_transitions": lambda d: call(
 		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
 	),
+	"con_center.approval.changes.since_returned": lambda d: call(
+		"con_center.approval.changes.since_returned",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+	),
+	"con_center.approval.findings.of_step": lambda d: call(
+		"con_center.approval.findings.of_step",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+		action="Send Up",
+	),
 	"con_center.approval.decision.apply_workflow": lambda d: call(
 		"frappe.model.workflow.apply_workflow", doc=payload(d["Appointment Order"]), action="Send Up"
 	),
@@ -500,6 +511,8 @@ STRANGER_CALLS = {
 ABOUT_NO_DOCUMENT = {
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
+	# one's own choice, tried in era/test_era.py
+	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py
 	"con_center.approval.adding.add_step",
 	# tried in tests/test_attacks.py

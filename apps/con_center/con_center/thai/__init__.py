@@ -3,6 +3,7 @@
 from con_center.thai.dates import (
 	as_date,
 	be_year,
+	desk_date,
 	document_number,
 	fiscal_year,
 	fiscal_year_dates,
@@ -27,8 +28,11 @@ from con_center.thai.names import (
 	split_title,
 	thai_sort_key,
 )
+from con_center.thai.typed_dates import EARLIEST, LATEST, in_common_era, read_date, read_moment
 
 __all__ = [
+	"EARLIEST",
+	"LATEST",
 	"arabic_digits",
 	"as_date",
 	"as_satang",
@@ -36,18 +40,22 @@ __all__ = [
 	"baht_text",
 	"be_year",
 	"collapse_spaces",
+	"desk_date",
 	"document_number",
 	"fiscal_year",
 	"fiscal_year_dates",
 	"fiscal_year_end",
 	"fiscal_year_start",
 	"full_name",
+	"in_common_era",
 	"in_digits",
 	"month_name",
 	"normalize_name",
 	"normalize_text",
 	"parse_document_number",
 	"person_key",
+	"read_date",
+	"read_moment",
 	"split_title",
 	"thai_date",
 	"thai_digits",

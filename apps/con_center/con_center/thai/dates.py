@@ -41,6 +41,20 @@ MONTHS_SHORT = (
 	"พ.ย.",
 	"ธ.ค.",
 )
+MONTHS_ENGLISH = (
+	"January",
+	"February",
+	"March",
+	"April",
+	"May",
+	"June",
+	"July",
+	"August",
+	"September",
+	"October",
+	"November",
+	"December",
+)
 WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 
 
@@ -126,6 +140,17 @@ def thai_date(
 	prefix = f"วัน{weekday_name(date)}ที่ " if weekday else "วันที่ " if day_word else ""
 	text = f"{prefix}{date.day} {month_name(date.month, short)} {'พ.ศ. ' if era else ''}{year}"
 	return in_digits(text, thai)
+
+
+def desk_date(value, *, english: bool = False, month_alone: bool = False) -> str:
+	"""Return a date as the desk shows it in the Buddhist era: "26 พ.ย. 2569", in English "26 Nov 2569".
+
+	month_alone: without the day. Raises ValueError as `as_date`.
+	"""
+	date = as_date(value)
+	month = MONTHS_ENGLISH[date.month - 1][:3] if english else month_name(date.month, short=True)
+	day = "" if month_alone else f"{date.day} "
+	return f"{day}{month} {be_year(date)}"
 
 
 def thai_month(value, *, era: bool = False, thai: bool = True) -> str:

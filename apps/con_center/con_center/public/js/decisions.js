@@ -9,6 +9,7 @@ Object.assign(con_center.decisions, {
 	prepare(frm) {
 		delete frm.doc.decision_comment;
 		delete frm.doc.decision_values;
+		delete frm.doc.decision_passing;
 		const step = con_center.meanings.step(frm);
 		const ask = this.questions[step?.con_asks_for]
 			? ask_values
@@ -17,16 +18,23 @@ Object.assign(con_center.decisions, {
 			: step?.con_asks_again
 			? ask_again
 			: null;
-		if (!ask) return hold_form();
-		// Frappe freezes the page before it asks
-		frappe.dom.unfreeze();
-		// whoever closes the dialog has decided nothing: the promise is left open, and Frappe goes no further
-		return new Promise((resolve) =>
-			ask(frm, () => {
-				frappe.dom.freeze();
-				hold_form().then(resolve);
-			})
-		);
+		return look(frm).then((found) => {
+			// what is only told does not stop anybody: it stands where the desk asks once more, and in the log
+			const weighs = found.some((finding) => finding.level !== "Note");
+			frm.con_notes = found.filter((finding) => finding.level === "Note");
+			if (!ask && !weighs) return hold_form();
+			// Frappe freezes the page before it asks
+			frappe.dom.unfreeze();
+			// whoever closes the dialog has decided nothing: the promise is left open, and Frappe goes no further
+			return new Promise((resolve) => {
+				const go_on = () => {
+					frappe.dom.freeze();
+					hold_form().then(resolve);
+				};
+				const then_ask = ask ? () => ask(frm, go_on) : go_on;
+				weighs ? show_findings(frm, found, then_ask) : then_ask();
+			});
+		});
 	},
 
 	// the decisions so far, below the form's head
@@ -35,11 +43,14 @@ Object.assign(con_center.decisions, {
 		frappe.db
 			.get_list("Approval Log", {
 				filters: { reference_doctype: frm.doctype, reference_name: frm.docname },
-				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "decided_on", "comment"],
+				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "decided_on", "comment", "passed", "to_meaning"],
 				order_by: "decided_on asc",
 				limit: 50,
 			})
-			.then((log) => log.length && frm.dashboard.add_section(render(log), __("Decisions")));
+			.then((log) => {
+				if (log.length) frm.dashboard.add_section(render(log), __("Decisions"));
+				if (log.some((entry) => entry.to_meaning === "Returned")) show_changes(frm);
+			});
 	},
 
 	show_return_reason(frm) {
@@ -49,6 +60,69 @@ Object.assign(con_center.decisions, {
 		}
 	},
 });
+
+// what a careful reviewer would find before this step (con_center.approval.findings); the decision looks again
+function look(frm) {
+	const { doctype, docname: name, selected_workflow_action: action } = frm;
+	return frappe
+		.xcall("con_center.approval.findings.of_step", { doctype, name, action })
+		.then((found) => found || [])
+		.catch(() => []);
+}
+
+// for pages that decide without a form
+Object.assign(con_center.decisions, { look, show_findings });
+
+const COLOUR_OF_FINDING = { Stop: "red", Odd: "orange", Note: "blue" };
+
+function show_findings(frm, found, go_on) {
+	const has = (level) => found.some((finding) => finding.level === level);
+	const stops = has("Stop");
+	const fields = [{ fieldname: "found", fieldtype: "HTML" }];
+	if (has("Odd") && !stops) {
+		fields.push({
+			fieldname: "passing",
+			fieldtype: "Small Text",
+			label: __("Why It Is Right All the Same"),
+			reqd: 1,
+			description: __("Who decides next reads it with what was found."),
+		});
+	}
+	const dialog = new frappe.ui.Dialog({
+		title: stops ? __("Not Ready Yet") : __("Look Once More"),
+		fields,
+		primary_action_label: stops ? __("Close") : __("Go On"),
+		primary_action({ passing }) {
+			dialog.hide();
+			if (stops) return;
+			frm.doc.decision_passing = passing;
+			go_on();
+		},
+	});
+	const { $wrapper } = dialog.fields_dict.found;
+	$wrapper.html(con_center.render("findings", { entries: entries_of(found, true) }));
+	$wrapper.find("a").on("click", function () {
+		dialog.hide();
+		go_to(frm, found[Number(this.dataset.index)]);
+		return false;
+	});
+	dialog.show();
+}
+
+function entries_of(found, with_links = false) {
+	return found.map((finding) => ({
+		colour: COLOUR_OF_FINDING[finding.level],
+		text: finding.text,
+		can_go: with_links && Boolean(finding.field || finding.document),
+	}));
+}
+
+// to the field in which something is to be mended, in this form or in another document
+function go_to(frm, { field, document }) {
+	if (!document) return frm.scroll_to_field(field);
+	const [doctype, name] = document;
+	frappe.set_route("Form", doctype, name).then(() => field && window.cur_frm?.scroll_to_field(field));
+}
 
 // Told of the change by the server before the answer comes, Frappe would load the form once more a second later, and
 // with it take away what is typed by then.
@@ -136,12 +210,22 @@ function ask_values(frm, go_on) {
 }
 
 function ask_again(frm, go_on) {
-	frappe.confirm(
-		__("Sign and issue {0} in your name? It takes effect at once, and can then only be cancelled.", [
-			con_center.bold(frm.doc.subject || frm.doc.name),
-		]),
-		go_on
-	);
+	const question = __("Sign and issue {0} in your name? It takes effect on its day, and can then only be cancelled.", [
+		con_center.bold(frm.doc.subject || frm.doc.name),
+	]);
+	frappe.confirm(question + con_center.render("findings", { entries: entries_of(frm.con_notes || []) }), go_on);
+}
+
+// to whoever checks again: what has changed since the document was returned
+function show_changes(frm) {
+	if (frm.doc.docstatus !== 0) return;
+	const { doctype, docname: name } = frm;
+	frappe.xcall("con_center.approval.changes.since_returned", { doctype, name }).then((changes) => {
+		if (frm.docname !== name) return;
+		const none = changes.length ? "" : __("Nothing has been changed yet.");
+		const html = con_center.render("changes", { changes, none });
+		frm.dashboard.add_section(html, __("What Has Changed since It Was Returned"));
+	});
 }
 
 function render(log) {
@@ -151,6 +235,7 @@ function render(log) {
 		officer_name: entry.officer_name,
 		posts: [entry.position, entry.on_behalf_of].filter(Boolean).join(" · "),
 		comment: entry.comment || "",
+		passed: (entry.passed || "").split("\n").filter(Boolean),
 	}));
 	return con_center.render("decisions", { entries });
 }

@@ -118,5 +118,12 @@ function row_in_words([table, index, name, changes], frm) {
 function word(value, df) {
 	if (df.fieldtype === "Check") return Number(value) ? __("Yes") : __("No");
 	if (value === null || value === undefined || value === "") return NOTHING;
+	if (["Date", "Datetime"].includes(df.fieldtype)) return date_word(String(value), df.fieldtype);
 	return df.fieldtype === "Select" || df.options === "Workflow State" ? __(String(value), null, df.parent) : value;
+}
+
+// a version keeps a date as it was written for whoever made the change
+function date_word(value, fieldtype) {
+	const read = fieldtype === "Date" ? "read" : "read_moment";
+	return frappe.datetime.str_to_user(con_center.dates[read](value, frappe.datetime.get_today())) || value;
 }

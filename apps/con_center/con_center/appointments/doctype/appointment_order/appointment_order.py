@@ -1,24 +1,28 @@
+import json
+
 import frappe
 from frappe import _
-from frappe.utils import cint, now_datetime, today
+from frappe.utils import cint, getdate, now_datetime, today
 
 from con_center import numbering
 from con_center.access.areas import COUNTRY, ancestor
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
 from con_center.access.saving import read_to_save
-from con_center.appointments import text
+from con_center.appointments import review, text
 from con_center.appointments.doctype.order_template.order_template import find_template
+from con_center.appointments.review import APPOINTING
 from con_center.approval.decision import GovernedDocument
 from con_center.approval.meaning import ACKNOWLEDGED, CANCELLED, IN_FORCE, RETURNED, WITH_MAKER, enters
+from con_center.committees.doctype.committee_member.committee_member import called
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
-from con_center.thai import full_name
 
-APPOINTING = ("Certify Selection", "Appoint")
 SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
 CENTRAL_ISSUER = "กรมการพัฒนาชุมชน"
+# of a member, besides name and role
+COPIED_FIELDS = ("post", "organization_name", "agency", "village")
 WORD = {"Announcement": "ประกาศ", "Order": "คำสั่ง"}
 
 
@@ -82,6 +86,7 @@ class AppointmentOrder(GovernedDocument):
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		members: DF.Table[AppointmentOrderMember]
 		number: DF.Data | None
+		proposal: DF.LongText | None
 		province: DF.Link | None
 		purpose: DF.Literal["Certify Selection", "Appoint", "Amend", "Revoke", "Yearly Review"]
 		return_reason: DF.SmallText | None
@@ -91,6 +96,7 @@ class AppointmentOrder(GovernedDocument):
 		subject: DF.SmallText
 		template: DF.Link | None
 		title: DF.Data | None
+		waits_until: DF.Date | None
 		with_number: DF.Check
 		workflow_state: DF.Link | None
 	# end: auto-generated types
@@ -112,6 +118,10 @@ class AppointmentOrder(GovernedDocument):
 		self.set_text()
 		self.set_title()
 
+	def find(self, transition, post):
+		yield from super().find(transition, post)
+		yield from review.find(self, transition, post)
+
 	def before_decision(self, transition, post, comment):
 		if transition.next_meaning == RETURNED:
 			self.return_reason = comment
@@ -125,15 +135,37 @@ class AppointmentOrder(GovernedDocument):
 
 	def before_submit(self):
 		self.dated = self.dated or today()
-		self.effective_from = self.effective_from or self.dated
+		self.effective_from = self.day_of_effect(self._committee_read)
 		self.issued_on = now_datetime()
-		self.validate_names()
+		# a review looks back; all else begins on its day
+		begins_later = getdate(self.effective_from) > getdate() and self.purpose != "Yearly Review"
+		self.waits_until = self.effective_from if begins_later else None
 		if self.with_number:
-			self.number = numbering.give(self.issuer, self.instrument, self.dated, self.doctype, self.name)
+			self.number = numbering.give(
+				self.issuer, self.instrument, self.dated, self.doctype, self.name, note=self.flags.passing
+			)
 		self.set_title()
 
 	def on_submit(self):
-		committee = self._committee_read
+		if self.waits_until:
+			self.announce(self._committee_read)
+		else:
+			self.carry_out(self._committee_read)
+
+	def announce(self, committee):
+		"""Tell the committee what happens to it on a later day; an amendment waits for it here."""
+		if self.purpose in APPOINTING:
+			committee.elect(self)
+		elif self.purpose == "Revoke":
+			committee.announce_end(self.effective_from, _("Revoked by an order"), self)
+
+	def begin(self):
+		"""Do what the document has announced: its day has come (con_center.committees.days)."""
+		if self.waits_until:
+			self.carry_out(self.get_committee())
+			self.db_set("waits_until", None, update_modified=False)
+
+	def carry_out(self, committee):
 		if self.purpose in APPOINTING:
 			committee.appoint(self)
 		elif self.purpose == "Amend":
@@ -146,6 +178,7 @@ class AppointmentOrder(GovernedDocument):
 	def before_cancel(self):
 		super().before_cancel()
 		self.validate_nothing_follows()
+		self.waits_until = None
 
 	def on_cancel(self):
 		numbering.cancel(self.doctype, self.name, self.cancel_reason)
@@ -245,7 +278,7 @@ class AppointmentOrder(GovernedDocument):
 
 	def validate_change(self, change, sitting):
 		needed = {
-			"Add": ("first_name", "last_name", "role"),
+			"Add": ("role",) if change.post else ("first_name", "last_name", "role"),
 			"Remove": ("member_row", "leaving_reason"),
 			"Change Role": ("member_row", "role"),
 		}[change.action]
@@ -289,8 +322,7 @@ class AppointmentOrder(GovernedDocument):
 				{
 					"full_name": row.full_name,
 					"committee_role": change.role if change and not removed else row.role,
-					"organization_name": row.organization_name,
-					"village": row.village,
+					**{field: row.get(field) for field in COPIED_FIELDS},
 					"change": {"Remove": "Removed", "Change Role": "Role Changed"}[change.action]
 					if change
 					else "",
@@ -300,29 +332,18 @@ class AppointmentOrder(GovernedDocument):
 			if change.action == "Add":
 				listed.append(
 					{
-						"full_name": full_name(change.title, change.first_name, change.last_name),
+						"full_name": called(change),
 						"committee_role": change.role,
-						"organization_name": change.organization_name,
-						"village": change.village,
+						**{field: change.get(field) for field in COPIED_FIELDS},
 						"change": "Added",
 					}
 				)
 		return listed
 
-	def validate_names(self):
-		if self.purpose in APPOINTING and not self.members:
-			frappe.throw(
-				_("Committee: it has no members yet. Enter them before the document is issued."), OrderError
-			)
-
 	def set_text(self):
 		self.template = self.template or find_template(self.instrument, self.purpose, self.kind)
-		empty = [field for field in ("subject", "legal_basis", "body") if not self.get(field)]
-		if self.template and empty:
-			template = frappe.get_cached_doc("Order Template", self.template)
-			values = text.values_for(self, self._committee_read)
-			for field in empty:
-				self.set(field, text.fill(template.get(field), values))
+		if self.template and self.get_meaning() in WITH_MAKER:
+			self.propose_text()
 		for field in ("subject", "body"):
 			if not self.get(field):
 				frappe.throw(
@@ -332,13 +353,32 @@ class AppointmentOrder(GovernedDocument):
 					frappe.MandatoryError,
 				)
 
+	def propose_text(self):
+		"""Write the text from the template, following the committee; what the officer has written himself stays.
+
+		It is shown to him against the proposal, which is kept beside it.
+		"""
+		template = frappe.get_cached_doc("Order Template", self.template)
+		values = text.values_for(self, self._committee_read)
+		before = frappe.parse_json(self.proposal or "{}")
+		proposal = {field: text.fill(template.get(field), values) for field in review.TEXTS}
+		for field, proposed in proposal.items():
+			if not self.get(field) or self.get(field) == before.get(field):
+				self.set(field, proposed)
+		self.proposal = json.dumps(proposal, ensure_ascii=False)
+
 	def set_title(self):
 		# what tells one document of an office from another comes first
 		number = f" ที่ {self.number}" if self.number else ""
 		self.title = f"{self._committee_read.title}: {WORD[self.instrument]}{self.issuer_name}{number}"[:140]
 
+	def day_of_effect(self, committee):
+		"""Return the day on which what the document says begins: of a new committee the first day of its term."""
+		term_start = committee.term_start if self.purpose in APPOINTING else None
+		return self.effective_from or term_start or self.dated or today()
+
 	def validate_nothing_follows(self):
-		if self.purpose == "Amend":
+		if self.purpose == "Amend" and not self.waits_until:
 			frappe.throw(
 				_(
 					"Members have been changed by this document. Issue a new amending order instead of cancelling it."

@@ -11,6 +11,7 @@ class AppointmentOrderChange(Row):
 		from frappe.types import DF
 
 		action: DF.Literal["Add", "Remove", "Change Role"]
+		agency: DF.Data | None
 		first_name: DF.Data | None
 		last_name: DF.Data | None
 		leaving_reason: DF.Link | None
@@ -22,6 +23,7 @@ class AppointmentOrderChange(Row):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		post: DF.Data | None
 		replaces: DF.Data | None
 		role: DF.Link | None
 		title: DF.Data | None

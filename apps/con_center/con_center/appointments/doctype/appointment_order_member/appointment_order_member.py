@@ -10,6 +10,7 @@ class AppointmentOrderMember(Row):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		agency: DF.Data | None
 		change: DF.Literal["", "Added", "Removed", "Role Changed"]
 		committee_role: DF.Data | None
 		full_name: DF.Data | None
@@ -17,5 +18,6 @@ class AppointmentOrderMember(Row):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		post: DF.Data | None
 		village: DF.Data | None
 	# end: auto-generated types

@@ -36,12 +36,14 @@ class ApprovalLog(ScopedDocument):
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		officer_name: DF.Data | None
 		on_behalf_of: DF.Data | None
+		passed: DF.SmallText | None
 		position: DF.Data | None
 		previous_hash: DF.Data | None
 		province: DF.Link | None
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None
 		reference_title: DF.Data | None
+		returned_content: DF.LongText | None
 		to_meaning: DF.Data | None
 		to_state: DF.Data | None
 		user: DF.Data | None

@@ -5,7 +5,7 @@ from frappe.model.mapper import get_mapped_doc
 from frappe.utils import cint, flt
 
 from con_center.assessments import scoring
-from con_center.thai import to_be_year
+from con_center.entry.fiscal_year import as_fiscal_year
 
 SAMPLE_NOTICE = "ตัวอย่าง มิใช่เกณฑ์ราชการ"
 OFFICIAL_CATEGORIES, OFFICIAL_INDICATORS = 5, 23
@@ -269,20 +269,15 @@ def _plain(field, value):
 	return flt(value) if field.fieldtype in ("Float", "Int", "Check") else str(value or "").strip()
 
 
-def check_year(year: int, label: str) -> None:
-	"""Refuse a fiscal year that is none of the Buddhist era."""
-	if FIRST_YEAR <= year <= LAST_YEAR:
-		return
-	if FIRST_YEAR <= year + 543 <= LAST_YEAR:
+def check_year(value, label: str) -> int:
+	"""Return the fiscal year (BE) that is meant; refuse what is none."""
+	year = as_fiscal_year(value)
+	if not FIRST_YEAR <= year <= LAST_YEAR:
 		frappe.throw(
-			_("{0}: {1} is a year of the common era. Type {2}.").format(
-				frappe.bold(label), year, to_be_year(year)
-			),
+			_("{0}: {1} is not a fiscal year. Type it like 2567.").format(frappe.bold(label), year),
 			TemplateError,
 		)
-	frappe.throw(
-		_("{0}: {1} is not a fiscal year. Type it like 2567.").format(frappe.bold(label), year), TemplateError
-	)
+	return year
 
 
 def find_template(fiscal_year: int) -> str | None:

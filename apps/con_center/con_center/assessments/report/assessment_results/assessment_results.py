@@ -49,8 +49,8 @@ def execute(filters: dict | None = None):
 
 def asked(filters: dict | None) -> frappe._dict:
 	filters = report_filters(filters)
-	filters.fiscal_year = cint(filters.fiscal_year) or fiscal_year_of(frappe.utils.today())
-	check_year(filters.fiscal_year, _("Fiscal Year"))
+	year = cint(filters.fiscal_year) or fiscal_year_of(frappe.utils.today())
+	filters.fiscal_year = check_year(year, _("Fiscal Year"))
 	filters.round = cint(filters.round) or 1
 	filters.area = filters.area or widest_area()
 	if filters.area != COUNTRY and len(filters.area) not in (2, 4):

@@ -3,11 +3,15 @@ frappe.ui.form.on("Committee", {
 		frm.set_query("organization", "members", () => ({ filters: { area: frm.doc.area } }));
 	},
 
+	kind: (frm) => show_columns(frm),
+
 	refresh(frm) {
+		show_columns(frm);
 		if (frm.is_new()) return;
 		const official = frm.doc.status !== "Draft";
-		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Current: "green", Ended: "red" }[frm.doc.status]);
-		const purposes = official ? ["Amend", "Yearly Review", "Revoke"] : ["Certify Selection", "Appoint"];
+		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[frm.doc.status]);
+		show_what_comes(frm);
+		const purposes = frm.doc.status === "Elected" ? [] : official ? ["Amend", "Yearly Review", "Revoke"] : ["Certify Selection", "Appoint"];
 		if (frm.doc.status !== "Ended" && frappe.model.can_create("Appointment Order")) {
 			purposes.forEach((purpose) =>
 				frm.add_custom_button(__(purpose), () => make_order(frm, purpose), __("Make Order"))
@@ -29,6 +33,28 @@ frappe.ui.form.on("Committee", {
 		}
 	},
 });
+
+// a center's committee is of persons; the others are of posts, too
+function show_columns(frm) {
+	const by_post = Number(frm.doc.kind !== "Center Committee");
+	const { grid } = frm.fields_dict.members;
+	if (grid.con_by_post === by_post) return;
+	grid.con_by_post = by_post;
+	grid.update_docfield_property("post", "in_list_view", by_post);
+	["title", "status"].forEach((column) => grid.update_docfield_property(column, "in_list_view", 1 - by_post));
+	grid.reset_grid();
+}
+
+// what has been announced for a later day
+function show_what_comes(frm) {
+	if (frm.doc.status === "Elected") {
+		const day = frappe.datetime.str_to_user(frm.doc.term_start);
+		frm.set_intro(__("Its term begins on {0}. Until then the committee before it sits.", [day]), "blue");
+	} else if (frm.doc.status === "Current" && frm.doc.ended_on) {
+		const day = frappe.datetime.str_to_user(frm.doc.ended_on);
+		frm.set_intro(__("It sits until the day before {0}: {1}.", [day, frm.doc.end_reason]), "blue");
+	}
+}
 
 function make_order(frm, purpose) {
 	const sub_district_selection = purpose === "Certify Selection";

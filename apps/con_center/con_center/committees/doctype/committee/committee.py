@@ -6,9 +6,10 @@ from frappe.utils import add_days, add_years, cint, getdate
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.approval.meaning import WITH_MAKER, states
+from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
-from con_center.thai import be_year, full_name, person_key
+from con_center.thai import be_year
 
 EXPERT_ROLE = "ผู้ทรงคุณวุฒิ"
 SHORT_KIND = {
@@ -23,7 +24,10 @@ LONG_KIND = {
 }
 # what an official committee is made of: changed by an order only
 OFFICIAL_FIELDS = ("center", "kind", "term_number", "term_start", "term_end")
-OFFICIAL_MEMBER_FIELDS = ("title", "first_name", "last_name", "role", "joined_on", "replaces")
+OFFICIAL_MEMBER_FIELDS = ("post", "role", "joined_on", "replaces")
+# who holds a post may change without an order
+OFFICIAL_NAME_FIELDS = ("title", "first_name", "last_name")
+MEMBER_FIELDS = (*OFFICIAL_NAME_FIELDS, "post", "organization", "organization_name", "agency", "village")
 
 
 class CommitteeError(frappe.ValidationError):
@@ -74,7 +78,7 @@ class Committee(ScopedDocument):
 		province: DF.Link | None
 		selection_record: DF.Attach | None
 		sitting_members: DF.Int
-		status: DF.Literal["Draft", "Current", "Ended"]
+		status: DF.Literal["Draft", "Elected", "Current", "Ended"]
 		term_end: DF.Date | None
 		term_number: DF.Int
 		term_start: DF.Date
@@ -100,6 +104,7 @@ class Committee(ScopedDocument):
 
 	def on_update(self):
 		self.update_center()
+		self.tell_orders()
 
 	def on_trash(self):
 		if self.status != "Draft":
@@ -133,7 +138,7 @@ class Committee(ScopedDocument):
 
 	def set_member_details(self):
 		for row in self.members:
-			row.full_name = full_name(row.title, row.first_name, row.last_name)
+			row.full_name = called(row)
 			row.joined_on = row.joined_on or self.term_start
 			if row.status == "Sitting":
 				row.left_on = row.leaving_reason = None
@@ -149,7 +154,8 @@ class Committee(ScopedDocument):
 			self.validate_leaving(row)
 			if row.status != "Sitting":
 				continue
-			key = person_key(row.first_name, row.last_name)
+			self.validate_who(row)
+			key = key_of(row)
 			if key in seen:
 				frappe.throw(
 					_("Members, row {0}: {1} is already in row {2}. A person sits once.").format(
@@ -159,6 +165,16 @@ class Committee(ScopedDocument):
 				)
 			seen[key] = row.idx
 		self.validate_single_roles()
+
+	def validate_who(self, row):
+		whole_name = row.first_name and row.last_name
+		if not whole_name and (is_named(row) or not row.post):
+			frappe.throw(
+				_(
+					"Members, row {0}: fill in First Name and Last Name, or the post by which somebody sits."
+				).format(row.idx),
+				CommitteeMemberError,
+			)
 
 	def validate_leaving(self, row):
 		if row.status != "Left":
@@ -211,11 +227,7 @@ class Committee(ScopedDocument):
 		for old in before.members:
 			new = rows.pop(old.name, None)
 			came_back = new and old.status == "Left" and new.status == "Sitting"
-			if (
-				not new
-				or came_back
-				or any(cstr_of(new, f) != cstr_of(old, f) for f in OFFICIAL_MEMBER_FIELDS)
-			):
+			if not new or came_back or any(cstr_of(new, f) != cstr_of(old, f) for f in official_fields(old)):
 				frappe.throw(
 					_(
 						"Members: {0} was appointed. Note the leaving in the row, or issue an amending order."
@@ -277,6 +289,18 @@ class Committee(ScopedDocument):
 		if (self.kind == "Center Committee" and self.has_value_changed("status")) or self.flags.by_order:
 			set_current_committee(self.center)
 
+	def tell_orders(self):
+		"""A document that appoints it, and is still with its maker, takes up what has changed here."""
+		if self.status != "Draft" or self.flags.by_order or self.flags.in_insert:
+			return
+		for name in frappe.get_all(
+			"Appointment Order", {"committee": self.name, "docstatus": 0}, pluck="name"
+		):
+			order = frappe.get_doc("Appointment Order", name)
+			order.flags.follows_committee = True
+			# whoever may enter the committee need not be the one who writes the document
+			order.save(ignore_permissions=True)
+
 	def long_name(self) -> str:
 		"""Return the name as letters write it: คณะกรรมการศูนย์ประสานงานองค์การชุมชนตำบลท่าถ่าน."""
 		return LONG_KIND[self.kind] + long_name(self.area)
@@ -290,15 +314,13 @@ class Committee(ScopedDocument):
 		current = frappe.db.get_value("CON Center", self.center, "current_committee")
 		if not current:
 			frappe.throw(_("Center: it has no current committee yet."), CommitteeError)
-		present = {person_key(m.first_name, m.last_name) for m in self.sitting()}
+		present = {key_of(m) for m in self.sitting()}
 		for member in frappe.get_doc("Committee", current).sitting():
-			if person_key(member.first_name, member.last_name) not in present:
+			if key_of(member) not in present:
 				self.append(
 					"members",
 					{
-						**{
-							f: member.get(f) for f in ("title", "first_name", "last_name", "village", "phone")
-						},
+						**{f: member.get(f) for f in (*OFFICIAL_NAME_FIELDS, "post", "village", "phone")},
 						"role": EXPERT_ROLE,
 						"status": "Sitting",
 						"organization_name": long_name_of_role(member),
@@ -308,9 +330,25 @@ class Committee(ScopedDocument):
 
 	# what orders do, called by con_center.appointments
 
+	def elect(self, order) -> None:
+		"""Note that the committee begins on the order's day of effect; whoever sits, sits until then."""
+		for sitting in lock_current(self.center, self.kind, except_for=self.name):
+			sitting.announce_end(order.effective_from, _("Followed by a new committee"), order)
+		self.status = "Elected"
+		self.appointment_order = order.name
+		self.last_reviewed_on = order.dated
+		self.save_by_order()
+
+	def announce_end(self, day, reason: str, order) -> None:
+		"""Note the day on which the committee will end by this order, unless it ends before."""
+		if not self.ended_on or getdate(self.ended_on) > getdate(day):
+			self.update({"ended_on": day, "end_reason": reason, "ended_by": order.name})
+			self.save_by_order()
+
 	def appoint(self, order) -> None:
 		"""Make the committee the current one of its center and kind, by this order."""
-		end_current(self.center, self.kind, order, except_for=self.name)
+		for sitting in lock_current(self.center, self.kind, except_for=self.name):
+			sitting.end(order.effective_from, _("Followed by a new committee"), order)
 		self.status = "Current"
 		self.appointment_order = order.name
 		self.last_reviewed_on = order.dated
@@ -334,6 +372,9 @@ class Committee(ScopedDocument):
 		rows = {row.name: row for row in self.members}
 		for change in changes:
 			when = change.on_date or day
+			if change.member_row and rows[change.member_row].status == "Left":
+				# he has left before the day came
+				continue
 			if change.action == "Remove":
 				rows[change.member_row].update(
 					{"status": "Left", "left_on": when, "leaving_reason": change.leaving_reason}
@@ -344,11 +385,7 @@ class Committee(ScopedDocument):
 				self.append(
 					"members",
 					{
-						**{
-							f: change.get(f)
-							for f in ("title", "first_name", "last_name", "role", "organization")
-						},
-						**{f: change.get(f) for f in ("organization_name", "village", "replaces")},
+						**{f: change.get(f) for f in (*MEMBER_FIELDS, "role", "replaces")},
 						"joined_on": when,
 						"status": "Sitting",
 					},
@@ -371,6 +408,11 @@ class Committee(ScopedDocument):
 		self.save(ignore_permissions=True)
 
 
+def official_fields(member) -> tuple[str, ...]:
+	"""Return what of a member only an order changes: who sits by a post may hand it on."""
+	return OFFICIAL_MEMBER_FIELDS if member.post else (*OFFICIAL_NAME_FIELDS, *OFFICIAL_MEMBER_FIELDS)
+
+
 def cstr_of(doc, field: str) -> str:
 	value = doc.get(field)
 	return (
@@ -384,18 +426,20 @@ def long_name_of_role(member) -> str:
 	return f"{member.role} ศอช.ต."
 
 
-def end_current(center: str, kind: str, order, except_for: str) -> None:
-	"""End whatever committee of this center and kind is current: there is only one."""
+def lock_current(center: str, kind: str, except_for: str) -> list[Committee]:
+	"""Return what committees of this center and kind are current, and let nobody else change that: there is only one.
+
+	Nor does more than one wait for its term.
+	"""
 	# the center's row is the lock: two orders cannot make two committees current at once
 	frappe.db.get_value("CON Center", center, "name", for_update=True)
-	for name in frappe.get_all(
-		"Committee",
-		filters={"center": center, "kind": kind, "status": "Current", "name": ("!=", except_for)},
-		pluck="name",
-	):
-		frappe.get_doc("Committee", name).end(
-			order.effective_from or order.dated, _("Followed by a new committee"), order
+	seat = {"center": center, "kind": kind, "name": ("!=", except_for)}
+	if elected := frappe.db.get_value("Committee", {**seat, "status": "Elected"}, "title"):
+		frappe.throw(
+			_("{0} has been announced already, and waits for its term").format(elected), CommitteeError
 		)
+	current = frappe.get_all("Committee", {**seat, "status": "Current"}, pluck="name")
+	return [frappe.get_doc("Committee", name) for name in current]
 
 
 def set_current_committee(center: str) -> None:

@@ -17,7 +17,7 @@ frappe.listview_settings["Committee"] = {
 		if (doc.status === "Current" && doc.term_end && doc.term_end <= soon) {
 			return [__("Term Ends Soon"), "orange", `status,=,Current|term_end,<=,${soon}`];
 		}
-		const colour = { Draft: "gray", Current: "green", Ended: "red" }[doc.status];
+		const colour = { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[doc.status];
 		return [__(doc.status), colour, `status,=,${doc.status}`];
 	},
 };

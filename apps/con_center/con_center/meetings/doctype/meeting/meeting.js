@@ -27,6 +27,7 @@ frappe.ui.form.on("Meeting", {
 		frm.toggle_display("workflow_state", false);
 		lock(frm);
 		show_intro(frm);
+		propose_hours(frm);
 		con_center.decisions.show_log(frm);
 		offer_people(frm);
 		if (frm.perm[0].write) add_buttons(frm);
@@ -56,6 +57,27 @@ function drop_rows_without(frm, table, field) {
 
 function is_open(frm) {
 	return ![...MINUTES, ...LOCKED].includes(con_center.meanings.of(frm.doc));
+}
+
+// the hours that were planned stand beside the field, and are taken over by who knows that it was so
+function propose_hours(frm) {
+	const known = ["Held", ...MINUTES].includes(con_center.meanings.of(frm.doc)) && frm.perm[0].write;
+	const planned = { opened_at: frm.doc.starts_on, closed_at: frm.doc.ends_on };
+	Object.entries(planned).forEach(([field, moment]) => {
+		const hour = moment && moment.split(" ")[1].slice(0, 5);
+		const open = known && hour && !frm.doc[field];
+		frm.set_df_property(field, "description", open ? __("Planned: {0}. Empty until it is known.", [hour]) : "");
+	});
+	if (known && !frm.doc.opened_at && !frm.doc.closed_at) {
+		frm.add_custom_button(
+			__("It Was Held as Planned"),
+			() => {
+				frm.set_value("opened_at", frm.doc.starts_on.split(" ")[1]);
+				frm.set_value("closed_at", frm.doc.ends_on.split(" ")[1]);
+			},
+			__("More")
+		);
+	}
 }
 
 // what may be done besides the steps, which stand under Actions

@@ -1,13 +1,16 @@
+from datetime import datetime
+
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, get_datetime, getdate, today
+from frappe.utils import add_to_date, get_datetime, get_time, getdate, now_datetime, today
 
 from con_center import numbering
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
+from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, follow_up, rules
+from con_center.meetings import agenda, attendance, follow_up, review, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -107,6 +110,7 @@ class Meeting(GovernedDocument):
 		self.guard_locked()
 		self.validate_time()
 		self.set_day()
+		self.validate_hours()
 		self.set_committees()
 		self.validate_committees()
 		self.guard_numbered()
@@ -150,15 +154,37 @@ class Meeting(GovernedDocument):
 				MeetingTimeError,
 			)
 
+	def validate_hours(self):
+		"""The hours of the minutes are those of the day: none is the same as the other, or has not come."""
+		hours = {name: get_time(str(self.get(name))) for name in ("opened_at", "closed_at") if self.get(name)}
+		for name, hour in hours.items():
+			if datetime.combine(self.meeting_date, hour) > now_datetime() and not self.is_prepared():
+				frappe.throw(
+					_("{0}: {1} has not come yet. Enter the hour when it is known.").format(
+						frappe.bold(_(self.meta.get_label(name))), f"{hour:%H.%M}"
+					),
+					MeetingTimeError,
+				)
+		over_night = getdate(self.ends_on) > self.meeting_date
+		if len(hours) == 2 and hours["closed_at"] <= hours["opened_at"] and not over_night:
+			frappe.throw(
+				_("{0}: it does not lie after {1} of the same day. Correct one of them.").format(
+					frappe.bold(_(self.meta.get_label("closed_at"))), _(self.meta.get_label("opened_at"))
+				),
+				MeetingTimeError,
+			)
+
 	def set_day(self):
 		self.meeting_date = getdate(self.starts_on)
 		self.fiscal_year = fiscal_year(self.meeting_date)
 
 	def set_committees(self):
+		if self.is_open():
+			begin_due(self.center)
 		if not self.committees and self.kind != "Forum":
-			current = frappe.db.get_value("CON Center", self.center, "current_committee")
-			if current:
-				self.append("committees", {"committee": current})
+			sitting = committee_on(self.center, "Center Committee", self.meeting_date)
+			if sitting:
+				self.append("committees", {"committee": sitting})
 		stored = {
 			row.committee for row in (self.get_doc_before_save() or frappe._dict()).get("committees") or []
 		}
@@ -193,10 +219,8 @@ class Meeting(GovernedDocument):
 			)
 
 	def validate_term(self, row):
-		title, start, ended_on = frappe.db.get_value(
-			"Committee", row.committee, ["title", "term_start", "ended_on"]
-		)
-		if self.meeting_date < start or (ended_on and self.meeting_date >= ended_on):
+		title, ended_on = frappe.db.get_value("Committee", row.committee, ["title", "ended_on"])
+		if self.meeting_date < begins_on(row.committee) or (ended_on and self.meeting_date >= ended_on):
 			frappe.throw(
 				_(
 					"Committees, row {0}: {1} is not in its term on {2}. Choose the committee of that day."
@@ -272,6 +296,10 @@ class Meeting(GovernedDocument):
 
 	# the steps
 
+	def find(self, transition, post):
+		yield from super().find(transition, post)
+		yield from review.find(self, transition)
+
 	def before_decision(self, transition, post, comment):
 		if enters(transition, CONVENED):
 			self.convene()
@@ -304,7 +332,13 @@ class Meeting(GovernedDocument):
 				MeetingTimeError,
 			)
 		self.number = numbering.give(
-			self.area, "Meeting", self.meeting_date, self.doctype, self.name, self.series()
+			self.area,
+			"Meeting",
+			self.meeting_date,
+			self.doctype,
+			self.name,
+			self.series(),
+			self.flags.passing,
 		)
 
 	def close(self):

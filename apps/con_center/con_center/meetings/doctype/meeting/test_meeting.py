@@ -669,6 +669,24 @@ class TestBadInput(MeetingTestCase):
 				self.refused(error, lambda change=change: make_meeting(**change), word)
 				self.assertEqual(frappe.db.count("Meeting"), before)
 
+	def test_no_hour_is_filled_in_that_nobody_has_given(self):
+		self.assertIsNone(frappe.new_doc("Meeting").opened_at)
+		meeting = make_meeting()
+		stored = frappe.db.get_value("Meeting", meeting.name, ["opened_at", "closed_at"])
+		self.assertEqual(stored, (None, None))
+
+	def test_a_meeting_closes_after_it_was_opened_on_its_day(self):
+		for opened, closed in (("09:30", "09:30"), ("14:49", "12:00")):
+			self.refused(
+				errors.MeetingTimeError,
+				lambda opened=opened, closed=closed: make_meeting(opened_at=opened, closed_at=closed),
+				"Closed At",
+			)
+		held = step(make_meeting(days_ago=0), "convene", "hold")
+		held.opened_at = "23:59:59"
+		with signed_in(make_officer("district", areas_of(held.area))):
+			self.refused(errors.MeetingTimeError, held.save, "Opened At")
+
 	def test_thai_times_are_understood(self):
 		for typed, stored in (("๐๙.๓๐ น.", "9:30:00"), ("13:05", "13:05:00"), ("9.00", "9:00:00")):
 			meeting = make_meeting(opened_at=typed)
@@ -734,6 +752,8 @@ class TestYear(MeetingTestCase):
 		)
 		self.assertEqual(part["centers"], len(rows))
 		self.assertEqual(len(chart["data"]["datasets"]), 4)
+		# in the chart, the whole does not stand beside its parts
+		self.assertEqual(len(chart["data"]["labels"]), len(parts) - 1)
 		self.assertEqual(summary[0]["value"], sum(row["centers"] for row in parts))
 
 	def test_the_report_keeps_to_the_users_areas(self):

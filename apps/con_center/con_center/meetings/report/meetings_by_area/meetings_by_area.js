@@ -6,7 +6,7 @@ frappe.query_reports["Meetings by Area"] = {
 			fieldname: "fiscal_year",
 			label: __("Fiscal Year"),
 			fieldtype: "Int",
-			default: fiscal_year(frappe.datetime.get_today()),
+			default: con_center.fiscal_year(),
 			reqd: 1,
 		},
 		{
@@ -86,10 +86,4 @@ function link_to_committee({ committee, center, area }) {
 
 function link_to_meetings({ committee, center, area }) {
 	return { href: "#", class: "con-meetings", "data-area": area, "data-committee": committee || center || "" };
-}
-
-// the Thai fiscal year, named by its later year of the Buddhist era
-function fiscal_year(day) {
-	const [year, month] = day.split("-").map(Number);
-	return year + 543 + (month >= 10 ? 1 : 0);
 }

@@ -25,8 +25,7 @@ def execute(filters: dict | None = None):
 	are listed, too: they are those that cannot meet. Only what the user may read is counted.
 	"""
 	filters = report_filters(filters)
-	year = cint(filters.fiscal_year) or fiscal_year(getdate())
-	check_fiscal_year(year, _("Fiscal Year"))
+	year = check_fiscal_year(cint(filters.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
 	area = filters.area or own_area()
 	kind = filters.kind or CENTER_COMMITTEE
 	held = rules.held_by_body(year, area=area, kind=kind)
@@ -43,7 +42,7 @@ def execute(filters: dict | None = None):
 	rows.sort(key=lambda row: (row["area"], row["title"]))
 	rows = rows if is_lowest(area) else by_part(rows, area)
 	message = _("Source of this rule: {0}").format(frappe.utils.escape_html(rule.provenance))
-	return columns(area), rows, message, chart(rows), summary(rows)
+	return columns(area), rows, message, chart(rows, area), summary(rows)
 
 
 def own_area() -> str:
@@ -136,7 +135,9 @@ def by_part(rows: list[dict], area: str) -> list[dict]:
 	return sorted(parts.values(), key=lambda part: (len(part["area"]), part["area"]))
 
 
-def chart(rows: list[dict]) -> dict | None:
+def chart(rows: list[dict], area: str) -> dict | None:
+	"""Draw the parts; the area's own committee, beside them, would look like one of them."""
+	rows = rows if is_lowest(area) else [row for row in rows if row["area"] != area]
 	if not rows:
 		return None
 	return {

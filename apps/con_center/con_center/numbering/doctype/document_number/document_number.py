@@ -20,12 +20,14 @@ class DocumentNumber(ScopedDocument):
 		cancel_reason: DF.SmallText | None
 		cancelled_on: DF.Datetime | None
 		counter: DF.Data | None
+		dated: DF.Date | None
 		display: DF.Data | None
 		district: DF.Link | None
 		given_on: DF.Datetime | None
 		issuer: DF.Link | None
 		kind: DF.Link | None
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		note: DF.SmallText | None
 		number: DF.Int
 		province: DF.Link | None
 		reference_doctype: DF.Link | None
@@ -59,3 +61,5 @@ class DocumentNumber(ScopedDocument):
 
 def on_doctype_update():
 	add_indexes("Document Number")
+	# with every number, the run is asked for a later date
+	frappe.db.add_index("Document Number", ["counter", "dated"])

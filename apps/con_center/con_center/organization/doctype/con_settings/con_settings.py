@@ -16,8 +16,10 @@ class CONSettings(Document):
 
 		from con_center.organization.doctype.level_rule.level_rule import LevelRule
 
+		date_era: DF.Literal["By Language", "Buddhist Era", "Common Era"]
 		emblem: DF.AttachImage | None
 		emblem_height_cm: DF.Float
+		export_dates: DF.Literal["As on the Screen", "ISO"]
 		letter_font: DF.Data | None
 		letter_font_size: DF.Float
 		letters_provenance: DF.SmallText | None
@@ -75,3 +77,8 @@ def level_rule(level: str):
 	"""Return the rule (Level Rule row) for committees of this level, or None."""
 	settings = frappe.get_cached_doc("CON Settings")
 	return next((row for row in settings.level_rules if row.level == level), None)
+
+
+def emblem_of_office() -> str | None:
+	"""Return the address of the file that the office has given as its emblem."""
+	return frappe.db.get_single_value("CON Settings", "emblem")

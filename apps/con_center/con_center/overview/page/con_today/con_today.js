@@ -10,8 +10,9 @@ frappe.pages["con-today"].on_page_show = (wrapper) => wrapper.today.load();
 const COLOUR = { red: __("Late"), orange: __("Soon"), blue: __("Waiting"), gray: __("In Work"), green: __("Done") };
 const day = (value) => frappe.datetime.str_to_user(value.slice(0, 10));
 const form = (doctype, name) => JSON.stringify({ doctype, name });
-// what can be done without being asked anything
-const is_plain = (step) => !step.asks_reason && !step.asks_again && !step.asks_for && !step.takes_back;
+// what can be done with several at once: nothing needs reading, and nothing is asked
+const is_plain = (step) =>
+	step.only_acknowledges && !step.asks_reason && !step.asks_again && !step.asks_for;
 
 class Today {
 	constructor(page) {
@@ -86,11 +87,7 @@ class Today {
 				back.asks_reason ? ask_reason(back, (reason) => take(back, reason)) : take(back)
 			);
 		}
-		const asked = { doctype: row.doctype, name: row.name, format: row.print_format, trigger_print: 0 };
-		dialog.get_field("page").$wrapper.html(
-			con_center.render("con_today_page", { src: `/printview?${$.param(asked)}`, title: row.title })
-		);
-		dialog.$wrapper.addClass("con-today-letter");
+		dialog.$wrapper.addClass("con-today-letter").one("shown.bs.modal", () => show_page(dialog, row));
 		dialog.show();
 	}
 
@@ -102,8 +99,28 @@ class Today {
 		if (next) this.read(next);
 	}
 
+	// once what a careful reviewer would find has been shown
 	take(row, step, reason) {
-		return apply(row, step.action, reason).then(
+		const open = () => frappe.set_route("Form", row.doctype, row.name);
+		const asked = {
+			doctype: row.doctype,
+			docname: row.name,
+			selected_workflow_action: step.action,
+			doc: {},
+			scroll_to_field: open,
+		};
+		const { look, show_findings } = con_center.decisions;
+		return look(asked).then(
+			(found) =>
+				new Promise((resolve, reject) => {
+					const go_on = () => this.apply(row, step, reason, asked.doc.decision_passing).then(resolve, reject);
+					found.length ? show_findings(asked, found, go_on) : go_on();
+				})
+		);
+	}
+
+	apply(row, step, reason, passing) {
+		return apply(row, step.action, reason, passing).then(
 			() => this.load(),
 			(error) => {
 				this.load();
@@ -188,8 +205,24 @@ class Today {
 	}
 }
 
-function apply({ doctype, name, modified }, action, reason) {
-	const doc = { doctype, name, modified, decision_comment: reason };
+// a sheet of A4 as wide as the dialog: on a phone it is read as a whole, and made larger with two fingers
+const SHEET = 816;
+
+function show_page(dialog, { doctype, name, print_format: format, title }) {
+	const { $wrapper } = dialog.get_field("page");
+	const scale = Math.min(1, $wrapper.width() / SHEET);
+	const page = {
+		src: `/printview?${$.param({ doctype, name, format, trigger_print: 0 })}`,
+		title,
+		scale,
+		width: Math.max(SHEET, $wrapper.width()),
+		height: (window.innerHeight * 0.66) / scale,
+	};
+	$wrapper.html(con_center.render("con_today_page", page));
+}
+
+function apply({ doctype, name, modified }, action, reason, passing) {
+	const doc = { doctype, name, modified, decision_comment: reason, decision_passing: passing };
 	return frappe.xcall("frappe.model.workflow.apply_workflow", { doc, action });
 }
 
@@ -211,7 +244,7 @@ function ask_reason(step, go_on) {
 // the answer as the templates read it
 
 function in_words(found) {
-	const { user, area, waiting_total, waiting, returned } = found;
+	const { user, area, waiting, returned } = found;
 	const late = found.late.map((entry) => ({
 		...entry,
 		state: entry.state || COLOUR[entry.colour],
@@ -220,10 +253,10 @@ function in_words(found) {
 	return {
 		user,
 		area: area?.name,
-		waiting_total,
+		waiting_total: found.waiting_total - returned.length,
 		waiting: waiting.map(waiting_row),
 		returned: returned.map(waiting_row),
-		more: more(waiting_total - waiting.length - returned.length),
+		more: more(found.waiting_total - waiting.length - returned.length),
 		late,
 		next: late.find((entry) => entry.to && ["red", "orange"].includes(entry.colour)),
 		meetings: found.meetings.map((meeting) => ({
@@ -244,7 +277,7 @@ function waiting_row(row) {
 		to: form(row.doctype, row.name),
 		colour: row.meaning === "Returned" ? "orange" : "blue",
 		since: row.days ? __("since {0} ({1} days)", [day(row.since), row.days]) : __("since today"),
-		bulk: row.steps.some(is_plain),
+		bulk: row.meaning !== "Returned" && row.steps.some(is_plain),
 	};
 }
 

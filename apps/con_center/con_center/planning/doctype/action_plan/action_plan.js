@@ -248,5 +248,5 @@ function month_of(frm, activity, month, index) {
 // how many months of the fiscal year are over today, 0 to 12
 function month_index(year) {
 	const [y, m] = frappe.datetime.get_today().split("-").map(Number);
-	return Math.max(0, Math.min(12, (y + 543 - year) * 12 + m + 2));
+	return Math.max(0, Math.min(12, (y + con_center.dates.OFFSET - year) * 12 + m + 2));
 }

@@ -11,7 +11,6 @@ frappe.listview_settings["Plan Project"] = {
 // the book of an area's center for a year, as PDF
 function print_book(listview) {
 	const chosen = Object.fromEntries(listview.get_filters_for_args().map((f) => [f[1], f[3]]));
-	const [year, month] = frappe.datetime.get_today().split("-").map(Number);
 	frappe.prompt(
 		[
 			{
@@ -28,7 +27,7 @@ function print_book(listview) {
 				fieldtype: "Int",
 				label: __("Fiscal Year (B.E.)"),
 				reqd: 1,
-				default: chosen.fiscal_year || year + 543 + (month >= 10 ? 1 : 0),
+				default: chosen.fiscal_year || con_center.fiscal_year(),
 			},
 		],
 		({ area, fiscal_year }) =>

@@ -18,8 +18,7 @@ def execute(filters: dict | None = None):
 	were sent; with `live`, those that the documents give now. Who has not sent is named, and has no numbers.
 	"""
 	filters = report_filters(filters)
-	year = cint(filters.fiscal_year) or fiscal_year_of(getdate())
-	check_fiscal_year(year, _("Fiscal Year"))
+	year = check_fiscal_year(cint(filters.fiscal_year) or fiscal_year_of(getdate()), _("Fiscal Year"))
 	area = asked_area(filters.area)
 	by = "province" if area == COUNTRY else "district"
 	rows = live_rows(area, year, by) if cint(filters.live) else sent_rows(area, year, by)
