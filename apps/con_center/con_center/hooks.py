@@ -21,10 +21,16 @@ permission_query_conditions = {
 	"*": "con_center.access.conditions.for_lists",
 	# what Frappe files by role, whatever the area
 	"Workflow Action": "con_center.approval.waiting.hide_workflow_actions",
+	# each user's own, whatever he may do otherwise
+	"Notice Preference": "con_center.notices.preferences.condition",
+	"Notice Switch": "con_center.notices.preferences.condition_of_rows",
 	**frappe_2023.permission_query_conditions(),
 }
 # by DocType: Frappe 15 asks nobody else after an answer, Frappe 16 takes none for a refusal
-has_permission = {doctype: "con_center.access.documents.has_permission" for doctype in registry.scoped()}
+has_permission = {
+	**{doctype: "con_center.access.documents.has_permission" for doctype in registry.scoped()},
+	"Notice Preference": "con_center.notices.preferences.has_permission",
+}
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
@@ -101,7 +107,11 @@ scheduler_events = {
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
 	],
+	# what did not arrive is sent again; the digest is there when work begins
+	"all": ["con_center.notices.delivery.send_waiting"],
+	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
+default_log_clearing_doctypes = {"Notice Delivery": 90}
 
 # Who gets in, and what every answer carries
 on_login = ["con_center.sign_in.login_manager.signed_in"]
@@ -110,10 +120,11 @@ extend_bootinfo = [
 	"con_center.sign_in.sessions.shorten",
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
+	"con_center.notices.groups.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
 ]
-# failed attempts are not forgotten with the cache
-persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "rl:*"]
+# failed attempts, and what LINE has told, are not forgotten with the cache
+persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
 after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign_in.answers.look_over"]
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 

@@ -21,7 +21,7 @@ from con_center.access.saving import read_to_save
 from con_center.approval import findings, log
 from con_center.approval.findings import Finding
 from con_center.approval.meaning import begins_in, meaning_of, with_meanings
-from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders
+from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders, tell_who_sent
 from con_center.approval.own_work import is_own_work
 from con_center.seams.arguments import Dict, is_version, sent_document
 
@@ -246,6 +246,7 @@ def decide(
 	_carry_out(doc, lambda step: step.action == action and doc.leads_to(step), action, comment)
 	posts = next_posts(doc)
 	tell_next_deciders(doc, posts)
+	tell_who_sent(doc, posts)
 	frappe.msgprint(" ".join(how_it_stands(doc, posts)), alert=True, indicator="green")
 	return doc
 
@@ -294,6 +295,7 @@ def follow(doctype: str, name: str, meaning: str, comment: str | None = None, so
 	doc = read_to_save(doctype, name)
 	doc.flags.follows, doc.flags.source = True, source
 	_carry_out(doc, lambda step: step.con_follows and step.next_meaning == meaning, _(meaning), comment)
+	tell_who_sent(doc, [])
 	return doc
 
 

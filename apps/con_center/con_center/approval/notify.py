@@ -1,14 +1,16 @@
-"""Who can decide next, of this area and not every holder of a role: told to them in the desk, and to who has decided."""
+"""Who can decide next, of this area and not every holder of a role: told to them, to who has sent it, and to who has decided."""
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import escape_html
 
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import holders
+from con_center.approval import meaning as meanings
 from con_center.approval.meaning import is_waited_for
+from con_center.notices import tell_later, with_thai
+from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, WAITS
 
 
 def next_posts(doc) -> list[dict]:
@@ -47,15 +49,29 @@ def how_it_stands(doc, posts: list[dict]) -> list[str]:
 
 
 def tell_next_deciders(doc, posts: list[dict]) -> None:
-	"""Put a notice into the desk of those of `next_posts`, once this is committed."""
-	users = next_deciders(posts)
-	if not users:
+	"""Tell those of `next_posts` that it waits for them, once this is committed."""
+	kind = RETURNED if doc.get_meaning() == meanings.RETURNED else WAITS
+	tell_later(kind, next_deciders(posts), doc.doctype, doc.name, subject_of(doc))
+
+
+def tell_who_sent(doc, posts: list[dict]) -> None:
+	"""Tell who made the document, and who has decided on it before, what has become of it, once this is committed."""
+	if not (kind := kind_of(doc)):
 		return
-	notice = {
-		"type": "Alert",
-		"document_type": doc.doctype,
-		"document_name": doc.name,
-		"subject": f"{_(doc.workflow_state)}: {doc.get_title()}",
-		"from_user": frappe.session.user,
-	}
-	frappe.db.after_commit.add(lambda: enqueue_create_notification(users, notice))
+	filters = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+	before = {doc.owner, *frappe.get_all("Approval Log", filters=filters, pluck="user", distinct=True)}
+	users = sorted(before - {frappe.session.user, *next_deciders(posts)})
+	tell_later(kind, users, doc.doctype, doc.name, subject_of(doc))
+
+
+def kind_of(doc) -> str | None:
+	"""Return what kind of news the document's state is to who has sent it, if it is any."""
+	meaning = doc.get_meaning()
+	if meaning == meanings.IN_FORCE:
+		return ISSUED if doc.get("number") else CONFIRMED
+	return {meanings.ACKNOWLEDGED: ACKNOWLEDGED, **dict.fromkeys(meanings.BACK, RETURNED)}.get(meaning)
+
+
+def subject_of(doc) -> str:
+	"""Return the state and the title, in the site's language: it goes to several people."""
+	return with_thai(lambda: f"{_(doc.workflow_state)}: {doc.get_title()}")

@@ -2,14 +2,15 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, format_date, getdate, today
+from frappe.utils import add_days, format_date, get_datetime, getdate, today
 
 from con_center.access.posts import holders
 from con_center.approval.meaning import states
 from con_center.meetings import rules
 from con_center.meetings.follow_up import OFFICER_ROLE
 from con_center.meetings.workflow import CONVENED
-from con_center.notices import mark, tell, with_thai
+from con_center.notices import mark, tell, tell_later, with_thai
+from con_center.notices.kinds import CALLED, DUE_SOON, LATE
 
 
 def remind() -> None:
@@ -34,9 +35,19 @@ def remind_of_meetings() -> None:
 		if rules.reminder_due(day, row.meeting_date, row.reminded_on, before, 0)
 	]
 	for row in due:
-		when = f"{format_date(row.meeting_date)} {row.starts_on:%H:%M}"
-		tell(officers_at(row), "Meeting", row.name, _("Meeting on {0}: {1}").format(when, row.title))
+		tell(DUE_SOON, officers_at(row), "Meeting", row.name, _meeting_on(row))
 	mark("Meeting", due)
+
+
+def tell_of_call(meeting) -> None:
+	"""Tell the officers of the area that a meeting has been called, but for who has called it."""
+	users = [user for user in officers_at(meeting) if user != frappe.session.user]
+	tell_later(CALLED, users, "Meeting", meeting.name, with_thai(lambda: _meeting_on(meeting)))
+
+
+def _meeting_on(row) -> str:
+	when = f"{format_date(row.meeting_date)} {get_datetime(row.starts_on):%H:%M}"
+	return _("Meeting on {0}: {1}").format(when, row.title)
 
 
 def remind_of_tasks() -> None:
@@ -62,10 +73,12 @@ def remind_of_tasks() -> None:
 		if rules.reminder_due(day, row.due_date, row.reminded_on, rule.task_days, rule.overdue_days)
 	]
 	for row in due:
-		text = _("Overdue since {0}: {1} ({2})") if row.due_date < day else _("Due on {0}: {1} ({2})")
+		late = row.due_date < day
+		text = _("Overdue since {0}: {1} ({2})") if late else _("Due on {0}: {1} ({2})")
 		when = format_date(row.due_date)
 		users = [row.responsible_user] if row.responsible_user else officers_at(row)
-		tell(users, "Meeting Task", row.name, text.format(when, row.title, row.responsible))
+		subject = text.format(when, row.title, row.responsible)
+		tell(LATE if late else DUE_SOON, users, "Meeting Task", row.name, subject)
 	mark("Meeting Task", due)
 
 

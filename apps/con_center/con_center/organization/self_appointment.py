@@ -7,7 +7,8 @@ from frappe.utils.user import get_users_with_role
 
 from con_center.access.areas import COUNTRY, ancestor
 from con_center.access.roles import SIGNATORY_ROLES
-from con_center.notices import tell
+from con_center.notices import tell_later
+from con_center.notices.kinds import GUARD
 
 # what makes a post what it is: who changes one of these has given it
 SUBSTANCE = ("user", "position", "area", "from_date", "to_date", "capacity", "acting_for_position")
@@ -32,7 +33,7 @@ def report(assignment) -> None:
 		frappe.get_cached_value("Area", assignment.area, "full_name"),
 	)
 	others = [user for user in users if user not in (assignment.user, "Administrator")]
-	frappe.db.after_commit.add(lambda: tell(others, assignment.doctype, assignment.name, subject))
+	tell_later(GUARD, others, assignment.doctype, assignment.name, subject)
 
 
 def _is_news(assignment) -> bool:

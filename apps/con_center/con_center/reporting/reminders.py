@@ -9,6 +9,7 @@ from frappe.utils import format_date, getdate, today
 
 from con_center.access.posts import holders_in
 from con_center.notices import mark, tell, with_thai
+from con_center.notices.kinds import DUE_SOON, LATE
 from con_center.reporting import round_items, rounds
 
 # who sends: the officers of the office that reports
@@ -49,7 +50,7 @@ def remind_of(row, day) -> None:
 	for area, place in lacking.items():
 		report = reports.get(area)
 		doctype, name = ("Progress Report", report.name) if report else ("Reporting Round", row.name)
-		tell(officers.get(area, []), doctype, name, subject(row, place, day))
+		tell(kind_of(row, day), officers.get(area, []), doctype, name, subject(row, place, day))
 
 
 def remind_of_items() -> None:
@@ -91,7 +92,11 @@ def remind_of_item(item, row, day) -> None:
 	for place in owing:
 		number = undone and undone[place.area]
 		text = subject_of_item(item, place, day, number)
-		tell(officers.get(place.area, []), "Reporting Round", row.name, text)
+		tell(kind_of(item, day), officers.get(place.area, []), "Reporting Round", row.name, text)
+
+
+def kind_of(dated, day) -> str:
+	return LATE if dated.deadline < day else DUE_SOON
 
 
 def subject_of_item(item, place, day, number: int | None) -> str:

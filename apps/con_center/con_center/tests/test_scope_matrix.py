@@ -420,6 +420,16 @@ STRANGER_CALLS = {
 	"con_center.appointments.doctype.appointment_order.appointment_order.AppointmentOrder.refill_text": lambda d: (
 		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
 	),
+	"con_center.notices.groups.of": lambda d: (
+		call("con_center.notices.groups.of", doctype="Appointment Order", name=d["Appointment Order"].name)
+		or True
+	),
+	"con_center.notices.groups.send": lambda d: call(
+		"con_center.notices.groups.send",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+		group="x",
+	),
 	"con_center.overview.year.of_center": lambda d: call(
 		"con_center.overview.year.of_center", center=d["CON Center"].name
 	),
@@ -539,9 +549,19 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.entry.bulk.bulk_update",
 	# in tests/sign_in
 	"con_center.sign_in.passwords.reset_password",
+	# of the session user's own switches and LINE, and what LINE signs: in notices/
+	"con_center.notices.linking.new_code",
+	"con_center.notices.linking.state",
+	"con_center.notices.linking.unlink",
+	"con_center.notices.preferences.mine",
+	"con_center.notices.webhook.receive",
 }
-# without signing in: the font that the letters are shown in
-FOR_GUESTS = {"con_center.printing.fonts.font", "con_center.sign_in.passwords.reset_password"}
+# without signing in: the font that the letters are shown in, and what LINE tells, which it signs
+FOR_GUESTS = {
+	"con_center.notices.webhook.receive",
+	"con_center.printing.fonts.font",
+	"con_center.sign_in.passwords.reset_password",
+}
 
 
 def on_project(project, function: str):

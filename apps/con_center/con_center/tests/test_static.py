@@ -282,6 +282,9 @@ IGNORING_PERMISSIONS = {
 	"approval/log.py": "the log is written for those who may decide",
 	"assessments/confirming.py": "a district's confirmation follows from the assessments below it",
 	"approval/ladder.py": "installation",
+	"notices/delivery.py": "what is sent is written for whom it concerns",
+	"notices/linking.py": "LINE has told who somebody is, and nobody enters it",
+	"notices/preferences.py": "everybody has his own, and nobody else makes them",
 	"assessments/sample.py": "installation",
 	"committees/doctype/committee/committee.py": "an order that may be issued changes the committee",
 	"numbering/__init__.py": "the register of numbers is written for those who may issue",
@@ -292,7 +295,11 @@ IGNORING_PERMISSIONS = {
 	"sign_in/second_factor.py": "installation, and commands of the console",
 	"sign_in/settings.py": "installation",
 }
-FOR_GUESTS = {("printing/fonts.py", "font"), ("sign_in/passwords.py", "reset_password")}
+FOR_GUESTS = {
+	("notices/webhook.py", "receive"),
+	("printing/fonts.py", "font"),
+	("sign_in/passwords.py", "reset_password"),
+}
 
 
 class Code:

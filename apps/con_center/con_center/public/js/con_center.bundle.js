@@ -7,6 +7,7 @@ import "./decisions.js";
 import "./demo.js";
 import "./history.js";
 import "./language.js";
+import "./line_groups.js";
 import "./list_titles.js";
 import "./meanings.js";
 import "./new_documents.js";

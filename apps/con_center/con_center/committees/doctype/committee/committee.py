@@ -5,8 +5,11 @@ from frappe.utils import add_days, add_years, cint, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+from con_center.access.posts import holders
 from con_center.approval.meaning import WITH_MAKER, states
 from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
+from con_center.notices import tell_later
+from con_center.notices.kinds import REPLACED
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.thai import be_year
@@ -366,6 +369,14 @@ class Committee(ScopedDocument):
 		self.end_reason = reason
 		self.ended_by = order.name
 		self.save_by_order()
+		self.tell_of_end()
+
+	def tell_of_end(self) -> None:
+		"""Tell the officers of the area, and those of its district, that the committee has been replaced or ended."""
+		roles = ("CON Sub-district Officer", "CON District Officer")
+		users = {post.user for role in roles for post in holders(role, self.area)} - {frappe.session.user}
+		subject = f"{self.get_title()}: {self.end_reason}"
+		tell_later(REPLACED, sorted(users), self.doctype, self.name, subject)
 
 	def amend(self, changes, day) -> None:
 		"""Carry out the changes of members (rows of Appointment Order Change), in force from `day`."""

@@ -10,7 +10,7 @@ from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, follow_up, review, rules
+from con_center.meetings import agenda, attendance, follow_up, reminders, review, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -317,10 +317,11 @@ class Meeting(GovernedDocument):
 				numbering.cancel(self.doctype, self.name, self.cancel_reason)
 
 	def convene(self):
-		"""Send the meeting out: the agenda stands, and the officers are reminded."""
+		"""Send the meeting out: the agenda stands, and the officers are told and reminded."""
 		self.require_place()
 		self.require_agenda()
 		self.invitation_date = self.invitation_date or today()
+		reminders.tell_of_call(self)
 
 	def hold(self):
 		"""Note that the meeting is held: it gets its number."""

@@ -1,0 +1,64 @@
+"""Letters and reports that an officer sends to a group in LINE: their title, and a link that asks for signing in."""
+
+import frappe
+from frappe import _
+from frappe.rate_limiter import rate_limit
+from frappe.utils import get_url_to_form
+
+from con_center import registry
+from con_center.access.areas import covers
+from con_center.notices import delivery
+from con_center.notices.linking import GROUP
+from con_center.seams.arguments import require_doctype
+
+
+class GroupError(frappe.ValidationError):
+	pass
+
+
+@frappe.whitelist(methods=["GET"])
+def of(doctype: str, name: str) -> list[dict]:
+	"""Return the groups ({name, title}) that a document which the user may read can be sent to."""
+	return _groups(_readable(doctype, name).area)
+
+
+@frappe.whitelist(methods=["POST"])
+@rate_limit(limit=60, seconds=3600)
+def send(doctype: str, name: str, group: str) -> str:
+	"""Send title and link of a document to a group (LINE Contact); return what the user is told."""
+	doc = _readable(doctype, name)
+	titles = {row.name: row.title for row in _groups(doc.area)}
+	if group not in titles:
+		frappe.throw(_("Group: it is not one of your office's groups."), GroupError)
+	title = f"{_(doc.doctype)}: {doc.get_title() or doc.name}"
+	delivery.keep_for_group(group, title, f"{title}\n{get_url_to_form(doc.doctype, doc.name)}")
+	doc.add_comment("Info", _("Sent to the LINE group {0}").format(frappe.utils.escape_html(titles[group])))
+	return _("It goes to the group {0} now.").format(titles[group])
+
+
+def tell_the_desk(bootinfo) -> None:
+	"""Hook extend_bootinfo: whether forms offer to send anything to a group."""
+	bootinfo.con_center_line = bool(frappe.db.exists("LINE Contact", {"kind": GROUP, "allowed": 1}))
+
+
+def _readable(doctype: str, name: str):
+	require_doctype(doctype)
+	if doctype not in registry.governed():
+		frappe.throw(_("Documents of this kind are not sent to groups."), GroupError)
+	doc = frappe.get_doc(doctype, name)
+	doc.check_permission("read")
+	return doc
+
+
+def _groups(area: str) -> list[dict]:
+	offices = {
+		row.name: row.office
+		for row in frappe.get_all("LINE Channel", filters={"enabled": 1}, fields=["name", "office"])
+	}
+	near = [name for name, office in offices.items() if covers(office, area)]
+	return frappe.get_all(
+		"LINE Contact",
+		filters={"kind": GROUP, "allowed": 1, "channel": ("in", near or [""])},
+		fields=["name", "title"],
+		order_by="title",
+	)
