@@ -47,10 +47,13 @@ AGENDA_TEMPLATES = [
 
 NUMBER_KINDS = [
 	{"kind_name": kind, "by_committee": by_committee, "provenance": UNCONFIRMED}
-	for kind, by_committee in (("Meeting", 1), ("Resolution", 1), ("Invitation", 0))
+	for kind, by_committee in (("Meeting", 1), ("Resolution", 1))
 ]
+INVITATION = {"kind_name": "Invitation", "by_committee": 0, "provenance": UNCONFIRMED}
 SEEDS = {
 	"numbers of meetings": lambda: insert_missing("Number Kind", NUMBER_KINDS),
+	# a part of its own: sites that are older than it get it, too
+	"numbers of invitations": lambda: insert_missing("Number Kind", [INVITATION]),
 	"agenda templates": lambda: insert_missing("Agenda Template", AGENDA_TEMPLATES),
 	# a site that is older than they are has none of their defaults
 	"meeting settings": lambda: fill_settings({**MEETING_DEFAULTS, **MEETING_PROVENANCE}),
