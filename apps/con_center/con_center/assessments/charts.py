@@ -34,7 +34,7 @@ def radar(axes: list[str], series: list[Series], font: str = "inherit", digits: 
 		parts.append(f'<polygon points="{_points([ring] * len(axes))}" fill="none" stroke="#ccc"/>')
 		x, y = _at(0, len(axes), ring)
 		parts.append(
-			f'<text x="{x + 4:.1f}" y="{y + 4:.1f}" font-size="10" fill="#888">{digits(ring)}</text>'
+			f'<text x="{x + 4:.1f}" y="{y + 4:.1f}" font-size="13" fill="#555">{digits(ring)}</text>'
 		)
 	for number, axis in enumerate(axes):
 		x, y = _at(number, len(axes), 100)

@@ -1,3 +1,6 @@
+import re
+import subprocess
+
 import frappe
 
 from con_center.approval.factories import take
@@ -12,7 +15,7 @@ from con_center.assessments.doctype.assessment.test_assessment import (
 from con_center.assessments.factories import make_assessment, make_complete_assessment, score
 from con_center.assessments.report.assessment_results.assessment_results import execute
 from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
-from con_center.printing.test_pdf_text import pypdf_text
+from con_center.printing.test_pdf_text import dense, pypdf_text
 
 MARK = "ตัวอย่าง มิใช่เกณฑ์ราชการ"
 SOLID_MARK = MARK.replace(" ", "")
@@ -271,6 +274,38 @@ class TestPrint(AssessmentTestCase):
 		self.assertNotIn("จังหวัดยืนยันผลการประเมินแล้ว", text)
 		for area in (OWN["sub_district"], SECOND):
 			self.assertIn(frappe.db.get_value("Area", area, "area_name"), text)
+
+	def test_places_to_sign_and_charts_that_can_be_read(self):
+		only(OWN["sub_district"])
+		made = make_complete_assessment()
+		with signed_in(make_officer("district")):
+			for doctype, name, print_format, signers, number in (
+				("Assessment", made.name, "Assessment Result", ("ผู้ประเมินตนเอง", "ผู้ให้คะแนน", "ผู้ยืนยัน"), "๗๕"),
+				(
+					"District Assessment Confirmation",
+					made.confirmation,
+					"District Result",
+					("ผู้รายงาน", "ผู้ยืนยัน"),
+					"๑๐๐.๐๐",
+				),
+			):
+				data = frappe.get_print(doctype, name, print_format=print_format, as_pdf=True)
+				text = dense(pypdf_text(data))
+				for words in signers:
+					self.assertIn(words, text)
+				self.assertNotIn("nosuchelement", text)
+				boxes = subprocess.run(
+					["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+				)
+				heights = [
+					float(bottom) - float(top)
+					for top, bottom, word in re.findall(
+						r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">([^<]*)<', boxes.stdout.decode()
+					)
+					if word == number
+				]
+				# 10 pt of the rules' letters at least, on paper
+				self.assertGreater(min(heights), 9)
 
 	def test_official_criteria_carry_no_mark(self):
 		from con_center.assessments.doctype.assessment_template.test_assessment_template import template

@@ -3,14 +3,15 @@
 Order of parts of the minutes: domain.md 6.7 (form 11 of the rules on correspondence). The wording is ours.
 """
 
+import re
+
 import frappe
-from frappe.utils import get_time
+from frappe.utils import cint, get_time
 
 from con_center.approval.meaning import CANCELLED
 from con_center.meetings import agenda
 from con_center.meetings.workflow import LOCKED
 from con_center.organization.doctype.area.area import long_name
-from con_center.printing.templating import letter_digits
 from con_center.thai import thai_date
 
 KIND_IN_LETTERS = {
@@ -24,11 +25,12 @@ OUTCOME_IN_LETTERS = {
 	"Approved": "เห็นชอบ",
 	"Not Approved": "ไม่เห็นชอบ",
 	"Adopted": "รับรองรายงานการประชุม",
-	"Adopted with Corrections": "รับรองรายงานการประชุม โดยมีการแก้ไข",
+	"Adopted with Corrections": "รับรองรายงานการประชุม โดยมีการแก้ไข ดังนี้",
 	"Parked": "เลื่อนไปพิจารณาในการประชุมครั้งต่อไป",
 	"Withdrawn": "ถอนเรื่องออกจากวาระ",
 }
 STATE_IN_LETTERS = {"Open": "อยู่ระหว่างดำเนินการ", "Done": "ดำเนินการแล้ว", "Cancelled": "ยกเลิก"}
+OPENING = "ประธานกล่าวเปิดประชุมและดำเนินการประชุมตามระเบียบวาระ ดังนี้"
 NOT_ADOPTED = "ร่าง ยังไม่ได้รับรอง"
 
 
@@ -48,11 +50,16 @@ def minutes_of(meeting) -> frappe._dict:
 		absent=[absent_line(row) for row in meeting.attendance if row.status in ("Excused", "Absent")],
 		guests=[guest_line(row) for row in meeting.guests],
 		quorum=quorum_line(meeting),
+		opening="" if "เปิดประชุม" in (meeting.preliminary or "") else OPENING,
 		parts=parts_of(meeting),
 		chair=chair,
 		secretary=secretary,
 		state=standing(meeting),
-		adoption=adoption_line(meeting),
+		checked=bool(cint(frappe.db.get_single_value("CON Settings", "minutes_name_checker"))),
+		receivers=[
+			frappe._dict(name=row.full_name, position=row.get("committee_role") or row.get("position") or "")
+			for row in (*meeting.attendance, *meeting.guests)
+		],
 		office=office_of(meeting),
 		to=meeting.invitation_to or f"{body_name(meeting)}ทุกท่าน",
 	)
@@ -130,6 +137,7 @@ def item(row) -> frappe._dict:
 		background=row.background,
 		discussion=row.discussion,
 		resolution=resolution_line(row),
+		noted=row.outcome == "Noted",
 		resolution_number=row.resolution_number,
 		votes=votes_line(row),
 		follow_up=follow_up_line(row),
@@ -138,9 +146,16 @@ def item(row) -> frappe._dict:
 
 
 def resolution_line(row) -> str:
-	words = OUTCOME_IN_LETTERS.get(row.outcome or "", "")
-	text = row.resolution or ""
-	return text if words and words in text else f"{words} {text}".strip()
+	# "มติที่ประชุม" stands before it on paper
+	text = re.sub(r"^(มติ)?ที่ประชุม(มีมติ)?[ :]*", "", row.resolution or "")
+	return once(OUTCOME_IN_LETTERS.get(row.outcome or "", ""), text)
+
+
+def once(words: str, text: str) -> str:
+	"""Return the words and the text after them, without what one of them says of the other."""
+	if words in text:
+		return text
+	return words if text.strip() in words else f"{words} {text}"
 
 
 def votes_line(row) -> str:
@@ -160,17 +175,8 @@ def follow_up_line(row) -> str:
 
 def task_line(row) -> str:
 	number = f" (มติที่ {row.resolution_number})" if row.resolution_number else ""
-	progress = f" {row.progress}" if row.progress else ""
-	return f"{row.subject}{number} ผู้รับผิดชอบ {row.responsible}: {STATE_IN_LETTERS[row.status or 'Open']}{progress}"
-
-
-def adoption_line(meeting) -> str:
-	if not meeting.adopted_at:
-		return ""
-	number = frappe.db.get_value("Meeting", meeting.adopted_at, "number")
-	when = thai_date(meeting.adopted_on, thai=False)
-	note = f" โดยมีการแก้ไข ดังนี้ {meeting.adoption_note}" if meeting.adoption_note else ""
-	return letter_digits(f"รับรองแล้วในการประชุม ครั้งที่ {number} เมื่อวันที่ {when}{note}")
+	progress = once(STATE_IN_LETTERS[row.status or "Open"], row.progress or "")
+	return f"{row.subject}{number} ผู้รับผิดชอบ {row.responsible}: {progress}"
 
 
 def officers_of(meeting) -> tuple[frappe._dict, frappe._dict]:

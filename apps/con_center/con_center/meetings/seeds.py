@@ -18,6 +18,7 @@ MEETING_PROVENANCE = {
 MEETING_DEFAULTS = {
 	"quorum_percent": 50,
 	"quorum_counts_proxies": 1,
+	"minutes_name_checker": 1,
 	"meetings_per_year": 2,
 	"meetings_count_without_quorum": 1,
 	"meeting_reminder_days": 7,
@@ -45,7 +46,8 @@ AGENDA_TEMPLATES = [
 ]
 
 NUMBER_KINDS = [
-	{"kind_name": kind, "by_committee": 1, "provenance": UNCONFIRMED} for kind in ("Meeting", "Resolution")
+	{"kind_name": kind, "by_committee": by_committee, "provenance": UNCONFIRMED}
+	for kind, by_committee in (("Meeting", 1), ("Resolution", 1), ("Invitation", 0))
 ]
 SEEDS = {
 	"numbers of meetings": lambda: insert_missing("Number Kind", NUMBER_KINDS),

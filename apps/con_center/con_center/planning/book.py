@@ -7,6 +7,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.approval import log
 from con_center.approval.meaning import states
 from con_center.entry.fiscal_year import current_fiscal_year
+from con_center.organization.doctype.area.area import long_name
 from con_center.planning import months
 from con_center.planning.money import total, total_by
 from con_center.planning.workflow import GONE
@@ -48,7 +49,9 @@ def project_history(project) -> list[str]:
 
 def plan_book(area: str, fiscal_year: int | str | None = None) -> frappe._dict:
 	"""Return the projects that stand in the plans of an area (DOPA code) for a fiscal year (BE; the present one where
-	none is given), as far as the session user may read them: year, years, sides, total, by_year.
+	none is given), as far as the session user may read them: year, years, sides, total, by_year, by_way ({way: number}),
+	by_source ({source: Decimal}); and what the book tells beside them: place, within (the areas above), basic,
+	endorsed_by, made_by.
 
 	sides: [{side, projects, total, by_year}], in the order of the list of sides; each project is a dict of its fields
 	with by_year ({year: Decimal}), sources and referrals.
@@ -74,14 +77,100 @@ def plan_book(area: str, fiscal_year: int | str | None = None) -> frappe._dict:
 		count=len(projects),
 		total=total(p.planned_total for p in projects),
 		by_year=_by_year(projects, years),
+		by_way=_ways(projects),
+		by_source=_sources(projects),
+		place=long_name(area),
+		within=" ".join(long_name(area[:length]) for length in (4, 2) if length < len(area)),
+		basic=_basic_data(area),
+		endorsed_by=_officers(area, "Integrated Administration Committee"),
+		made_by=_officers(area, "Center Committee"),
 	)
 
 
+def _place(area: str) -> dict:
+	return {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}
+
+
+def _basic_data(area: str) -> frappe._dict:
+	"""Return what is known of the area: members of its center's committee, and its organisations by type.
+
+	organizations: [{type, number, members, capital}]; villages: how many.
+	"""
+	committee = frappe.get_list(
+		"Committee",
+		filters={"area": area, "kind": "Center Committee", "status": "Current"},
+		fields=["sitting_members", "term_start", "term_end"],
+		limit_page_length=1,
+	)
+	kinds: dict[str, list] = {}
+	for row in frappe.get_list(
+		"Community Organization",
+		filters={"status": "Active", **_place(area)},
+		fields=["organization_type", "members_count", "capital"],
+		order_by="organization_type",
+		limit_page_length=0,
+	):
+		kinds.setdefault(row.organization_type, []).append(row)
+	return frappe._dict(
+		committee=committee[0] if committee else None,
+		villages=frappe.db.count(
+			"Area", {"level": "Village", "status": "Active", "name": ("like", f"{area}%")}
+		),
+		organizations=[
+			frappe._dict(
+				type=kind,
+				number=len(rows),
+				members=sum(cint(r.members_count) for r in rows),
+				capital=total(r.capital for r in rows),
+			)
+			for kind, rows in kinds.items()
+		],
+	)
+
+
+def _officers(area: str, kind: str) -> frappe._dict:
+	"""Return the names of chair and secretary of the current committee of a kind; empty where they are not known."""
+	committees = frappe.get_list(
+		"Committee",
+		filters={"area": area, "kind": kind, "status": "Current"},
+		pluck="name",
+		limit_page_length=1,
+	)
+	members = frappe.get_all(
+		"Committee Member",
+		filters={"parent": ("in", committees or [""]), "parenttype": "Committee", "status": "Sitting"},
+		fields=["full_name", "role"],
+		order_by="idx",
+	)
+	return frappe._dict(
+		chair=next((m.full_name for m in members if (m.role or "").startswith("ประธาน")), ""),
+		secretary=next((m.full_name for m in members if (m.role or "").endswith("และเลขานุการ")), ""),
+	)
+
+
+def _ways(projects) -> dict[str, int]:
+	found: dict[str, int] = {}
+	for project in projects:
+		found[project.way] = found.get(project.way, 0) + 1
+	return found
+
+
+def _sources(projects) -> dict:
+	found: dict[str, list] = {}
+	for project in projects:
+		for source, amount in project.by_source.items():
+			found.setdefault(source, []).append(amount)
+	return {source: total(amounts) for source, amounts in found.items()}
+
+
 def _projects(area: str, year: int) -> list[frappe._dict]:
-	place = {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}
 	projects = frappe.get_list(
 		"Plan Project",
-		filters={"fiscal_year": year, "workflow_state": ("not in", states("Plan Project", *GONE)), **place},
+		filters={
+			"fiscal_year": year,
+			"workflow_state": ("not in", states("Plan Project", *GONE)),
+			**_place(area),
+		},
 		fields=[
 			"name",
 			"project_name",
@@ -117,7 +206,8 @@ def _projects(area: str, year: int) -> list[frappe._dict]:
 		own = lines.get(project.name, [])
 		project.area_name = areas.get(project.area)
 		project.by_year = total_by(own, lambda r: r.fiscal_year, lambda r: r.amount)
-		project.sources = list(dict.fromkeys(r.source for r in own))
+		project.by_source = total_by(own, lambda r: r.source, lambda r: r.amount)
+		project.sources = list(project.by_source)
 		project.referrals = referrals.get(project.name, [])
 	# what has no priority yet comes after what has
 	return sorted(projects, key=lambda p: (p.area, not p.priority, p.priority, p.name))

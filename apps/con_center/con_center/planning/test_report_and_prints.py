@@ -182,6 +182,36 @@ class TestPrints(CONTestCase):
 		):
 			self.assertIn(dense(thai_digits(part)), text, part)
 		self.assertNotIn(dense("โครงการที่ถอนแล้ว"), text)
+		places = [
+			text.find(dense(thai_digits(part)))
+			for part in (
+				f"แผนพัฒนาตำบลในเมืองประจำปีงบประมาณ พ.ศ. {year}",
+				"ส่วนที่ 1 ข้อมูลพื้นฐาน",
+				"ส่วนที่ 2 การวิเคราะห์ปัญหาและความต้องการ",
+				"ส่วนที่ 3 บัญชีโครงการ",
+				"ส่วนที่ 4 การรับรองแผนพัฒนาตำบล",
+				"ประธาน ก.บ.ต.",
+			)
+		]
+		self.assertNotIn(-1, places)
+		self.assertEqual(places, sorted(places))
+
+	def test_no_total_stands_alone_on_a_page(self):
+		year = FISCAL_YEAR + 3
+		frappe.local.form_dict.fiscal_year = str(year)
+		try:
+			for number in range(1, 10):
+				make_project(
+					fiscal_year=year,
+					project_name=f"โครงการลำดับ {number}",
+					budgets=[{"fiscal_year": year, "source": LOCAL, "amount": 1000}],
+				)
+				data = printed(frappe.get_doc("CON Center", OWN["sub_district"]), "Plan Book")
+				for page in poppler_text(data).split("\f"):
+					if f"รวม{thai_digits(number)}โครงการ" in dense(page):
+						self.assertIn("โครงการลำดับ", dense(page), f"{number} projects")
+		finally:
+			frappe.local.form_dict.pop("fiscal_year", None)
 
 	def test_a_book_without_projects_says_so(self):
 		text = self.text(frappe.get_doc("CON Center", OTHER["district"]), "Plan Book")

@@ -22,6 +22,7 @@ from con_center.printing import chromium, letters
 from con_center.printing.document import prepare
 from con_center.printing.fonts import font_folder
 from con_center.printing.pdf_text import repair_text
+from con_center.printing.words import keep_words_whole
 
 LARGEST_HTML = 30 * 1024 * 1024
 # how often a document is printed whose browser crashes or hangs
@@ -70,7 +71,7 @@ def html_to_pdf(html: str, options: dict | None = None) -> bytes:
 		idle = chromium.IDLE_SECONDS if idle is None else flt(idle)
 		for attempt in range(ATTEMPTS):
 			try:
-				with chromium.printing(str(soup), binary, no_sandbox, idle, (font_folder(),)) as page:
+				with chromium.printing("<!doctype html>", binary, no_sandbox, idle, (font_folder(),)) as page:
 					return _print(page, soup, _paper(options))
 			except chromium.ChromiumGone:
 				# not the document's doing, most likely: a new browser prints it
@@ -97,6 +98,9 @@ def html_to_pdf(html: str, options: dict | None = None) -> bytes:
 
 
 def _print(page: chromium.Page, soup, paper: dict) -> bytes:
+	if not soup.select_one(".con-whole"):  # a second attempt finds it done
+		keep_words_whole(soup, page.words)
+	page.load(str(soup))
 	data = repair_text(page.pdf(paper))
 	if not letters.wants_cue(soup):
 		return data

@@ -14,10 +14,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
 from con_center.printing.pdf_text import compressed, drawing_of
+from con_center.printing.words import MARKS
 
 # a cue names whole words and has at least so many letters, marks above and below not counted (seed 003: /๖. ส่งเสริม...)
 CUE_LETTERS = 5
-_MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 _PAGE_NUMBER = re.compile(r"[-–]?\s*[0-9๐-๙]+\s*[-–]?")
 _BLOCKS = ("div", "p", "li", "tr", "td", "th", "table", "ol", "ul", "section", "h1", "h2", "h3", "h4", "br")
 
@@ -74,7 +74,7 @@ def cue(start: str, words) -> str:
 	).groups()
 	taken = ""
 	for word in words(rest[:80]):
-		if sum(c not in _MARKS and not c.isspace() for c in taken) >= CUE_LETTERS and word not in (
+		if sum(c not in MARKS and not c.isspace() for c in taken) >= CUE_LETTERS and word not in (
 			".",
 			"ๆ",
 			"ฯ",

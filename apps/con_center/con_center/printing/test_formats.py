@@ -82,6 +82,14 @@ def printed(doc, print_format: str) -> bytes:
 	return frappe.get_print(doc.doctype, doc.name, print_format, doc=doc, as_pdf=True, no_letterhead=1)
 
 
+def gray(data: bytes, resolution: int) -> tuple[int, bytes]:
+	"""Return the first page's width in pixels and its pixels, row by row, a byte each; resolution in dots an inch."""
+	command = ["pdftoppm", "-gray", "-r", str(resolution), "-l", "1", "-"]
+	picture = subprocess.run(command, input=data, capture_output=True, check=True).stdout
+	_kind, size, _depth, pixels = picture.split(b"\n", 3)
+	return int(size.split()[0]), pixels
+
+
 def previewed(doc, print_format: str) -> str:
 	return frappe.get_print(doc.doctype, doc.name, print_format, doc=doc, no_letterhead=1)
 
@@ -115,6 +123,20 @@ class TestOfficialAppointment(FormatTestCase):
 		self.assertEqual(positions, sorted(positions))
 		self.assertNotIn("ที่๑๑๑", text)
 		self.assertNotRegex(text, "[0-9]")
+
+	def test_emblem_and_title_stand_in_the_middle_of_the_paper(self):
+		data = printed(order(), "Official Appointment")
+		page = subprocess.run(
+			["pdftotext", "-bbox", "-l", "1", "-", "-"], input=data, capture_output=True, check=True
+		).stdout.decode()
+		left, right = re.search(
+			r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>ประกาศอำเภอพนมสารคาม<', page
+		).groups()
+		self.assertAlmostEqual((float(left) + float(right)) / 2, 595 / 2, delta=2)
+		width, pixels = gray(data, 50)
+		# the first 3 cm below the edge hold the emblem alone
+		dark = [n % width for n, value in enumerate(pixels[: width * 80]) if value < 200]
+		self.assertAlmostEqual((min(dark) + max(dark)) / 2, width / 2, delta=2)
 
 	def test_order_has_its_number_and_the_lines_of_the_one_acted_for(self):
 		doc = order(
@@ -184,6 +206,11 @@ class TestOfficialAppointment(FormatTestCase):
 		text = dense(poppler_text(printed(doc, "Official Appointment")))
 		for words in ("การเปลี่ยนแปลง", "แต่งตั้งเพิ่ม", "พ้นจากตำแหน่ง", "เปลี่ยนตำแหน่ง"):
 			self.assertIn(words, text)
+		# who goes stands last and is not counted
+		self.assertIn("รวม๕คนแต่งตั้งเพิ่ม๑คนพ้นจากตำแหน่ง๑คนเปลี่ยนตำแหน่ง๑คน", text)
+		self.assertIn("–" + dense(doc.members[1].full_name), text)
+		self.assertIn("๕" + dense(doc.members[5].full_name), text)
+		self.assertIn('class="con-gone"', previewed(doc, "Official Appointment"))
 
 	def test_text_of_users_stays_text(self):
 		evil = "<script>alert(1)</script><img src=x onerror=y>\"'&{{ 7*7 }}"
@@ -247,6 +274,10 @@ class TestCommitteeFormats(FormatTestCase):
 			self.assertIn(dense(member.full_name), text)
 		self.assertIn("รวม๓๑คน", text)
 
+	def test_the_head_of_the_register_has_full_dates(self):
+		text = dense(poppler_text(printed(committee(3), "Committee Register")))
+		self.assertIn("วาระ๘พฤษภาคม๒๕๖๖ถึง๗พฤษภาคม๒๕๗๐", text)
+
 	def test_phones_only_for_those_who_may_read_them(self):
 		doc = committee(9)
 		self.assertIn("๐๘๑-๕๕๕-๑๐๐๐", previewed(doc, "Committee Register"))
@@ -263,6 +294,48 @@ class TestCommitteeFormats(FormatTestCase):
 		)
 		for name in ("Committee Register", "Committee Chart"):
 			self.assertNotIn("<script>alert", previewed(doc, name))
+
+	def test_no_line_of_the_chart_ends_in_the_void(self):
+		"""Below the last row nothing is drawn in the middle of the page but the foot."""
+		for members in (8, 9):
+			data = printed(committee(members), "Committee Chart")
+			boxes = subprocess.run(
+				["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+			)
+			words = [
+				(float(top), float(bottom), word)
+				for top, bottom, word in re.findall(
+					r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">([^<]*)<', boxes.stdout.decode()
+				)
+			]
+			foot = next(top for top, _bottom, word in words if word == "รวม")
+			last = max(bottom for _top, bottom, _word in words if bottom < foot)
+			width, pixels = gray(data, 72)
+			column = [
+				pixels[y * width + x]
+				for y in range(int(last) + 8, int(foot) - 1)
+				for x in range(width // 2 - 5, width // 2 + 6)
+			]
+			self.assertTrue(column)
+			self.assertGreater(min(column), 240, f"{members} members")
+
+	def test_the_board_of_organizations_is_the_second_sheet(self):
+		frappe.get_doc(
+			{
+				"doctype": "Community Organization",
+				"organization_name": "กลุ่มทอผ้าบ้านท่าถ่าน",
+				"area": "240606",
+				"organization_type": frappe.get_all("Organization Type", pluck="name", limit=1)[0],
+				"chair": "นางฝ้ายคำ ฟ้าใส",
+				"capital": 12000.5,
+				"products": "ผ้าขาวม้า",
+			}
+		).insert()
+		pages = poppler_text(printed(committee(9), "Committee Chart")).split("\f")[:-1]
+		self.assertEqual(len(pages), 2)
+		self.assertNotIn("ทำเนียบ", pages[0])
+		for words in ("ทำเนียบกลุ่ม/องค์กร", "กลุ่มทอผ้าบ้านท่าถ่าน", "นางฝ้ายคำ ฟ้าใส", "๑๒,๐๐๐.๕๐", "ผ้าขาวม้า"):
+			self.assertIn(dense(words), dense(pages[1]))
 
 	def test_nothing_is_cut_off_the_chart(self):
 		"""What is cut off is drawn nowhere but still found in the text: look at the picture's lower edge."""

@@ -7,10 +7,12 @@ from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import IN_FORCE, PASSED, REOPENED, enters
 from con_center.approval.notify import next_posts, tell_next_deciders
-from con_center.assessments import confirming
+from con_center.assessments import charts, confirming
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
+from con_center.assessments.result import COLOURS
 from con_center.thai import arabic_digits
 
+BARS_A_PAGE = 20
 # what becomes of the district's assessments, by what its own state means
 BELOW = {IN_FORCE: IN_FORCE, REOPENED: PASSED}
 
@@ -99,6 +101,13 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 
 	def lines(self) -> list[dict]:
 		return confirming.lines(self.area, self.fiscal_year, self.round)
+
+	def bars(self, digits=str) -> list[str]:
+		"""Return the results of the complete sub-districts as bars, in pictures (SVG) that fit a page each."""
+		rows = [(r.area_name, [("", COLOURS["province"], r.percent)]) for r in self.lines() if r.complete]
+		return [
+			charts.bars(rows[n : n + BARS_A_PAGE], digits=digits) for n in range(0, len(rows), BARS_A_PAGE)
+		]
 
 	def validate_level(self):
 		if self.level != "District" or cint(self.round) < 1:

@@ -125,17 +125,11 @@ function mark_present(frm) {
 }
 
 function add_printing(frm) {
-	[__("Meeting Invitation"), __("Meeting Minutes")].forEach((label, n) =>
+	const labels = [__("Meeting Invitation"), __("Meeting Invitation to Each"), __("Meeting Minutes")];
+	["Meeting Invitation", "Meeting Invitation to Each", "Meeting Minutes"].forEach((format, n) =>
 		frm.add_custom_button(
-			label,
-			() =>
-				frappe.utils.print(
-					frm.doctype,
-					frm.docname,
-					["Meeting Invitation", "Meeting Minutes"][n],
-					null,
-					"th"
-				),
+			labels[n],
+			() => frappe.utils.print(frm.doctype, frm.docname, format, null, "th"),
 			__("Print")
 		)
 	);

@@ -75,6 +75,7 @@ class Meeting(GovernedDocument):
 		invitation_date: DF.Date | None
 		invitation_note: DF.SmallText | None
 		invitation_number: DF.Data | None
+		invitation_reference: DF.SmallText | None
 		invitation_to: DF.Data | None
 		kind: DF.Literal["Ordinary", "Extraordinary", "Forum", "Mobile Meeting"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
@@ -313,14 +314,16 @@ class Meeting(GovernedDocument):
 			self.be_adopted(*(self.flags.source or ()))
 		elif enters(transition, CANCELLED):
 			self.cancel_reason = (comment or "").strip()
-			if self.number:
-				numbering.cancel(self.doctype, self.name, self.cancel_reason)
+			numbering.cancel(self.doctype, self.name, self.cancel_reason)
 
 	def convene(self):
 		"""Send the meeting out: the agenda stands, and the officers are told and reminded."""
 		self.require_place()
 		self.require_agenda()
 		self.invitation_date = self.invitation_date or today()
+		self.invitation_number = self.invitation_number or numbering.give(
+			self.area, "Invitation", self.invitation_date, self.doctype, self.name
+		)
 		reminders.tell_of_call(self)
 
 	def hold(self):

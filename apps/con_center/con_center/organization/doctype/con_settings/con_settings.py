@@ -35,6 +35,7 @@ class CONSettings(Document):
 		meetings_even_pace: DF.Check
 		meetings_per_year: DF.Int
 		meetings_provenance: DF.SmallText | None
+		minutes_name_checker: DF.Check
 		number_announcements: DF.Check
 		numbers_provenance: DF.SmallText | None
 		quorum_counts_proxies: DF.Check
