@@ -1,6 +1,5 @@
 """The commands behind the Makefile."""
 
-import fcntl
 import os
 import shlex
 import shutil
@@ -8,20 +7,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bootstrap import tools
 from bootstrap.administrator import read_password
 from bootstrap.console import duration, say, warn
-from bootstrap.processes import CommandFailed, start_time, tail
-from bootstrap.project import Project, SetupError
+from bootstrap.processes import explained, tail, wait_for
+from bootstrap.project import Project, SetupError, locked
 from bootstrap.services import announced, answers_http, running_bench
 from bootstrap.setup import Setup
 from bootstrap.site import Site
-from bootstrap.steps import Step, run_steps
-from bootstrap.supervisor import Supervisor, report_loss
+from bootstrap.supervisor import Supervisor
 
 HELP = """\
 make start               set up what is missing, then run the site with the demo, for evaluation only; Ctrl-C stops it
@@ -52,15 +50,13 @@ def start(project: Project) -> int:
 		return 0
 	background = os.environ.get("BACKGROUND", "") not in ("", "0")
 	started = time.monotonic()
-	with Supervisor(project.logs) as supervisor:
-		with locked(project):
+	with Supervisor(project, "start") as supervisor:
+		with one_at_a_time(project):
 			setup = Setup(project, supervisor)
-			say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
 			site = setup.start_site()
 			if site.needs_password():
 				site.given_password = read_password()
-			early = setup.machine_steps()
-			run_steps_with_hints(setup, [*early, *setup.bench_steps(), *site.steps(), site.last_step()])
+			setup.run([*setup.machine_steps(), *setup.bench_steps(), *site.steps(), site.last_step()])
 			if not background:
 				start_servers(setup, site)
 		if not background:
@@ -68,41 +64,33 @@ def start(project: Project) -> int:
 	return start_in_background(project, site, started)
 
 
-def run_steps_with_hints(setup: Setup, steps: list[Step]) -> None:
-	try:
-		run_steps(setup.project, steps)
-	except CommandFailed as error:
-		raise SetupError(f"{error}\n{tail(error.output)}\nAll details: {setup.log.path}") from error
-
-
 def start_servers(setup: Setup, site: Site) -> None:
 	used = setup.services.ports
 	site.configure({"host_name": site_url(setup.project, used["web"])})
-	for service in setup.services.site_services(site.name, used["web"], used["socketio"]):
-		setup.supervisor.start(service)
+	setup.supervisor.start(*setup.services.site_services(site.name, used["web"], used["socketio"]))
 
 
 def site_url(project: Project, port: int) -> str:
-	return f"http://{'127.0.0.1' if project.host == '0.0.0.0' else project.host}:{port}"
+	return f"http://{project.address}:{port}"
 
 
 def serve(setup: Setup, site: Site, started: float) -> int:
-	"""Runs until Ctrl-C. What ends by itself is restarted; what does not stay up ends it all."""
-	project, supervisor = setup.project, setup.supervisor
-	url = site_url(project, setup.services.ports["web"])
-	signal.signal(signal.SIGTERM, supervisor.end)
-	signal.signal(signal.SIGINT, supervisor.end)
-	signal.signal(signal.SIGHUP, supervisor.end)
-	with announced(project, setup.services.ports, url):
+	"""Runs until Ctrl-C. What ends by itself is started again; what does not stay up ends it all."""
+	supervisor, used = setup.supervisor, setup.services.ports
+	url = site_url(setup.project, used["web"])
+	with announced(setup.project, used, url):
 		print_welcome(site, url, started)
 		say("\nCtrl-C stops it.")
-		lost = supervisor.watch()
-		if lost:
-			report_loss(supervisor, lost)
-		else:
+		try:
+			lost = supervisor.watch()
+		except KeyboardInterrupt:
 			say("\nStopping …")
-		supervisor.stop()
-	return 1 if lost else 0
+		else:
+			warn(f"{lost} does not stay up and is given up. Its last words:\n{supervisor.last_lines(lost)}")
+			return 1
+		finally:
+			supervisor.stop()
+	return 0
 
 
 def print_welcome(site: Site, url: str, started: float) -> None:
@@ -126,7 +114,7 @@ def start_in_background(project: Project, site: Site, started: float) -> int:
 		)
 	while process.poll() is None:
 		running = running_bench(project)
-		if running and answers_http(project.host, running["ports"]["web"]):
+		if running and answers_http(project.address, running["ports"]["web"]):
 			print_welcome(site, running["url"], started)
 			say("\nIt runs in the background; `make stop` ends it.")
 			return 0
@@ -143,13 +131,9 @@ def stop(project: Project) -> int:
 	if not running:
 		say("Nothing of this bench is running.")
 		return 0
-	pid = running["pid"]
-	os.kill(pid, signal.SIGTERM)
-	deadline = time.monotonic() + 90
-	while start_time(pid) == running["started"]:
-		if time.monotonic() > deadline:
-			raise SetupError(f"Process {pid} did not stop.")
-		time.sleep(0.1)
+	os.kill(running["pid"], signal.SIGTERM)
+	if not wait_for(lambda: not running_bench(project), 90):
+		raise SetupError(f"Process {running['pid']} did not stop.")
 	say("Stopped.")
 	return 0
 
@@ -157,7 +141,7 @@ def stop(project: Project) -> int:
 def reset(project: Project) -> int:
 	"""Throws the sites away: databases, files, queued jobs, and the choice of a source."""
 	stop(project)
-	with locked(project):
+	with one_at_a_time(project):
 		if host := project.read_state("database").get("host"):
 			say(f"The databases on {host} stay; drop them there.")
 		for name in project.settings["sites"].values():
@@ -180,11 +164,11 @@ def reset(project: Project) -> int:
 def bench(project: Project) -> int:
 	"""Passes ARGS to bench, with MariaDB and Redis running meanwhile."""
 	words = shlex.split(os.environ.get("ARGS", ""))
-	if not project.python.exists():
+	if not (project.python.exists() and tools.Tools(project).has_bench()):
 		raise SetupError("There is no bench yet: run `make start` first.")
-	with Supervisor(project.logs) as supervisor:
+	with Supervisor(project, "bench") as supervisor:
 		if not running_bench(project):
-			with locked(project):
+			with one_at_a_time(project):
 				Setup(project, supervisor).services.start_data()
 				return call_bench(project, words)
 		return call_bench(project, words)
@@ -201,7 +185,7 @@ def call_bench(project: Project, words: list[str]) -> int:
 def test(project: Project) -> int:
 	from bootstrap import testing
 
-	with Supervisor(project.logs) as supervisor, locked(project):
+	with Supervisor(project, "test") as supervisor, one_at_a_time(project):
 		return testing.run_tests(Setup(project, supervisor), shlex.split(os.environ.get("ARGS", "")))
 
 
@@ -211,7 +195,7 @@ def test(project: Project) -> int:
 def benchmark(project: Project) -> int:
 	from bootstrap import benchmark
 
-	with Supervisor(project.logs) as supervisor, locked(project):
+	with Supervisor(project, "benchmark") as supervisor, one_at_a_time(project):
 		return benchmark.run_benchmark(Setup(project, supervisor), shlex.split(os.environ.get("ARGS", "")))
 
 
@@ -220,17 +204,10 @@ def show_help(project: Project) -> int:
 	return 0
 
 
-@contextmanager
-def locked(project: Project) -> Iterator[None]:
+def one_at_a_time(project: Project) -> AbstractContextManager[None]:
 	"""One set-up or test run of a bench at a time."""
-	with (project.local / "lock").open("w") as file:
-		try:
-			fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-		except BlockingIOError:
-			raise SetupError(
-				"Another `make` is setting up or testing this bench; wait for it to end."
-			) from None
-		yield
+	busy = "Another `make` is setting up or testing this bench; wait for it to end."
+	return locked(project.local / "lock", busy=busy)
 
 
 COMMANDS: dict[str, Callable[[Project], int]] = {
@@ -251,13 +228,14 @@ def main(argv: list[str]) -> int:
 		)
 		return 2
 	project = Project(Path(__file__).parent.parent)
-	signal.signal(signal.SIGTERM, stop_like_interrupt)
-	signal.signal(signal.SIGHUP, stop_like_interrupt)
+	# SIGINT, too: what a script starts in the background would ignore it
+	for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+		signal.signal(number, stop_like_interrupt)
 	try:
 		project.make_folders()
 		return COMMANDS[argv[0] if argv else "help"](project)
 	except SetupError as error:
-		warn(f"\n{error}")
+		warn(f"\n{explained(error)}")
 		return 1
 	except KeyboardInterrupt:
 		warn("\nStopped. Run it again at any time; it goes on where it was.")

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bootstrap import runtimes, tools
-from bootstrap.console import Log
 from bootstrap.git import git
-from bootstrap.processes import CommandFailed, run
+from bootstrap.processes import CommandFailed
 from bootstrap.project import Project, SetupError, hash_of, read_toml
 from bootstrap.sources import Source
 from bootstrap.steps import Step
@@ -26,16 +25,15 @@ ASSET_SUFFIXES = {".js", ".ts", ".vue", ".css", ".scss", ".sass", ".less", ".htm
 class Bench:
 	"""Sets up the repository as a bench."""
 
-	def __init__(self, project: Project, log: Log, source: Callable[[], Source]) -> None:
+	def __init__(self, project: Project, source: Callable[[], Source]) -> None:
 		self.project = project
-		self.log = log
 		self.source = source
 		self.limits = project.settings["limits"]
 
 	def steps(self) -> list[Step]:
 		return [
 			Step("frappe", lambda: self.source().title, self.check_out, self.commit, self.is_checked_out),
-			*runtimes.Runtimes(self.project, self.log).steps(),
+			*runtimes.Runtimes(self.project).steps(),
 			Step("python", "Python environment", self.make_env, self.env_key, self.has_env),
 			Step("node", "Node packages", self.install_node, self.node_key, self.has_node),
 			Step("assets", "Scripts and styles of the desk", self.build, self.assets_key, self.has_assets),
@@ -43,14 +41,9 @@ class Bench:
 
 	def command(self, *words: str | Path, seconds: float | None = None, memory: int | None = None) -> str:
 		"""Runs a Frappe command as bench does, within the limits of `config/bench.toml`."""
-		return run(
-			[self.project.python, "-m", "frappe.utils.bench_helper", "frappe", *words],
-			cwd=self.project.sites,
-			env=tools.environment(self.project),
-			log=self.log,
-			seconds=seconds or self.limits["setup_seconds"],
-			memory=memory,
-		)
+		argv = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe", *words]
+		seconds = seconds or self.limits["setup_seconds"]
+		return tools.call(self.project, argv, cwd=self.project.sites, seconds=seconds, memory=memory)
 
 	# Frappe's checkout
 
@@ -73,19 +66,13 @@ class Bench:
 		for folder in (new, self.project.frappe):
 			shutil.rmtree(folder, ignore_errors=True)
 		new.mkdir(parents=True)
-		git("init", "-q", "--template=", "-b", "main", cwd=new, log=self.log)
-		git(
-			"fetch",
-			"-q",
-			"--depth",
-			"1",
-			"--no-tags",
-			source.repository,
-			source.commit,
-			cwd=new,
-			log=self.log,
-		)
-		git("-c", "advice.detachedHead=false", "checkout", "-q", source.commit, cwd=new, log=self.log)
+		fetch = ["fetch", "-q", "--depth", "1", "--no-tags"]
+		for words in (
+			["init", "-q", "--template=", "-b", "main"],
+			[*fetch, source.repository, source.commit],
+			["-c", "advice.detachedHead=false", "checkout", "-q", source.commit],
+		):
+			git(*words, cwd=new, log=self.project.log)
 		new.rename(self.project.frappe)
 		if self.head() != source.commit:
 			raise SetupError(f"The checkout in apps/frappe is not commit {source.commit}.")
@@ -114,16 +101,15 @@ class Bench:
 		if not self.is_of_python():
 			self.uv("venv", "--clear", "--seed", "--python", self.python(), self.project.env)
 		apps = [word for app in self.project.app_names() for word in ("-e", self.project.apps / app)]
-		self.uv("pip", "install", "--python", self.project.python, "setuptools<81", *apps)
+		self.install("setuptools<81", *apps)
+
+	def install(self, *words: str | Path, python: Path | None = None) -> None:
+		"""Installs Python packages into the environment of the bench, or into another."""
+		self.uv("pip", "install", "--python", python or self.project.python, *words)
 
 	def uv(self, *words: str | Path) -> None:
-		run(
-			[self.project.tools / "bin" / "uv", *words],
-			cwd=self.project.root,
-			env=tools.environment(self.project),
-			log=self.log,
-			seconds=self.limits["setup_seconds"],
-		)
+		argv = [self.project.tools / "bin" / "uv", *words]
+		tools.call(self.project, argv, cwd=self.project.root, seconds=self.limits["setup_seconds"])
 
 	def app_files(self, app: str, names: tuple[str, ...]) -> list[Path]:
 		return [path for name in names if (path := self.project.apps / app / name).exists()]
@@ -160,9 +146,8 @@ class Bench:
 			else:
 				argv = ["yarn", "install", "--ignore-scripts", "--non-interactive", "--check-files"]
 				argv += ["--frozen-lockfile"] if (folder / "yarn.lock").exists() else ["--no-lockfile"]
-			env = tools.environment(self.project)
 			memory, seconds = self.limits["build_memory"], self.limits["build_seconds"]
-			run(argv, cwd=folder, env=env, log=self.log, seconds=seconds, memory=memory)
+			tools.call(self.project, argv, cwd=folder, seconds=seconds, memory=memory)
 
 	def fill_yarn_mirror(self, mirror: Path) -> None:
 		"""Puts the released packages of patches/node-overrides.toml where yarn looks for the git ones."""
@@ -174,7 +159,7 @@ class Bench:
 		with tempfile.TemporaryDirectory(dir=target.parent) as folder:
 			name = f"{entry['package']}@{entry['version']}"
 			argv = ["npm", "pack", "--silent", "--pack-destination", folder, name]
-			run(argv, cwd=Path(folder), env=tools.environment(self.project), log=self.log, seconds=120)
+			tools.call(self.project, argv, cwd=Path(folder), seconds=120)
 			archive = next(Path(folder).glob("*.tgz"))
 			check_integrity(archive, entry["integrity"], name)
 			if entry.get("bare"):

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from bootstrap import tools
-from bootstrap.console import say, warn
-from bootstrap.processes import CommandFailed, run, tail
+from bootstrap.console import say
+from bootstrap.processes import run
 from bootstrap.project import hash_of
-from bootstrap.services import quiet
 from bootstrap.setup import Setup
 from bootstrap.site import Site
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step
 
 HELP = """\
 make benchmark                            fill the site to national size, the first time, and measure
@@ -35,27 +34,22 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 		*site.steps(),
 		*bare.steps(),
 	]
-	say(f"Setting up below {project.root}; details in {setup.log.path.relative_to(project.root)}")
-	try:
-		run_steps(project, steps)
-		setup.services.start_data()
-		say()
-		run(
-			[project.python, "-W", "ignore", "-m", "benchmark.run", *words],
-			cwd=project.sites,
-			env={
-				**quiet(tools.environment(project)),
-				"SITE": site.name,
-				"BARE_SITE": bare.name,
-				"PYTHONPATH": str(project.root / "tests"),
-			},
-			log=setup.log,
-			seconds=SECONDS,
-			show=say,
-		)
-	except CommandFailed as error:
-		warn(f"\n{error}\n{tail(error.output)}\nAll details: {setup.log.path}")
-		return 1
+	setup.run(steps)
+	setup.services.start_data()
+	say()
+	run(
+		[project.python, "-W", "ignore", "-m", "benchmark.run", *words],
+		cwd=project.sites,
+		env={
+			**tools.quiet(tools.environment(project)),
+			"SITE": site.name,
+			"BARE_SITE": bare.name,
+			"PYTHONPATH": str(project.root / "tests"),
+		},
+		log=project.log,
+		seconds=SECONDS,
+		show=say,
+	)
 	say(f"\nFrappe: {setup.source().title}, commit {setup.source().commit[:12]}")
 	return 0
 
@@ -63,12 +57,9 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 def packages_step(setup: Setup) -> Step:
 	requirements = setup.project.config_folder / "requirements" / "benchmark.txt"
 
-	def install() -> None:
-		setup.bench.uv("pip", "install", "--python", setup.project.python, "-r", requirements)
-
 	return Step(
 		"benchmark-packages",
 		"What only the benchmark needs",
-		install,
+		lambda: setup.bench.install("-r", requirements),
 		lambda: hash_of(setup.bench.env_key(), requirements),
 	)

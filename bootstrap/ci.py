@@ -11,8 +11,8 @@ import re
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from bootstrap import tools
@@ -21,23 +21,13 @@ from bootstrap.git import git
 from bootstrap.processes import CommandFailed, run, tail
 from bootstrap.project import Project, SetupError, hash_of, read_toml
 from bootstrap.setup import Setup
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step
 from bootstrap.suites import FRAPPE_DEPENDENT
 from bootstrap.supervisor import Supervisor
 
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 # bounds, with the set-up: of everything, and of what depends on Frappe
 RUN_SECONDS = {"": 55 * 60, FRAPPE_DEPENDENT: 27 * 60}
-
-
-@dataclass
-class Sums:
-	passed: int = 0
-	failed: int = 0
-
-	def add(self, passed: int, failed: int) -> None:
-		self.passed += passed
-		self.failed += failed
 
 
 class Checks:
@@ -61,12 +51,10 @@ class Checks:
 	def install(self) -> None:
 		shutil.rmtree(self.env, ignore_errors=True)
 		self.setup.bench.uv("venv", "--python", sys.executable, self.env)
-		self.setup.bench.uv(
-			"pip", "install", "--python", self.env / "bin" / "python", "-r", self.requirements
-		)
+		self.setup.bench.install("-r", self.requirements, python=self.env / "bin" / "python")
 
-	def run(self) -> Sums:
-		sums = Sums()
+	def run(self) -> Counter:
+		sums = Counter()
 		config = f"--config={self.project.config_folder / 'ruff.toml'}"
 		ours, app = ["bootstrap", "tests"], ["apps/con_center"]
 		self.check(sums, "ruff check", lambda: self.ruff("check", config, *ours))
@@ -77,18 +65,18 @@ class Checks:
 		self.check(sums, "prefly", self.scan_for_16)
 		return sums
 
-	def check(self, sums: Sums, name: str, work: Callable[[], None]) -> None:
+	def check(self, sums: Counter, name: str, work: Callable[[], None]) -> None:
 		try:
 			work()
 		except SetupError as error:
 			warn(f"{name}: failed\n{error}\n{getattr(error, 'output', '')}")
-			sums.add(0, 1)
+			sums["failed"] += 1
 		else:
 			say(f"{name}: passed")
-			sums.add(1, 0)
+			sums["passed"] += 1
 
 	def ruff(self, *words: str) -> None:
-		run([self.env / "bin" / "ruff", *words, "--no-cache"], cwd=self.project.root, log=self.setup.log)
+		run([self.env / "bin" / "ruff", *words, "--no-cache"], cwd=self.project.root, log=self.project.log)
 
 	def scan(self) -> None:
 		"""Fails on every candidate of frapast that config/frapast-accepted.toml gives no reason for."""
@@ -97,7 +85,7 @@ class Checks:
 		report = self.env / "frapast.json"
 		words = f'exec "{self.env}/bin/frapast" scan "{app}" --format json > "{report}"'
 		try:
-			run(["sh", "-c", words], cwd=self.env, env=env, log=self.setup.log)
+			run(["sh", "-c", words], cwd=self.env, env=env, log=self.project.log)
 		except CommandFailed as error:
 			if not report.exists() or not report.read_text().lstrip().startswith("{"):
 				raise SetupError(f"frapast gave no report: {tail(error.output)}") from error
@@ -108,7 +96,7 @@ class Checks:
 		"""Fails on every use of what Frappe 16 has no more, as prefly knows it."""
 		app = self.project.apps / "con_center"
 		words = ["--target", "v16", "--severity", "error", "--fail-on", "error"]
-		run([self.env / "bin" / "preflight", "--path", app, *words], cwd=self.env, log=self.setup.log)
+		run([self.env / "bin" / "preflight", "--path", app, *words], cwd=self.env, log=self.project.log)
 
 
 def judge_candidates(candidates: list[dict], accepted: list[dict[str, str]]) -> None:
@@ -127,7 +115,7 @@ def judge_candidates(candidates: list[dict], accepted: list[dict[str, str]]) -> 
 		)
 
 
-def run_source(project: Project, name: str, words: str, variables: dict[str, str]) -> Sums:
+def run_source(project: Project, name: str, words: str, variables: dict[str, str]) -> Counter:
 	"""`make test ARGS=words` on one source, in a fresh clone, with its output shown under the name of the source."""
 
 	def show(line: str) -> None:
@@ -154,24 +142,24 @@ def run_source(project: Project, name: str, words: str, variables: dict[str, str
 	found = SUMS.findall(output)
 	show(f"make test took {duration(time.monotonic() - started)}")
 	if not found:
-		return Sums(0, 1)
-	sums = Sums(*map(int, found[-1]))
-	if not sums.failed:
+		return Counter(failed=1)
+	passed, failed = map(int, found[-1])
+	if not failed:
 		shutil.rmtree(folder, ignore_errors=True)
-	return sums
+	return Counter(passed=passed, failed=failed)
 
 
-def told(name: str, words: str, sums: Sums) -> str:
-	return f"{name}, {words or 'everything'} ({sums.passed} passed, {sums.failed} failed)"
+def told(sums: Counter) -> str:
+	return f"{sums['passed']} passed, {sums['failed']} failed"
 
 
 def main() -> int:
 	project = Project(Path(__file__).parent.parent)
 	project.make_folders()
-	with Supervisor(project.logs) as supervisor:
+	with Supervisor(project, "ci") as supervisor:
 		setup = Setup(project, supervisor)
 		checks = Checks(setup)
-		run_steps(project, [*setup.machine_steps("test"), checks.step()])
+		setup.run([*setup.machine_steps("test"), checks.step()])
 		total = checks.run()
 		url = os.environ.get("FRAPPE_URL", "")
 		has_git = bool(url) or setup.sources.git_is_at_hand()
@@ -181,13 +169,16 @@ def main() -> int:
 	best, *others = [("git", git_source), ("registry", registry)] if has_git else [("registry", registry)]
 	runs = [(best, ""), *((other, FRAPPE_DEPENDENT) for other in others)]
 	ran = {name: run_source(project, name, words, source) for (name, source), words in runs}
-	say("\nRan on: " + "; ".join(told(name, words, ran[name]) for (name, _source), words in runs))
+	say(
+		"\nRan on: "
+		+ "; ".join(f"{name}, {words or 'everything'} ({told(ran[name])})" for (name, _source), words in runs)
+	)
 	if not has_git:
 		say("Not run on a git source: no FRAPPE_URL, no cached clone, and upstream cannot be reached.")
 	for sums in ran.values():
-		total.add(sums.passed, sums.failed)
-	say(f"{total.passed} passed, {total.failed} failed")
-	return 1 if total.failed else 0
+		total.update(sums)
+	say(told(total))
+	return 1 if total["failed"] else 0
 
 
 if __name__ == "__main__":

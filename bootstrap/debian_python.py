@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 
 from bootstrap import packages, tools
-from bootstrap.console import Log
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import Project
 
@@ -31,9 +30,8 @@ LEFT_OUT = ("libc6-dev_", "libc-dev-bin_", "linux-libc-dev_", "libcrypt-dev_")
 class DebianPython:
 	"""One minor version of Python, as in "3.14"."""
 
-	def __init__(self, project: Project, log: Log, version: str) -> None:
+	def __init__(self, project: Project, version: str) -> None:
 		self.project = project
-		self.log = log
 		self.version = version
 		self.suites = project.settings["runtimes"]["debian_suites"]
 		self.folder = project.cache / f"debian-python-{version}"
@@ -55,12 +53,12 @@ class DebianPython:
 		if not mirror or not shutil.which("dpkg-deb"):
 			return
 		if wanted := packages.missing(self.project, "unpack"):
-			packages.install(wanted, self.log)
+			packages.install(wanted, self.project.log)
 		for suite in self.suites:
 			try:
 				self.unpack(self.download(mirror, suite))
 			except CommandFailed as error:
-				self.log.write(f"Debian {suite} gives no Python {self.version}: {error}")
+				self.project.log.write(f"Debian {suite} gives no Python {self.version}: {error}")
 			else:
 				return
 
@@ -68,7 +66,7 @@ class DebianPython:
 		"""The server that this machine takes Debian's own packages from."""
 		words = ["apt-get", "indextargets", "--format", "$(ORIGIN) $(SITE)", "Created-By: Packages"]
 		try:
-			lines = run(words, log=self.log, seconds=60).splitlines()
+			lines = run(words, log=self.project.log, seconds=60).splitlines()
 		except CommandFailed:
 			return ""
 		sites = [line.split(" ", 1)[1] for line in lines if line.startswith("Debian ")]
@@ -85,9 +83,9 @@ class DebianPython:
 		(state / "sources.list").write_text(f"deb [signed-by={KEYS}] {mirror} {suite} main\n")
 		env = {**os.environ, "APT_CONFIG": str(state / "apt.conf"), "LC_ALL": "C.UTF-8"}
 		apt = ["apt-get", "-q", "-y", "--no-install-recommends"]
-		run([*apt, "update"], env=env, log=self.log, seconds=300)
+		run([*apt, "update"], env=env, log=self.project.log, seconds=300)
 		names = [f"python{self.version}-dev", f"python{self.version}-venv"]
-		run([*apt, "install", "--download-only", *names], env=env, log=self.log, seconds=900)
+		run([*apt, "install", "--download-only", *names], env=env, log=self.project.log, seconds=900)
 		return sorted((state / "cache" / "archives").glob("*.deb"))
 
 	def unpack(self, archives: list[Path]) -> None:
@@ -96,9 +94,9 @@ class DebianPython:
 		try:
 			for archive in archives:
 				if not archive.name.startswith(LEFT_OUT):
-					run(["dpkg-deb", "-x", archive, self.folder], log=self.log)
+					run(["dpkg-deb", "-x", archive, self.folder], log=self.project.log)
 			self.bind()
-			run([self.program, "-c", "import ctypes, hashlib, sqlite3, ssl, zlib"], log=self.log)
+			run([self.program, "-c", "import ctypes, hashlib, sqlite3, ssl, zlib"], log=self.project.log)
 		except BaseException:
 			shutil.rmtree(self.folder, ignore_errors=True)
 			raise
@@ -107,7 +105,7 @@ class DebianPython:
 		"""Lets the interpreter and its libraries load what stands beside them."""
 		loader = next(self.folder.glob("usr/lib*/ld-linux-*.so.*")).resolve()
 		libraries = loader.parent
-		run(["patchelf", "--set-interpreter", loader, self.program], log=self.log)
+		run(["patchelf", "--set-interpreter", loader, self.program], log=self.project.log)
 		ours = [each for each in self.folder.rglob("*.so*") if each.is_file() and not each.is_symlink()]
 		# the loader and the C library find nothing by a path, and are refused by patchelf
 		for binary in [
@@ -115,4 +113,4 @@ class DebianPython:
 			*(each for each in ours if not each.name.startswith(("ld-linux", "libc.so"))),
 		]:
 			if binary.read_bytes()[:4] == b"\x7fELF":
-				run(["patchelf", "--force-rpath", "--set-rpath", libraries, binary], log=self.log)
+				run(["patchelf", "--force-rpath", "--set-rpath", libraries, binary], log=self.project.log)

@@ -132,12 +132,12 @@ class Guard(threading.Thread):
 
 
 def session_members(session: int) -> list[int]:
-	"""The ids of the processes of a session."""
+	"""The ids of the processes of a session that have not ended."""
 	members = []
 	for name in os.listdir("/proc"):
 		if name.isdigit():
 			fields = stat_fields(int(name))
-			if fields and int(fields[3]) == session:
+			if fields and fields[0] != "Z" and int(fields[3]) == session:
 				members.append(int(name))
 	return members
 
@@ -157,12 +157,6 @@ def resident_memory(session: int) -> float:
 		sum(int(fields[21]) * page for pid in session_members(session) if (fields := stat_fields(pid)))
 		/ 2**20
 	)
-
-
-def start_time(pid: int) -> str:
-	"""When a process started, in ticks since boot: with its id, this names a process for good. Empty if gone."""
-	fields = stat_fields(pid)
-	return fields[19] if fields and fields[0] != "Z" else ""
 
 
 def end_session(process: subprocess.Popen, patience: float = 10) -> None:
@@ -188,6 +182,13 @@ def signal_session(session: int, number: int) -> None:
 			os.kill(pid, number)
 		except ProcessLookupError:
 			continue
+
+
+def explained(error: SetupError) -> str:
+	"""What the user is told: with the last words of the program that failed."""
+	if not isinstance(error, CommandFailed):
+		return str(error)
+	return f"{error}\n{tail(error.output)}\nAll details: logs/setup.log"
 
 
 def tail(text: str, lines: int = TAIL_LINES) -> str:

@@ -1,16 +1,23 @@
 """The folders of the bench and what `config/` pins."""
 
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bootstrap.console import Log
+
 # sockaddr_un holds 108 bytes, the last of them zero.
 LONGEST_SOCKET_PATH = 107
+# supervisord first makes its socket under the number of its process.
+LONGEST_SOCKET = "benchmark/sock.4194304"
 
 
 class SetupError(Exception):
@@ -37,6 +44,11 @@ class Project:
 		self.state = self.local / "state"
 
 	@cached_property
+	def log(self) -> Log:
+		"""Of this run: what the programs print that it calls."""
+		return Log(self.logs / "setup.log")
+
+	@cached_property
 	def settings(self) -> dict[str, Any]:
 		return read_toml(self.config_folder / "bench.toml")
 
@@ -47,6 +59,11 @@ class Project:
 	@property
 	def host(self) -> str:
 		return os.environ.get("LISTEN_HOST") or self.settings["host"]
+
+	@property
+	def address(self) -> str:
+		"""Where this machine reaches what listens on `host`."""
+		return "127.0.0.1" if self.host == "0.0.0.0" else self.host
 
 	def wanted_ports(self, table: str) -> dict[str, int]:
 		"""The ports of a table of config/bench.toml, moved up by PORT_OFFSET: for benches started side by side."""
@@ -63,7 +80,7 @@ class Project:
 	def runtime(self) -> Path:
 		"""A folder whose path is short enough for sockets."""
 		folder = self.local / "run"
-		if len(str(folder / "mariadb.sock").encode()) <= LONGEST_SOCKET_PATH:
+		if len(str(folder / LONGEST_SOCKET).encode()) <= LONGEST_SOCKET_PATH:
 			return folder
 		mark = hashlib.sha256(str(self.root).encode()).hexdigest()[:12]
 		return Path(tempfile.gettempdir()) / f"con-center-{os.getuid()}-{mark}"
@@ -81,6 +98,14 @@ class Project:
 		if self.runtime.stat().st_uid != os.getuid():
 			raise SetupError(f"{self.runtime} belongs to somebody else; remove it, or use a shorter path.")
 
+	def render(self, template: str, path: Path, values: dict[str, object]) -> Path:
+		"""Writes a file of config/ with its {placeholders} filled in."""
+		text = (self.config_folder / template).read_text()
+		for key, value in values.items():
+			text = text.replace("{" + key + "}", str(value))
+		write_private(path, text)
+		return path
+
 	def read_state(self, name: str) -> dict[str, Any]:
 		"""What an earlier run left under this name; empty if nothing readable."""
 		try:
@@ -95,6 +120,19 @@ class Project:
 	def drop_state(self, *names: str) -> None:
 		for name in names:
 			(self.state / f"{name}.json").unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(path: Path, *, busy: str = "", shared: bool = False) -> Iterator[None]:
+	"""Holds a file's lock, which ends with the process, too. Waits for it; with `busy`, raises SetupError instead."""
+	path.parent.mkdir(parents=True, exist_ok=True)
+	with path.open("a") as file:
+		try:
+			kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+			fcntl.flock(file, kind | fcntl.LOCK_NB if busy else kind)
+		except BlockingIOError:
+			raise SetupError(busy) from None
+		yield
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -12,7 +12,6 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bootstrap.console import Log
 from bootstrap.git import commit_all, git
 from bootstrap.processes import run
 from bootstrap.project import Project, SetupError, hash_of
@@ -23,9 +22,8 @@ TRANSLATIONS = "translations"
 class RegistryCopy:
 	"""The restored repository, kept in the user's cache."""
 
-	def __init__(self, project: Project, log: Log) -> None:
+	def __init__(self, project: Project) -> None:
 		self.project = project
-		self.log = log
 		self.pin = project.sources["registry_copy"]
 		self.overlay = project.root / self.pin["overlay"]
 
@@ -44,7 +42,7 @@ class RegistryCopy:
 			restore(self.archive(Path(temporary)), tree, self.pin)
 			check_tree(tree, self.pin["tree_sha256"])
 			shutil.copytree(self.overlay, tree, dirs_exist_ok=True)
-			commit_all(tree, f"{self.pin['label']}, restored from the registry copy", self.log)
+			commit_all(tree, f"{self.pin['label']}, restored from the registry copy", self.project.log)
 			tree.rename(folder)
 
 	def archive(self, temporary: Path) -> Path:
@@ -65,7 +63,7 @@ class RegistryCopy:
 		)
 		pip = [self.project.tools / "bin" / "python", "-m", "pip", "download", "-q", "--no-deps"]
 		only_this = ["--no-binary", self.pin["package"], "--require-hashes", "-r", wanted, "-d", folder]
-		run([*pip, *only_this], log=self.log, seconds=300)
+		run([*pip, *only_this], log=self.project.log, seconds=300)
 
 
 def sha256_of(path: Path) -> str:

@@ -5,31 +5,29 @@ archive into a folder of its own (the system keeps its Python and its C library)
 """
 
 import json
+import os
 import platform
 import re
 import sys
 from pathlib import Path
 
 from bootstrap import packages, tools
-from bootstrap.console import Log
 from bootstrap.debian_python import DebianPython
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import Project, SetupError, read_toml
 from bootstrap.steps import Step
 
-RELATION = re.compile(r"\s*(>=|<=|==|!=|~=|>|<)\s*(\d+(?:\.\d+)*)(?:\.\*)?\s*$")
 # Whether an interpreter can build what Frappe needs: Debian ships Python's headers apart.
 HAS_HEADERS = "import os, sysconfig; print(os.path.exists(sysconfig.get_path('include') + '/Python.h'))"
+MINOR = re.compile(r"^cpython-(\d+\.\d+)\.", re.MULTILINE)
 NODE_BUILDS = {"x86_64": "x64", "aarch64": "arm64"}
 
 
 class Runtimes:
 	"""State `runtimes` keeps the path of the chosen Python, and of headers that are not where its own are."""
 
-	def __init__(self, project: Project, log: Log) -> None:
+	def __init__(self, project: Project) -> None:
 		self.project = project
-		self.log = log
-		self.pins = project.settings["runtimes"]
 
 	def steps(self) -> list[Step]:
 		return [
@@ -47,7 +45,7 @@ class Runtimes:
 		return ", ".join(["Debian packages to build with", *self.missing()])
 
 	def install(self) -> None:
-		packages.install(self.missing(), self.log)
+		packages.install(self.missing(), self.project.log)
 
 	def frappe_file(self, name: str) -> Path:
 		return self.project.frappe / name
@@ -70,11 +68,7 @@ class Runtimes:
 
 	def find_python(self) -> None:
 		wanted = self.python_wanted()
-		found = {"python": sys.executable}
-		if not fits(platform.python_version(), wanted):
-			found = (
-				self.python_at_hand(wanted) or self.python_from_uv(wanted) or self.python_from_debian(wanted)
-			)
+		found = self.python_at_hand(wanted) or self.python_from_uv(wanted) or self.python_from_debian(wanted)
 		if not found:
 			raise SetupError(
 				f"Frappe asks for Python {wanted}, and neither this machine nor uv nor Debian gives one. "
@@ -83,31 +77,45 @@ class Runtimes:
 		self.project.write_state("runtimes", found)
 
 	def python_at_hand(self, wanted: str) -> dict[str, str]:
-		"""A Python of this machine, or one that uv has installed before."""
+		"""This Python, another of this machine, or one that uv has installed before."""
 		try:
-			found = self.uv("find", "--system", "--no-project", wanted).strip().splitlines()[-1]
-			has_headers = run([found, "-c", HAS_HEADERS], log=self.log, seconds=60).strip() == "True"
+			found = self.uv("find", "--system", "--no-project", wanted or "3").strip().splitlines()[-1]
+			if (
+				self.builds()
+				and run([found, "-c", HAS_HEADERS], log=self.project.log, seconds=60).strip() != "True"
+			):
+				return {}
 		except (CommandFailed, IndexError):
 			return {}
-		return {"python": found} if has_headers else {}
+		return {"python": found}
 
 	def python_from_uv(self, wanted: str) -> dict[str, str]:
 		try:
 			self.uv("install", "--no-bin", wanted)
 		except CommandFailed as error:
-			self.log.write(f"uv gives no Python {wanted}: {error}")
+			self.project.log.write(f"uv gives no Python {wanted}: {error}")
 			return {}
 		return self.python_at_hand(wanted)
 
 	def uv(self, *words: str) -> str:
-		env = {**tools.environment(self.project), "UV_PYTHON_DOWNLOADS": "manual"}
-		env["UV_PYTHON_INSTALL_DIR"] = str(self.project.cache / "python")
+		env = tools.environment(self.project)
+		env |= {
+			"PATH": os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]]),
+			"UV_PYTHON_DOWNLOADS": "manual",
+			"UV_PYTHON_PREFERENCE": "system",
+			"UV_PYTHON_INSTALL_DIR": str(self.project.cache / "python"),
+		}
 		argv = [self.project.tools / "bin" / "uv", "python", *words]
-		return run(argv, cwd=self.project.sites, env=env, log=self.log, seconds=600)
+		return run(argv, cwd=self.project.sites, env=env, log=self.project.log, seconds=600)
 
 	def python_from_debian(self, wanted: str) -> dict[str, str]:
-		version = next((each for each in self.pins["debian_pythons"] if fits(each, wanted)), None)
-		return DebianPython(self.project, self.log, version).get() if version else {}
+		"""The newest that fits: uv knows which there are."""
+		try:
+			listed = self.uv("list", "--only-downloads", wanted)
+		except CommandFailed:
+			return {}
+		found = (DebianPython(self.project, version).get() for version in MINOR.findall(listed))
+		return next(filter(None, found), {})
 
 	# Node
 
@@ -145,13 +153,7 @@ class Runtimes:
 			if not program.exists():
 				folder.mkdir(parents=True, exist_ok=True)
 				npm = ["npm", "install", "--prefix", folder, "--no-save", "--ignore-scripts"]
-				run(
-					[*npm, f"{package}@{version}"],
-					cwd=folder,
-					env=tools.environment(self.project),
-					log=self.log,
-					seconds=600,
-				)
+				tools.call(self.project, [*npm, f"{package}@{version}"], cwd=folder)
 		return program
 
 
@@ -163,30 +165,3 @@ def python(project: Project) -> Path:
 def major(version: str) -> int:
 	found = re.match(r"\d+", version)
 	return int(found.group()) if found else 0
-
-
-def fits(version: str, wanted: str) -> bool:
-	"""Whether a version is within PEP 440's relations, as in ">=3.14,<3.15"; a two-part version stands for all its patches.
-
-	Raises SetupError for a relation that is not of this kind.
-	"""
-	return all(holds(version, relation) for relation in wanted.split(",") if relation.strip())
-
-
-def holds(version: str, relation: str) -> bool:
-	read = RELATION.match(relation)
-	if not read:
-		raise SetupError(f"Frappe asks for Python {relation!r}, which is not understood.")
-	sign, bound = read.group(1), parts(read.group(2))
-	found = parts(version)
-	if sign in ("==", "!="):
-		return (found[: len(bound)] == bound) == (sign == "==")
-	if sign == "~=":
-		return found >= bound and found[: len(bound) - 1] == bound[:-1]
-	if sign == "<=":
-		return found[: len(bound)] <= bound
-	return {">=": found >= bound, ">": found > bound, "<": found < bound}[sign]
-
-
-def parts(version: str) -> tuple[int, ...]:
-	return tuple(int(number) for number in re.findall(r"\d+", version))

@@ -3,24 +3,18 @@
 import os
 import secrets
 import shutil
-import socket
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bootstrap import ports, tools
 from bootstrap.bench import frappe_user
-from bootstrap.console import Log
 from bootstrap.packages import find_program
-from bootstrap.processes import run, start_time
-from bootstrap.project import Project, SetupError, update_json, write_private
+from bootstrap.processes import run
+from bootstrap.project import Project, SetupError, locked, update_json
 from bootstrap.supervisor import Service, Supervisor
-
-# A closed port: whatever tries to call out by HTTP fails at once instead of waiting for the network.
-NOWHERE = "http://127.0.0.1:9"
-HERE = "127.0.0.1,localhost,::1,.localhost"
 
 
 @dataclass(frozen=True)
@@ -37,10 +31,9 @@ class Database:
 class Services:
 	"""Configures and starts the servers under one supervisor."""
 
-	def __init__(self, project: Project, supervisor: Supervisor, log: Log) -> None:
+	def __init__(self, project: Project, supervisor: Supervisor) -> None:
 		self.project = project
 		self.supervisor = supervisor
-		self.log = log
 		self.ports: dict[str, int] = {}
 		self.database: Database | None = None
 
@@ -69,9 +62,9 @@ class Services:
 			"--skip-test-db",
 			*user,
 		]
-		run([*install, "--auth-root-authentication-method=normal"], log=self.log, seconds=120)
+		run([*install, "--auth-root-authentication-method=normal"], log=self.project.log, seconds=120)
 		server = [find_program("mariadbd"), "--no-defaults", f"--datadir={new}", "--bootstrap", *user]
-		run(server, text=account_statements(password), log=self.log, seconds=120)
+		run(server, text=account_statements(password), log=self.project.log, seconds=120)
 		self.project.write_state("database", {"user": "root", "password": password})
 		new.rename(self.data)
 
@@ -88,14 +81,12 @@ class Services:
 		self.choose_ports()
 		self.database = self.known_database()
 		self.write_configuration()
-		if self.database.is_own:
-			self.supervisor.start(self.mariadb())
-		elif not ports.answers(self.database.host, self.database.port):
+		own = [self.mariadb()] if self.database.is_own else []
+		if not own and not ports.answers(self.database.host, self.database.port):
 			raise SetupError(
 				f"No database answers at {self.database.host}:{self.database.port} (DB_HOST, DB_PORT)."
 			)
-		for name in ("redis_cache", "redis_queue"):
-			self.supervisor.start(self.redis(name))
+		self.supervisor.start(*own, self.redis("redis_cache"), self.redis("redis_queue"))
 
 	def choose_ports(self) -> None:
 		wanted = self.project.wanted_ports("ports")
@@ -160,10 +151,10 @@ class Services:
 			"host": self.database.host,
 			"port": self.database.port,
 		}
-		config = self.render("mariadb.cnf", "mariadb.cnf", values)
+		config = self.project.render("mariadb.cnf", runtime / "mariadb.cnf", values)
 		user = [f"--user={frappe_user()}"] if frappe_user() else []
-		argv = [find_program("mariadbd"), f"--defaults-file={config}", *user]
-		return self.service("mariadb", argv, lambda: ports.answers(self.database.host, self.database.port))
+		argv = [self.program("mariadbd"), f"--defaults-file={config}", *user]
+		return Service("mariadb", argv, ready=lambda: ports.answers(self.database.host, self.database.port))
 
 	def redis(self, name: str) -> Service:
 		is_cache = name == "redis_cache"
@@ -180,42 +171,23 @@ class Services:
 			"memory": "256mb" if is_cache else "0",
 			"policy": "allkeys-lru" if is_cache else "noeviction",
 		}
-		config = self.render("redis.conf", f"{name}.conf", values)
-		ready = lambda: ports.answers(values["host"], values["port"])  # noqa: E731
-		return self.service(name, [tools.redis_server(self.project), config], ready)
-
-	def render(self, template: str, name: str, values: dict[str, object]) -> Path:
-		text = (self.project.config_folder / template).read_text()
-		for key, value in values.items():
-			text = text.replace("{" + key + "}", str(value))
-		path = self.project.runtime / name
-		write_private(path, text)
-		return path
+		config = self.project.render("redis.conf", self.project.runtime / f"{name}.conf", values)
+		argv = [tools.redis_server(self.project), config]
+		return Service(name, argv, ready=lambda: ports.answers(values["host"], values["port"]))
 
 	def site_services(self, site: str, web: int, socketio: int, prefix: str = "") -> list[Service]:
 		"""Web, socket.io, worker and scheduler for one site."""
-		python = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe"]
-		host = self.project.host
+		host, here = self.project.host, self.project.address
+		frappe = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe"]
+		loopback = self.project.config_folder / "loopback.js"
+		node = [self.program("node"), "--require", loopback, self.project.frappe / "socketio.js"]
+		realtime = {"FRAPPE_SITE": site, "FRAPPE_SOCKETIO_PORT": str(socketio), "LISTEN_HOST": host}
+		served = {"BENCH_SITE": site, "DEV_SERVER": "1"}
 		return [
-			self.service(
-				f"{prefix}web",
-				self.gunicorn(web),
-				lambda: answers_http(host, web),
-				{"BENCH_SITE": site, "DEV_SERVER": "1"},
-			),
-			self.service(
-				f"{prefix}socketio",
-				[
-					"node",
-					"--require",
-					self.project.config_folder / "loopback.js",
-					self.project.frappe / "socketio.js",
-				],
-				lambda: ports.answers(host if host != "0.0.0.0" else "127.0.0.1", socketio),
-				{"FRAPPE_SITE": site, "FRAPPE_SOCKETIO_PORT": str(socketio), "LISTEN_HOST": host},
-			),
-			self.service(f"{prefix}worker", [*python, "worker"]),
-			self.service(f"{prefix}scheduler", [*python, "schedule"]),
+			Service(f"{prefix}web", self.gunicorn(web), served, lambda: answers_http(here, web)),
+			Service(f"{prefix}socketio", node, realtime, lambda: ports.answers(here, socketio)),
+			Service(f"{prefix}worker", [*frappe, "worker"]),
+			Service(f"{prefix}scheduler", [*frappe, "schedule"]),
 		]
 
 	def gunicorn(self, port: int) -> list[str | Path]:
@@ -232,36 +204,12 @@ class Services:
 			"wsgi:application",
 		]
 
-	def service(
-		self,
-		name: str,
-		argv: list[str | Path],
-		ready: Callable[[], bool] = lambda: True,
-		extra: dict[str, str] | None = None,
-	) -> Service:
-		env = {**quiet(tools.environment(self.project)), **(extra or {})}
-		program = find_in(env["PATH"], str(argv[0]))
-		return Service(name, [program, *argv[1:]], self.project.sites, env, ready)
-
-
-def find_in(path: str, name: str) -> str:
-	program = shutil.which(name, path=path)
-	if not program:
-		raise SetupError(f"{name} is missing.")
-	return program
-
-
-def quiet(env: dict[str, str]) -> dict[str, str]:
-	"""Keeps servers from calling out by HTTP (gravatars, feeds), unless ALLOW_OUTGOING=1.
-
-	Frappe has no setting for some of these calls; the proxy that it is given here does not exist.
-	"""
-	if os.environ.get("ALLOW_OUTGOING") == "1":
-		return env
-	proxies = {
-		name: NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-	}
-	return {**env, **proxies, "no_proxy": HERE, "NO_PROXY": HERE}
+	def program(self, name: str) -> str:
+		"""The path of a program as the bench finds it."""
+		program = shutil.which(name, path=tools.environment(self.project)["PATH"])
+		if not program:
+			raise SetupError(f"{name} is missing.")
+		return program
 
 
 def account_statements(password: str) -> str:
@@ -278,10 +226,9 @@ GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
 
 def answers_http(host: str, port: int) -> bool:
 	"""Whether the site answers a request without an error."""
-	address = "127.0.0.1" if host == "0.0.0.0" else host
 	opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 	try:
-		with opener.open(f"http://{address}:{port}/api/method/ping", timeout=10) as answer:
+		with opener.open(f"http://{host}:{port}/api/method/ping", timeout=10) as answer:
 			return answer.status == 200
 	except OSError:
 		return False
@@ -293,26 +240,17 @@ RUNNING = "running"
 
 
 def running_bench(project: Project) -> dict | None:
-	"""What the running bench of this repository left about itself; None when none runs."""
-	kept = project.read_state(RUNNING)
-	if kept and start_time(kept["pid"]) == kept["started"]:
-		return kept
-	return None
+	"""What the running bench of this repository says about itself; None when none runs."""
+	try:
+		with locked(project.local / RUNNING, busy=RUNNING, shared=True):
+			return None
+	except SetupError:
+		return project.read_state(RUNNING)
 
 
 @contextmanager
 def announced(project: Project, ports_used: dict[str, int], url: str) -> Iterator[None]:
 	"""While this is open, others see that this process runs the bench."""
-	pid = os.getpid()
-	values = {
-		"pid": pid,
-		"started": start_time(pid),
-		"ports": ports_used,
-		"url": url,
-		"host": socket.gethostname(),
-	}
-	project.write_state(RUNNING, values)
-	try:
+	project.write_state(RUNNING, {"pid": os.getpid(), "ports": ports_used, "url": url})
+	with locked(project.local / RUNNING):
 		yield
-	finally:
-		project.drop_state(RUNNING)

@@ -9,7 +9,6 @@ from pathlib import Path
 from bootstrap import tools
 from bootstrap.bench import Bench
 from bootstrap.console import say
-from bootstrap.processes import run
 from bootstrap.project import Project, hash_of, update_json
 from bootstrap.services import Services
 from bootstrap.steps import Step
@@ -117,13 +116,12 @@ class Site:
 		self.services.start_data()
 		self.configure(self.settings)
 		wanted = {"site": self.name, **self.project.settings["locale"]}
-		run(
-			[self.project.python, self.script()],
-			cwd=self.project.sites,
-			env=tools.environment(self.project),
-			log=self.bench.log,
-			text=json.dumps(wanted),
-		)
+		self.run_script(self.script(), wanted)
+
+	def run_script(self, script: Path, values: dict) -> None:
+		"""Runs one of bootstrap/server, which reads its values from its input."""
+		argv = [self.project.python, script]
+		tools.call(self.project, argv, cwd=self.project.sites, text=json.dumps(values))
 
 	def configure(self, values: dict) -> None:
 		"""Sets values in site_config.json."""
@@ -151,13 +149,8 @@ class Site:
 	def set_password(self) -> None:
 		"""Sets the password that was given, in place of the one with which the site was made, which is forgotten."""
 		self.services.start_data()
-		run(
-			[self.project.python, self.project.root / "bootstrap" / "server" / "administrator.py"],
-			cwd=self.project.sites,
-			env=tools.environment(self.project),
-			log=self.bench.log,
-			text=json.dumps({"site": self.name, "password": self.given_password}),
-		)
+		values = {"site": self.name, "password": self.given_password}
+		self.run_script(self.script().with_name("administrator.py"), values)
 		self.given_password = ""
 		self.project.write_state("sites", {**self.project.read_state("sites"), self.name: {}})
 

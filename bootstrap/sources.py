@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bootstrap.console import Log, say, warn
+from bootstrap.console import say, warn
 from bootstrap.git import git
 from bootstrap.processes import CommandFailed
 from bootstrap.project import Project, SetupError
@@ -36,12 +36,11 @@ class Source:
 class Sources:
 	"""Finds the first source that is to be had, in the order of the issue: URL, cache, upstream, registry."""
 
-	def __init__(self, project: Project, log: Log, registry_copy: RegistryCopy | None = None) -> None:
+	def __init__(self, project: Project, registry_copy: RegistryCopy | None = None) -> None:
 		self.project = project
-		self.log = log
 		self.pin = project.sources["upstream"]
 		self.clone = project.cache / "frappe.git"
-		self.registry_copy = registry_copy or RegistryCopy(project, log)
+		self.registry_copy = registry_copy or RegistryCopy(project)
 
 	def find(self, forced: str = "", url: str = "", branch: str = "") -> Source:
 		"""The source to use. Raises SetupError when what the user asked for is not to be had."""
@@ -74,9 +73,9 @@ class Sources:
 		try:
 			commit = self.fetch(url, branch)
 		except CommandFailed as error:
-			self.log.write(str(error))
+			self.project.log.write(str(error))
 			raise SetupError(
-				f"FRAPPE_URL={url} did not give {branch}; details are in {self.log.path}."
+				f"FRAPPE_URL={url} did not give {branch}; details are in {self.project.log.path}."
 			) from error
 		if branch == self.pin["tag"]:
 			self.check_pin(commit, url)
@@ -101,9 +100,9 @@ class Sources:
 	def reaches_upstream(self) -> bool:
 		tag, patience = f"refs/tags/{self.pin['tag']}", self.pin["reach_timeout"]
 		try:
-			git("ls-remote", self.pin["url"], tag, cwd=self.project.root, log=self.log, seconds=patience)
+			self.git("ls-remote", self.pin["url"], tag, cwd=self.project.root, seconds=patience)
 		except CommandFailed as error:
-			self.log.write(f"upstream: {error}")
+			self.project.log.write(f"upstream: {error}")
 			return False
 		return True
 
@@ -131,17 +130,21 @@ class Sources:
 		"""Fetches one branch or tag into the cached clone and returns its commit id."""
 		if not (self.clone / "HEAD").exists():
 			self.clone.mkdir(parents=True, exist_ok=True)
-			git("init", "-q", "--bare", "--template=", ".", cwd=self.clone, log=self.log)
-		git("fetch", "-q", "--no-tags", "--depth", "1", url, name, cwd=self.clone, log=self.log, seconds=900)
-		commit = git("rev-parse", "FETCH_HEAD^{commit}", cwd=self.clone, log=self.log)
-		git("update-ref", f"refs/con-center/{commit}", commit, cwd=self.clone, log=self.log)
+			self.git("init", "-q", "--bare", "--template=", ".")
+		self.git("fetch", "-q", "--no-tags", "--depth", "1", url, name, seconds=900)
+		commit = self.git("rev-parse", "FETCH_HEAD^{commit}")
+		self.git("update-ref", f"refs/con-center/{commit}", commit)
 		return commit
+
+	def git(self, *words: str, cwd: Path | None = None, seconds: float = 600) -> str:
+		"""Runs git in the cached clone, or elsewhere."""
+		return git(*words, cwd=cwd or self.clone, log=self.project.log, seconds=seconds)
 
 	def has_pin(self) -> bool:
 		"""Whether the cached clone holds the pinned commit under the name that a finished fetch gave it."""
 		ref = f"refs/con-center/{self.pin['commit']}"
 		try:
-			return git("rev-parse", "--verify", f"{ref}^{{commit}}", cwd=self.clone) == self.pin["commit"]
+			return self.git("rev-parse", "--verify", f"{ref}^{{commit}}") == self.pin["commit"]
 		except CommandFailed:
 			return False
 

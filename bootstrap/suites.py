@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bootstrap.project import Project, SetupError, read_toml
 
@@ -21,19 +22,6 @@ make bench ARGS="--site test.localhost run-tests --app con_center"   the app's t
 
 APP = "con_center"
 QUICK, FRAPPE_DEPENDENT = "quick", "frappe-dependent"
-# Frappe's own tests that must still pass with the app installed.
-FRAPPE_TESTS = {
-	"Frappe: Workflow": ("--module", "frappe.workflow.doctype.workflow.test_workflow"),
-	"Frappe: Document": ("--module", "frappe.tests.test_document"),
-	"Frappe: Naming": ("--module", "frappe.tests.test_naming"),
-	"Frappe: Print Format": ("--doctype", "Print Format"),
-}
-# Of these, what fails because the app closes it, and why: it has to fail.
-CLOSED = {
-	"Frappe: Document": {
-		"test_web_view_link_authentication": "links with a key lead nowhere (docs/architecture.md, Doors)"
-	}
-}
 # The part of tests/install that needs the served test site.
 ON_SITE = "install/site"
 # Needs a site, but not that it is served.
@@ -107,7 +95,7 @@ class Suites:
 		served = [self.folder(place) for place in lane["bench"]]
 		return [self.app_parts(lane["app"], self.copies), *self.frappe(), *served]
 
-	def lane(self, name: str) -> dict[str, list[str]]:
+	def lane(self, name: str) -> dict[str, Any]:
 		return read_toml(self.project.config_folder / "tests.toml")[name]
 
 	# the suites
@@ -167,24 +155,17 @@ class Suites:
 
 	def frappe(self, words: Sequence[str] = ()) -> list[Suite]:
 		"""Frappe's own, on a site that is not served: a server remembers settings as they were before a test."""
-		return [self.frappe_suite(name, [*which, *words]) for name, which in FRAPPE_TESTS.items()]
+		return [self.frappe_suite(name, each, words) for name, each in self.lane("frappe").items()]
 
-	def frappe_suite(self, name: str, words: Sequence[str]) -> Suite:
+	def frappe_suite(self, name: str, settings: dict[str, Any], more: Sequence[str]) -> Suite:
 		site = self.copies[0]
 
 		def command(junit: Path) -> list[str | Path]:
-			helper = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe"]
-			return [*helper, "--site", site, "run-tests", *words, "--junit-xml-output", junit]
+			helper = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe", "--site", site]
+			return [*helper, "run-tests", *settings["words"], *more, "--junit-xml-output", junit]
 
-		return Suite(
-			name,
-			command,
-			self.project.sites,
-			sites=[site],
-			lane=INSIDE,
-			may_skip=True,
-			closed=CLOSED.get(name, {}) if tuple(words) == FRAPPE_TESTS[name] else {},
-		)
+		closed = {} if more else settings.get("closed", {})
+		return Suite(name, command, self.project.sites, [site], may_skip=True, closed=closed)
 
 
 def pure_tests(package: Path, root: Path) -> list[str]:

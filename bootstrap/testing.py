@@ -19,11 +19,10 @@ from pathlib import Path
 from bootstrap import ports, tools
 from bootstrap.console import duration, say, warn
 from bootstrap.dumped import DumpedSite
-from bootstrap.processes import CommandFailed, run, tail
+from bootstrap.processes import CommandFailed, explained, run, tail
 from bootstrap.project import Project, SetupError, hash_of
-from bootstrap.services import quiet
 from bootstrap.setup import Setup
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step
 from bootstrap.suites import HELP, Suite, Suites
 
 SUITE_SECONDS = 3300
@@ -56,8 +55,7 @@ def run_tests(setup: Setup, words: list[str]) -> int:
 		tests.prepare(suites, fresh=not words)
 		total = tests.run(suites)
 	except SetupError as error:
-		output = tail(error.output) if isinstance(error, CommandFailed) else ""
-		warn(f"\n{error}\n{output}\nAll details: {setup.log.path}")
+		warn(f"\n{explained(error)}")
 		total = Result(failures=[("set-up", str(error))])
 	if source := setup.kept_source:
 		say(f"\nFrappe: {source.title}, commit {source.commit[:12]}")
@@ -93,17 +91,12 @@ class Tests:
 			steps += [*setup.bench_steps(), packages, *self.site_steps(sites)]
 		else:
 			steps += [*takewhile(lambda step: step.name != "node", setup.bench.steps()), packages]
-		say(
-			f"Setting up below {self.project.root}; details in {setup.log.path.relative_to(self.project.root)}"
-		)
-		run_steps(self.project, steps)
+		setup.run(steps)
 		for site in sites:
 			setup.services.start_data()
 			site.mark_used()
 		if any(suite.needs_server for suite in suites):
 			self.start_servers()
-			# as `make start` does: tests/faults kill what they are served by
-			setup.supervisor.watch_beside()
 
 	def site_steps(self, sites: Sequence[DumpedSite]) -> list[Step]:
 		"""The test site comes first: the others are made from its dump."""
@@ -125,9 +118,7 @@ class Tests:
 
 	def install_packages(self) -> None:
 		wanted = [spec for app in self.project.app_names() for spec in dev_packages(self.project.apps / app)]
-		self.setup.bench.uv(
-			"pip", "install", "--python", self.project.python, "-r", self.requirements(), *wanted
-		)
+		self.setup.bench.install("-r", self.requirements(), *wanted)
 
 	def start_servers(self) -> None:
 		"""Serves the test site on ports of its own, beside a running `make start`."""
@@ -135,8 +126,9 @@ class Tests:
 		self.ports = ports.choose(self.project.host, self.project.wanted_ports("test_ports"), used)
 		web, socketio = self.ports["web"], self.ports["socketio"]
 		self.site.configure({"socketio_port": socketio, "host_name": f"http://127.0.0.1:{web}"})
-		for service in self.setup.services.site_services(self.site.name, web, socketio, "test-"):
-			self.setup.supervisor.start(service)
+		self.setup.supervisor.start(
+			*self.setup.services.site_services(self.site.name, web, socketio, "test-")
+		)
 
 	def environment(self, suite: Suite) -> dict[str, str]:
 		"""What tests find in their environment."""
@@ -153,7 +145,7 @@ class Tests:
 		if self.ports:
 			bench["BASE_URL"] = f"http://127.0.0.1:{self.ports['web']}"
 			bench["SOCKETIO_URL"] = f"http://127.0.0.1:{self.ports['socketio']}"
-		return {**quiet(tools.environment(self.project)), **bench}
+		return {**tools.quiet(tools.environment(self.project)), **bench}
 
 	# running them
 
@@ -200,7 +192,7 @@ class Tests:
 					suite.command(junit),
 					cwd=suite.folder,
 					env=self.environment(suite),
-					log=self.setup.log,
+					log=self.project.log,
 					seconds=SUITE_SECONDS,
 					stop=self.stopped,
 				)
@@ -212,7 +204,7 @@ class Tests:
 		"""What a JUnit file says; None where it is missing or broken."""
 		reader = self.project.root / "bootstrap" / "server" / "junit.py"
 		try:
-			said = json.loads(run([self.project.python, reader, junit], log=self.setup.log, seconds=60))
+			said = json.loads(run([self.project.python, reader, junit], log=self.project.log, seconds=60))
 		except (CommandFailed, ValueError):
 			return None
 		return Result(**said)

@@ -1,22 +1,25 @@
 """Programs that the bench needs and Debian does not have: bench's command line with uv, and yarn."""
 
-import fcntl
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
-from bootstrap.console import Log
 from bootstrap.packages import SEARCH_PATH, find_program
 from bootstrap.processes import CommandFailed, run
-from bootstrap.project import Project, SetupError, hash_of
+from bootstrap.project import Project, SetupError, hash_of, locked
 from bootstrap.steps import Step
 
 # Variables of the caller that would lead the bench's programs astray.
 FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH", "GIT_DIR", "GIT_WORK_TREE", "DEV_SERVER")
+
+# A closed port: whatever tries to call out by HTTP fails at once instead of waiting for the network.
+NOWHERE = "http://127.0.0.1:9"
+HERE = "127.0.0.1,localhost,::1,.localhost"
 
 
 def environment(project: Project) -> dict[str, str]:
@@ -45,6 +48,17 @@ def environment(project: Project) -> dict[str, str]:
 	}
 
 
+def quiet(env: dict[str, str]) -> dict[str, str]:
+	"""Keeps servers from calling out by HTTP (gravatars, feeds), unless ALLOW_OUTGOING=1.
+
+	Frappe has no setting for some of these calls; the proxy that it is given here does not exist.
+	"""
+	if os.environ.get("ALLOW_OUTGOING") == "1":
+		return env
+	names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+	return {**env, **dict.fromkeys(names, NOWHERE), "no_proxy": HERE, "NO_PROXY": HERE}
+
+
 def version_patches(project: Project) -> Path:
 	"""The folder of patches/ for the Frappe that is checked out: of its major version, or of the nearest one."""
 	try:
@@ -57,21 +71,22 @@ def version_patches(project: Project) -> Path:
 	return project.patches / f"v{(older or known[:1])[-1]}"
 
 
-@contextmanager
-def cache_lock(project: Project, name: str) -> Iterator[None]:
+def cache_lock(project: Project, name: str) -> AbstractContextManager[None]:
 	"""All benches of a user share the cache: one at a time makes something there."""
-	project.cache.mkdir(parents=True, exist_ok=True)
-	with (project.cache / f"{name}.lock").open("w") as lock:
-		fcntl.flock(lock, fcntl.LOCK_EX)
-		yield
+	return locked(project.cache / f"{name}.lock")
 
 
 def yarn_mirror(project: Project) -> Path:
 	return project.cache / "yarn-mirror"
 
 
-def steps(project: Project, log: Log) -> list[Step]:
-	tools = Tools(project, log)
+def call(project: Project, argv: Sequence[str | Path], *, cwd: Path, **limits: Any) -> str:
+	"""Runs a program as one of the bench's: in its environment, into its log. See `processes.run` for the rest."""
+	return run(argv, cwd=cwd, env=environment(project), log=project.log, **limits)
+
+
+def steps(project: Project) -> list[Step]:
+	tools = Tools(project)
 	return [
 		Step("bench-tools", "Tools of the bench", tools.install_bench, tools.bench_key, tools.has_bench),
 		Step("node-tools", f"yarn {tools.yarn}", tools.install_yarn, tools.yarn_key, tools.has_yarn),
@@ -79,9 +94,8 @@ def steps(project: Project, log: Log) -> list[Step]:
 
 
 class Tools:
-	def __init__(self, project: Project, log: Log) -> None:
+	def __init__(self, project: Project) -> None:
 		self.project = project
-		self.log = log
 		self.requirements = project.config_folder / "requirements" / "bench.txt"
 		self.yarn = project.settings["tools"]["yarn"]
 
@@ -89,15 +103,16 @@ class Tools:
 		return hash_of(self.requirements, sys.executable, sys.version, str(self.project.root))
 
 	def has_bench(self) -> bool:
-		return (self.project.tools / "bin" / "bench").exists() and (
-			self.project.tools / "bin" / "uv"
-		).exists()
+		return all((self.project.tools / "bin" / name).exists() for name in ("bench", "uv", "supervisord"))
 
 	def install_bench(self) -> None:
 		folder = self.project.tools
 		shutil.rmtree(folder, ignore_errors=True)
-		run([sys.executable, "-m", "venv", folder], log=self.log)
-		run([folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", self.requirements], log=self.log)
+		run([sys.executable, "-m", "venv", folder], log=self.project.log)
+		run(
+			[folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", self.requirements],
+			log=self.project.log,
+		)
 
 	def yarn_key(self) -> str:
 		return hash_of(self.yarn, str(self.project.root))
@@ -109,7 +124,7 @@ class Tools:
 		folder = self.project.node_tools
 		shutil.rmtree(folder, ignore_errors=True)
 		npm = ["npm", "install", "--global", "--prefix", folder, "--no-audit", "--no-fund"]
-		run([*npm, f"yarn@{self.yarn}"], log=self.log, env=environment(self.project), seconds=300)
+		call(self.project, [*npm, f"yarn@{self.yarn}"], cwd=self.project.root, seconds=300)
 		link_redis(self.project)
 
 

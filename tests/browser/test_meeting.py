@@ -85,10 +85,22 @@ def note_attendance(desk, pictures) -> None:
 	pictures.for_docs("meeting-attendance.png")
 	desk.save()
 	assert desk.value("has_quorum") == 1
+	assert not desk.value("opened_at") and not desk.value("closed_at")
+
+
+def note_hours(desk) -> None:
+	"""No hour stands in the minutes that nobody has given: the meeting is not closed without; planned ones are at hand."""
+	desk.decide("ปิดการประชุม")
+	expect(desk.dialog).to_contain_text("ยังไม่ได้กรอกเวลา")
+	desk.close_dialog()
+	desk.click_menu("เพิ่มเติม", "ประชุมตามกำหนดเวลา")
+	desk.save()
+	assert desk.value("opened_at").startswith(("09:30", "9:30"))
 
 
 def decide(desk, pictures) -> None:
 	"""A meeting closes when every item is decided; who is to do something gets a task."""
+	note_hours(desk)
 	with desk.refused("4.1"):
 		desk.decide("ปิดการประชุม")
 	desk.open_tab("ระเบียบวาระ")
@@ -137,6 +149,8 @@ def hold_next(desk, first: str) -> str:
 	# Tab in the last row adds an empty one, which saving drops
 	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
 	desk.click_menu("เพิ่มเติม", "ที่เหลือมาประชุม")
+	# hours that have come, whenever this runs
+	desk.page.evaluate("cur_frm.set_value({ opened_at: '00:01:00', closed_at: '00:02:00' })")
 	desk.save()
 	step(desk, "ปิดการประชุม", "ร่างรายงาน")
 	return second

@@ -30,7 +30,7 @@ def project(tmp_path, monkeypatch) -> Project:
 
 @pytest.fixture
 def log(project) -> Log:
-	return Log(project.logs / "setup.log")
+	return project.log
 
 
 class Repository:

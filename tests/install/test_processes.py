@@ -2,15 +2,19 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
 from bootstrap.processes import CommandFailed, run, session_members
 from bootstrap.project import SetupError
-from bootstrap.supervisor import EARLY_SECONDS, MOST_DEATHS, Life, Service, Supervisor, report_loss
+from bootstrap.supervisor import Service, Supervisor
+from tests.install.conftest import ROOT
 
 
 def is_alive(pid: int) -> bool:
@@ -61,135 +65,117 @@ def test_memory_is_bounded_for_children_too():
 
 
 class TestSupervisor:
-	def sleeper(self, name, tmp_path, **more) -> Service:
-		argv = ["sh", "-c", f"echo $$ >> {tmp_path}/{name}; sleep 60 & wait"]
-		return Service(name, argv, tmp_path, dict(os.environ), **more)
+	@pytest.fixture
+	def supervisor(self, project) -> Iterator[Supervisor]:
+		"""A real supervisord, of the bench that these tests run in."""
+		project.tools.symlink_to(ROOT / ".local" / "tools")
+		with Supervisor(project, "test", retries=1) as supervisor:
+			yield supervisor
 
-	def test_it_stops_what_it_started_and_their_children(self, tmp_path):
-		with Supervisor(tmp_path) as supervisor:
-			supervisor.start(self.sleeper("one", tmp_path, ready=(tmp_path / "one").exists))
-			session = supervisor.running["one"][1].pid
-			assert wait_until(lambda: len(session_members(session)) == 2)
+	def service(self, name, text, **more) -> Service:
+		return Service(name, ["sh", "-c", text], **more)
+
+	def sleeper(self, name, project, **more) -> Service:
+		"""Notes each of its starts with its process id, and has a child."""
+		starts = project.local / name
+		return self.service(name, f"echo $$ >> {starts}; sleep 60 & wait", ready=starts.exists, **more)
+
+	def starts(self, name, project) -> list[int]:
+		return [int(pid) for pid in (project.local / name).read_text().split()]
+
+	def test_it_stops_what_it_started_and_their_children(self, supervisor, project):
+		supervisor.start(self.sleeper("one", project))
+		session = supervisor.process.pid
+		assert wait_until(lambda: len(session_members(session)) == 3)
+		supervisor.stop()
 		assert session_members(session) == []
 
-	def test_it_stops_the_last_first(self, tmp_path):
-		order = tmp_path / "order"
-		with Supervisor(tmp_path) as supervisor:
-			for name in ("database", "web"):
-				up = tmp_path / f"{name}.up"
-				text = f"trap 'echo {name} >> {order}; exit' TERM; touch {up}; while :; do sleep 0.05; done"
-				supervisor.start(
-					Service(name, ["sh", "-c", text], tmp_path, dict(os.environ), ready=up.exists)
-				)
+	def test_what_a_killed_server_leaves_is_stopped_in_the_end(self, supervisor, project):
+		supervisor.start(self.sleeper("one", project))
+		session = supervisor.process.pid
+		assert wait_until(lambda: len(session_members(session)) == 3)
+		os.kill(self.starts("one", project)[0], signal.SIGKILL)
+		assert wait_until(lambda: len(session_members(session)) == 4, 15)
+		supervisor.stop()
+		assert session_members(session) == []
+
+	def test_it_stops_the_last_first(self, supervisor, project):
+		order = project.local / "order"
+		for name in ("database", "web"):
+			up = project.local / f"{name}.up"
+			text = f"trap 'echo {name} >> {order}; exit' TERM; touch {up}; while :; do sleep 0.05; done"
+			supervisor.start(self.service(name, text, ready=up.exists))
+		supervisor.stop()
 		assert order.read_text().split() == ["web", "database"]
 
-	def test_a_server_that_ends_at_once_is_told_with_its_last_words(self, tmp_path):
-		dead = Service(
-			"dead", ["sh", "-c", "echo no such port; exit 1"], tmp_path, dict(os.environ), ready=lambda: False
-		)
-		with Supervisor(tmp_path) as supervisor, pytest.raises(SetupError, match="no such port"):
-			supervisor.start(dead)
+	def test_servers_get_what_is_theirs(self, supervisor, project):
+		"""Also what supervisord's own files have signs for."""
+		said = project.local / "said"
+		argv = ["sh", "-c", f'echo "$0 $MARK" > {said}; sleep 60', "50% 'x'"]
+		supervisor.start(Service("one", argv, {"MARK": "100%, y"}, ready=said.exists))
+		assert wait_until(lambda: said.read_text() == "50% 'x' 100%, y\n")
 
-	def test_a_server_that_does_not_get_ready_is_stopped(self, tmp_path):
-		with Supervisor(tmp_path) as supervisor:
-			with pytest.raises(SetupError, match="did not start"):
-				supervisor.start(self.sleeper("slow", tmp_path, ready=lambda: False, start_seconds=0.3))
-			assert supervisor.running == {}
+	def test_a_server_that_ends_at_once_is_told_with_its_last_words(self, supervisor):
+		with pytest.raises(SetupError, match="no such port"):
+			supervisor.start(self.service("dead", "echo no such port; exit 1", ready=lambda: False))
 
-	def watched(self, supervisor) -> threading.Thread:
-		thread = threading.Thread(target=supervisor.watch)
-		thread.start()
-		return thread
+	def test_a_server_that_does_not_get_ready_is_told(self, supervisor):
+		slow = self.service("slow", "sleep 60", ready=lambda: False, start_seconds=0.3)
+		with pytest.raises(SetupError, match="slow did not start"):
+			supervisor.start(slow)
 
-	def test_a_server_that_ends_by_itself_is_restarted_and_told(self, tmp_path, capsys):
-		with Supervisor(tmp_path) as supervisor:
-			supervisor.start(self.sleeper("one", tmp_path, ready=(tmp_path / "one").exists))
-			supervisor.start(self.sleeper("two", tmp_path))
-			first, other = (supervisor.running[name][1].pid for name in ("one", "two"))
-			thread = self.watched(supervisor)
-			os.kill(first, signal.SIGKILL)
-			assert wait_until(lambda: supervisor.running["one"][1].pid != first, 15)
-			assert wait_until(lambda: supervisor.running["one"][1].poll() is None)
-			# nothing of the dead one is left, and its neighbour was left alone
-			assert session_members(first) == []
-			assert supervisor.running["two"][1].pid == other
-			assert list(supervisor.running) == ["one", "two"]
-			assert wait_until(lambda: "runs again" in (tmp_path / "servers.log").read_text())
-			supervisor.end()
-			thread.join()
-		assert "one ended by itself (signal 9)" in capsys.readouterr().err
+	def watched(self, supervisor) -> list[str]:
+		"""The names of servers that did not stay up, as the watch in a thread finds them."""
+		lost: list[str] = []
 
-	def test_what_needs_it_waits_for_a_server_that_is_away(self, tmp_path):
-		"""The database and the web server die together: the web server is started once the database is ready."""
-		order, down = tmp_path / "order", tmp_path / "down"
+		def watch() -> None:
+			with suppress(SetupError):
+				lost.append(supervisor.watch())
 
-		def service(name, **more) -> Service:
-			return Service(
-				name,
-				["sh", "-c", f"echo {name} >> {order}; exec sleep 60"],
-				tmp_path,
-				dict(os.environ),
-				**more,
-			)
+		threading.Thread(target=watch, daemon=True).start()
+		return lost
 
-		with Supervisor(tmp_path) as supervisor:
-			supervisor.start(service("database", ready=lambda: not down.exists(), start_seconds=0.5))
-			supervisor.start(service("web"))
-			assert wait_until(lambda: order.exists() and order.read_text().split() == ["database", "web"])
-			thread = self.watched(supervisor)
-			down.touch()
-			for name in ("database", "web"):
-				os.kill(supervisor.running[name][1].pid, signal.SIGKILL)
-			assert wait_until(lambda: order.read_text().split()[2:] == ["database", "database"], 20)
-			down.unlink()
-			assert wait_until(lambda: order.read_text().split()[-1] == "web", 30)
-			assert order.read_text().split()[2:].count("web") == 1
-			supervisor.end()
-			thread.join()
+	def test_a_server_that_ends_by_itself_is_restarted_and_told(self, supervisor, project, capsys):
+		supervisor.start(self.sleeper("one", project), self.sleeper("two", project))
+		self.watched(supervisor)
+		os.kill(self.starts("one", project)[0], signal.SIGKILL)
+		assert wait_until(lambda: len(self.starts("one", project)) == 2, 15)
+		# its neighbour was left alone
+		assert len(self.starts("two", project)) == 1
+		assert wait_until(lambda: "one ended by itself (terminated by SIGKILL" in capsys.readouterr().err)
 
-	def test_a_server_that_does_not_stay_up_is_given_up(self, tmp_path, monkeypatch, capsys):
-		monkeypatch.setattr("bootstrap.supervisor.WAITS", (0, 0.1))
-		starts = tmp_path / "starts"
-		argv = ["sh", "-c", f"echo up >> {starts}; echo no room left; sleep 0.1"]
-		with Supervisor(tmp_path) as supervisor:
-			supervisor.start(Service("short", argv, tmp_path, dict(os.environ)))
-			assert supervisor.watch() == "short"
-			report_loss(supervisor, "short")
-		assert starts.read_text().split() == ["up"] * (1 + MOST_DEATHS)
-		said = capsys.readouterr().err
-		assert "short does not stay up" in said and "no room left" in said
+	def test_a_server_that_does_not_stay_up_is_given_up(self, supervisor):
+		supervisor.start(self.service("short", "echo no room left; sleep 0.3"))
+		lost = self.watched(supervisor)
+		assert wait_until(lambda: lost == ["short"], 15)
+		assert "no room left" in supervisor.last_lines("short")
 
-	def test_a_long_life_clears_the_record(self):
-		life = Life()
-		life.began = time.monotonic()
-		for _ in range(3):
-			life.end()
-		assert life.deaths == 3 and life.again > time.monotonic()
-		life.began -= EARLY_SECONDS
-		life.end()
-		assert life.deaths == 1 and life.again <= time.monotonic()
+	def test_what_needs_a_server_that_is_away_is_tried_again(self, supervisor, project):
+		database, up = project.local / "database", project.local / "up"
+		supervisor.retries = 5
+		supervisor.start(self.service("web", f"[ -e {database} ] || exit 1; touch {up}; exec sleep 60"))
+		lost = self.watched(supervisor)
+		assert wait_until(lambda: supervisor.log.read_text().count("exited: web") == 2, 15)
+		database.touch()
+		assert wait_until(up.exists, 15) and not lost
 
-	def test_it_can_be_stopped_while_it_restarts(self, tmp_path):
-		up = tmp_path / "one"
-		with Supervisor(tmp_path) as supervisor:
-			supervisor.start(self.sleeper("one", tmp_path, ready=up.exists))
-			thread = self.watched(supervisor)
-			service, process = supervisor.running["one"]
-			service.argv, service.ready = ["sleep", "60"], lambda: False
-			os.kill(process.pid, signal.SIGKILL)
-			assert wait_until(lambda: supervisor.running["one"][1].pid != process.pid, 15)
-			supervisor.end()
-			thread.join(10)
-			assert not thread.is_alive()
-		assert supervisor.running == {}
+	def test_the_servers_end_with_the_command_however_that_ends(self, project):
+		project.tools.symlink_to(ROOT / ".local" / "tools")
+		pid = os.fork()
+		if not pid:
+			try:
+				Supervisor(project, "test").start(self.sleeper("one", project))
+			finally:
+				os.kill(os.getpid(), signal.SIGKILL)
+		os.waitpid(pid, 0)
+		[server] = self.starts("one", project)
+		assert wait_until(lambda: not is_alive(server), 15)
 
-	def test_other_processes_are_left_alone(self, tmp_path):
-		import subprocess
-
+	def test_other_processes_are_left_alone(self, supervisor, project):
 		other = subprocess.Popen(["sleep", "60"])
 		try:
-			with Supervisor(tmp_path) as supervisor:
-				supervisor.start(self.sleeper("one", tmp_path))
+			supervisor.start(self.sleeper("one", project))
+			supervisor.stop()
 			assert other.poll() is None
 		finally:
 			other.kill()

@@ -46,14 +46,14 @@ def pin(project):
 
 
 @pytest.fixture
-def copy(project, log, pin, tmp_path):
+def copy(project, pin, tmp_path):
 	"""A registry copy whose archive lies in the cache, with the pins that fit it."""
 	name = f"{pin['package']}-{pin['version']}.tar.gz"
 	archive = make_archive(project.cache / "downloads" / name, FILES)
 	restore(archive, tmp_path / "expected", pin)
 	pin["sha256"] = sha256_of(archive)
 	pin["tree_sha256"] = hash_tree(tmp_path / "expected")
-	return RegistryCopy(project, log)
+	return RegistryCopy(project)
 
 
 @pytest.mark.parametrize(

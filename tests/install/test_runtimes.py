@@ -1,5 +1,6 @@
 """Which Python and Node a bench runs on: those that Frappe's own files ask for."""
 
+import sys
 import tarfile
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from bootstrap import runtimes, tools
 from bootstrap.bench import bare_tar
 from bootstrap.project import SetupError
-from bootstrap.runtimes import Runtimes, fits
+from bootstrap.runtimes import Runtimes
+from tests.install.conftest import ROOT
 
 
 @pytest.fixture
@@ -28,56 +30,57 @@ def frappe(project):
 	return write
 
 
-@pytest.mark.parametrize(
-	("version", "wanted"),
-	[
-		("3.11.2", ">=3.10,<3.13"),
-		("3.14", ">=3.14,<3.15"),
-		("3.14.8", ">=3.14,<3.15"),
-		("3.11.7", ">=3.10"),
-		("3.11.7", "~=3.10"),
-		("3.11.7", "==3.11.*"),
-		("3.11.7", "!=3.12, >3.10"),
-		("3.11.7", "<=3.11"),
-		("3.11.7", ""),
-	],
-)
-def test_versions_that_fit(version, wanted):
-	assert fits(version, wanted)
-
-
-@pytest.mark.parametrize(
-	("version", "wanted"),
-	[
-		("3.11.2", ">=3.14,<3.15"),
-		("3.15.0", ">=3.14,<3.15"),
-		("3.9.18", ">=3.10"),
-		("4.0", "~=3.10"),
-		("3.12.1", "==3.11.*"),
-		("3.12.1", "<=3.11"),
-	],
-)
-def test_versions_that_do_not_fit(version, wanted):
-	assert not fits(version, wanted)
-
-
-def test_what_is_not_understood_is_said():
-	with pytest.raises(SetupError, match="not understood"):
-		fits("3.11", "^3.11")
-
-
-def test_a_python_that_fits_is_used_as_it_is(project, log, frappe):
-	frappe(python=">=3.11")
-	found = Runtimes(project, log)
+@pytest.mark.parametrize("asked", ["", ">=3.10", ">=3.10,<3.16"])
+def test_this_python_is_used_where_it_fits(project, frappe, asked):
+	project.tools.symlink_to(ROOT / ".local" / "tools")
+	frappe(python=asked)
+	found = Runtimes(project)
 	found.find_python()
 	assert found.has_python()
-	assert runtimes.python(project).samefile(project.read_state("runtimes")["python"])
+	assert runtimes.python(project).samefile(sys.executable)
 	assert "C_INCLUDE_PATH" not in tools.environment(project)
 
 
-def test_a_python_that_is_nowhere_to_be_had_is_named(project, log, frappe, monkeypatch):
+def test_what_does_not_fit_is_not_used(project, frappe):
+	project.tools.symlink_to(ROOT / ".local" / "tools")
 	frappe(python=">=3.99,<4")
-	found = Runtimes(project, log)
+	assert Runtimes(project).python_at_hand(">=3.99,<4") == {}
+
+
+def test_a_python_without_headers_is_no_use_where_something_is_built(project, frappe, monkeypatch, tmp_path):
+	bare = tmp_path / "python"
+	bare.write_text("#!/bin/sh\necho False\n")
+	bare.chmod(0o755)
+	found = Runtimes(project)
+	monkeypatch.setattr(found, "uv", lambda *words: f"{bare}\n")
+	frappe()
+	assert found.python_at_hand(">=3.10") == {"python": str(bare)}
+	frappe(more='"mysqlclient==2.2.7"')
+	assert found.python_at_hand(">=3.10") == {}
+
+
+def test_debian_is_asked_for_the_newest_that_fits(project, frappe, monkeypatch):
+	asked = []
+
+	class Debian:
+		def __init__(self, project, version):
+			self.version = version
+
+		def get(self):
+			asked.append(self.version)
+			return {"python": "/x/python"} if self.version == "3.14" else {}
+
+	found = Runtimes(project)
+	listed = "cpython-3.15.1-linux-x86_64-gnu  <download available>\ncpython-3.14.9-linux-x86_64-gnu  <download available>\n"
+	monkeypatch.setattr(found, "uv", lambda *words: listed)
+	monkeypatch.setattr(runtimes, "DebianPython", Debian)
+	assert found.python_from_debian(">=3.14") == {"python": "/x/python"}
+	assert asked == ["3.15", "3.14"]
+
+
+def test_a_python_that_is_nowhere_to_be_had_is_named(project, frappe, monkeypatch):
+	frappe(python=">=3.99,<4")
+	found = Runtimes(project)
 	monkeypatch.setattr(found, "uv", lambda *words: "")
 	with pytest.raises(SetupError, match=r">=3\.99,<4"):
 		found.find_python()
@@ -88,19 +91,19 @@ def test_headers_that_lie_elsewhere_are_found_by_the_compiler(project):
 	assert tools.environment(project)["C_INCLUDE_PATH"] == "/x/include"
 
 
-def test_the_node_that_is_asked_for(project, log, frappe):
+def test_the_node_that_is_asked_for(project, frappe):
 	frappe(node=">=24")
-	assert Runtimes(project, log).node_wanted() == 24
+	assert Runtimes(project).node_wanted() == 24
 	frappe()
-	assert Runtimes(project, log).node_wanted() == project.settings["tools"]["node_minimum"]
+	assert Runtimes(project).node_wanted() == project.settings["tools"]["node_minimum"]
 
 
-def test_a_node_that_is_too_old_is_passed_by(project, log, frappe, monkeypatch, tmp_path):
+def test_a_node_that_is_too_old_is_passed_by(project, frappe, monkeypatch, tmp_path):
 	frappe(node=">=24")
 	newer = tmp_path / "node"
 	newer.write_text("#!/bin/sh\necho v24.9.0\n")
 	newer.chmod(0o755)
-	found = Runtimes(project, log)
+	found = Runtimes(project)
 	monkeypatch.setattr(found, "node_from_npm", lambda version: newer)
 	found.find_node()
 	assert found.has_node()
@@ -110,11 +113,11 @@ def test_a_node_that_is_too_old_is_passed_by(project, log, frappe, monkeypatch, 
 	assert not (project.programs / "node").exists()
 
 
-def test_what_is_built_needs_a_compiler(project, log, frappe):
+def test_what_is_built_needs_a_compiler(project, frappe):
 	frappe(more='"PyMySQL==1.1.1"')
-	assert not Runtimes(project, log).builds()
+	assert not Runtimes(project).builds()
 	frappe(more='"mysqlclient==2.2.7"')
-	assert Runtimes(project, log).builds()
+	assert Runtimes(project).builds()
 
 
 @pytest.mark.parametrize(

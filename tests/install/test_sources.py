@@ -35,8 +35,8 @@ def unreachable(upstream, project):
 
 
 @pytest.fixture
-def sources(project, log, frappe_repository):
-	return Sources(project, log, FakeCopy(frappe_repository))
+def sources(project, frappe_repository):
+	return Sources(project, FakeCopy(frappe_repository))
 
 
 def test_a_url_comes_first(upstream, sources):

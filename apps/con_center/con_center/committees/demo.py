@@ -127,6 +127,12 @@ def holders_of_posts(area: str, group: bool) -> list[dict]:
 	]
 
 
+def newcomer(committee) -> dict[str, str]:
+	"""Return an invented person who does not sit in the committee."""
+	sitting = {(row.first_name, row.last_name) for row in committee.members}
+	return next(one for one in iter(person, None) if (one["first_name"], one["last_name"]) not in sitting)
+
+
 class Committees:
 	"""Enters committees and orders, each as the user whose work it is."""
 
@@ -185,7 +191,7 @@ class Committees:
 		"""Somebody has moved away; an announcement names who follows."""
 		login = officer_of(committee.center)
 		leaving = committee.members[-1]
-		someone = person()
+		someone = newcomer(committee)
 		order = self.order(
 			login,
 			committee,
@@ -253,7 +259,9 @@ class Committees:
 				}
 			)
 			for number in (1, 8):
-				new.members[number].update({**person(), "organization_name": GROUPS[number % len(GROUPS)]})
+				new.members[number].update(
+					{**newcomer(new), "organization_name": GROUPS[number % len(GROUPS)]}
+				)
 			if nameless is not None:
 				new.members[nameless].organization_name = None
 			return new.insert()

@@ -44,7 +44,7 @@ def _issue_and_hang(site: str, order: str, user: str, reached: str) -> None:
 	_connect(site)
 	frappe.set_user(user)
 	doc = frappe.get_doc("Appointment Order", order)
-	decide(doc.doctype, doc.name, "Sign and Issue", doc.modified)
+	decide(doc.doctype, doc.name, "Sign and Issue", doc.modified, passing="ลองดู")
 	with open(reached, "w") as file:
 		file.write("issued, not committed")
 	time.sleep(600)
