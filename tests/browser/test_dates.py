@@ -62,6 +62,7 @@ def test_a_date_is_typed_into_a_form(open_desk, pictures, phone):
 		assert desk.value("established_on") == DAY.isoformat(), text
 		box.fill("")
 		box.press("Tab")
+		desk.page.wait_for_function("() => !cur_frm.doc.established_on")
 	for text, day in (("วันนี้", date.today()), ("พรุ่งนี้", date.today() + timedelta(days=1))):
 		desk.fill("established_on", text)
 		expect(box).to_have_value(shown(day))
