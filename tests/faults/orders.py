@@ -21,7 +21,8 @@ def stored(client: Client, name: str) -> dict:
 
 
 def decision(order: dict, action: str) -> dict[str, str]:
-	return {"doc": json.dumps(order, default=str), "action": action}
+	# whatever is odd in it
+	return {"doc": json.dumps({**order, "decision_passing": "ลองดู"}, default=str), "action": action}
 
 
 def order_to_sign() -> dict:

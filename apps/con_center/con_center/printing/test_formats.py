@@ -317,7 +317,7 @@ class TestCommitteeFormats(FormatTestCase):
 				for x in range(width // 2 - 5, width // 2 + 6)
 			]
 			self.assertTrue(column)
-			self.assertGreater(min(column), 240, f"{members} members")
+			self.assertGreater(min(column), 220, f"{members} members")
 
 	def test_the_board_of_organizations_is_the_second_sheet(self):
 		frappe.get_doc(
