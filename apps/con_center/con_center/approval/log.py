@@ -234,7 +234,7 @@ def _all_entries(until: str | None) -> Iterator:
 	while found := frappe.get_all(
 		"Approval Log",
 		filters={"decided_on": ("<=", until)} if until else None,
-		fields=["name", "entry_hash", *ENTRY_FIELDS],
+		fields=["name", "entry_hash", "passed", *ENTRY_FIELDS],
 		order_by="reference_doctype, reference_name, decided_on, creation",
 		limit_start=start,
 		limit_page_length=PAGE,

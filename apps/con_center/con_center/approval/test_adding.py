@@ -3,7 +3,8 @@ from frappe.model.workflow import get_workflow
 
 from con_center.appointments.factories import make_order
 from con_center.approval.adding import StepError, add_step
-from con_center.approval.decision import ReasonMissingError, take
+from con_center.approval.decision import ReasonMissingError
+from con_center.approval.factories import take_to as take
 from con_center.approval.meaning import IN_FORCE, RETURNED, REVIEW, TO_SIGN, meaning
 from con_center.organization.factories import OTHER, make_officer, make_user, signed_in
 from con_center.tests.case import CONTestCase

@@ -12,7 +12,8 @@ import con_center
 from con_center import registry
 from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval import waiting
-from con_center.approval.decision import ReasonMissingError, open_transitions, take
+from con_center.approval.decision import ReasonMissingError, open_transitions
+from con_center.approval.factories import take_to as take
 from con_center.approval.ladder import flag
 from con_center.approval.meaning import (
 	ACKNOWLEDGED,

@@ -58,10 +58,8 @@ class TestToday(CONTestCase):
 		order = take(make_order(), ("officer", "Send Up"))
 		sent = self.row("officer", order.name, "sent")
 		self.assertEqual([step["action"] for step in sent["way"]], [frappe._("Send Up")])
-		self.assertIn(
-			frappe.utils.get_fullname(make_officer("district")),
-			[post["officer_name"] for post in sent["waits_for"]],
-		)
+		name = frappe.utils.get_fullname(make_officer("district"))
+		self.assertTrue(any(post["officer_name"].endswith(name) for post in sent["waits_for"]))
 		order = take(order, ("district", "Check and Forward"))
 		order = take(order, ("chief", "Sign and Issue"))
 		sent = self.row("officer", order.name, "sent")

@@ -101,7 +101,7 @@ class TestReport(CONTestCase):
 		self.assertEqual([len(d["values"]) for d in chart["data"]["datasets"]], [1, 1])
 		self.assertTrue(summary)
 		self.assertEqual(rows(fiscal_year=2546), [])
-		for wrong in ({"fiscal_year": 2026}, {"area": "99"}, {"area": "' or 1=1 --"}):
+		for wrong in ({"fiscal_year": 3026}, {"area": "99"}, {"area": "' or 1=1 --"}):
 			with self.subTest(wrong=wrong), self.assertRaises(frappe.ValidationError):
 				rows(**wrong)
 

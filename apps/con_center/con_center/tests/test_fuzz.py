@@ -256,7 +256,11 @@ class TestFuzz(CONTestCase):
 		if not found:
 			single = frappe.get_meta(doctype).issingle
 			names = [doctype] if single else frappe.get_all(doctype, order_by="name", limit=1, pluck="name")
-			found = frappe.get_doc(doctype, names[0])
+			found = (
+				frappe.get_doc(doctype, names[0])
+				if names
+				else frappe.get_doc({"doctype": doctype, "name": "ไม่มี"})
+			)
 		return json.loads(found.as_json())
 
 	def setUp(self):

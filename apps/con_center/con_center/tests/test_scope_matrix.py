@@ -936,7 +936,7 @@ class TestMatrix(CONTestCase):
 			for state in states:
 				doc = make(state, areas["sub_district"])
 				self.assertEqual(doc.workflow_state, state)
-				sent = payload(doc, decision_comment="เหตุผล")
+				sent = payload(doc, decision_comment="เหตุผล", decision_passing="ลองดู")
 				for kind, action in product(self.kinds, actions):
 					expected = any(
 						kind.may_take(transition, doc)

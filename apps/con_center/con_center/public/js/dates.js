@@ -113,7 +113,7 @@ extend(ControlDate, {
 	validate(of_control, value) {
 		if (!dates.is_buddhist() || this.df.fieldtype === "Time") return of_control(value);
 		if (value && !frappe.datetime.validate(value)) {
-			frappe.msgprint(__("This is no date. Type it like 26/11/2569, 26 พ.ย. 69 or วันนี้."));
+			frappe.msgprint(__("This is no date. Type it like 26/11/2569, {0} or {1}.", ["26 พ.ย. 69", "วันนี้"]));
 			return "";
 		}
 		// what was typed in another way is shown as it was understood

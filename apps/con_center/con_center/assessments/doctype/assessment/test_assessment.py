@@ -111,7 +111,7 @@ class TestAssessment(AssessmentTestCase):
 			({"round": 3}, AssessmentError),
 			({"center": None}, frappe.ValidationError),
 			({"center": "999999"}, frappe.ValidationError),
-			({"assessed_on": "2568-01-01"}, frappe.ValidationError),
+			({"assessed_on": "2568-13-01"}, frappe.ValidationError),
 			({"scores": [{"code": "1", "self_score": "2"}]}, ScoreValueError),
 			({"scores": [{"code": "1", "self_score": "<script>"}]}, ScoreValueError),
 			({"workflow_state": "Confirmed"}, UndecidedChangeError),

@@ -87,7 +87,7 @@ class TestAssessmentTemplate(CONTestCase):
 			(lambda t: t.bands[0].update({"min_percent": 1}), "Bands"),
 			(lambda t: t.bands[1].update({"min_percent": 101}), "row 2"),
 			(lambda t: t.bands[1].update({"min_percent": 80}), "row 3"),
-			(lambda t: t.update({"from_fiscal_year": 2024}), "2567"),
+			(lambda t: t.update({"from_fiscal_year": 3024}), "2567"),
 			(lambda t: t.update({"from_fiscal_year": 67}), "2567"),
 			(lambda t: t.update({"to_fiscal_year": 2566}), "Until Fiscal Year"),
 			(lambda t: t.update({"rounds": 0}), "Rounds"),

@@ -171,5 +171,7 @@ class TestWhileItIsDecidedOn(CONTestCase):
 		order = take(order, ("district", "Return", "แก้ชื่อ"))
 		with signed_in(officer):
 			rename()
+			# the order has followed
+			order.reload()
 			order.save()
 		self.assertIn("เปลี่ยนแล้ว", order.members[5].full_name)

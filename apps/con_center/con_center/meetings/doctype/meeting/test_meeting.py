@@ -189,6 +189,7 @@ class TestWay(MeetingTestCase):
 		meeting = step(make_meeting(), "convene", "hold")
 		meeting.agenda[0].outcome = "Noted"
 		meeting.attendance[0].status = "Present"
+		meeting.update({"opened_at": "09:30", "closed_at": "12:00"})
 		with signed_in(make_officer("district", HOME)):
 			meeting.save()
 		self.refused(errors.AttendanceError, lambda: step(meeting, "close"), "2, 3, 4")
@@ -390,6 +391,7 @@ class TestAttendance(MeetingTestCase):
 		self.assertTrue(meeting.number.startswith("1/"))
 		meeting.agenda[0].outcome = "Approved"
 		meeting.agenda[0].update({"votes_for": 40, "votes_against": 10})
+		meeting.update({"opened_at": "09:30", "closed_at": "12:00"})
 		with signed_in(make_officer("district", HOME)):
 			meeting.save()
 		self.assertEqual(step(meeting, "close").agenda[0].without_quorum, 0)
@@ -536,7 +538,7 @@ class TestTasks(MeetingTestCase):
 				({"due_date": add_days(today(), -90)}, "By When"),
 				({"status": "Done", "done_on": add_days(today(), 2)}, "Done On"),
 				({"responsible": ""}, "Who Follows Up"),
-				({"due_date": "พรุ่งนี้"}, "By When"),
+				({"due_date": "เร็ว ๆ นี้"}, "By When"),
 				({"status": "อาจจะ"}, "Status"),
 			):
 				task.reload()
@@ -655,7 +657,6 @@ class TestBadInput(MeetingTestCase):
 			({"kind": "ลับ"}, frappe.ValidationError, "Kind"),
 			({"starts_on": ""}, frappe.ValidationError, "Begins"),
 			({"starts_on": "พรุ่งนี้ 9 โมง"}, frappe.ValidationError, "Begins"),
-			({"starts_on": "2569-01-15 09:00:00"}, frappe.ValidationError, "Begins"),
 			({"starts_on": "2026-02-30 09:00:00"}, frappe.ValidationError, "Begins"),
 			({"ends_on": add_days(today(), -30)}, errors.MeetingTimeError, "Ends"),
 			({"opened_at": "เช้า"}, frappe.ValidationError, "Opened At"),
