@@ -1,5 +1,8 @@
 """Decisions for tests."""
 
+from functools import partial
+
+from con_center.approval import decision
 from con_center.approval.decision import decide
 from con_center.organization.factories import areas_of, make_officer, signed_in
 
