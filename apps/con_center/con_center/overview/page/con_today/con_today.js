@@ -114,7 +114,8 @@ class Today {
 			(found) =>
 				new Promise((resolve, reject) => {
 					const go_on = () => this.apply(row, step, reason, asked.doc.decision_passing).then(resolve, reject);
-					found.length ? show_findings(asked, found, go_on) : go_on();
+					const weighs = found.some(({ level }) => level !== "Note");
+					weighs ? show_findings(asked, found, go_on) : go_on();
 				})
 		);
 	}
