@@ -1,6 +1,5 @@
 """Who sees what, and that nobody decides on what he has not read."""
 
-from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -95,8 +94,7 @@ def test_nobody_decides_on_a_version_that_he_has_not_read(open_desk):
 	reader.open_form(ORDER, order)
 	writer = open_desk("district2")
 	writer.open_form(ORDER, order)
-	day = date.fromisoformat(writer.value("effective_from") or date.today().isoformat())
-	writer.fill_date("effective_from", day + timedelta(days=1))
+	writer.fill("subject", f"{writer.value('subject')} (ปรับปรุง)")
 	writer.save()
 
 	reader.decide("ตรวจสอบแล้วเสนอลงนาม")

@@ -1,13 +1,13 @@
 """A district's assessment: the officer scores and sends, the district goes over it in the grid, the province confirms."""
 
-from datetime import date
-
 from playwright.sync_api import expect
+
+from tests.browser.desk import this_day
 
 ASSESSMENT, CONFIRMATION = "Assessment", "District Assessment Confirmation"
 # the demo's sub-district whose assessment was returned, its officer, and its district
 AREA, NAME, OFFICER, DISTRICT = "340120", "ปะอาว", "officer2", "3401"
-today = date.today()
+today = this_day()
 YEAR = today.year + 543 + (today.month >= 10) - 1
 ROUND = 2
 EVIDENCE = "ระเบียบข้อบังคับ ฉบับ พ.ศ. 2569 แฟ้มที่ 2"

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
+from tests.browser.desk import this_day
+
 ORDER = "Appointment Order"
-FORUM = date.today() - timedelta(days=16)
-TERM_START = date.today() + timedelta(days=10)
+FORUM = this_day() - timedelta(days=16)
+TERM_START = this_day() + timedelta(days=10)
 MONTHS = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 CENTER = "ศอช.ต.หนองบ่อ อ.เมืองอุบลราชธานี จ.อุบลราชธานี"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import this_day
+
 CASES = json.loads(
 	(Path(__file__).parents[2] / "apps/con_center/con_center/thai/typed_dates.json").read_text()
 )
@@ -63,7 +65,7 @@ def test_a_date_is_typed_into_a_form(open_desk, pictures, phone):
 		box.fill("")
 		box.press("Tab")
 		desk.page.wait_for_function("() => !cur_frm.doc.established_on")
-	for text, day in (("วันนี้", date.today()), ("พรุ่งนี้", date.today() + timedelta(days=1))):
+	for text, day in (("วันนี้", this_day()), ("พรุ่งนี้", this_day() + timedelta(days=1))):
 		desk.fill("established_on", text)
 		expect(box).to_have_value(shown(day))
 		assert desk.value("established_on") == day.isoformat(), text

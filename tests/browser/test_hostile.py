@@ -2,11 +2,13 @@
 
 import json
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import TimeoutError
+
+from tests.browser.desk import this_day
 
 # the demo's sub-district whose officer types, and the district office that looks
 AREA, DISTRICT, OFFICER, READER = (
@@ -25,7 +27,7 @@ SCRIPTS = (
 	"JaVaScRiPt:alert(1)//files",
 	"data:text/html,<img src=x onerror=alert(1)>",
 )
-today = date.today()
+today = this_day()
 YEAR = today.year + 543 + (today.month >= 10)
 
 

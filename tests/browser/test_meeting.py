@@ -1,15 +1,17 @@
 """A center that has not met holds its meetings: invited, held, decided, minuted, adopted at the next one."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import expect
+
+from tests.browser.desk import this_day
 
 MEETING = "Meeting"
 # the demo's center that has not met, and its officer
 AREA, OFFICER = "340113", "officer2"
-FIRST, SECOND = date.today() - timedelta(days=12), date.today()
-DUE = date.today() + timedelta(days=14)
+FIRST, SECOND = this_day() - timedelta(days=12), this_day()
+DUE = this_day() + timedelta(days=14)
 PLACE = "ศาลากลางบ้านกระโสบ หมู่ที่ 1"
 SUBJECT = "แผนปฏิบัติการประจำปีงบประมาณ"
 DISCUSSION = "เลขานุการเสนอร่างแผน ที่ประชุมขอให้เพิ่มกิจกรรมด้านการตลาด"

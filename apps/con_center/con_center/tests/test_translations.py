@@ -19,7 +19,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # a key of a row that the code hands to _(), not a text
 KEY = re.compile(r"[a-z]+(_[a-z]+)*")
 # names that are the same in Thai
-SAME = {"PDF"}
+SAME = {"LINE", "PDF"}
 
 
 class TestTranslations(FrappeTestCase):

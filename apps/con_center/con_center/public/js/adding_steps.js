@@ -90,6 +90,8 @@ function ask_step(frm) {
 	show(dialog, "before", __("As It Is"), picture_of(frm.doc));
 }
 
+const ASKED = ["from_state", "to_state", "step_name", "action", "allowed", "return_to", "asks_reason"];
+
 function add_step(frm, values) {
 	const { from_state, to_state, step_name: name, action, allowed, return_to, asks_reason, save } = values;
 	return frappe.xcall(
@@ -102,7 +104,8 @@ function add_step(frm, values) {
 
 // once all is chosen: the server says what would come of it, and saves nothing
 function draw_after(frm, dialog) {
-	const values = dialog.get_values(true);
+	// one by one: all at once, a dialog empties what is being typed
+	const values = Object.fromEntries(ASKED.map((field) => [field, dialog.get_value(field)]));
 	if (!["from_state", "to_state", "step_name", "action", "allowed"].every((field) => values[field])) return;
 	add_step(frm, { ...values, save: 0 })
 		.then(({ after }) => show(dialog, "after", __("As It Will Be"), after, values.step_name))

@@ -64,8 +64,9 @@ Object.assign(con_center.decisions, {
 // what a careful reviewer would find before this step (con_center.approval.findings); the decision looks again
 function look(frm) {
 	const { doctype, docname: name, selected_workflow_action: action } = frm;
+	const { modified } = frm.doc;
 	return frappe
-		.xcall("con_center.approval.findings.of_step", { doctype, name, action })
+		.xcall("con_center.approval.findings.of_step", { doctype, name, action, modified })
 		.then((found) => found || [])
 		.catch(() => []);
 }

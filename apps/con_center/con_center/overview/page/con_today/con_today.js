@@ -106,7 +106,7 @@ class Today {
 			doctype: row.doctype,
 			docname: row.name,
 			selected_workflow_action: step.action,
-			doc: {},
+			doc: { modified: row.modified },
 			scroll_to_field: open,
 		};
 		const { look, show_findings } = con_center.decisions;
