@@ -65,14 +65,18 @@ function ask_step(frm) {
 				fieldtype: "Select",
 				label: __("May Return It To"),
 				options: [{ value: "", label: "" }, ...named(frm.doc.states.map((row) => row.state))],
-				onchange: redraw,
+				// by no `depends_on`: Frappe asks for all values then, and empties what is just being typed
+				onchange() {
+					dialog.set_df_property("asks_reason", "hidden", dialog.get_value("return_to") ? 0 : 1);
+					redraw();
+				},
 			},
 			{
 				fieldname: "asks_reason",
 				fieldtype: "Check",
 				label: __("Asks for a Reason"),
 				default: 1,
-				depends_on: "return_to",
+				hidden: 1,
 			},
 			{ fieldtype: "Section Break" },
 			{ fieldname: "before", fieldtype: "HTML" },
