@@ -25,6 +25,8 @@ OUR_DOCTYPE = re.compile(rf"{APP}\.\w+\.doctype\.")
 KEPT_IN_DOCUMENTS = {"__setup__", "_action", "_metaclass", "_original_modified", "_parent_doc", "_precision"}
 MEANT_FOR_SOME = ("amended_from", "parent", "parenttype", "parentfield")
 SENT_BY_NAME = {"docstatus"}
+# what Frappe compares with the user, as text
+ACCOUNTS = ("owner", "modified_by")
 
 
 def check_unseen(doc, method: str | None = None) -> None:
@@ -67,6 +69,8 @@ def _check_row(row, place: str, ours: bool) -> None:
 			continue
 		where = place + label(field, row.doctype)
 		stored.check_shape(value, column[0], where)
+		if field.fieldname in ACCOUNTS and not isinstance(value, str):
+			refuse(_("{0}: the name of an account is needed here."), where)
 		if ours:
 			typed.check_field(row, field, where)
 		stored.check_column(row, field, column[0], where)

@@ -553,6 +553,7 @@ FOUND = [
 	found("Progress Form", "idx", None, "rest_put"),
 	found("Activity Progress", "spending", True, "rest_put", inner="amount"),
 	found("Community Organization", "doctype", "\udfff", "run_doc_method"),
+	found("Committee", "owner", 1, "run_doc_method"),
 	found("Progress Form", "amended_from", 99),
 	found("Progress Form", "lines", 99, inner="amended_from"),
 	found("Plan Side", "idx", "", "rest_post"),
