@@ -53,7 +53,6 @@ def assess(desk, pictures) -> str:
 	desk.open_tab("ผลการประเมิน")
 	expect(desk.view.locator(".con-radar")).to_be_visible()
 	desk.picture(pictures.path("assessment-result.png"))
-	pictures.for_docs("assessment-result.png")
 	return name
 
 
