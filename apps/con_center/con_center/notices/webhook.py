@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import time
 
 import frappe
 from frappe import _
@@ -62,7 +63,7 @@ def is_news(event: dict) -> bool:
 	name, moment = event.get("webhookEventId"), event.get("timestamp")
 	if not (isinstance(name, str) and isinstance(moment, int)):
 		return False
-	age = frappe.utils.now_datetime().timestamp() - moment / 1000
+	age = time.time() - moment / 1000
 	key = frappe.cache.make_key(f"con_center_line_event:{name[:64]}")
 	return age < OLDEST and bool(frappe.cache.set(key, 1, nx=True, ex=2 * OLDEST))
 
