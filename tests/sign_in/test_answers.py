@@ -96,22 +96,6 @@ def test_what_was_not_expected_is_said_in_thai(officer):
 	assert "โปรดแจ้งผู้ดูแลระบบ" in json.loads(json.loads(content["_server_messages"])[0])["message"]
 
 
-@pytest.mark.parametrize("accept", ["application/json", "text/html"])
-def test_who_sends_too_much_is_told_so_in_thai(officer, accept):
-	answer = refused(
-		officer,
-		"POST",
-		"/api/method/upload_file",
-		files={"file": ("large.txt", b"x" * 60_000_000)},
-		headers={"Accept": accept},
-	)
-	assert answer.status_code == 413
-	text = answer.text
-	if accept == "application/json":
-		text = json.loads(json.loads(answer.json()["_server_messages"])[0])["message"]
-	assert "ใหญ่เกินไป" in text
-
-
 def test_an_admin_who_switches_tracebacks_on_shows_them_to_nobody(officer, settings):
 	settings(allow_error_traceback=1)
 	answer = failing(officer)

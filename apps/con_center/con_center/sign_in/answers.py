@@ -73,7 +73,7 @@ def leave_out_tracebacks(response) -> None:
 	if response.mimetype == "application/json":
 		_mend_json(response)
 	elif response.mimetype == "text/html" and _is_raw(response):
-		response.set_data(page(_title(response), _messages() or [_what_to_do(response)]))
+		response.set_data(page(_title(response), _messages() or [_unexpected()]))
 
 
 def _is_raw(response) -> bool:
@@ -82,7 +82,7 @@ def _is_raw(response) -> bool:
 		# the page of seams/outage.py, in Thai already
 		return False
 	return (
-		response.status_code in (405, 413, 417)
+		response.status_code in (417, 405)
 		or response.status_code >= 500
 		or b"Traceback (most" in response.data
 	)
@@ -95,9 +95,8 @@ def _mend_json(response) -> None:
 	for part in (content, *(each for each in content.get("errors") or [] if isinstance(each, dict))):
 		for key in FOR_DEVELOPERS:
 			part.pop(key, None)
-	is_silent = not (content.get("_server_messages") or content.get("messages"))
-	if is_silent and (response.status_code >= 500 or response.status_code == 413):
-		message = {"message": _what_to_do(response), "title": _title(response), "indicator": "red"}
+	if response.status_code >= 500 and not (content.get("_server_messages") or content.get("messages")):
+		message = {"message": _unexpected(), "title": _title(response), "indicator": "red"}
 		if "errors" in content:
 			content["messages"] = [message]
 		else:
@@ -109,9 +108,7 @@ def _title(response) -> str:
 	return _("Something Went Wrong") if response.status_code >= 500 else _("This Was Not Possible")
 
 
-def _what_to_do(response) -> str:
-	if response.status_code == 413:
-		return _("What was sent is too large for this system. Send a smaller file, or less at once.")
+def _unexpected() -> str:
 	return _(
 		"The system could not do this, and has noted why. Try again; if it happens again, tell your administrator"
 		" what you did and when ({0})."
