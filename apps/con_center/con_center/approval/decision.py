@@ -191,6 +191,21 @@ def get_transitions(doc: Dict, workflow: str | None = None, raise_exception: boo
 
 
 @frappe.whitelist()
+def found_before(doctype: str, name: str, action: str, modified: str | None = None) -> list[dict]:
+	"""Return what is found before the session user takes this step, as the desk shows it: each a dict of a Finding.
+
+	modified: of the version that he has read. Nothing of another one, nor of a step that he cannot take: the decision
+	itself says why.
+	"""
+	document = frappe.get_doc(doctype, name)
+	document.check_permission("read")
+	if modified and not is_version(modified, document):
+		return []
+	steps = [step for step in open_transitions(document) if step[0].action == action]
+	return [finding._asdict() for finding in findings.look(document, *steps[0])] if steps else []
+
+
+@frappe.whitelist()
 def apply_workflow(doc: Dict, action: str):
 	"""Frappe's apply_workflow; on a governed document a decision, with the version that the user has read.
 

@@ -12,7 +12,6 @@ import frappe
 from frappe import _
 
 from con_center.approval.meaning import BACK
-from con_center.seams.arguments import is_version
 
 STOP, ODD, NOTE = "Stop", "Odd", "Note"
 LEVELS = (STOP, ODD, NOTE)
@@ -121,20 +120,3 @@ def _around(line: str) -> str:
 	"""Return the words around the blank of a line."""
 	at = BLANK.search(line).start()
 	return line[max(0, at - 30) : at + 30].strip()
-
-
-@frappe.whitelist()
-def of_step(doctype: str, name: str, action: str, modified: str | None = None) -> list[dict]:
-	"""Return what is found before the session user takes this step, as the desk shows it: each a dict of a Finding.
-
-	modified: of the version that he has read. Nothing of another one, nor of a step that he cannot take: the decision
-	itself says why.
-	"""
-	from con_center.approval.decision import open_transitions
-
-	document = frappe.get_doc(doctype, name)
-	document.check_permission("read")
-	if modified and not is_version(modified, document):
-		return []
-	steps = [step for step in open_transitions(document) if step[0].action == action]
-	return [finding._asdict() for finding in look(document, *steps[0])] if steps else []

@@ -396,8 +396,8 @@ STRANGER_CALLS = {
 		doctype="Appointment Order",
 		name=d["Appointment Order"].name,
 	),
-	"con_center.approval.findings.of_step": lambda d: call(
-		"con_center.approval.findings.of_step",
+	"con_center.approval.decision.found_before": lambda d: call(
+		"con_center.approval.decision.found_before",
 		doctype="Appointment Order",
 		name=d["Appointment Order"].name,
 		action="Send Up",

@@ -66,7 +66,7 @@ function look(frm) {
 	const { doctype, docname: name, selected_workflow_action: action } = frm;
 	const { modified } = frm.doc;
 	return frappe
-		.xcall("con_center.approval.findings.of_step", { doctype, name, action, modified })
+		.xcall("con_center.approval.decision.found_before", { doctype, name, action, modified })
 		.then((found) => found || [])
 		.catch(() => []);
 }
