@@ -1,6 +1,7 @@
 """The sites that tests run on. What is in them is made once and kept as a dump; a test run begins on what that restores."""
 
 import datetime
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,10 @@ class DumpedSite(Site):
 		self.project.write_state("used", {**self.project.read_state("used"), self.name: is_used})
 
 	def make(self) -> None:
+		# no row of the new database knows what earlier tests have left
+		for files in self.folder.glob("p*/files"):
+			shutil.rmtree(files)
+			files.mkdir()
 		if dump := next((dump for dump in self.dumps if dump.fits()), None):
 			self.create(dump.password, ["--source-sql", dump.path])
 			self.configure(self.settings)
