@@ -5,9 +5,9 @@ from frappe.utils import add_days, today
 
 from con_center import numbering
 from con_center.appointments.factories import make_order, make_order_in
-from con_center.approval.decision import decide
+from con_center.approval.decision import decide, found_before
 from con_center.approval.factories import take
-from con_center.approval.findings import ODD, STOP, OddDocumentError, WrongDocumentError, of_step
+from con_center.approval.findings import ODD, STOP, OddDocumentError, WrongDocumentError
 from con_center.committees.factories import make_committee, make_members
 from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.tests.case import CONTestCase, clear, links_of
@@ -26,7 +26,8 @@ class TestReview(CONTestCase):
 	def found(self, order, kind: str = "officer", action: str = "Send Up") -> dict[str, str]:
 		with signed_in(make_officer(kind)):
 			return {
-				finding["text"]: finding["level"] for finding in of_step(order.doctype, order.name, action)
+				finding["text"]: finding["level"]
+				for finding in found_before(order.doctype, order.name, action)
 			}
 
 	def assert_found(self, order, words: str, level: str, *step):
@@ -131,4 +132,4 @@ class TestReview(CONTestCase):
 			make_officer("officer", {"sub_district": "240606", "district": "2406", "province": "24"})
 		):
 			with self.assertRaises(frappe.PermissionError):
-				of_step(order.doctype, order.name, "Send Up")
+				found_before(order.doctype, order.name, "Send Up")
