@@ -47,6 +47,8 @@ FLAGS = (
 	"--headless",
 	"--remote-debugging-pipe",
 	"--disable-gpu",
+	# its helpers stand apart, and outlive a browser that hangs
+	"--disable-crashpad-for-testing",
 	"--disable-dev-shm-usage",
 	"--disable-extensions",
 	"--disable-background-networking",
