@@ -57,5 +57,7 @@ SEEDS = {
 	"agenda templates": lambda: insert_missing("Agenda Template", AGENDA_TEMPLATES),
 	# a site that is older than they are has none of their defaults
 	"meeting settings": lambda: fill_settings({**MEETING_DEFAULTS, **MEETING_PROVENANCE}),
+	# later than the others
+	"checker of minutes": lambda: fill_settings({"minutes_name_checker": 1}),
 	"meeting workflow": lambda: ladder.seed_all(LADDERS),
 }

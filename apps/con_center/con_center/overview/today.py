@@ -100,8 +100,11 @@ def _sent(waiting_here: set[tuple[str, str]], names: ShortNames) -> list[dict]:
 	"""Return what the user has sent on lately and does not have himself: with its way so far, and who has it now."""
 	found = []
 	for doctype, name in _taken_lately():
-		doc = frappe.get_doc(doctype, name) if (doctype, name) not in waiting_here else None
-		if not doc or not doc.has_permission("read"):
+		# the log stays when a draft is deleted
+		if (doctype, name) in waiting_here or not frappe.db.exists(doctype, name):
+			continue
+		doc = frappe.get_doc(doctype, name)
+		if not doc.has_permission("read"):
 			continue
 		posts_now = nearest(next_posts(doc))
 		found.append(
