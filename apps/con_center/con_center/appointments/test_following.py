@@ -57,7 +57,14 @@ class TestFollowing(CONTestCase):
 			committee = frappe.get_doc("Committee", self.committee.name)
 			committee.remove(committee.members[4])
 			committee.append(
-				"members", {"first_name": "มา", "last_name": "ใหม่", "role": "กรรมการ", "village": "หมู่ 2", "status": "Sitting"}
+				"members",
+				{
+					"first_name": "มา",
+					"last_name": "ใหม่",
+					"role": "กรรมการ",
+					"village": "หมู่ 2",
+					"status": "Sitting",
+				},
 			)
 			committee.save()
 		changes = since_returned(self.order.doctype, self.order.name)
