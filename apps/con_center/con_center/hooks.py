@@ -140,7 +140,7 @@ app_include_css = [
 	"/assets/con_center/css/thai_face.css",
 ]
 doctype_js = {
-	"Committee": "public/js/committee_meetings.js",
+	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
 	"CON Center": "public/js/center_year.js",
 	"Workflow": "public/js/adding_steps.js",
 }

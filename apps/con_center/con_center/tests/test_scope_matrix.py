@@ -417,6 +417,15 @@ STRANGER_CALLS = {
 	"con_center.committees.doctype.committee.committee.Committee.add_center_committee": lambda d: call(
 		"run_doc_method", method="add_center_committee", dt="Committee", dn=d["Committee"].name
 	),
+	**{
+		name: partial(lambda name, d: call(name, committee={"center": d["CON Center"].name}), name)
+		for name in (
+			"con_center.committees.adding.from_last_term",
+			"con_center.committees.adding.from_register",
+			"con_center.committees.terms.propose",
+			"con_center.meetings.forum.members",
+		)
+	},
 	"con_center.appointments.doctype.appointment_order.appointment_order.AppointmentOrder.refill_text": lambda d: (
 		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
 	),
@@ -519,6 +528,10 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# of what the user brings along himself, in committees/test_adding.py
+	"con_center.committees.adding.read_file",
+	"con_center.committees.adding.read_text",
+	"con_center.committees.adding.template",
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
 	# one's own choice, tried in era/test_era.py

@@ -16,6 +16,7 @@ import "./time_zone.js";
 import "./workflow_16.js";
 import "./workspace_headings.js";
 
+import "./templates/added_rows.html";
 import "./templates/center_year.html";
 import "./templates/center_year_below.html";
 import "./templates/center_year_card.html";

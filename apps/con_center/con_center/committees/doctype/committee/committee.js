@@ -3,11 +3,16 @@ frappe.ui.form.on("Committee", {
 		frm.set_query("organization", "members", () => ({ filters: { area: frm.doc.area } }));
 	},
 
-	kind: (frm) => show_columns(frm),
+	kind(frm) {
+		show_columns(frm);
+		propose_term(frm);
+	},
+	center: (frm) => propose_term(frm),
+	term_start: (frm) => propose_term(frm),
 
 	refresh(frm) {
 		show_columns(frm);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return propose_term(frm);
 		const official = frm.doc.status !== "Draft";
 		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[frm.doc.status]);
 		show_what_comes(frm);
@@ -33,6 +38,24 @@ frappe.ui.form.on("Committee", {
 		}
 	},
 });
+
+// number and days of the next term stand there before anything is saved; what somebody has typed stays
+function propose_term(frm) {
+	if (!frm.is_new() || !frm.doc.center) return;
+	const { center, kind, term_start } = frm.doc;
+	const name = frm.docname;
+	const committee = { center, kind, term_start };
+	frappe.xcall("con_center.committees.terms.propose", { committee }).then(({ values, sources }) => {
+		if (frm.docname !== name) return;
+		const before = frm.con_proposed || { term_number: 1 };
+		frm.con_proposed = { ...before, ...values };
+		["term_number", "term_start", "term_end"].forEach((field) => {
+			frm.set_df_property(field, "description", sources[field] || "");
+			const is_typed = frm.doc[field] && String(frm.doc[field]) !== String(before[field]);
+			if (values[field] && !is_typed) frm.set_value(field, values[field]);
+		});
+	});
+}
 
 // a center's committee is of persons; the others are of posts, too
 function show_columns(frm) {
