@@ -122,6 +122,7 @@ extend_bootinfo = [
 	"con_center.overview.home.begin_with_today",
 	"con_center.notices.groups.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
+	"con_center.entry.twins.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]

@@ -386,7 +386,12 @@ CHANGING = {
 	"make its attachment public": lambda d: call("frappe.client.set_value", doctype="File", name=attachment_of(d).name, fieldname={"is_private": 0}),
 }  # fmt: skip
 
+
 # functions of this app that clients may call, tried on a document of another area (by DocType, as in SAMPLES)
+def committee_stands_for(committee) -> dict:
+	return {"center": committee.center, "kind": committee.kind, "term_number": committee.term_number}
+
+
 STRANGER_CALLS = {
 	"con_center.approval.decision.get_transitions": lambda d: call(
 		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
@@ -426,6 +431,9 @@ STRANGER_CALLS = {
 			"con_center.meetings.forum.members",
 		)
 	},
+	"con_center.entry.twins.find": lambda d: call(
+		"con_center.entry.twins.find", doctype="Committee", values=committee_stands_for(d["Committee"])
+	),
 	"con_center.appointments.doctype.appointment_order.appointment_order.AppointmentOrder.refill_text": lambda d: (
 		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
 	),

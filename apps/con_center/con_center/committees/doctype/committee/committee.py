@@ -90,6 +90,7 @@ class Committee(ScopedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	stands_once = ("center", "kind", "term_number")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
