@@ -12,6 +12,7 @@ import "./link_fields.js";
 import "./list_titles.js";
 import "./meanings.js";
 import "./new_documents.js";
+import "./next_step.js";
 import "./row_forms.js";
 import "./seconds.js";
 import "./stands_once.js";

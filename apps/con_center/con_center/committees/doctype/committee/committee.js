@@ -12,6 +12,8 @@ frappe.ui.form.on("Committee", {
 
 	refresh(frm) {
 		show_columns(frm);
+		// what Ctrl+Shift+Enter does once it is saved
+		frm.con_next = null;
 		if (frm.is_new()) return propose_term(frm);
 		const official = frm.doc.status !== "Draft";
 		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[frm.doc.status]);
@@ -21,6 +23,11 @@ frappe.ui.form.on("Committee", {
 			purposes.forEach((purpose) =>
 				frm.add_custom_button(__(purpose), () => make_order(frm, purpose), __("Make Order"))
 			);
+			if (!official) {
+				const [purpose] = purposes;
+				const $button = frm.page.get_inner_group_button(__("Make Order")).find("button").first();
+				frm.con_next = { label: __(purpose), go: () => make_order(frm, purpose), $button };
+			}
 		}
 		if (official && frappe.model.can_create("Committee")) {
 			frm.add_custom_button(__("Copy to a New Term"), () =>
