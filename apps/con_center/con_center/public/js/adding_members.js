@@ -152,10 +152,11 @@ function cells(values) {
 }
 
 function add(frm, members, about) {
-	// Frappe offers an empty row
-	frm.doc.members = (frm.doc.members || []).filter((row) => row.first_name || row.post || row.organization_name);
+	// rows that were begun, and left empty
+	const filled = (row) => row.first_name || row.last_name || row.post || row.organization_name;
+	const empty = (frm.doc.members || []).filter((row) => !filled(row));
+	empty.forEach((row) => frappe.model.clear_doc(row.doctype, row.name));
 	members.forEach((values) => frm.add_child("members", values));
-	frm.doc.members.forEach((row, at) => (row.idx = at + 1));
 	frm.refresh_field("members");
 	Object.entries(about || {}).forEach(([field, value]) => value && !frm.doc[field] && frm.set_value(field, value));
 	frm.dirty();

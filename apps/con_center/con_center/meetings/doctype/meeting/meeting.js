@@ -23,7 +23,7 @@ frappe.ui.form.on("Meeting", {
 			frm.set_df_property(table, "cannot_delete_rows", true);
 		});
 		show_quorum(frm);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return name_committees(frm);
 		frm.toggle_display("workflow_state", false);
 		lock(frm);
 		show_intro(frm);
@@ -63,6 +63,17 @@ frappe.ui.form.on("Meeting Agenda Item", {
 frappe.ui.form.on("Meeting Attendance", {
 	status: (frm) => show_quorum(frm),
 });
+
+// in a meeting that is being made, too, committees have names, not codes; Frappe sends them when it is saved
+function name_committees(frm) {
+	const unknown = (frm.doc.committees || [])
+		.map((row) => row.committee)
+		.filter((name) => name && !frappe.utils.get_link_title("Committee", name));
+	if (!unknown.length) return;
+	Promise.all(unknown.map((name) => frappe.utils.fetch_link_title("Committee", name))).then(() =>
+		frm.refresh_field("committees")
+	);
+}
 
 function drop_rows_without(frm, table, field) {
 	const empty = (frm.doc[table] || []).filter((row) => !row[field]);
