@@ -15,6 +15,8 @@ function extend(prototype) {
 		if (!this.awesomplete) return;
 		const exact = ({ label, value }) => [label, value].some((text) => is_same(text, this.$input.val()));
 		this.awesomplete.sort = (one, other) => exact(other) - exact(one);
+		// what was found for an earlier text would be taken by Tab for this one
+		this.$input.on("input", () => (this.awesomplete.list = []));
 	};
 
 	prototype.validate = function (value) {
