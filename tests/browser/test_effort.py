@@ -74,7 +74,6 @@ def enter_and_send(desk, pictures) -> str:
 	desk.fill_date("forum_date", FORUM)
 	desk.fill("forum_place", "ศาลาประชาคมบ้านขามใหญ่")
 	desk.fill("forum_attendance", "71")
-	desk.page.evaluate("document.activeElement.blur()")
 	desk.paste(rows_of_a_spreadsheet())
 	expect(desk.dialog.locator(".con-added-rows tbody tr")).to_have_count(12)
 	desk.picture(pictures.path("members-pasted.png"))

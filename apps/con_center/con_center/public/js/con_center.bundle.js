@@ -6,6 +6,7 @@ import "./dates.js";
 import "./decisions.js";
 import "./demo.js";
 import "./history.js";
+import "./home_link.js";
 import "./language.js";
 import "./line_groups.js";
 import "./link_fields.js";

@@ -34,8 +34,9 @@ function next_item(frm) {
 		.find((item) => wanted.includes(item.innerText.trim() || item.textContent.trim()));
 }
 
-// the button says which step it is
-$(document).on("form-refresh", (_event, frm) => {
+// the button says which step it is, once the form has its buttons
+$(document).on("render_complete", () => {
+	const frm = window.cur_frm;
 	if (!frm?.page?.actions_btn_group) return;
 	const [action] = frm.doc.workflow_state ? con_center.meanings.forward(frm.doc) : [];
 	const { label, $button } = frm.con_next || {};
