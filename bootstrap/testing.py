@@ -141,7 +141,7 @@ class Tests:
 			"SITES": " ".join(suite.sites),
 			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
-			"CHROMIUM": tools.find_program("chromium") or "",
+			"CHROMIUM": tools.find_program("chromium-headless-shell") or "",
 			"CI": "1",
 		}
 		if self.ports:
