@@ -13,7 +13,7 @@ from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meanin
 from con_center.approval.notify import nearest, next_posts
 from con_center.meetings.workflow import CONVENED
 from con_center.overview import year
-from con_center.overview.short_names import ShortNames
+from con_center.organization.short_names import ShortNames
 
 # rows of the page: what more there is, the report and the lists tell
 MOST_WAITING, MOST_SENT, MOST_MEETINGS, MOST_LATE = 40, 8, 3, 8
