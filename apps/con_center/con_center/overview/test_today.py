@@ -6,8 +6,8 @@ from con_center.approval.factories import take
 from con_center.committees.factories import make_current_committee
 from con_center.meetings.factories import make_meeting, take_meeting
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
-from con_center.overview import home, today
 from con_center.organization.short_names import ShortNames
+from con_center.overview import home, today
 from con_center.overview.test_year import AREAS, OverviewTestCase
 from con_center.tests.case import CONTestCase
 

@@ -12,8 +12,8 @@ from con_center.approval.log import latest
 from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
 from con_center.meetings.workflow import CONVENED
-from con_center.overview import year
 from con_center.organization.short_names import ShortNames
+from con_center.overview import year
 
 # rows of the page: what more there is, the report and the lists tell
 MOST_WAITING, MOST_SENT, MOST_MEETINGS, MOST_LATE = 40, 8, 3, 8

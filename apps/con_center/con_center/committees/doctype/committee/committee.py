@@ -7,6 +7,7 @@ from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import holders
 from con_center.approval.meaning import WITH_MAKER, states
+from con_center.approval.standing import where_it_is
 from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
 from con_center.notices import tell_later
 from con_center.notices.kinds import REPLACED
@@ -248,6 +249,11 @@ class Committee(ScopedDocument):
 	def guard_while_being_decided(self):
 		if self.is_new() or self.flags.by_order:
 			return
+		if said := self.being_decided():
+			frappe.throw(said, OfficialCommitteeError)
+
+	def being_decided(self) -> str | None:
+		"""Return in words which document on the committee is being decided on, and who has it; None if there is none."""
 		order = frappe.db.get_value(
 			"Appointment Order",
 			{
@@ -256,13 +262,15 @@ class Committee(ScopedDocument):
 				"workflow_state": ("not in", states("Appointment Order", *WITH_MAKER)),
 			},
 		)
-		if order:
-			frappe.throw(
-				_(
-					"{0} is being decided on: the committee can be changed when it has been issued or returned."
-				).format(frappe.bold(order)),
-				OfficialCommitteeError,
-			)
+		if not order:
+			return None
+		said = _("{0} is being decided on: the committee can be changed when it has been issued or returned.")
+		return " ".join(
+			[said.format(frappe.bold(order)), *where_it_is(frappe.get_doc("Appointment Order", order))]
+		)
+
+	def onload(self):
+		self.set_onload("being_decided", self.being_decided())
 
 	def set_title(self):
 		years = "–".join(str(be_year(getdate(d))) for d in (self.term_start, self.term_end) if d)

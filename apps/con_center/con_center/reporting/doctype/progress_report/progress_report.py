@@ -83,6 +83,7 @@ class ProgressReport(GovernedDocument):
 	# end: auto-generated types
 
 	def onload(self):
+		super().onload()
 		self.set_onload("words", self.get_words())
 		self.set_onload("open", self.is_with_sender())
 
