@@ -8,7 +8,7 @@ from frappe import _
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import cint, escape_html, format_date
 
-from con_center.access.posts import holders, posts
+from con_center.access.posts import holders
 from con_center.approval.log import latest
 from con_center.approval.meaning import BACK, IN_FORCE, enters, with_meanings
 from con_center.approval.notify import nearest
@@ -77,5 +77,4 @@ def _who_has_it(found: list[dict]) -> str:
 
 
 def _place(area: str) -> str:
-	mine = min((post.area for post in posts()), key=len, default=None)
-	return escape_html(ShortNames(mine).short(area))
+	return escape_html(ShortNames.of_user().short(area))

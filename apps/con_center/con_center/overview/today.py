@@ -31,7 +31,7 @@ def read() -> dict:
 	(`year.of_center`'s, of that area).
 	"""
 	held = _widest_first(posts())
-	names = ShortNames(held[0].area if held else None)
+	names = ShortNames.of_user()
 	rows = waiting.documents()
 	steps = latest(rows[:MOST_WAITING])
 	shown = [_row(row, steps.get((row["doctype"], row["name"])), names) for row in rows[:MOST_WAITING]]

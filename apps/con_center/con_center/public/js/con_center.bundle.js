@@ -12,7 +12,9 @@ import "./list_titles.js";
 import "./meanings.js";
 import "./new_documents.js";
 import "./seconds.js";
+import "./short_names.js";
 import "./time_zone.js";
+import "./whole_ticks.js";
 import "./workflow_16.js";
 import "./workspace_headings.js";
 
