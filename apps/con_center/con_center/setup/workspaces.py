@@ -10,14 +10,18 @@ def leave_to_administrators() -> None:
 
 	With every update, since an update of Frappe puts its workspaces back as they were.
 	"""
-	for name in frappe.get_all("Workspace", filters={"public": 1}, pluck="name"):
-		workspace = frappe.get_doc("Workspace", name)
-		if workspace.roles or not _is_frappes(workspace):
-			continue
-		for role in ADMINISTRATORS:
-			workspace.append("roles", {"role": role}).db_insert()
+	filters = {"public": 1, "module": ("in", frappe.get_module_list("frappe"))}
+	theirs = set(frappe.get_all("Workspace", filters, pluck="name"))
+	for name in theirs - set(frappe.get_all("Has Role", {"parenttype": "Workspace"}, pluck="parent")):
+		for number, role in enumerate(ADMINISTRATORS, 1):
+			frappe.get_doc(
+				{
+					"doctype": "Has Role",
+					"parenttype": "Workspace",
+					"parent": name,
+					"parentfield": "roles",
+					"idx": number,
+					"role": role,
+				}
+			).db_insert()
 		frappe.clear_document_cache("Workspace", name)
-
-
-def _is_frappes(workspace) -> bool:
-	return frappe.local.module_app.get(frappe.scrub(workspace.module or "")) == "frappe"
