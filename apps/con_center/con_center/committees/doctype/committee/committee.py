@@ -13,6 +13,7 @@ from con_center.notices import tell_later
 from con_center.notices.kinds import REPLACED
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
+from con_center.organization.provenance import source_mark
 from con_center.thai import be_year
 
 EXPERT_ROLE = "ผู้ทรงคุณวุฒิ"
@@ -285,11 +286,11 @@ class Committee(ScopedDocument):
 			return
 		if not (rule.min_members or 0) <= self.sitting_members <= (rule.max_members or self.sitting_members):
 			frappe.msgprint(
-				_("{0} members sit; {1} to {2} are usual at this level. Source of this rule: {3}").format(
+				_("{0} members sit; {1} to {2} are usual at this level. {3}").format(
 					self.sitting_members,
 					rule.min_members,
 					rule.max_members,
-					frappe.db.get_single_value("CON Settings", "level_rules_provenance"),
+					source_mark(frappe.db.get_single_value("CON Settings", "level_rules_provenance")),
 				),
 				title=_("Number of Members"),
 				indicator="orange",
