@@ -31,9 +31,13 @@ PAGES_OF_FRAPPE = ("permission-manager",)
 EACH_OWNS = (("con-today",), ("Workspaces", "CON Case Work"), ("Workspaces", "CON Year"))
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 # names of documents, addresses, files, keys
-NO_WORDS = re.compile(r"\S+@\S+|https?:\S+|/\S*|[\w.-]*\.[a-z]{2,4}\b|\b[A-Z][\w-]*-\d[\w-]*|\b(?:Ctrl|Alt|Shift)\b\S*")
+NO_WORDS = re.compile(
+	r"\S+@\S+|https?:\S+|/\S*|[\w.-]*\.[a-z]{2,4}\b|\b[A-Z][\w-]*-\d[\w-]*|\b(?:Ctrl|Alt|Shift)\b\S*"
+)
 # names and abbreviations that are the same in Thai
-SAME = frozenset("PDF LINE CSV XLSX Excel CON Center Frappe HTML CSS JSON URL API SMS ISO ID IP QR Sarabun".split())
+SAME = frozenset(
+	"PDF LINE CSV XLSX Excel CON Center Frappe HTML CSS JSON URL API SMS ISO ID IP QR Sarabun".split()
+)
 
 # Texts in sight or a click away (menus, other tabs), what is said when one points at something, hints in fields; without
 # what somebody has typed.
@@ -76,7 +80,11 @@ def english(texts: list[str]) -> set[str]:
 def of_app(kind: str) -> set[str]:
 	"""Return the names of the app's DocTypes that are forms of their own, of its reports or of its pages."""
 	files = [json.loads(file.read_text()) for file in APP.glob(f"*/{kind}/*/*.json")]
-	return {each["name"] for each in files if each["doctype"] in ("DocType", "Report", "Page") and not each.get("istable")}
+	return {
+		each["name"]
+		for each in files
+		if each["doctype"] in ("DocType", "Report", "Page") and not each.get("istable")
+	}
 
 
 class Reader:
@@ -107,7 +115,8 @@ class Reader:
 			self.look(f"new {name}")
 			self.desk.page.evaluate("() => $('.modal.show').modal('hide')")
 		stored = self.desk.page.evaluate(
-			"name => frappe.db.get_list(name, { limit: 1, order_by: 'modified desc' }).then((rows) => rows[0]?.name)", name
+			"name => frappe.db.get_list(name, { limit: 1, order_by: 'modified desc' }).then((rows) => rows[0]?.name)",
+			name,
 		)
 		if stored:
 			if ("stored", name) not in self.read_before:
@@ -131,7 +140,9 @@ def test_nobody_reads_english(open_desk, pictures):
 			reader.doctype(name, able)
 		for name in sorted(of_app("report") & {*able["reports"]}):
 			reader.go("query-report", name)
-		for name in sorted({*of_app("page"), *(PAGES_OF_FRAPPE if login == "admin" else ())} & {*able["pages"]}):
+		for name in sorted(
+			{*of_app("page"), *(PAGES_OF_FRAPPE if login == "admin" else ())} & {*able["pages"]}
+		):
 			reader.go(name)
 		found |= {f"{login} {where}": sorted(texts) for where, texts in reader.found.items()}
 	pictures.path("words.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))

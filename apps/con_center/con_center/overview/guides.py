@@ -100,7 +100,9 @@ def as_page(text: str) -> str:
 	"""Return the HTML of a guide without its title, its pictures and links to other guides as the desk reaches them."""
 	html = frappe.utils.md_to_html(text.split("\n", 1)[1])
 	html = html.replace('src="../images/', 'src="/assets/con_center/images/')
-	return re.sub(r'href="(\w+)\.md[^"]*"', r'href="/app/con-guide/\1"', html)
+	html = re.sub(r'href="(\w+)\.md[^"]*"', r'href="/app/con-guide/\1"', html)
+	# what only who runs the server has
+	return re.sub(r'<a href="\.\./[^"]*">(.*?)</a>', r"\1", html)
 
 
 # what who is new does first

@@ -55,7 +55,7 @@ class TestGuides(CONTestCase):
 				self.assertTrue((pictures / name.removeprefix("/assets/con_center/images/")).exists(), name)
 			for link in re.findall(r'href="/app/con-guide/(\w+)"', html):
 				self.assertIn(link, guides.GUIDES)
-			self.assertNotIn(".md", html)
+			self.assertNotRegex(html, r'(href|src)="\.\.')
 
 
 class TestFirstSteps(CONTestCase):

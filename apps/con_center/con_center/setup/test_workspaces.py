@@ -24,6 +24,9 @@ class TestWorkspaces(CONTestCase):
 		tools = frappe.get_doc("Workspace", "Tools")
 		tools.set("roles", [{"role": "CON District Officer"}])
 		tools.save()
+		# what is rolled back stays in the cache
+		self.addCleanup(frappe.clear_document_cache, "Workspace", "Tools")
+		self.addCleanup(frappe.db.rollback)
 		leave_to_administrators()
 		self.assertIn("Tools", self.seen_by(make_officer("district")))
 		self.assertNotIn("Tools", self.seen_by(make_officer("officer")))
