@@ -450,7 +450,9 @@ def today(bench: Bench) -> Iterator[dict]:
 		timings = bench.in_turn(
 			{
 				"page": Variant(bench.officers[who], lambda _n: page.read()),
-				"sql": Variant(ADMINISTRATOR, lambda _n, sent=statements: [frappe.db.sql(*each) for each in sent]),
+				"sql": Variant(
+					ADMINISTRATOR, lambda _n, sent=statements: [frappe.db.sql(*each) for each in sent]
+				),
 			}
 		)
 		line = entry("today", "Page of today", who, timings["page"], timings["sql"])

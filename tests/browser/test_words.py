@@ -7,8 +7,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.browser.desk import Desk
 
 APP = Path(__file__).resolve().parents[2] / "apps/con_center/con_center"
