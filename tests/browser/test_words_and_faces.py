@@ -14,7 +14,7 @@ def test_who_cannot_change_a_document_is_told_who_has_it(open_desk, pictures, ph
 	order = desk.documents("Appointment Order", workflow_state="District Review")[0]["name"]
 	desk.open_form("Appointment Order", order)
 	told = desk.view.locator(STANDING)
-	expect(told).to_contain_text(re.compile(r"ขณะนี้อยู่ที่ อ\.เมืองอุบลราชธานี.* รอ พัฒนาการอำเภอ .*ขั้นต่อไป: “.+ตั้งแต่ "))
+	expect(told).to_contain_text(re.compile(r"ขณะนี้อยู่ที่ อ\.เมืองอุบลราชธานี.* รอ พัฒนาการอำเภอ .*ตั้งแต่ .+ขั้นต่อไป: “"))
 	desk.picture(pictures.path(f"standing-{'phone' if phone else 'desk'}.png"))
 	district = open_desk("district", phone=phone)
 	district.open_form("Appointment Order", order)
@@ -52,6 +52,9 @@ def test_names_of_areas_are_short_at_home(open_desk, pictures):
 		shown = box.evaluate("box => box.value || box.textContent")
 		assert re.fullmatch(expected, shown.strip()), shown
 		desk.open("/app/con-center")
+		row = desk.view.locator(".list-row:visible", has_text="ในเมือง").first
+		expect(row).to_be_visible()
+		assert (login == "district") != ("อ.เมือง" in row.inner_text())
 		desk.picture(pictures.path(f"short-names-{login}.png"))
 		assert not desk.errors
 
@@ -102,6 +105,7 @@ def test_where_a_rule_comes_from_is_a_mark(open_desk):
 	desk = open_desk("officer")
 	meeting = desk.documents("Meeting", workflow_state="Adopted", area="340101")[0]["name"]
 	desk.open_form("Meeting", meeting)
+	desk.open_tab("การมาประชุม")
 	mark = desk.view.locator(".con-source:visible").first
 	expect(desk.view).not_to_contain_text("ยังไม่ยืนยัน")
 	mark.click()

@@ -28,22 +28,26 @@ def how_it_stands(doc) -> list[str]:
 	]
 
 
-def where_it_is(doc) -> list[str]:
-	"""Return sentences (HTML): who has the document, and what comes next; none where nothing comes."""
+def where_it_is(doc, since: str | None = None) -> list[str]:
+	"""Return sentences (HTML): who has the document, since when, and what comes next; none where nothing comes."""
 	steps = next_steps(doc)
 	if not steps:
 		return []
 	actions = dict.fromkeys(f"“{escape_html(_(step.action))}”" for step in steps)
-	return [_who_has_it(who_has(doc, steps)), _("What comes next: {0}.").format(f" {_('or')} ".join(actions))]
+	return [
+		_who_has_it(who_has(doc, steps)),
+		*([_("So it is since {0}.").format(since)] if since else []),
+		_("What comes next: {0}.").format(f" {_('or')} ".join(actions)),
+	]
 
 
 def of_form(doc) -> dict:
 	"""Return what the form says to who can do nothing with the document: `lines` (HTML), and whether it is `done`."""
-	lines = where_it_is(doc)
 	entry = latest([{"name": doc.name}]).get((doc.doctype, doc.name))
 	since = format_date(entry.decided_on if entry else doc.creation)
-	told = _("So it is since {0}.") if lines else _("Nothing is left to be done with it, since {0}.")
-	return {"lines": [*lines, told.format(since)], "done": not lines}
+	lines = where_it_is(doc, since)
+	done = [_("Nothing is left to be done with it, since {0}.").format(since)]
+	return {"lines": lines or done, "done": not lines}
 
 
 def next_steps(doc) -> list[dict]:

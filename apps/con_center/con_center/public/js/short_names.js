@@ -14,6 +14,26 @@ Object.assign(frappe.utils, {
 	fetch_link_title: (doctype, name) => fetch_link_title(doctype, name)?.then(con_center.short_name),
 });
 
+// Lists bring the titles along with their rows.
+const { prepare_data } = frappe.views.BaseList.prototype;
+frappe.views.BaseList.prototype.prepare_data = function (answer) {
+	prepare_data.call(this, answer);
+	// what is edited in other views stays as it is stored
+	if (this.view_name === "List") shorten_titles(this.data, this.meta);
+};
+
+function shorten_titles(rows, meta) {
+	const of_links = meta.fields
+		.filter(({ fieldtype, options }) => fieldtype === "Link" && frappe.boot.link_title_doctypes?.includes(options))
+		.map(({ fieldname }) => `${fieldname}_`);
+	const is_title = (key) => key === meta.title_field || of_links.some((start) => key.startsWith(start));
+	rows.forEach((row) =>
+		Object.keys(row)
+			.filter(is_title)
+			.forEach((key) => (row[key] = con_center.short_name(row[key])))
+	);
+}
+
 // A field that has just been chosen in may still show the whole title: it stands for the document as well.
 const { ControlLink } = frappe.ui.form;
 const { translate_and_set_input_value } = ControlLink.prototype;
