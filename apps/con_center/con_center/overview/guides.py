@@ -18,7 +18,12 @@ GUIDE_OF_ROLE = {
 	"CON Administrator": "admin",
 	"System Manager": "admin",
 }
-GUIDES = tuple(dict.fromkeys(GUIDE_OF_ROLE.values()))
+# those of the roles, and what else there is
+GUIDES = tuple(
+	dict.fromkeys(
+		[*GUIDE_OF_ROLE.values(), *sorted(file.stem for file in FOLDER.glob("*.md") if file.stem != "README")]
+	)
+)
 # what chapters are about (DocTypes, reports, pages of the desk), and the chapters, each by its guide and heading
 CHAPTERS = (
 	(("con-today",), {"officer": "ดูก่อนว่าวันนี้มีอะไรค้าง"}),
