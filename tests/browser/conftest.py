@@ -75,7 +75,7 @@ def demo(base_url) -> None:
 def browser():
 	with sync_playwright() as playwright:
 		browser = playwright.chromium.launch(
-			executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+			executable_path=os.environ["CHROMIUM"],
 			args=CHROMIUM_FLAGS,
 		)
 		yield browser

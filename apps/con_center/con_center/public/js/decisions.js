@@ -20,7 +20,7 @@ Object.assign(con_center.decisions, {
 			: null;
 		return look(frm).then((found) => {
 			// what is only told does not stop anybody: it stands where the desk asks once more, and in the log
-			const weighs = found.some((finding) => finding.level !== "Note");
+			const weighs = weigh(found);
 			frm.con_notes = found.filter((finding) => finding.level === "Note");
 			if (!ask && !weighs) return hold_form();
 			// Frappe freezes the page before it asks
@@ -82,7 +82,12 @@ function look(frm) {
 }
 
 // for pages that decide without a form
-Object.assign(con_center.decisions, { look, show_findings });
+Object.assign(con_center.decisions, { look, weigh, show_findings, ask_reason });
+
+// what is only told stops nobody
+function weigh(found) {
+	return found.some((finding) => finding.level !== "Note");
+}
 
 const COLOUR_OF_FINDING = { Stop: "red", Odd: "orange", Note: "blue" };
 

@@ -121,13 +121,12 @@ class Today {
 			doc: { modified: row.modified },
 			scroll_to_field: open,
 		};
-		const { look, show_findings } = con_center.decisions;
+		const { look, weigh, show_findings } = con_center.decisions;
 		return look(asked).then(
 			(found) =>
 				new Promise((resolve, reject) => {
 					const go_on = () => this.apply(row, step, reason, asked.doc.decision_passing).then(resolve, reject);
-					const weighs = found.some(({ level }) => level !== "Note");
-					weighs ? show_findings(asked, found, go_on) : go_on();
+					weigh(found) ? show_findings(asked, found, go_on) : go_on();
 				})
 		);
 	}
@@ -239,19 +238,10 @@ function apply({ doctype, name, modified }, action, reason, passing) {
 	return frappe.xcall("frappe.model.workflow.apply_workflow", { doc, action });
 }
 
+// the dialog for a reason, as forms have it
 function ask_reason(step, go_on) {
-	frappe.prompt(
-		{
-			fieldname: "reason",
-			fieldtype: "Small Text",
-			label: __("Reason"),
-			reqd: 1,
-			description: __("Say what is to be corrected. The officer reads it at the top of the form."),
-		},
-		({ reason }) => go_on(reason),
-		step.label,
-		__("Confirm")
-	);
+	const asked = { selected_workflow_action: step.action, doc: {} };
+	con_center.decisions.ask_reason(asked, () => go_on(asked.doc.decision_comment));
 }
 
 // the answer as the templates read it
