@@ -1,6 +1,6 @@
 """A real browser on the served test site, with the demo data: the users, offices and documents of seed 001.
 
-`make test ARGS="browser"` runs these; `make test ARGS="browser --update-docs"` also renews docs/images.
+`make test ARGS="browser"` runs these; `make test ARGS="browser --update-docs"` also renews the pictures of the guides.
 Screenshots and the PDF are left in logs/browser.
 """
 
@@ -33,7 +33,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def pytest_addoption(parser):
-	parser.addoption("--update-docs", action="store_true", help="renew the pictures in docs/images")
+	parser.addoption("--update-docs", action="store_true", help="renew the pictures of the guides")
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def base_url() -> str:
 def pictures(request) -> "Pictures":
 	return Pictures(
 		ROOT / "logs" / "browser",
-		ROOT / "docs" / "images",
+		ROOT / "apps" / "con_center" / "con_center" / "public" / "images",
 		request.config.getoption("--update-docs"),
 	)
 
@@ -85,7 +85,7 @@ def demo(base_url) -> None:
 def browser():
 	with sync_playwright() as playwright:
 		browser = playwright.chromium.launch(
-			executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+			executable_path=os.environ["CHROMIUM"],
 			args=CHROMIUM_FLAGS,
 		)
 		yield browser

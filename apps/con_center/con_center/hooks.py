@@ -121,6 +121,7 @@ extend_bootinfo = [
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
 	"con_center.notices.groups.tell_the_desk",
+	"con_center.organization.short_names.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
 ]

@@ -542,6 +542,9 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.committees.adding.template",
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
+	# the same text for all, and one's own choice, in overview/test_guides.py
+	"con_center.overview.guides.read",
+	"con_center.overview.guides.put_away",
 	# one's own choice, tried in era/test_era.py
 	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py

@@ -154,6 +154,7 @@ class Assessment(GovernedDocument):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
 	def onload(self):
+		super().onload()
 		self.set_onload("result", view(self))
 
 	def result_view(self, digits=str) -> dict:

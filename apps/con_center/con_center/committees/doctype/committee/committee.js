@@ -75,9 +75,12 @@ function show_columns(frm) {
 	grid.reset_grid();
 }
 
-// what has been announced for a later day
+// who has the document on it, and what has been announced for a later day
 function show_what_comes(frm) {
-	if (frm.doc.status === "Elected") {
+	const { being_decided } = frm.doc.__onload || {};
+	if (being_decided) {
+		frm.set_intro(con_center.element("div", {}, being_decided), "blue");
+	} else if (frm.doc.status === "Elected") {
 		const day = frappe.datetime.str_to_user(frm.doc.term_start);
 		frm.set_intro(__("Its term begins on {0}. Until then the committee before it sits.", [day]), "blue");
 	} else if (frm.doc.status === "Current" && frm.doc.ended_on) {

@@ -207,7 +207,7 @@ function show_quorum(frm) {
 			committee: row.committee_name,
 		};
 	});
-	const source = __("Source of this rule: {0}", [frm.doc.quorum_provenance || ""]);
+	const source = frm.doc.quorum_provenance || "";
 	field.$wrapper.html(con_center.render("meeting_quorum", { lines, source }));
 }
 

@@ -85,8 +85,12 @@ class ProgressReport(GovernedDocument):
 	stands_once = ("reporting_round", "area")
 
 	def onload(self):
+		super().onload()
 		self.set_onload("words", self.get_words())
 		self.set_onload("open", self.is_with_sender())
+		self.set_onload(
+			"why_deadline", rounds.why(frappe.get_doc("Reporting Round", self.reporting_round), self.area)
+		)
 
 	def before_insert(self):
 		# two officers who begin at once get one report
