@@ -143,5 +143,5 @@ def test_nobody_reads_english(open_desk, pictures):
 		):
 			reader.go(name)
 		found |= {f"{login} {where}": sorted(texts) for where, texts in reader.found.items()}
-	pictures.path("words.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
+		pictures.path("words.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
 	assert not found
