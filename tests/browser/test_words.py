@@ -40,7 +40,10 @@ READ = """() => {
 			for (const name of ["placeholder", "aria-label"]) {
 				if (element.getAttribute(name)) found.add(element.getAttribute(name));
 			}
-			for (const node of element.childNodes) {
+			// the letter of a shortcut is an element of its own
+			if (element.querySelector(":scope > .alt-underline")) found.add(element.textContent.trim());
+			else if (element.matches(".alt-underline")) continue;
+			else for (const node of element.childNodes) {
 				if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.add(node.data.trim());
 			}
 		}
