@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.desk import Desk, sign_in_quickly
+from tests.browser.desk import Desk, sign_in_quickly, this_day
+from tests.browser.effort import Efforts
 from tests.browser.recorder import Recorder
 from tests.served import load_demo
 
@@ -64,6 +65,15 @@ class Pictures:
 		if self.update_docs:
 			self.docs.mkdir(parents=True, exist_ok=True)
 			shutil.copy(self.path(name), self.docs / name)
+
+
+@pytest.fixture(scope="session")
+def efforts(pictures):
+	"""What the counted tasks took; all of them together renew the table in docs/performance.md, when asked for."""
+	efforts = Efforts()
+	yield efforts
+	if pictures.update_docs and len(efforts.rows) == Efforts.TASKS:
+		efforts.write(ROOT / "docs" / "performance.md", this_day().isoformat())
 
 
 @pytest.fixture(scope="session")

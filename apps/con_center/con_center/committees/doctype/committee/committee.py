@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.mapper import get_mapped_doc
-from frappe.utils import add_days, add_years, cint, getdate
+from frappe.utils import add_days, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
@@ -9,6 +9,7 @@ from con_center.access.posts import holders
 from con_center.approval.meaning import WITH_MAKER, states
 from con_center.approval.standing import where_it_is
 from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
+from con_center.committees.terms import end_of_term
 from con_center.notices import tell_later
 from con_center.notices.kinds import REPLACED
 from con_center.organization.doctype.area.area import long_name
@@ -91,6 +92,7 @@ class Committee(ScopedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	stands_once = ("center", "kind", "term_number")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
@@ -126,9 +128,7 @@ class Committee(ScopedDocument):
 			)
 
 	def set_term_end(self):
-		years = cint(frappe.db.get_single_value("CON Settings", "term_years"))
-		if self.term_start and not self.term_end and years:
-			self.term_end = add_days(add_years(self.term_start, years), -1)
+		self.term_end = self.term_end or end_of_term(self.term_start)
 
 	def validate_term(self):
 		if self.term_end and getdate(self.term_end) < getdate(self.term_start):

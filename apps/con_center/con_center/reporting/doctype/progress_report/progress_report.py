@@ -82,6 +82,8 @@ class ProgressReport(GovernedDocument):
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
+	stands_once = ("reporting_round", "area")
+
 	def onload(self):
 		super().onload()
 		self.set_onload("words", self.get_words())
@@ -179,19 +181,10 @@ class ProgressReport(GovernedDocument):
 			)
 
 	def validate_only_one(self):
-		other = frappe.db.get_value(
-			self.doctype,
-			{
-				"reporting_round": self.reporting_round,
-				"area": self.area,
-				"docstatus": ("!=", 2),
-				"name": ("!=", self.name or ""),
-			},
-		)
-		if other:
+		if other := self.find_twin():
 			frappe.throw(
 				_("Area: {0} is its report in this round already. Go on with that one.").format(
-					frappe.bold(other)
+					frappe.bold(other.name)
 				),
 				ReportError,
 			)
