@@ -62,7 +62,9 @@ class GovernedDocument(ScopedDocument):
 
 	def onload(self):
 		"""Tell the form of who can do nothing with the document who has it, and what comes next."""
-		if not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
+		# an admin may have switched the workflow off
+		has_ladder = frappe_workflow.get_workflow_name(self.doctype)
+		if has_ladder and not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
 			self.set_onload("standing", of_form(self))
 
 	def before_update_after_submit(self):
