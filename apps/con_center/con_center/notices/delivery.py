@@ -52,7 +52,7 @@ def _readers(users: list[str], kind: str, document: tuple[str, str]) -> list[str
 	if not frappe.db.exists(doctype, name):
 		return []
 	doc = frappe.get_doc(doctype, name)
-	return [user for user in users if doc.has_permission("read", user=user)]
+	return [user for user in users if frappe.has_permission(doctype, "read", doc=doc, user=user)]
 
 
 def ring(users: list[str], document: tuple[str, str], subject: str, by: str) -> None:
