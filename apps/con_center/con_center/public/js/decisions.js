@@ -37,9 +37,10 @@ Object.assign(con_center.decisions, {
 		});
 	},
 
-	// the decisions so far, below the form's head
+	// where the document is now, and the decisions so far, below the form's head
 	show_log(frm) {
 		if (frm.is_new()) return;
+		show_standing(frm);
 		frappe.db
 			.get_list("Approval Log", {
 				filters: { reference_doctype: frm.doctype, reference_name: frm.docname },
@@ -60,6 +61,15 @@ Object.assign(con_center.decisions, {
 		}
 	},
 });
+
+// to who can do nothing with it: who has the document, and what comes next (con_center.approval.standing)
+function show_standing(frm) {
+	const { standing } = frm.doc.__onload || {};
+	// a form may be refreshed twice in a row, and Frappe adds each message to the last one
+	if (!standing || frm.layout.message.find(".con-standing").length) return;
+	const html = con_center.element("div", { class: "con-standing" }, standing.lines.join(" "));
+	frm.set_intro(html, standing.done ? "green" : "blue");
+}
 
 // what a careful reviewer would find before this step (con_center.approval.findings); the decision looks again
 function look(frm) {

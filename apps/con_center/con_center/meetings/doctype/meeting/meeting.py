@@ -103,6 +103,7 @@ class Meeting(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	stands_once = ("center", "starts_on")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None

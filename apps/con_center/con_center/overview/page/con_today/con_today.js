@@ -19,6 +19,11 @@ class Today {
 		this.$body = $(document.createElement("div")).appendTo(page.main);
 		this.$body
 			.on("click", "[data-menu]", () => frappe.set_route("con-case-work"))
+			.on("click", "[data-route]", (event) => {
+				event.preventDefault();
+				frappe.set_route(JSON.parse(event.currentTarget.dataset.route));
+			})
+			.on("click", "[data-put-away]", () => this.put_away())
 			.on("click", "[data-to]", (event) => this.go(event))
 			.on("click", "[data-read]", (event) => this.read(this.row_of(event)))
 			.on("click", "[data-step]", (event) => this.choose(event))
@@ -39,6 +44,13 @@ class Today {
 		this.$body.html(con_center.render("con_today", in_words(found)));
 		this.places = [];
 		if (found.below?.rows.length) this.show_below(found.area, found.below);
+	}
+
+	// for good: it is kept with the user
+	put_away() {
+		return frappe
+			.xcall("con_center.overview.guides.put_away")
+			.then(() => this.$body.find(".con-today-begin").remove());
 	}
 
 	go(event) {
@@ -244,6 +256,8 @@ function in_words(found) {
 	return {
 		user,
 		area: area?.name,
+		begin: found.begin?.map(({ text, route }) => ({ text, to: route ? JSON.stringify(route) : "" })),
+		guide: JSON.stringify(["con-guide"]),
 		waiting_total: found.waiting_total - returned.length,
 		waiting: waiting.map(waiting_row),
 		returned: returned.map(waiting_row),
