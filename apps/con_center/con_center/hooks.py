@@ -122,6 +122,7 @@ extend_bootinfo = [
 	"con_center.overview.home.begin_with_today",
 	"con_center.notices.groups.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
+	"con_center.organization.photos.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
@@ -130,8 +131,9 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
 add_to_apps_screen = desk_16.apps_screen()
-app_include_js = ["con_center.bundle.js"]
-web_include_js = ["/assets/con_center/js/login_page.js"]
+INSTALLABLE = "/assets/con_center/js/installable.js"
+app_include_js = ["con_center.bundle.js", INSTALLABLE]
+web_include_js = ["/assets/con_center/js/login_page.js", INSTALLABLE]
 web_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/thai_face.css"]
 app_include_css = [
 	"con_center.bundle.css",
@@ -163,6 +165,7 @@ jinja = {
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
 		"con_center.meetings.minutes.minutes_of",
+		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
 		"con_center.planning.book.project_history",

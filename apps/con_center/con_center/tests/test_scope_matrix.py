@@ -475,6 +475,23 @@ STRANGER_CALLS = {
 	"con_center.meetings.doctype.meeting.meeting.people": lambda d: call(
 		"con_center.meetings.doctype.meeting.meeting.people", meeting=d["Meeting"].name
 	),
+	"con_center.field.receive.attendance": lambda d: call(
+		"con_center.field.receive.attendance", name=d["Meeting"].name, rows=[]
+	),
+	"con_center.field.receive.activity": lambda d: call(
+		"con_center.field.receive.activity",
+		plan=d["Action Plan"].name,
+		activity_number="1",
+		held_on=today(),
+		what_was_done="x",
+	),
+	"con_center.organization.photos.add": lambda d: call(
+		"con_center.organization.photos.add",
+		doctype="Meeting",
+		name=d["Meeting"].name,
+		key="0123456789ab",
+		content="",
+	),
 	"con_center.meetings.year.of_committee": lambda d: call(
 		"con_center.meetings.year.of_committee", committee=d["Committee"].name
 	),
@@ -521,6 +538,9 @@ STRANGER_CALLS = {
 ABOUT_NO_DOCUMENT = {
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
+	# of the session user's own, in field/test_field.py
+	"con_center.field.day.session",
+	"con_center.field.day.take_along",
 	# one's own choice, tried in era/test_era.py
 	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py
