@@ -131,14 +131,15 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
 add_to_apps_screen = desk_16.apps_screen()
-INSTALLABLE = "/assets/con_center/js/installable.js"
-app_include_js = ["con_center.bundle.js", INSTALLABLE]
-web_include_js = ["/assets/con_center/js/login_page.js", INSTALLABLE]
+_installable = "/assets/con_center/js/installable.js"
+app_include_js = ["con_center.bundle.js", _installable]
+web_include_js = ["/assets/con_center/js/login_page.js", _installable]
 web_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/thai_face.css"]
 app_include_css = [
 	"con_center.bundle.css",
 	"/assets/con_center/css/demo.css",
 	"/assets/con_center/css/ladder.css",
+	"/assets/con_center/css/phone.css",
 	"/assets/con_center/css/thai_face.css",
 ]
 doctype_js = {
