@@ -75,7 +75,7 @@ def stored(desk, meeting: dict) -> dict:
 
 
 def choose(box, n: int, status: str) -> None:
-	box.locator("fieldset").nth(n).get_by_text(status, exact=True).click()
+	box.locator("fieldset").nth(n).get_by_label(status, exact=True).check(force=True)
 
 
 def test_it_is_noted_without_a_connection_and_sent_when_there_is_one(phone, pictures):
@@ -86,7 +86,7 @@ def test_it_is_noted_without_a_connection_and_sent_when_there_is_one(phone, pict
 	box = box_of(desk, meeting)
 	box.locator("summary").click()
 	for n in range(3):
-		choose(box, n, "มา" if n else "ลา")
+		choose(box, n, "มาประชุม" if n else "ลา")
 	box.locator("fieldset").first.get_by_label("เหตุผล").fill("ติดราชการ")
 	desk.page.screenshot(path=pictures.path("field-offline.png"))
 	pictures.for_docs("field-offline.png")
@@ -140,7 +140,7 @@ def test_a_conflict_is_shown_and_nothing_overwritten(phone, pictures):
 	desk.context.set_offline(True)
 	box = box_of(desk, meeting)
 	box.locator("summary").click()
-	choose(box, 4, "ขาด")
+	choose(box, 4, "ขาดประชุม")
 	box.get_by_role("button", name="เก็บและส่งการลงชื่อ").click()
 	expect(entry(desk, "waiting")).to_have_count(1)
 	# meanwhile, at the office
@@ -151,7 +151,7 @@ def test_a_conflict_is_shown_and_nothing_overwritten(phone, pictures):
 	desk.context.set_offline(False)
 	conflict = entry(desk, "conflict")
 	expect(conflict).to_contain_text("ยังไม่มีสิ่งใดถูกเขียนทับ")
-	expect(conflict.locator("tbody tr td")).to_have_text([found["attendance"][4]["full_name"], "มา", "ขาด"])
+	expect(conflict.locator("tbody tr td")).to_have_text([found["attendance"][4]["full_name"], "มาประชุม", "ขาดประชุม"])
 	conflict.scroll_into_view_if_needed()
 	desk.page.screenshot(path=pictures.path("field-conflict.png"))
 	pictures.for_docs("field-conflict.png")

@@ -47,8 +47,10 @@ def meetings() -> list[dict]:
 		limit=MOST_MEETINGS,
 		pluck="name",
 	)
-	found = (frappe.get_doc("Meeting", name) for name in names)
-	return [meeting(doc) for doc in found if is_current(doc)]
+	found = [doc for doc in (frappe.get_doc("Meeting", name) for name in names) if is_current(doc)]
+	# the one that is held now comes first
+	found.sort(key=lambda doc: abs((doc.meeting_date - getdate()).days))
+	return [meeting(doc) for doc in found]
 
 
 def is_current(doc) -> bool:

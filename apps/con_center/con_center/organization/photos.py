@@ -27,10 +27,8 @@ class PhotoError(frappe.ValidationError):
 
 def bounds() -> dict[str, int]:
 	"""Return the most photos of a document, the longest side in pixels and the largest file in kB."""
-	return {
-		field: cint(frappe.db.get_single_value("CON Settings", field)) or default
-		for field, default in DEFAULTS.items()
-	}
+	settings = frappe.get_cached_doc("CON Settings")
+	return {field: cint(settings.get(field)) or default for field, default in DEFAULTS.items()}
 
 
 def tell_the_desk(bootinfo) -> None:

@@ -36,8 +36,12 @@ function write(key, kept) {
 
 const forget = (key) => localStorage.removeItem(key);
 
-// at sign-out, and when somebody else has signed in
-con_center.unsaved.clear = () => keys().forEach(forget);
+// at sign-out: nothing is kept any more, not even while the page is left
+let is_leaving = false;
+con_center.unsaved.clear = () => {
+	is_leaving = true;
+	keys().forEach(forget);
+};
 con_center.unsaved.of_user = () =>
 	keys()
 		.filter((key) => key.startsWith(prefix_of(frappe.session.user)))
@@ -120,7 +124,7 @@ function current_values(frm) {
 function keep(frm) {
 	const place = frm?.doc && place_of(frm);
 	const before = touched.has(place) && untouched.get(place);
-	if (!before || frm.is_con_restoring || !(frm.is_dirty() || being_typed(frm))) return;
+	if (!before || is_leaving || frm.is_con_restoring || !(frm.is_dirty() || being_typed(frm))) return;
 	const now = current_values(frm);
 	const fields = difference(before, now);
 	// what was offered and not answered yet is not written over
