@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -129,7 +130,9 @@ def stored_offline(desk, meeting: dict) -> bool:
 
 def note_visit(desk) -> None:
 	form = desk.page.locator("[data-activity]")
-	form.get_by_label("วันที่ดำเนินการ").fill(this_day().isoformat())
+	plan = desk.context.request.get(f"/api/resource/Action Plan/{form.locator('[name=plan]').input_value()}")
+	ends = date(plan.json()["data"]["fiscal_year"] - 543, 9, 30)
+	form.locator('[name="held_on"]').fill(min(this_day(), ends).isoformat())
 	form.locator('[name="what_was_done"]').fill("เยี่ยมศูนย์ พบประธานและเลขานุการ")
 	form.locator('[name="photos"]').set_input_files(PHOTO)
 	form.get_by_role("button", name="เก็บและส่ง").click()

@@ -24,7 +24,7 @@ def take_along() -> dict:
 	"""Return what the page /con-field keeps on the phone for the session user.
 
 	Names and roles of the members, and nothing else of them; meetings from three weeks ago to two weeks ahead, plans
-	of this fiscal year.
+	of this fiscal year and the last one.
 	"""
 	return {
 		**session(),
@@ -78,11 +78,12 @@ def meeting(doc) -> dict:
 def plans() -> list[dict]:
 	if not frappe.has_permission("Activity Progress", "create"):
 		return []
+	year = fiscal_year(getdate())
 	found = frappe.get_list(
 		"Action Plan",
-		filters={"docstatus": 1, "fiscal_year": fiscal_year(getdate())},
+		filters={"docstatus": 1, "fiscal_year": ("in", (year, year - 1))},
 		fields=["name", "title"],
-		order_by="title",
+		order_by="fiscal_year desc, title",
 		limit=MOST_PLANS,
 	)
 	activities = frappe.get_all(

@@ -266,7 +266,11 @@ frappe.ui.form.save = function (frm, action, callback, btn) {
 		}
 		return callback?.(r);
 	};
-	return save.call(this, frm, action, answered, btn);
+	if (navigator.onLine) return save.call(this, frm, action, answered, btn);
+	// Frappe would say it for three seconds, and answer nobody
+	say_unsaved(frm);
+	$(btn).prop("disabled", false);
+	return callback?.({ exc: "offline" });
 };
 
 function say_unsaved(frm) {
