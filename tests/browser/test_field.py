@@ -154,7 +154,9 @@ def test_a_conflict_is_shown_and_nothing_overwritten(phone, pictures):
 	desk.context.set_offline(False)
 	conflict = entry(desk, "conflict")
 	expect(conflict).to_contain_text("ยังไม่มีสิ่งใดถูกเขียนทับ")
-	expect(conflict.locator("tbody tr td")).to_have_text([found["attendance"][4]["full_name"], "มาประชุม", "ขาดประชุม"])
+	expect(conflict.locator("tbody tr td")).to_have_text(
+		[found["attendance"][4]["full_name"], "มาประชุม", "ขาดประชุม"]
+	)
 	conflict.scroll_into_view_if_needed()
 	desk.page.screenshot(path=pictures.path("field-conflict.png"))
 	pictures.for_docs("field-conflict.png")
