@@ -49,8 +49,11 @@ def phone(open_desk):
 	meeting = send(desk, "post", "/api/resource/Meeting", {**values, "starts_on": f"{this_day()} 09:30:00"})
 	desk.page.goto(PAGE)
 	desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+	# of the test before
+	desk.page.evaluate("indexedDB.deleteDatabase('con_center_field')")
+	desk.page.reload()
 	expect(box_of(desk, meeting)).to_be_visible()
-	yield desk, meeting
+	yield desk, open_desk("district"), meeting
 	desk.context.set_offline(False)
 	send(desk, "delete", f"/api/resource/Meeting/{meeting['name']}")
 
@@ -80,7 +83,7 @@ def choose(box, n: int, status: str) -> None:
 
 
 def test_it_is_noted_without_a_connection_and_sent_when_there_is_one(phone, pictures):
-	desk, meeting = phone
+	desk, office, meeting = phone
 	desk.context.set_offline(True)
 	desk.page.reload()
 	expect(desk.page.locator("[data-connection]")).to_contain_text("ไม่มีสัญญาณ")
@@ -97,18 +100,18 @@ def test_it_is_noted_without_a_connection_and_sent_when_there_is_one(phone, pict
 	box.get_by_label("คำบรรยาย").fill("ที่ประชุม")
 	box.get_by_role("button", name="เก็บและส่งภาพ").click()
 	expect(entry(desk, "waiting")).to_have_count(2)
-	note_visit(desk)
+	note_visit(desk, office)
 	expect(entry(desk, "waiting")).to_have_count(3)
 	# the tab is closed, and opened again without a connection
 	desk.page.reload()
 	expect(entry(desk, "waiting")).to_have_count(3)
 	desk.page.screenshot(path=pictures.path("field-waiting.png"), full_page=True)
-	assert not stored_offline(desk, meeting)
+	assert not any(row["status"] for row in stored(office, meeting)["attendance"])
 
 	desk.context.set_offline(False)
 	expect(entry(desk, "sent")).to_have_count(3)
 	desk.page.screenshot(path=pictures.path("field-sent.png"))
-	found = stored(desk, meeting)
+	found = stored(office, meeting)
 	first = found["attendance"][0]
 	assert (first["status"], first["reason"]) == ("Excused", "ติดราชการ")
 	assert [row["status"] for row in found["attendance"][1:3]] == ["Present", "Present"]
@@ -123,14 +126,11 @@ def test_it_is_noted_without_a_connection_and_sent_when_there_is_one(phone, pict
 	assert size == [1600, 800]
 
 
-def stored_offline(desk, meeting: dict) -> bool:
-	"""The page itself reaches nothing; what the test asks goes another way."""
-	return any(row["status"] for row in stored(desk, meeting)["attendance"])
-
-
-def note_visit(desk) -> None:
+def note_visit(desk, office) -> None:
 	form = desk.page.locator("[data-activity]")
-	plan = desk.context.request.get(f"/api/resource/Action Plan/{form.locator('[name=plan]').input_value()}")
+	plan = office.context.request.get(
+		f"/api/resource/Action Plan/{form.locator('[name=plan]').input_value()}"
+	)
 	ends = date(plan.json()["data"]["fiscal_year"] - 543, 9, 30)
 	form.locator('[name="held_on"]').fill(min(this_day(), ends).isoformat())
 	form.locator('[name="what_was_done"]').fill("เยี่ยมศูนย์ พบประธานและเลขานุการ")
@@ -139,7 +139,7 @@ def note_visit(desk) -> None:
 
 
 def test_a_conflict_is_shown_and_nothing_overwritten(phone, pictures):
-	desk, meeting = phone
+	desk, office, meeting = phone
 	desk.context.set_offline(True)
 	box = box_of(desk, meeting)
 	box.locator("summary").click()
@@ -147,9 +147,9 @@ def test_a_conflict_is_shown_and_nothing_overwritten(phone, pictures):
 	box.get_by_role("button", name="เก็บและส่งการลงชื่อ").click()
 	expect(entry(desk, "waiting")).to_have_count(1)
 	# meanwhile, at the office
-	found = stored(desk, meeting)
+	found = stored(office, meeting)
 	found["attendance"][4]["status"] = "Present"
-	send(desk, "put", f"/api/resource/Meeting/{meeting['name']}", {"attendance": found["attendance"]})
+	send(office, "put", f"/api/resource/Meeting/{meeting['name']}", {"attendance": found["attendance"]})
 
 	desk.context.set_offline(False)
 	conflict = entry(desk, "conflict")
@@ -160,14 +160,14 @@ def test_a_conflict_is_shown_and_nothing_overwritten(phone, pictures):
 	conflict.scroll_into_view_if_needed()
 	desk.page.screenshot(path=pictures.path("field-conflict.png"))
 	pictures.for_docs("field-conflict.png")
-	assert stored(desk, meeting)["attendance"][4]["status"] == "Present"
+	assert stored(office, meeting)["attendance"][4]["status"] == "Present"
 	conflict.get_by_role("button", name="ส่งตามที่บันทึกในเครื่องนี้").click()
 	expect(conflict).to_have_count(0)
-	assert stored(desk, meeting)["attendance"][4]["status"] == "Absent"
+	assert stored(office, meeting)["attendance"][4]["status"] == "Absent"
 
 
 def test_the_desk_is_not_kept(phone):
-	desk, _meeting = phone
+	desk, _office, _meeting = phone
 	names = desk.page.evaluate(
 		"""async () => {
 			const found = [];

@@ -8,10 +8,13 @@ no_cache = 1
 # the words that the page's scripts show
 WORDS = (
 	"Absent",
+	"Activity",
+	"Attendance",
 	"Excused",
 	"Nothing is kept on this device yet. Open this page once with a connection.",
 	"No connection: what you note is kept on this device, and sent when there is one.",
 	"Not noted",
+	"Photo",
 	"Present",
 	"Proxy",
 	"Refused: {0}",

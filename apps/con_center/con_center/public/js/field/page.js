@@ -9,6 +9,7 @@ const say = (text, ...values) => (words[text] || text).replace(/\{(\d)\}/g, (_, 
 const part = (name, root = document) => root.querySelector(`[data-${name}]`);
 const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
 const STATUSES = ["Present", "Excused", "Absent", "Proxy"];
+const KINDS = { attendance: "Attendance", photo: "Photo", activity: "Activity" };
 const NOTED = ["status", "proxy_name", "reason"];
 
 let kept;
@@ -114,7 +115,7 @@ function draw_queue(entries) {
 function draw_entry(entry) {
 	const item = copy("entry");
 	item.dataset.state = entry.state;
-	part("what", item).textContent = entry.title;
+	part("what", item).textContent = `${say(KINDS[entry.kind])} · ${entry.title}`;
 	part("state", item).textContent = state_of(entry);
 	const away = part("drop", item);
 	away.addEventListener("click", () => store.drop(entry.id).then(draw));
@@ -281,6 +282,8 @@ function draw_plans() {
 	const form = part("activity");
 	// what is being noted is not drawn away
 	if (form.what_was_done.value || !plans.length) return;
+	// the day as it is here
+	form.held_on.value ||= new Date().toLocaleDateString("sv");
 	const chosen = form.plan.value;
 	form.plan.replaceChildren(...plans.map(({ name, title }) => new Option(title, name, false, name === chosen)));
 	offer_activities();
