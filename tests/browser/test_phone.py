@@ -25,7 +25,8 @@ LOOK = """([ours, smallest]) => {
 	const small = unique.filter((element) => !inline(element) && Math.round(size(element).height) < smallest);
 	const covered = unique.filter((element) => {
 		element.scrollIntoView({ block: 'center', inline: 'center' });
-		const box = element.getBoundingClientRect();
+		// of a link of several lines the first one
+		const [box] = element.getClientRects();
 		const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
 		return top && !element.contains(top) && !top.contains(element) && !top.closest('label')?.contains(element);
 	});
@@ -64,26 +65,16 @@ def test_first_page_and_lists(open_desk, pictures, login):
 	assert not desk.errors
 
 
-FORMS = (
-	"Committee",
-	"Appointment Order",
-	"Meeting",
-	"Action Plan",
-	"Assessment",
-	"Progress Report",
-	"CON Center",
-)
+EVERYBODYS = ("Committee", "Appointment Order", "Meeting", "Action Plan", "Assessment", "CON Center")
+FORMS = [(login, doctype) for login in ("officer", "district", "province") for doctype in EVERYBODYS]
+FORMS += [("district", "Progress Report"), ("province", "Progress Report")]
 
 
-@pytest.mark.parametrize("doctype", FORMS)
-@pytest.mark.parametrize("login", ["officer", "district", "province"])
+@pytest.mark.parametrize(("login", "doctype"), FORMS)
 def test_forms(open_desk, pictures, login, doctype):
 	desk = open_desk(login, phone=True)
-	found = desk.documents(doctype)
-	assert found or (login, doctype) == ("officer", "Progress Report")
-	if not found:
-		return
-	desk.open_form(doctype, found[0]["name"])
+	name = "340101" if doctype == "CON Center" else desk.documents(doctype)[0]["name"]
+	desk.open_form(doctype, name)
 	look_over(desk, pictures, f"{login}-{doctype}")
 	for tab in desk.view.locator(".form-tabs .nav-link:visible").all():
 		tab.click()
@@ -103,11 +94,8 @@ def test_a_row_is_opened_typed_and_closed(open_desk, pictures):
 	desk.open_tab("ระเบียบวาระ")
 	desk.field("agenda").locator(".grid-add-row").click()
 	desk.page.wait_for_timeout(500)
-	if not desk.page.locator(".grid-row-open").count():
-		desk.grid_row("agenda", 1).locator(".btn-open-row, .data-row").first.click()
-	form = desk.page.locator(".grid-row-open .form-in-grid")
-	expect(form).to_be_visible()
-	desk.page.wait_for_timeout(800)
+	desk.picture(pictures.path("phone-grid.png"))
+	form = desk.open_row("agenda", 1)
 	form.locator('[data-fieldname="subject"] textarea, [data-fieldname="subject"] input').first.fill(
 		"เรื่องทดสอบ"
 	)
