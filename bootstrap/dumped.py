@@ -39,6 +39,10 @@ class Dump:
 		self.project.write_state(self.name, {"key": self.key(), "password": site.password})
 
 
+# by tests that take back what they do; by users in a browser, an admin among them who changes ladders
+USED, WALKED = "used", "walked"
+
+
 class DumpedSite(Site):
 	"""A test site: from a dump where one fits, else made as every site."""
 
@@ -61,11 +65,12 @@ class DumpedSite(Site):
 		zone = ZoneInfo(self.project.settings["locale"]["time_zone"])
 		return hash_of(self.content_key(), datetime.datetime.now(zone).date())
 
-	def is_used(self) -> bool:
-		return bool(self.project.read_state("used").get(self.name))
+	def is_used(self, how: str = "") -> bool:
+		used = self.project.read_state("used").get(self.name)
+		return used == how if how else bool(used)
 
-	def mark_used(self, is_used: bool = True) -> None:
-		self.project.write_state("used", {**self.project.read_state("used"), self.name: is_used})
+	def mark_used(self, how: str = "") -> None:
+		self.project.write_state("used", {**self.project.read_state("used"), self.name: how})
 
 	def make(self) -> None:
 		# no row of the new database knows what earlier tests have left
@@ -81,7 +86,7 @@ class DumpedSite(Site):
 				step.keep(self.project)
 		else:
 			super().make()
-		self.mark_used(False)
+		self.mark_used("")
 
 	def migrate(self) -> None:
 		"""Brings the site up to date: by a dump, where that is of the app as it is now."""

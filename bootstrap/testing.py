@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bootstrap import ports, tools
 from bootstrap.console import duration, say, warn
-from bootstrap.dumped import DumpedSite
+from bootstrap.dumped import USED, WALKED, DumpedSite
 from bootstrap.processes import CommandFailed, explained, run, tail
 from bootstrap.project import Project, SetupError, hash_of
 from bootstrap.setup import Setup
@@ -80,7 +80,9 @@ class Tests:
 	# what they need
 
 	def prepare(self, suites: Sequence[Suite], fresh: bool) -> None:
-		"""Sets up what the suites need. A full run begins on new test sites, so that it starts from what is known."""
+		"""Sets up what the suites need. A full run begins on new test sites, so that it starts from what is known; a
+		narrowed one on a new one where a browser has been on it: an admin of the tests changes ladders and formats.
+		"""
 		setup = self.setup
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
 		steps = setup.machine_steps("test")
@@ -92,18 +94,18 @@ class Tests:
 		else:
 			steps += [*takewhile(lambda step: step.name != "node", setup.bench.steps()), packages]
 		setup.run(steps)
+		is_served = any(suite.needs_server for suite in suites)
 		for site in sites:
 			setup.services.start_data()
-			site.mark_used()
-		if any(suite.needs_server for suite in suites):
+			site.mark_used(WALKED if is_served and site is self.site else USED)
+		if is_served:
 			self.start_servers()
 
 	def site_steps(self, sites: Sequence[DumpedSite]) -> list[Step]:
 		"""The test site comes first: the others are made from its dump."""
-		if self.is_fresh:
-			for site in sites:
-				if site.is_used():
-					site.forget()
+		for site in sites:
+			if site.is_used(WALKED) or (self.is_fresh and site.is_used()):
+				site.forget()
 		is_short = any(not site.is_made() for site in sites) and not self.site.bare.fits()
 		if is_short and self.site.is_used():
 			self.site.forget()
@@ -139,7 +141,7 @@ class Tests:
 			"SITES": " ".join(suite.sites),
 			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
-			"CHROMIUM": tools.find_program("chromium") or "",
+			"CHROMIUM": tools.find_program("chromium-headless-shell") or "",
 			"CI": "1",
 		}
 		if self.ports:

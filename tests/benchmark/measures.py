@@ -26,7 +26,7 @@ from .country import Country
 ADMINISTRATOR = "Administrator"
 LISTS = ("Committee", "Meeting", "Assessment")
 PAGE = 20
-LIST_AIM, STEP_AIM, ROLL_UP_AIM, DASHBOARD_AIM_MS = 1.1, 1.5, 1.2, 1000
+LIST_AIM, STEP_AIM, ROLL_UP_AIM, DASHBOARD_AIM_MS, TODAY_AIM_MS = 1.1, 1.5, 1.2, 1000, 500
 # 0.95 of the requests a second
 REQUEST_AIM = 1.05
 ALWAYS = (
@@ -438,6 +438,44 @@ def prints(bench: Bench) -> Iterator[dict]:
 	chromium.close()
 
 
+# the page of today
+
+
+def today(bench: Bench) -> Iterator[dict]:
+	"""The page that the desk begins with, against the same questions to the database without anything around them."""
+	from con_center.overview import today as page
+
+	for who in bench.officers:
+		statements = asked_by(bench.officers[who], page.read)
+		timings = bench.in_turn(
+			{
+				"page": Variant(bench.officers[who], lambda _n: page.read()),
+				"sql": Variant(
+					ADMINISTRATOR, lambda _n, sent=statements: [frappe.db.sql(*each) for each in sent]
+				),
+			}
+		)
+		line = entry("today", "Page of today", who, timings["page"], timings["sql"])
+		yield line | {"aim_ms": TODAY_AIM_MS, "reached": line["median_ms"] <= TODAY_AIM_MS}
+
+
+def asked_by(user: str, work: Callable) -> list[tuple]:
+	"""Return the statements that the work of a user sends, each with its values, once what does not change is cached."""
+	request(user)
+	work()
+	request(user)
+	database, sent = type(frappe.local.db), []
+	ask = database.sql
+
+	def sql(self, query, values=(), *args, **kwargs):
+		sent.append((str(query), values))
+		return ask(self, query, values, *args, **kwargs)
+
+	with patch.object(database, "sql", sql):
+		work()
+	return sent
+
+
 # dashboards
 
 
@@ -546,6 +584,7 @@ GROUPS = {
 	"steps": steps,
 	"reports": reports,
 	"prints": prints,
+	"today": today,
 	"dashboards": dashboards,
 	"requests": requests,
 }

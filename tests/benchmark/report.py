@@ -13,6 +13,7 @@ TITLES = {
 	"users": ("The same step with more officers", "against the fewest"),
 	"report": ("A report or roll-up", "against the one SQL query"),
 	"print": ("A letter to PDF", "against its HTML alone"),
+	"today": ("The page of today, with which the desk begins", "against its own statements, alone"),
 	"dashboard": ("A dashboard, cold", ""),
 	"request": (
 		"A request that has nothing to do with this app",

@@ -93,7 +93,7 @@ def test_a_row_that_does_not_fit_is_refused(bench):
 		Table("CON Center").add({"name": "x", "area": "500101", "shoe_size": 43})
 
 
-@pytest.mark.parametrize("group", ["lists", "forms", "steps", "reports"])
+@pytest.mark.parametrize("group", ["lists", "forms", "steps", "reports", "today"])
 def test_it_can_be_measured(bench, group):
 	lines = list(measures.GROUPS[group](bench))
 	assert lines and all(line["median_ms"] > 0 and line["ratio"] > 0 for line in lines)

@@ -1,6 +1,6 @@
 """A real browser on the served test site, with the demo data: the users, offices and documents of seed 001.
 
-`make test ARGS="browser"` runs these; `make test ARGS="browser --update-docs"` also renews docs/images.
+`make test ARGS="browser"` runs these; `make test ARGS="browser --update-docs"` also renews the pictures of the guides.
 Screenshots and the PDF are left in logs/browser.
 """
 
@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.desk import Desk, sign_in_quickly
+from tests.browser.desk import Desk, sign_in_quickly, this_day
+from tests.browser.effort import Efforts
 from tests.browser.recorder import Recorder
 from tests.served import load_demo
 
@@ -32,7 +33,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def pytest_addoption(parser):
-	parser.addoption("--update-docs", action="store_true", help="renew the pictures in docs/images")
+	parser.addoption("--update-docs", action="store_true", help="renew the pictures of the guides")
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,7 @@ def base_url() -> str:
 def pictures(request) -> "Pictures":
 	return Pictures(
 		ROOT / "logs" / "browser",
-		ROOT / "docs" / "images",
+		ROOT / "apps" / "con_center" / "con_center" / "public" / "images",
 		request.config.getoption("--update-docs"),
 	)
 
@@ -67,6 +68,15 @@ class Pictures:
 
 
 @pytest.fixture(scope="session")
+def efforts(pictures):
+	"""What the counted tasks took; all of them together renew the table in docs/performance.md, when asked for."""
+	efforts = Efforts()
+	yield efforts
+	if pictures.update_docs and len(efforts.rows) == Efforts.TASKS:
+		efforts.write(ROOT / "docs" / "performance.md", this_day().isoformat())
+
+
+@pytest.fixture(scope="session")
 def demo(base_url) -> None:
 	load_demo()
 
@@ -75,7 +85,7 @@ def demo(base_url) -> None:
 def browser():
 	with sync_playwright() as playwright:
 		browser = playwright.chromium.launch(
-			executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+			executable_path=os.environ["CHROMIUM"],
 			args=CHROMIUM_FLAGS,
 		)
 		yield browser

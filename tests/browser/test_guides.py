@@ -1,4 +1,4 @@
-"""Pages that the guides (docs/guides) show and no other test passes: each opens as the guide says, for whom it says."""
+"""Pages that the guides (public/guides of the app) show and no other test passes: each opens as the guide says, for whom it says."""
 
 import re
 

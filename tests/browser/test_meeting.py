@@ -81,7 +81,7 @@ def note_attendance(desk, pictures) -> None:
 	expect(quorum).to_have_text("ไม่ครบองค์ประชุม")
 	desk.set_cells("attendance", 2, status="Excused", reason="ติดราชการ")
 	expect(quorum).to_have_text("ไม่ครบองค์ประชุม")
-	desk.click_menu("เพิ่มเติม", "ที่เหลือมาประชุม")
+	desk.click_button("ที่เหลือมาประชุม")
 	expect(quorum).to_have_text("ครบองค์ประชุม")
 	desk.picture(pictures.path("meeting-attendance.png"), height=720)
 	pictures.for_docs("meeting-attendance.png")
@@ -95,7 +95,7 @@ def note_hours(desk) -> None:
 	desk.decide("ปิดการประชุม")
 	expect(desk.dialog).to_contain_text("ยังไม่ได้กรอกเวลา")
 	desk.close_dialog()
-	desk.click_menu("เพิ่มเติม", "ประชุมตามกำหนดเวลา")
+	desk.click_button("ประชุมตามกำหนดเวลา")
 	desk.save()
 	assert desk.value("opened_at").startswith(("09:30", "9:30"))
 
@@ -150,7 +150,7 @@ def hold_next(desk, first: str) -> str:
 	desk.set_cells("follow_ups", 1, status="Done", progress="เสนอแล้ว")
 	# Tab in the last row adds an empty one, which saving drops
 	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
-	desk.click_menu("เพิ่มเติม", "ที่เหลือมาประชุม")
+	desk.click_button("ที่เหลือมาประชุม")
 	# hours that have come, whenever this runs
 	desk.page.evaluate("cur_frm.set_value({ opened_at: '00:01:00', closed_at: '00:02:00' })")
 	desk.save()

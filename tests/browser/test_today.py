@@ -1,5 +1,7 @@
 """The first page: what waits is decided there, one after another, on a desk and on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -36,7 +38,7 @@ def test_an_order_is_sent_forwarded_signed_and_seen(open_desk, pictures):
 	officer = open_desk("officer")
 	order = officer.documents(ORDER, workflow_state="Returned")[0]["name"]
 	step(officer, order, "เสนอขึ้น")
-	expect(officer.page.locator(".desk-alert").last).to_contain_text("ขณะนี้รอการดำเนินการของ")
+	expect(officer.page.locator(".desk-alert").last).to_contain_text(re.compile(r"ขณะนี้อยู่ที่.*รอ.*ขั้นต่อไป"))
 	officer.picture(pictures.path("today-sent.png"))
 	step(open_desk("district"), order, "ตรวจสอบแล้วเสนอลงนาม")
 

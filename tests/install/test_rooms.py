@@ -23,7 +23,7 @@ ROOMS = (
 	("entry", "era"),
 	("seams",),
 	("access",),
-	("setup.seeding", "setup.demo_areas", "setup.demo_people"),
+	("setup.workspaces", "setup.seeding", "setup.demo_areas", "setup.demo_people"),
 	("registry", "thai"),
 )
 # beside them: each file of it stands for something of another room, as long as one version of Frappe needs it

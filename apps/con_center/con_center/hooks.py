@@ -121,8 +121,10 @@ extend_bootinfo = [
 	"con_center.sign_in.demo.tell_the_desk",
 	"con_center.overview.home.begin_with_today",
 	"con_center.notices.groups.tell_the_desk",
+	"con_center.organization.short_names.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
 	"con_center.organization.photos.tell_the_desk",
+	"con_center.entry.twins.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
@@ -143,7 +145,7 @@ app_include_css = [
 	"/assets/con_center/css/thai_face.css",
 ]
 doctype_js = {
-	"Committee": "public/js/committee_meetings.js",
+	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
 	"CON Center": "public/js/center_year.js",
 	"Workflow": "public/js/adding_steps.js",
 }

@@ -73,11 +73,25 @@ def _is_new(doc) -> bool:
 	return not doc.get("name") or bool(doc.get("__islocal"))
 
 
+def twins_of(doc) -> dict:
+	"""Return the filters by which other documents are found that stand for the same (`stands_once`)."""
+	same = {field: doc.get(field) for field in doc.stands_once}
+	return {**same, "docstatus": ("!=", 2), "name": ("!=", doc.name or "")}
+
+
 class ScopedDocument(SavesWhatChanged, Document):
 	"""A document that belongs to an area and carries it, with its district and province, in columns."""
 
 	# the field that brings the area, and that users fill in
 	area_field = "area"
+	# of these fields together, one document stands; another is told of in the form, and refused where a rule says so
+	stands_once: tuple[str, ...] = ()
+
+	def find_twin(self) -> frappe._dict | None:
+		"""Return name and title of another document that stands for the same as this one, whoever may read it."""
+		return frappe.db.get_value(
+			self.doctype, twins_of(self), ["name", self.meta.get_title_field()], as_dict=True
+		)
 
 	def get_area(self) -> str | None:
 		"""Return the code of the area that the document belongs to, worked out from what it hangs on."""

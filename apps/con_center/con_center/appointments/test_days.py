@@ -148,4 +148,4 @@ class TestLaterChanges(CONTestCase):
 		self.assertEqual(frappe.db.get_value("Committee Member", leaving.name, "status"), "Left")
 		self.assertEqual(len(frappe.get_doc("Committee", self.committee.name).members), 10)
 		with self.assertRaises(OrderError):
-			take(order.reload(), ("chief", "Cancel Document", "ผิด"))
+			take(frappe.get_doc("Appointment Order", order.name), ("chief", "Cancel Document", "ผิด"))

@@ -20,9 +20,10 @@ from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
 from con_center.approval import findings, log
 from con_center.approval.findings import Finding
-from con_center.approval.meaning import begins_in, meaning_of, with_meanings
-from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders, tell_who_sent
+from con_center.approval.meaning import BACK, begins_in, meaning_of, with_meanings
+from con_center.approval.notify import next_posts, tell_next_deciders, tell_who_sent
 from con_center.approval.own_work import is_own_work
+from con_center.approval.standing import how_it_stands, of_form, where_it_is
 from con_center.seams.arguments import Dict, is_version, sent_document
 
 
@@ -59,6 +60,11 @@ class GovernedDocument(ScopedDocument):
 		"""Return what the document's state means (`con_center.approval.meaning`)."""
 		return meaning_of(self)
 
+	def onload(self):
+		"""Tell the form of who can do nothing with the document who has it, and what comes next."""
+		if not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
+			self.set_onload("standing", of_form(self))
+
 	def before_update_after_submit(self):
 		self.refuse_foreign_rows()
 		self.keep_system_fields()
@@ -82,22 +88,18 @@ class GovernedDocument(ScopedDocument):
 			self.refuse_undecided()
 		edits = not (changed or self.is_new() or self.flags.follows_committee)
 		if edits and not may_edit(self, before.workflow_state):
-			frappe.throw(
-				_("{0} is in the status {1}: it can be changed by {2} of its area only.").format(
-					self.name,
-					_(before.workflow_state),
-					", ".join(_(r) for r in editors(self, before.workflow_state)),
-				),
-				NotOfThisAreaError,
+			said = _("{0} is in the status {1}: it can be changed by {2} of its area only.").format(
+				self.name,
+				_(before.workflow_state),
+				", ".join(dict.fromkeys(_(r) for r in editors(self, before.workflow_state))),
 			)
+			refuse(self, said, NotOfThisAreaError)
 
 	def refuse_undecided(self):
-		frappe.throw(
-			_("The status of {0} changes by a decision only: use the buttons under Actions.").format(
-				_(self.doctype) if self.is_new() else self.name
-			),
-			UndecidedChangeError,
-		)
+		said = _("The status of {0} changes by a decision only: use the buttons under Actions.")
+		if self.is_new():
+			frappe.throw(said.format(_(self.doctype)), UndecidedChangeError)
+		refuse(self, said.format(self.name), UndecidedChangeError)
 
 	def _stored_state(self):
 		if self.is_new():
@@ -129,6 +131,12 @@ class GovernedDocument(ScopedDocument):
 
 		transition: the row of the Workflow, with what its states mean: `meaning` and `next_meaning`.
 		"""
+
+
+def refuse(doc, said: str, error: type[Exception], title: str | None = None) -> None:
+	"""Refuse what was to be done with a document: say why, and who has it now (as it is stored)."""
+	stored = frappe.get_doc(doc.doctype, doc.name)
+	frappe.throw(" ".join([said, *where_it_is(stored)]), error, title=title)
 
 
 def is_deciding(doc) -> bool:
@@ -262,7 +270,7 @@ def decide(
 	posts = next_posts(doc)
 	tell_next_deciders(doc, posts)
 	tell_who_sent(doc, posts)
-	frappe.msgprint(" ".join(how_it_stands(doc, posts)), alert=True, indicator="green")
+	frappe.msgprint(" ".join(how_it_stands(doc)), alert=True, indicator="green")
 	return doc
 
 
@@ -296,7 +304,7 @@ def tell_taken(doc, action: str, entry: dict) -> None:
 		_("You have done “{0}” already, on {1} at {2}. It has not been done again.").format(
 			_(action), format_date(entry.decided_on), f"{entry.decided_on:%H:%M}"
 		),
-		*how_it_stands(doc, next_posts(doc)),
+		*how_it_stands(doc),
 	]
 	frappe.msgprint("<br>".join(lines), title=_("Already Done"), indicator="blue")
 
@@ -328,13 +336,9 @@ def _carry_out(doc, fits: Callable[[dict], bool], wanted: str, comment: str | No
 
 def check_version(doc, seen: str | None) -> None:
 	if not is_version(seen, doc):
-		frappe.throw(
-			_(
-				"{0} has been changed by {1} since you opened it. Reload it, read it again, then decide."
-			).format(doc.name, frappe.utils.get_fullname(doc.modified_by)),
-			OutdatedVersionError,
-			title=_("Not the Version You Read"),
-		)
+		said = _("{0} has been changed by {1} since you opened it. Reload it, read it again, then decide.")
+		changed_by = frappe.utils.get_fullname(doc.modified_by)
+		refuse(doc, said.format(doc.name, changed_by), OutdatedVersionError, _("Not the Version You Read"))
 
 
 def _transition(doc, fits: Callable[[dict], bool], wanted: str) -> tuple[dict, Post]:
@@ -343,18 +347,12 @@ def _transition(doc, fits: Callable[[dict], bool], wanted: str) -> tuple[dict, P
 		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post
 	if fitting:
-		frappe.throw(
-			_("{0} was prepared by you: somebody else signs it, who holds the post or acts for it.").format(
-				doc.name
-			),
-			OwnWorkError,
-		)
-	frappe.throw(
-		_("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
-			doc.name, _(doc.workflow_state), _(wanted), frappe.get_cached_value("Area", doc.area, "full_name")
-		),
-		NotOfThisAreaError,
+		said = _("{0} was prepared by you: somebody else signs it, who holds the post or acts for it.")
+		refuse(doc, said.format(doc.name), OwnWorkError)
+	said = _("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
+		doc.name, _(doc.workflow_state), _(wanted), frappe.get_cached_value("Area", doc.area, "full_name")
 	)
+	refuse(doc, said, NotOfThisAreaError)
 
 
 def check_reason(transition: dict, comment: str | None) -> None:

@@ -1,9 +1,8 @@
-"""Who can decide next, of this area and not every holder of a role: told to them, to who has sent it, and to who has decided."""
+"""Who can decide next, of this area and not every holder of a role: told to them, and to who has sent it."""
 
 import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
-from frappe.utils import escape_html
 
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import holders
@@ -34,18 +33,6 @@ def nearest(posts: list[dict]) -> list[dict]:
 	"""Return those of `next_posts` that one thinks of first: who could do it for a wider area is left out."""
 	length = max((len(post.area) for post in posts if post.area != COUNTRY), default=0)
 	return [post for post in posts if not length or (len(post.area) == length and post.area != COUNTRY)]
-
-
-def how_it_stands(doc, posts: list[dict]) -> list[str]:
-	"""Return in sentences what has become of the document, and who of `next_posts` has it now."""
-	number, title = doc.get("number"), escape_html(doc.get_title() or doc.name)
-	names = dict.fromkeys(escape_html(f"{_(post.position)} ({post.officer_name})") for post in nearest(posts))
-	lines = [
-		_("{0} is in the status {1} now.").format(title, frappe.bold(_(doc.workflow_state))),
-		_("Issued as no. {0}.").format(frappe.bold(number)) if number else None,
-		_("It waits for: {0}").format(", ".join(names)) if names else None,
-	]
-	return [line for line in lines if line]
 
 
 def tell_next_deciders(doc, posts: list[dict]) -> None:

@@ -1,13 +1,18 @@
+import inspect
 from itertools import product
 
 import frappe
+from frappe import _
+from frappe.model.base_document import get_controller
 from frappe.model.workflow import get_workflow
 from frappe.utils import add_days, today
 
+from con_center import registry
 from con_center.access.posts import forget_posts
 from con_center.appointments.factories import WAY, make_order, make_order_in
 from con_center.approval import log, waiting
 from con_center.approval.decision import (
+	GovernedDocument,
 	NotOfThisAreaError,
 	OutdatedVersionError,
 	ReasonMissingError,
@@ -18,8 +23,17 @@ from con_center.approval.decision import (
 from con_center.approval.factories import decide_anyway as decide
 from con_center.approval.factories import take
 from con_center.approval.notify import next_deciders, next_posts
+from con_center.approval.standing import where_it_is
 from con_center.committees.factories import make_committee
-from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.organization.factories import (
+	OTHER,
+	OWN,
+	POSITION,
+	make_assignment,
+	make_officer,
+	make_user,
+	signed_in,
+)
 from con_center.tests.case import CONTestCase
 
 
@@ -313,3 +327,55 @@ class TestNotices(CONTestCase):
 		told = next_deciders(next_posts(order))
 		self.assertIn(make_officer("officer"), told)
 		self.assertNotIn(make_officer("officer", OTHER), told)
+
+
+class TestWhoHasIt(CONTestCase):
+	"""Whoever can do nothing with a document is told who can, and what comes next."""
+
+	def standing(self, order, user: str) -> dict | None:
+		with signed_in(user):
+			doc = frappe.get_doc(order.doctype, order.name)
+			doc.run_method("onload")
+			return (doc.get("__onload") or {}).get("standing")
+
+	def test_the_form_says_it_to_who_can_do_nothing(self):
+		officer, district = make_officer("officer"), make_officer("district")
+		order = take(make_order(), ("officer", "Send Up"))
+		self.assertIsNone(self.standing(order, district))
+		told = " ".join(self.standing(order, officer)["lines"])
+		for word in ("พัฒนาการอำเภอ", f"นายทดสอบ {district.split('@')[0]}", "Check and Forward", "อ.เมือง"):
+			self.assertIn(_(word), told)
+		self.assertNotIn(_("Return"), told)
+		self.assertFalse(self.standing(order, make_officer("province"))["done"])
+
+	def test_what_is_done_says_so(self):
+		order = make_order_in("Acknowledged by Province")
+		for kind in POSITION:
+			self.assertTrue(self.standing(order, make_officer(kind))["done"], kind)
+
+	def test_every_kind_of_document_says_it(self):
+		for doctype in registry.governed():
+			with self.subTest(doctype=doctype):
+				self.assertTrue(issubclass(get_controller(doctype), GovernedDocument))
+				own = vars(get_controller(doctype)).get("onload")
+				self.assertTrue(own is None or "super().onload()" in inspect.getsource(own))
+
+	def test_whoever_is_refused_is_told(self):
+		order = take(make_order(), ("officer", "Send Up"))
+		with signed_in(make_officer("officer")):
+			doc = frappe.get_doc(order.doctype, order.name)
+			doc.subject = "แก้หลังส่ง"
+			with self.assertRaisesRegex(NotOfThisAreaError, "พัฒนาการอำเภอ"):
+				doc.save()
+			with self.assertRaisesRegex(NotOfThisAreaError, "พัฒนาการอำเภอ"):
+				decide(order.doctype, order.name, "Sign and Issue", order.modified)
+			with self.assertRaisesRegex(UndecidedChangeError, "พัฒนาการอำเภอ"):
+				doc.reload().update({"workflow_state": "Issued"}).save()
+
+
+class TestAVacantPost(CONTestCase):
+	def test_it_is_told(self):
+		order = make_order_in("Awaiting Signature")
+		frappe.db.set_value("Officer Assignment", {"position": "นายอำเภอ"}, "to_date", add_days(today(), -1))
+		told = " ".join(where_it_is(order))
+		self.assertIn(_("Nobody holds a post that could go on with it: tell the administrator."), told)

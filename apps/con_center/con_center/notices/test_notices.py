@@ -440,7 +440,8 @@ class TestWhoIsTold(NoticeCase):
 		committee = make_committee(OWN["sub_district"])
 		committee.db_set("end_reason", "หมดวาระ")
 		with signed_in(make_officer("chief")), patch.object(notices, "tell") as told:
-			committee.reload().tell_of_end()
+			committee.reload()
+			committee.tell_of_end()
 			frappe.db.after_commit.run()
 		kind, users, *_document = told.call_args.args
 		self.assertEqual(kind, kinds.REPLACED)

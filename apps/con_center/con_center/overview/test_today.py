@@ -6,8 +6,8 @@ from con_center.approval.factories import take
 from con_center.committees.factories import make_current_committee
 from con_center.meetings.factories import make_meeting, take_meeting
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.organization.short_names import ShortNames, tell_the_desk
 from con_center.overview import home, today
-from con_center.overview.short_names import ShortNames
 from con_center.overview.test_year import AREAS, OverviewTestCase
 from con_center.tests.case import CONTestCase
 
@@ -107,6 +107,16 @@ class TestShortNames(CONTestCase):
 		self.assertEqual(of_province.short(OWN["sub_district"]), " ".join(full.split()[:2]))
 		self.assertEqual(ShortNames(None).short(OWN["sub_district"]), full)
 		self.assertEqual(ShortNames("00").short(OWN["sub_district"]), full)
+
+	def test_the_desk_leaves_out_the_same(self):
+		for kind in ("officer", "district", "province"):
+			with signed_in(make_officer(kind)):
+				boot = frappe._dict()
+				tell_the_desk(boot)
+				names = ShortNames.of_user()
+				full = names.full(OWN["sub_district"])
+				ending = next(ending for ending in boot.con_center_at_home if ending in full)
+				self.assertEqual(full.replace(ending, ""), names.short(OWN["sub_district"]))
 
 
 class TestHome(CONTestCase):

@@ -12,8 +12,8 @@ from con_center.approval.log import latest
 from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
 from con_center.meetings.workflow import CONVENED
-from con_center.overview import year
-from con_center.overview.short_names import ShortNames
+from con_center.organization.short_names import ShortNames
+from con_center.overview import guides, year
 
 # rows of the page: what more there is, the report and the lists tell
 MOST_WAITING, MOST_SENT, MOST_MEETINGS, MOST_LATE = 40, 8, 3, 8
@@ -26,18 +26,19 @@ SENT_DAYS = 120
 def read() -> dict:
 	"""Return the session user's first page.
 
-	dict of waiting and returned (rows, see `_row`), waiting_total, sent (`_sent`), meetings, late (entries of
+	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, sent (`_sent`), meetings, late (entries of
 	`year.of_center`, each with place), area (code and name of his widest post, or None), year and below
 	(`year.of_center`'s, of that area).
 	"""
 	held = _widest_first(posts())
-	names = ShortNames(held[0].area if held else None)
+	names = ShortNames.of_user()
 	rows = waiting.documents()
 	steps = latest(rows[:MOST_WAITING])
 	shown = [_row(row, steps.get((row["doctype"], row["name"])), names) for row in rows[:MOST_WAITING]]
 	years = _years(held)
 	return {
 		"user": frappe.utils.get_fullname(),
+		"begin": guides.first_steps(),
 		"waiting": [row for row in shown if row["meaning"] != RETURNED],
 		"returned": [row for row in shown if row["meaning"] == RETURNED],
 		"waiting_total": len(rows),

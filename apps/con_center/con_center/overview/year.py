@@ -398,6 +398,7 @@ def report_card(doc, year) -> dict:
 		"colour": colour,
 		"state": _(found["state"]),
 		"to": to,
+		"note": found["why"],
 		"lines": [entry(found["title"], GRAY, form("Reporting Round", found["round"])), *_days_late(found)],
 	}
 

@@ -93,6 +93,11 @@ class TestWords(FrappeTestCase):
 		self.assertTrue(re.search('white-space:nowrap">ดำเนินงาน<', str(soup)))
 		self.assertIn("<style>.ดำเนินงาน{}</style>", str(soup))
 
+	def test_a_number_stays_with_what_it_numbers(self):
+		text = "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ ภายในวันศุกร์ที่ ๒๔ พฤศจิกายน ๒๕๖๖ หมู่ที่ 5 ครั้งที่ 2/2569 พ.ศ. ตามข้อ ๓"
+		kept = [text[start:end] for start, end in whole_parts(text, [text])]
+		self.assertEqual(kept, ["พ.ศ. ๒๕๖๗", "๒๔ พฤศจิกายน", "หมู่ที่ 5", "ครั้งที่ 2/2569", "ข้อ ๓"])
+
 	def test_titles_of_offices_are_no_names(self):
 		for text in ("นายกองค์การบริหารส่วนตำบล", "นายอำเภอ ได้มอบหมาย"):
 			self.assertEqual(whole_parts(text, [text]), [])

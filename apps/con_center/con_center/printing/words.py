@@ -12,6 +12,8 @@ import geothai
 from bs4 import BeautifulSoup, NavigableString
 from pythainlp.corpus import thai_words
 
+from con_center.thai.dates import MONTHS
+
 # letters beyond which a part may break nevertheless: it might not fit its column
 MOST_LETTERS = 25
 MOST_LETTERS_IN_CELL = 8
@@ -27,6 +29,10 @@ _NAME = re.compile(
 	r" ?([ก-๎]{2,})(?: ([ก-๎]{2,}))?"
 )
 _VILLAGE = re.compile("บ้าน[ก-๎]{2,}")
+# a year with its era, a day with its month, a number with what it numbers
+_NUMBERED = re.compile(
+	rf"(?:พ\.ศ\.|ข้อ|ครั้งที่|หมู่ที่) [0-9๐-๙]+(?:[/.][0-9๐-๙]+)*|[0-9๐-๙]{{1,2}} (?:{'|'.join(MONTHS)})"
+)
 _AREA = re.compile(r"(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด|อบต\.|ศอช\.[ตอจ]\.|พช\.|(?<![ก-๎.])[ตอจ]\.) ?(?=[ก-๎])")
 
 
@@ -89,8 +95,9 @@ def _named(text: str):
 		yield match.start(), match.end(1)
 		if match[2]:
 			yield match.span(2)
-	for match in _VILLAGE.finditer(text):
-		yield match.span()
+	for pattern in (_VILLAGE, _NUMBERED):
+		for match in pattern.finditer(text):
+			yield match.span()
 	for match in _AREA.finditer(text):
 		length = _area_length(text[match.end() : match.end() + MOST_LETTERS])
 		if length:

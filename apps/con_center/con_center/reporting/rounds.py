@@ -9,7 +9,7 @@ import datetime
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
+from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY, covers, level_of
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, PASSED, RETURNED, REVIEW, meaning, states
@@ -62,7 +62,7 @@ def standing(report, deadline: datetime.date | None, day: datetime.date) -> dict
 
 def round_of(area: str, fiscal_year: int) -> dict | None:
 	"""Return the round by which a district or province reports on a fiscal year (BE): its province's own one, else
-	the one for all. Dict of name, title, hop, deadline, status, area; None where there is none.
+	the one for all. Dict of name, title, hop, fiscal_year, deadline, status, area; None where there is none.
 	"""
 	return round_for(area, HOP_OF_LEVEL.get(level_of(area)), fiscal_year)
 
@@ -72,17 +72,41 @@ def round_for(area: str, hop: str | None, fiscal_year: int) -> dict | None:
 	rounds = frappe.get_all(
 		"Reporting Round",
 		filters={"fiscal_year": fiscal_year, "hop": hop or ""},
-		fields=["name", "title", "hop", "deadline", "status", "area"],
+		fields=["name", "title", "hop", "fiscal_year", "deadline", "status", "area"],
 		order_by="creation",
 	)
 	fitting = [row for row in rounds if covers(row.area, area)]
 	return max(fitting, key=lambda row: row.area != COUNTRY, default=None)
 
 
+def why(asked, area: str) -> str:
+	"""Return in words why the deadline of a round is another one than those beside it; "" where it is not.
+
+	asked: dict or document with fiscal_year, hop, area and deadline; area: of who asks. Beside it stand the round of
+	the other hop, and, where a province has set its own, the one for all.
+	"""
+	if not asked.deadline:
+		return ""
+	of_districts = asked.hop == DISTRICT_HOP
+	other = round_for(area, PROVINCE_HOP if of_districts else DISTRICT_HOP, asked.fiscal_year)
+	for_all = round_for(COUNTRY, asked.hop, asked.fiscal_year) if asked.area != COUNTRY else None
+	after = (
+		_("Districts send first: the province has to send by {0}.")
+		if of_districts
+		else _("The province sends after its districts, which send by {0}.")
+	)
+	told = ((after, other), (_("The province has set this day itself: for all others it is {0}."), for_all))
+	return " ".join(
+		words.format(format_date(beside.deadline))
+		for words, beside in told
+		if beside and beside.deadline and getdate(beside.deadline) != getdate(asked.deadline)
+	)
+
+
 def state_of(area: str, fiscal_year: int | None = None) -> dict | None:
 	"""Return how a district or province stands with its report on a fiscal year (BE; the running one), today.
 
-	Dict of round, title, status, deadline, report (name or None), sent_on, return_reason, and what `standing` gives;
+	Dict of round, title, status, deadline, why (`why`), report (name or None), sent_on, return_reason, and what `standing` gives;
 	None without a round.
 	Asks for no right: who calls it for a client has checked that he may read the area.
 	"""
@@ -95,6 +119,7 @@ def state_of(area: str, fiscal_year: int | None = None) -> dict | None:
 		"title": found.title,
 		"status": found.status,
 		"deadline": found.deadline,
+		"why": why(found, area),
 		"report": report.name if report else None,
 		"sent_on": report.sent_on if report else None,
 		"return_reason": report.return_reason if report else None,

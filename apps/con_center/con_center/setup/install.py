@@ -9,6 +9,7 @@ import frappe
 
 from con_center.approval import meaning, seals
 from con_center.setup.modules import parts
+from con_center.setup.workspaces import leave_to_administrators
 from con_center.sign_in import second_factor
 
 SEEDED = "con_center_seeded"
@@ -18,11 +19,13 @@ def after_install():
 	seed_missing()
 	# of a new site only: where people sign in already, an admin says when they are ready for it
 	second_factor.demand()
+	leave_to_administrators()
 	seals.install()
 
 
 def after_migrate():
 	seed_missing()
+	leave_to_administrators()
 	seals.install()
 
 

@@ -7,7 +7,7 @@ from con_center.approval import log, seals
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import make_officer, signed_in
 from con_center.patches import area_once_in_order_template as area_once
-from con_center.patches import flags_of_workflows, seals_for_triggers, state_for_status
+from con_center.patches import flags_of_workflows, post_given_by, seals_for_triggers, state_for_status
 from con_center.planning.factories import agree, make_project, pass_on
 from con_center.tests.case import CONTestCase
 
@@ -70,6 +70,23 @@ class TestFlagsOfWorkflows(CONTestCase):
 		self.assertTrue(seals.is_sealed())
 		untold = {"reference_doctype": ("in", registry.governed()), "to_meaning": ("is", "not set")}
 		self.assertFalse(frappe.get_all("Approval Log", untold))
+
+
+class TestPostGivenBy(CONTestCase):
+	def test_who_entered_a_post_gave_it_unless_it_says_another(self):
+		giver, other = make_officer("district"), make_officer("province")
+		names = {
+			said: frappe.db.get_value("Officer Assignment", {"user": make_officer(role)})
+			for said, role in ((None, "officer"), (other, "chief"))
+		}
+		for said, name in names.items():
+			frappe.db.set_value("Officer Assignment", name, {"owner": giver, "appointed_by": said})
+		post_given_by.execute()
+		given = {
+			said: frappe.db.get_value("Officer Assignment", name, "appointed_by")
+			for said, name in names.items()
+		}
+		self.assertEqual(given, {None: giver, other: other})
 
 
 class TestStateForStatus(CONTestCase):

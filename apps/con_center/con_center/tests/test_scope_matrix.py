@@ -386,7 +386,12 @@ CHANGING = {
 	"make its attachment public": lambda d: call("frappe.client.set_value", doctype="File", name=attachment_of(d).name, fieldname={"is_private": 0}),
 }  # fmt: skip
 
+
 # functions of this app that clients may call, tried on a document of another area (by DocType, as in SAMPLES)
+def committee_stands_for(committee) -> dict:
+	return {"center": committee.center, "kind": committee.kind, "term_number": committee.term_number}
+
+
 STRANGER_CALLS = {
 	"con_center.approval.decision.get_transitions": lambda d: call(
 		"frappe.model.workflow.get_transitions", doc=payload(d["Appointment Order"])
@@ -416,6 +421,18 @@ STRANGER_CALLS = {
 	),
 	"con_center.committees.doctype.committee.committee.Committee.add_center_committee": lambda d: call(
 		"run_doc_method", method="add_center_committee", dt="Committee", dn=d["Committee"].name
+	),
+	**{
+		name: partial(lambda name, d: call(name, committee={"center": d["CON Center"].name}), name)
+		for name in (
+			"con_center.committees.adding.from_last_term",
+			"con_center.committees.adding.from_register",
+			"con_center.committees.terms.propose",
+			"con_center.meetings.forum.members",
+		)
+	},
+	"con_center.entry.twins.find": lambda d: call(
+		"con_center.entry.twins.find", doctype="Committee", values=committee_stands_for(d["Committee"])
 	),
 	"con_center.appointments.doctype.appointment_order.appointment_order.AppointmentOrder.refill_text": lambda d: (
 		call("run_doc_method", method="refill_text", dt="Appointment Order", dn=d["Appointment Order"].name)
@@ -536,11 +553,18 @@ STRANGER_CALLS = {
 }
 # and those that concern no document of an area
 ABOUT_NO_DOCUMENT = {
+	# of what the user brings along himself, in committees/test_adding.py
+	"con_center.committees.adding.read_file",
+	"con_center.committees.adding.read_text",
+	"con_center.committees.adding.template",
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
 	# of the session user's own, in field/test_field.py
 	"con_center.field.day.session",
 	"con_center.field.day.take_along",
+	# the same text for all, and one's own choice, in overview/test_guides.py
+	"con_center.overview.guides.read",
+	"con_center.overview.guides.put_away",
 	# one's own choice, tried in era/test_era.py
 	"con_center.era.choice.choose",
 	# of administrators alone, in approval/test_adding.py

@@ -14,6 +14,8 @@ _ABBREVIATIONS = (
 	(re.compile(r"ศอช\.?\s*([ตอจ])(?![ก-๙])\.?"), r"ศอช.\1."),
 )
 TITLES = ("นาย", "นางสาว", "นาง", "น.ส.", "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.")
+# ranks, which end in full stops: ว่าที่ ร.ต., จ.ส.อ., ด.ต.หญิง
+_RANK = re.compile(r"((?:ว่าที่\s*)?(?:[ก-ฮ]{1,2}\.\s?){2,4}(?:หญิง)?)\s*(?=[ก-๙]{2})")
 _LEADING_VOWELS = "เแโใไ"
 _TONES = "็่้๊๋์"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -37,7 +39,7 @@ def full_name(title, first_name, last_name) -> str:
 
 
 def split_title(name) -> tuple[str, str]:
-	"""Return (title, rest) of a full name that begins with one of the common Thai titles, else ("", name).
+	"""Return (title, rest) of a full name that begins with a common Thai title or a rank, else ("", name).
 
 	"นางสาวมาลี ดีงาม" → ("นางสาว", "มาลี ดีงาม"). A rest of fewer than two letters is no name: then no title is split off.
 	"""
@@ -45,6 +47,8 @@ def split_title(name) -> tuple[str, str]:
 	for title in sorted(TITLES, key=len, reverse=True):
 		if text.startswith(title) and len(text) - len(title) >= 2:
 			return title, text[len(title) :].strip()
+	if rank := _RANK.match(text):
+		return rank[1].strip(), text[rank.end() :]
 	return "", text
 
 

@@ -20,7 +20,7 @@ Object.assign(con_center.decisions, {
 			: null;
 		return look(frm).then((found) => {
 			// what is only told does not stop anybody: it stands where the desk asks once more, and in the log
-			const weighs = found.some((finding) => finding.level !== "Note");
+			const weighs = weigh(found);
 			frm.con_notes = found.filter((finding) => finding.level === "Note");
 			if (!ask && !weighs) return hold_form();
 			// Frappe freezes the page before it asks
@@ -37,9 +37,10 @@ Object.assign(con_center.decisions, {
 		});
 	},
 
-	// the decisions so far, below the form's head
+	// where the document is now, and the decisions so far, below the form's head
 	show_log(frm) {
 		if (frm.is_new()) return;
+		show_standing(frm);
 		frappe.db
 			.get_list("Approval Log", {
 				filters: { reference_doctype: frm.doctype, reference_name: frm.docname },
@@ -61,6 +62,15 @@ Object.assign(con_center.decisions, {
 	},
 });
 
+// to who can do nothing with it: who has the document, and what comes next (con_center.approval.standing)
+function show_standing(frm) {
+	const { standing } = frm.doc.__onload || {};
+	// a form may be refreshed twice in a row, and Frappe adds each message to the last one
+	if (!standing || frm.layout.message.find(".con-standing").length) return;
+	const html = con_center.element("div", { class: "con-standing" }, standing.lines.join(" "));
+	frm.set_intro(html, standing.done ? "green" : "blue");
+}
+
 // what a careful reviewer would find before this step (con_center.approval.findings); the decision looks again
 function look(frm) {
 	const { doctype, docname: name, selected_workflow_action: action } = frm;
@@ -72,7 +82,12 @@ function look(frm) {
 }
 
 // for pages that decide without a form
-Object.assign(con_center.decisions, { look, show_findings });
+Object.assign(con_center.decisions, { look, weigh, show_findings, ask_reason });
+
+// what is only told stops nobody
+function weigh(found) {
+	return found.some((finding) => finding.level !== "Note");
+}
 
 const COLOUR_OF_FINDING = { Stop: "red", Odd: "orange", Note: "blue" };
 

@@ -1,6 +1,9 @@
 // What states and steps mean, as the rows of the Workflow say (con_center.approval.meaning): their names mean nothing.
 frappe.provide("con_center.meanings");
 
+// the same as BACK of con_center.approval.meaning
+const BACK = ["Returned", "Opened Again", "Cancelled or Withdrawn"];
+
 function workflow_of(doctype) {
 	frappe.workflow.setup(doctype);
 	return frappe.workflow.workflows[doctype] || { states: [], transitions: [] };
@@ -27,6 +30,14 @@ Object.assign(con_center.meanings, {
 	states(doctype, ...meanings) {
 		const rows = workflow_of(doctype).states.filter((row) => meanings.includes(row.con_meaning));
 		return [...new Set(rows.map((row) => row.state))];
+	},
+
+	// the actions that lead on from a document's state, and not back
+	forward(doc) {
+		const { transitions } = workflow_of(doc.doctype);
+		return transitions
+			.filter((row) => row.state === doc.workflow_state && !BACK.includes(this.of_state(doc.doctype, row.next_state)))
+			.map((row) => row.action);
 	},
 
 	// the row of the step that the user has chosen in a form; of several, those of his own roles come first

@@ -26,7 +26,7 @@ frappe.ui.form.on("Assessment", {
 	},
 
 	refresh(frm) {
-		if (frm.doc.notice) frm.set_intro(con_center.bold(frm.doc.notice), "red");
+		con_center.mark_sample(frm);
 		con_center.decisions.show_return_reason(frm);
 		con_center.decisions.show_log(frm);
 		frm.toggle_display("workflow_state", false);

@@ -148,11 +148,13 @@ class Assessment(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	stands_once = ("center", "fiscal_year", "round")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
 	def onload(self):
+		super().onload()
 		self.set_onload("result", view(self))
 
 	def result_view(self, digits=str) -> dict:
@@ -210,14 +212,10 @@ class Assessment(GovernedDocument):
 			frappe.throw(_("Round: type 1, 2 and so on."), AssessmentError)
 
 	def validate_only_one(self):
-		other = frappe.db.get_value(
-			self.doctype,
-			{"center": self.center, "fiscal_year": self.fiscal_year, "round": self.round},
-		)
-		if other:
+		if other := self.find_twin():
 			frappe.throw(
 				_("{0} is there already for this center, fiscal year and round. Open that one.").format(
-					frappe.bold(other)
+					frappe.bold(other.name)
 				),
 				AssessedTwiceError,
 			)

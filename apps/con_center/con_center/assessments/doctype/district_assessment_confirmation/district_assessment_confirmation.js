@@ -1,6 +1,6 @@
 frappe.ui.form.on("District Assessment Confirmation", {
 	refresh(frm) {
-		if (frm.doc.notice) frm.set_intro(con_center.bold(frm.doc.notice), "red");
+		con_center.mark_sample(frm);
 		con_center.decisions.show_log(frm);
 		frm.toggle_display("workflow_state", false);
 		if (frm.is_new()) return;

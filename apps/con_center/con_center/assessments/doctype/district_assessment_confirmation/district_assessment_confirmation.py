@@ -64,6 +64,7 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 	# end: auto-generated types
 
 	def onload(self):
+		super().onload()
 		self.set_onload("lines", self.lines())
 
 	def before_naming(self):

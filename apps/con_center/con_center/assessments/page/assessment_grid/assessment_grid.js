@@ -8,6 +8,18 @@ const STAGE_LABEL = {
 // what the other columns say about a row, where the user writes the later one
 const STAGE_BEFORE = { district: "self", province: "district" };
 const BULK = "con_center.assessments.bulk";
+// a sign as the cells have it, and what it means
+const LEGEND = [
+	{ sign: "1", text: __("Yes") },
+	{ sign: "0", text: __("No") },
+	{ sign: "1", look: "con-legend-before", text: __("of the stage before, not entered yet") },
+	{ sign: "1", look: "con-changed", text: __("typed, not saved") },
+	{ sign: "1", look: "con-differs", text: __("differs from what the system found") },
+	{ sign: "✎", text: __("which column you write") },
+];
+// what an indicator is about, in the room of a column's head
+const ROOM = 44;
+const short = (text) => (text.length > ROOM ? `${text.slice(0, ROOM - 1).trim()}…` : text);
 
 frappe.pages["assessment-grid"].on_page_load = (wrapper) => {
 	const page = frappe.ui.make_app_page({ parent: wrapper, title: __("Assessment Grid"), single_column: true });
@@ -39,8 +51,15 @@ class AssessmentGrid {
 	}
 
 	make_fields() {
-		const field = (df) =>
-			this.page.add_field({ ...df, change: () => this.loaded_for !== this.key() && this.load() });
+		const field = (df) => {
+			const change = () => this.loaded_for !== this.key() && this.load();
+			const made = this.page.add_field({ ...df, change });
+			// Frappe shows the name of a filter as long as it is empty alone
+			const id = `con-grid-${df.fieldname}`;
+			made.$input.attr("id", id);
+			$(document.createElement("label")).attr("for", id).addClass("con-filter-label").text(df.label).prependTo(made.wrapper);
+			return made;
+		};
 		this.fields = {
 			district: field({
 				fieldname: "district",
@@ -119,9 +138,16 @@ class AssessmentGrid {
 		const html = con_center.render("assessment_grid", {
 			warning: notice,
 			said: rows.some((row) => row.stage)
-				? __("1 is yes, 0 is no. A block copied from a spreadsheet can be pasted into the first of its cells.")
-				: __("1 is yes, 0 is no."),
-			indicators: indicators.map((i) => ({ code: i.code, label: `${i.category}: ${i.indicator}` })),
+				? __(
+						"Type 1 or 0, and the next cell has the cursor; the arrows and Enter move, too. A block copied from a spreadsheet can be pasted into the first of its cells."
+				  )
+				: "",
+			legend: LEGEND,
+			indicators: indicators.map((i) => ({
+				code: i.code,
+				short: short(i.indicator),
+				label: `${i.code} ${i.category}: ${i.indicator}`,
+			})),
 			rows: rows.map((row, number) => this.row_in_words(row, number)),
 		});
 		this.$body.html(html);
@@ -172,7 +198,10 @@ class AssessmentGrid {
 				event.target.select();
 				this.explain(event.target);
 			})
-			.on("input", (event) => this.change(event.target, event.target.value))
+			.on("input", (event) => {
+				this.change(event.target, event.target.value);
+				if (event.target.dataset.limits === "0, 1" && /^[01]$/.test(event.target.value)) this.go_on(event.target);
+			})
 			.on("keydown", (event) => this.move(event))
 			.on("paste", (event) => this.paste(event));
 	}
@@ -215,6 +244,12 @@ class AssessmentGrid {
 			if ($input.length) return $input.trigger("focus");
 			[r, c] = [r + down, c + right];
 		}
+	}
+
+	// to the next cell of the row, or the first of the next row; there is nothing more to type into a yes or no
+	go_on(input) {
+		const inputs = this.$body.find(".con-table-grid input").get();
+		inputs[inputs.indexOf(input) + 1]?.focus();
 	}
 
 	cell(row, column) {

@@ -3,11 +3,18 @@ frappe.ui.form.on("Committee", {
 		frm.set_query("organization", "members", () => ({ filters: { area: frm.doc.area } }));
 	},
 
-	kind: (frm) => show_columns(frm),
+	kind(frm) {
+		show_columns(frm);
+		propose_term(frm);
+	},
+	center: (frm) => propose_term(frm),
+	term_start: (frm) => propose_term(frm),
 
 	refresh(frm) {
 		show_columns(frm);
-		if (frm.is_new()) return;
+		// what Ctrl+Shift+Enter does once it is saved
+		frm.con_next = null;
+		if (frm.is_new()) return propose_term(frm);
 		const official = frm.doc.status !== "Draft";
 		frm.page.set_indicator(__(frm.doc.status), { Draft: "gray", Elected: "blue", Current: "green", Ended: "red" }[frm.doc.status]);
 		show_what_comes(frm);
@@ -16,6 +23,11 @@ frappe.ui.form.on("Committee", {
 			purposes.forEach((purpose) =>
 				frm.add_custom_button(__(purpose), () => make_order(frm, purpose), __("Make Order"))
 			);
+			if (!official) {
+				const [purpose] = purposes;
+				const $button = frm.page.get_inner_group_button(__("Make Order")).find("button").first();
+				frm.con_next = { label: __(purpose), go: () => make_order(frm, purpose), $button };
+			}
 		}
 		if (official && frappe.model.can_create("Committee")) {
 			frm.add_custom_button(__("Copy to a New Term"), () =>
@@ -34,6 +46,24 @@ frappe.ui.form.on("Committee", {
 	},
 });
 
+// number and days of the next term stand there before anything is saved; what somebody has typed stays
+function propose_term(frm) {
+	if (!frm.is_new() || !frm.doc.center) return;
+	const { center, kind, term_start } = frm.doc;
+	const name = frm.docname;
+	const committee = { center, kind, term_start };
+	frappe.xcall("con_center.committees.terms.propose", { committee }).then(({ values, sources }) => {
+		if (frm.docname !== name) return;
+		const before = frm.con_proposed || { term_number: 1 };
+		frm.con_proposed = { ...before, ...values };
+		["term_number", "term_start", "term_end"].forEach((field) => {
+			frm.set_df_property(field, "description", sources[field] || "");
+			const is_typed = frm.doc[field] && String(frm.doc[field]) !== String(before[field]);
+			if (values[field] && !is_typed) frm.set_value(field, values[field]);
+		});
+	});
+}
+
 // a center's committee is of persons; the others are of posts, too
 function show_columns(frm) {
 	const by_post = Number(frm.doc.kind !== "Center Committee");
@@ -45,9 +75,12 @@ function show_columns(frm) {
 	grid.reset_grid();
 }
 
-// what has been announced for a later day
+// who has the document on it, and what has been announced for a later day
 function show_what_comes(frm) {
-	if (frm.doc.status === "Elected") {
+	const { being_decided } = frm.doc.__onload || {};
+	if (being_decided) {
+		frm.set_intro(con_center.element("div", {}, being_decided), "blue");
+	} else if (frm.doc.status === "Elected") {
 		const day = frappe.datetime.str_to_user(frm.doc.term_start);
 		frm.set_intro(__("Its term begins on {0}. Until then the committee before it sits.", [day]), "blue");
 	} else if (frm.doc.status === "Current" && frm.doc.ended_on) {

@@ -1,17 +1,20 @@
 import frappe
 from frappe import _
 from frappe.model.mapper import get_mapped_doc
-from frappe.utils import add_days, add_years, cint, getdate
+from frappe.utils import add_days, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import holders
 from con_center.approval.meaning import WITH_MAKER, states
+from con_center.approval.standing import where_it_is
 from con_center.committees.doctype.committee_member.committee_member import called, is_named, key_of
+from con_center.committees.terms import end_of_term
 from con_center.notices import tell_later
 from con_center.notices.kinds import REPLACED
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
+from con_center.organization.provenance import source_mark
 from con_center.thai import be_year
 
 EXPERT_ROLE = "ผู้ทรงคุณวุฒิ"
@@ -89,6 +92,7 @@ class Committee(ScopedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	stands_once = ("center", "kind", "term_number")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
@@ -124,9 +128,7 @@ class Committee(ScopedDocument):
 			)
 
 	def set_term_end(self):
-		years = cint(frappe.db.get_single_value("CON Settings", "term_years"))
-		if self.term_start and not self.term_end and years:
-			self.term_end = add_days(add_years(self.term_start, years), -1)
+		self.term_end = self.term_end or end_of_term(self.term_start)
 
 	def validate_term(self):
 		if self.term_end and getdate(self.term_end) < getdate(self.term_start):
@@ -248,6 +250,11 @@ class Committee(ScopedDocument):
 	def guard_while_being_decided(self):
 		if self.is_new() or self.flags.by_order:
 			return
+		if said := self.being_decided():
+			frappe.throw(said, OfficialCommitteeError)
+
+	def being_decided(self) -> str | None:
+		"""Return in words which document on the committee is being decided on, and who has it; None if there is none."""
 		order = frappe.db.get_value(
 			"Appointment Order",
 			{
@@ -256,13 +263,15 @@ class Committee(ScopedDocument):
 				"workflow_state": ("not in", states("Appointment Order", *WITH_MAKER)),
 			},
 		)
-		if order:
-			frappe.throw(
-				_(
-					"{0} is being decided on: the committee can be changed when it has been issued or returned."
-				).format(frappe.bold(order)),
-				OfficialCommitteeError,
-			)
+		if not order:
+			return None
+		said = _("{0} is being decided on: the committee can be changed when it has been issued or returned.")
+		return " ".join(
+			[said.format(frappe.bold(order)), *where_it_is(frappe.get_doc("Appointment Order", order))]
+		)
+
+	def onload(self):
+		self.set_onload("being_decided", self.being_decided())
 
 	def set_title(self):
 		years = "–".join(str(be_year(getdate(d))) for d in (self.term_start, self.term_end) if d)
@@ -277,11 +286,11 @@ class Committee(ScopedDocument):
 			return
 		if not (rule.min_members or 0) <= self.sitting_members <= (rule.max_members or self.sitting_members):
 			frappe.msgprint(
-				_("{0} members sit; {1} to {2} are usual at this level. Source of this rule: {3}").format(
+				_("{0} members sit; {1} to {2} are usual at this level. {3}").format(
 					self.sitting_members,
 					rule.min_members,
 					rule.max_members,
-					frappe.db.get_single_value("CON Settings", "level_rules_provenance"),
+					source_mark(frappe.db.get_single_value("CON Settings", "level_rules_provenance")),
 				),
 				title=_("Number of Members"),
 				indicator="orange",

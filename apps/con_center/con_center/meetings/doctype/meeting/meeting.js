@@ -23,7 +23,7 @@ frappe.ui.form.on("Meeting", {
 			frm.set_df_property(table, "cannot_delete_rows", true);
 		});
 		show_quorum(frm);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return name_committees(frm);
 		frm.toggle_display("workflow_state", false);
 		lock(frm);
 		show_intro(frm);
@@ -39,6 +39,11 @@ frappe.ui.form.on("Meeting", {
 		return con_center.decisions.prepare(frm);
 	},
 
+	after_workflow_action(frm) {
+		// who was there is noted next
+		if (con_center.meanings.of(frm.doc) === "Held") frm.scroll_to_field("attendance", false);
+	},
+
 	validate(frm) {
 		// Tab in the last row adds an empty one, even where rows cannot be added
 		drop_rows_without(frm, "attendance", "person");
@@ -46,9 +51,30 @@ frappe.ui.form.on("Meeting", {
 	},
 });
 
+// an item opens at what was decided, once there is something to decide, and is left by a button that says so
+frappe.ui.form.on("Meeting Agenda Item", {
+	form_render(frm, doctype, name) {
+		const row = frm.fields_dict.agenda.grid.grid_rows_by_docname[name];
+		const held = con_center.meanings.of(frm.doc) === "Held";
+		con_center.rows.finish(row);
+		if (held) con_center.rows.begin_at(row, "outcome");
+	},
+});
+
 frappe.ui.form.on("Meeting Attendance", {
 	status: (frm) => show_quorum(frm),
 });
+
+// in a meeting that is being made, too, committees have names, not codes; Frappe sends them when it is saved
+function name_committees(frm) {
+	const unknown = (frm.doc.committees || [])
+		.map((row) => row.committee)
+		.filter((name) => name && !frappe.utils.get_link_title("Committee", name));
+	if (!unknown.length) return;
+	Promise.all(unknown.map((name) => frappe.utils.fetch_link_title("Committee", name))).then(() =>
+		frm.refresh_field("committees")
+	);
+}
 
 function drop_rows_without(frm, table, field) {
 	const empty = (frm.doc[table] || []).filter((row) => !row[field]);
@@ -70,14 +96,11 @@ function propose_hours(frm) {
 		frm.set_df_property(field, "description", open ? __("Planned: {0}. Empty until it is known.", [hour]) : "");
 	});
 	if (known && !frm.doc.opened_at && !frm.doc.closed_at) {
-		frm.add_custom_button(
-			__("It Was Held as Planned"),
-			() => {
-				frm.set_value("opened_at", frm.doc.starts_on.split(" ")[1]);
-				frm.set_value("closed_at", frm.doc.ends_on.split(" ")[1]);
-			},
-			__("More")
-		);
+		frm.add_custom_button(__("It Was Held as Planned"), () => {
+			frm.set_value("opened_at", frm.doc.starts_on.split(" ")[1]);
+			frm.set_value("closed_at", frm.doc.ends_on.split(" ")[1]);
+			frm.remove_custom_button(__("It Was Held as Planned"));
+		});
 	}
 }
 
@@ -91,8 +114,9 @@ function add_buttons(frm) {
 	}
 	if (!is_open(frm)) return;
 	frm.add_custom_button(__("Add What Earlier Meetings Left"), () => fill_agenda(frm), more);
-	if (frm.doc.attendance.length) {
-		frm.add_custom_button(__("Mark the Rest as Present"), () => mark_present(frm), more);
+	if (frm.doc.attendance.some((row) => !row.status)) {
+		const waits = con_center.meanings.of(frm.doc) !== "Held";
+		frm.add_custom_button(__("Mark the Rest as Present"), () => mark_present(frm), waits ? more : null);
 	}
 }
 
@@ -122,6 +146,7 @@ function mark_present(frm) {
 	frm.doc.attendance.filter((row) => !row.status).forEach((row) => (row.status = "Present"));
 	frm.refresh_field("attendance");
 	frm.dirty();
+	frm.remove_custom_button(__("Mark the Rest as Present"));
 	show_quorum(frm);
 }
 
@@ -183,7 +208,7 @@ function show_quorum(frm) {
 			committee: row.committee_name,
 		};
 	});
-	const source = __("Source of this rule: {0}", [frm.doc.quorum_provenance || ""]);
+	const source = frm.doc.quorum_provenance || "";
 	field.$wrapper.html(con_center.render("meeting_quorum", { lines, source }));
 }
 

@@ -107,6 +107,7 @@ class Meeting(GovernedDocument):
 
 	area_field = "center"
 	photo_table = "photos"
+	stands_once = ("center", "starts_on")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None

@@ -8,6 +8,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.posts import area_codes
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules
+from con_center.organization.provenance import source_mark
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
@@ -41,8 +42,7 @@ def execute(filters: dict | None = None):
 		rows += [without_committee(c, state_of(c.name)) for c in missing]
 	rows.sort(key=lambda row: (row["area"], row["title"]))
 	rows = rows if is_lowest(area) else by_part(rows, area)
-	message = _("Source of this rule: {0}").format(frappe.utils.escape_html(rule.provenance))
-	return columns(area), rows, message, chart(rows, area), summary(rows)
+	return columns(area), rows, source_mark(rule.provenance), chart(rows, area), summary(rows)
 
 
 def own_area() -> str:

@@ -19,6 +19,11 @@ class Today {
 		this.$body = $(document.createElement("div")).appendTo(page.main);
 		this.$body
 			.on("click", "[data-menu]", () => frappe.set_route("con-case-work"))
+			.on("click", "[data-route]", (event) => {
+				event.preventDefault();
+				frappe.set_route(JSON.parse(event.currentTarget.dataset.route));
+			})
+			.on("click", "[data-put-away]", () => this.put_away())
 			.on("click", "[data-to]", (event) => this.go(event))
 			.on("click", "[data-read]", (event) => this.read(this.row_of(event)))
 			.on("click", "[data-step]", (event) => this.choose(event))
@@ -39,6 +44,13 @@ class Today {
 		this.$body.html(con_center.render("con_today", in_words(found)));
 		this.places = [];
 		if (found.below?.rows.length) this.show_below(found.area, found.below);
+	}
+
+	// for good: it is kept with the user
+	put_away() {
+		return frappe
+			.xcall("con_center.overview.guides.put_away")
+			.then(() => this.$body.find(".con-today-begin").remove());
 	}
 
 	go(event) {
@@ -109,13 +121,12 @@ class Today {
 			doc: { modified: row.modified },
 			scroll_to_field: open,
 		};
-		const { look, show_findings } = con_center.decisions;
+		const { look, weigh, show_findings } = con_center.decisions;
 		return look(asked).then(
 			(found) =>
 				new Promise((resolve, reject) => {
 					const go_on = () => this.apply(row, step, reason, asked.doc.decision_passing).then(resolve, reject);
-					const weighs = found.some(({ level }) => level !== "Note");
-					weighs ? show_findings(asked, found, go_on) : go_on();
+					weigh(found) ? show_findings(asked, found, go_on) : go_on();
 				})
 		);
 	}
@@ -227,19 +238,10 @@ function apply({ doctype, name, modified }, action, reason, passing) {
 	return frappe.xcall("frappe.model.workflow.apply_workflow", { doc, action });
 }
 
+// the dialog for a reason, as forms have it
 function ask_reason(step, go_on) {
-	frappe.prompt(
-		{
-			fieldname: "reason",
-			fieldtype: "Small Text",
-			label: __("Reason"),
-			reqd: 1,
-			description: __("Say what is to be corrected. The officer reads it at the top of the form."),
-		},
-		({ reason }) => go_on(reason),
-		step.label,
-		__("Confirm")
-	);
+	const asked = { selected_workflow_action: step.action, doc: {} };
+	con_center.decisions.ask_reason(asked, () => go_on(asked.doc.decision_comment));
 }
 
 // the answer as the templates read it
@@ -254,6 +256,8 @@ function in_words(found) {
 	return {
 		user,
 		area: area?.name,
+		begin: found.begin?.map(({ text, route }) => ({ text, to: route ? JSON.stringify(route) : "" })),
+		guide: JSON.stringify(["con-guide"]),
 		waiting_total: found.waiting_total - returned.length,
 		waiting: waiting.map(waiting_row),
 		returned: returned.map(waiting_row),

@@ -77,6 +77,7 @@ class ActionPlan(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	stands_once = ("center", "fiscal_year")
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
@@ -132,18 +133,7 @@ class ActionPlan(GovernedDocument):
 	def validate_only_one(self):
 		# the center's row is the lock: two officers cannot begin the same plan at once
 		frappe.db.get_value("CON Center", self.center, "name", for_update=True)
-		other = frappe.db.get_value(
-			self.doctype,
-			{
-				"center": self.center,
-				"fiscal_year": self.fiscal_year,
-				"docstatus": ("!=", 2),
-				"name": ("!=", self.name or ""),
-			},
-			["name", "title"],
-			as_dict=True,
-		)
-		if other:
+		if other := self.find_twin():
 			frappe.throw(
 				_(
 					"Fiscal Year: {0} ({1}) is there already. A center has one plan a year: go on with that one."

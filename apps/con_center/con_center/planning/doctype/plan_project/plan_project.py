@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import Post, post_with_role
-from con_center.approval.decision import GovernedDocument, check_version, follow, is_deciding
+from con_center.approval.decision import GovernedDocument, check_version, follow, is_deciding, refuse
 from con_center.approval.meaning import CANCELLED, OWN_WORK, WITH_MAKER, enters, meaning_of, states
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.planning.money import NOTHING, share, total, total_by
@@ -214,11 +214,9 @@ class PlanProject(GovernedDocument):
 		before = self.get_doc_before_save()
 		if not before or is_deciding(self) or meaning_of(before) in EDITABLE:
 			return
-		frappe.throw(
-			_(
-				"{0} is in the status {1} and stays as it is. If it must change, have it returned first."
-			).format(frappe.bold(before.project_name), _(before.workflow_state)),
-			ProjectStateError,
+		said = _("{0} is in the status {1} and stays as it is. If it must change, have it returned first.")
+		refuse(
+			self, said.format(frappe.bold(before.project_name), _(before.workflow_state)), ProjectStateError
 		)
 
 	# the steps
@@ -360,10 +358,10 @@ def _read(name: str, seen: str | None) -> PlanProject:
 	project.check_permission("write")
 	check_version(project, seen)
 	if project.get_meaning() not in EDITABLE:
-		frappe.throw(
-			_("{0} is in the status {1}: this cannot be done with it now.").format(
-				frappe.bold(project.project_name), _(project.workflow_state)
-			),
+		said = _("{0} is in the status {1}: this cannot be done with it now.")
+		refuse(
+			project,
+			said.format(frappe.bold(project.project_name), _(project.workflow_state)),
 			ProjectStateError,
 		)
 	return project

@@ -51,10 +51,11 @@ function may_correct(frm) {
 function show_deadline(frm) {
 	if (!con_center.meanings.is_with_maker(frm.doc) || !frm.doc.deadline) return;
 	const late = frappe.datetime.get_day_diff(frappe.datetime.get_today(), frm.doc.deadline);
-	const text =
+	const when =
 		late > 0
 			? __("The deadline was {0} days ago.", [late])
 			: __("To be sent by {0}.", [frappe.datetime.str_to_user(frm.doc.deadline)]);
+	const text = [when, frm.doc.__onload?.why_deadline].filter(Boolean).join(" ");
 	// a form may be refreshed twice in a row, and Frappe adds each message to the last one
 	if (!frm.layout.message.text().includes(text)) frm.set_intro(text, late > 0 ? "red" : "blue");
 }

@@ -82,9 +82,15 @@ class ProgressReport(GovernedDocument):
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
+	stands_once = ("reporting_round", "area")
+
 	def onload(self):
+		super().onload()
 		self.set_onload("words", self.get_words())
 		self.set_onload("open", self.is_with_sender())
+		self.set_onload(
+			"why_deadline", rounds.why(frappe.get_doc("Reporting Round", self.reporting_round), self.area)
+		)
 
 	def before_insert(self):
 		# two officers who begin at once get one report
@@ -175,19 +181,10 @@ class ProgressReport(GovernedDocument):
 			)
 
 	def validate_only_one(self):
-		other = frappe.db.get_value(
-			self.doctype,
-			{
-				"reporting_round": self.reporting_round,
-				"area": self.area,
-				"docstatus": ("!=", 2),
-				"name": ("!=", self.name or ""),
-			},
-		)
-		if other:
+		if other := self.find_twin():
 			frappe.throw(
 				_("Area: {0} is its report in this round already. Go on with that one.").format(
-					frappe.bold(other)
+					frappe.bold(other.name)
 				),
 				ReportError,
 			)

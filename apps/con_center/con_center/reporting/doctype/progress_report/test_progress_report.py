@@ -6,7 +6,8 @@ from unittest.mock import patch
 
 import frappe
 import openpyxl
-from frappe.utils import add_days, getdate, today
+from frappe import _
+from frappe.utils import add_days, format_date, getdate, today
 
 from con_center.access.documents import AreaMissingError
 from con_center.appointments.factories import make_order_in
@@ -545,6 +546,35 @@ class TestRounds(ReportTestCase):
 		form.lines[1].text = form.lines[2].text
 		with self.assertRaises(FormError):
 			form.save()
+
+
+class TestWhy(ReportTestCase):
+	def test_deadlines_that_differ_say_why(self):
+		made = make_round(deadline=add_days(today(), 10))
+		self.assertEqual(rounds.why(made, OWN["district"]), "")
+		above = make_round(hop=rounds.PROVINCE_HOP, deadline=add_days(today(), 20))
+		self.assertIn(format_date(above.deadline), rounds.why(made, OWN["district"]))
+		self.assertIn(format_date(made.deadline), rounds.why(above, OWN["province"]))
+		own = make_round(area=OWN["province"], deadline=add_days(today(), 5))
+		told = rounds.why(own, OWN["district"])
+		self.assertIn(format_date(made.deadline), told)
+		self.assertIn(format_date(above.deadline), told)
+		# the same day needs no reason
+		above.update({"deadline": own.deadline}).save()
+		self.assertNotIn(
+			_("Districts send first: the province has to send by {0}.")[:15], rounds.why(own, OWN["district"])
+		)
+
+	def test_it_is_told_where_the_deadline_is(self):
+		make_round(hop=rounds.PROVINCE_HOP, deadline=add_days(today(), 20))
+		report = make_report()
+		report.run_method("onload")
+		day = format_date(add_days(today(), 20))
+		self.assertIn(day, report.get_onload("why_deadline"))
+		self.assertIn(day, rounds.state_of(OWN["district"])["why"])
+		with signed_in(make_officer("province")):
+			message = who_has_not_reported.execute({"reporting_round": report.reporting_round})[2]
+		self.assertIn(day, message)
 
 
 class TestReminders(ReportTestCase):

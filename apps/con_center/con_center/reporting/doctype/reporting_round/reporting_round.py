@@ -55,6 +55,8 @@ class ReportingRound(ScopedDocument):
 		title: DF.Data | None
 	# end: auto-generated types
 
+	stands_once = ("fiscal_year", "hop", "area")
+
 	def validate(self):
 		self.validate_year()
 		self.validate_place()
@@ -79,19 +81,9 @@ class ReportingRound(ScopedDocument):
 			)
 
 	def validate_only_one(self):
-		other = frappe.db.get_value(
-			self.doctype,
-			{
-				"fiscal_year": self.fiscal_year,
-				"hop": self.hop,
-				"area": self.area,
-				"name": ("!=", self.name or ""),
-			},
-			"title",
-		)
-		if other:
+		if other := self.find_twin():
 			frappe.throw(
-				_("Fiscal Year: {0} is there already. Go on with that one.").format(other), RoundError
+				_("Fiscal Year: {0} is there already. Go on with that one.").format(other.title), RoundError
 			)
 
 	def validate_nobody_has_begun(self):

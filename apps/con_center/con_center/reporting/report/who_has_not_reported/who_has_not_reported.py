@@ -6,6 +6,7 @@ from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
+from con_center.organization.provenance import source_mark
 from con_center.reporting import rounds
 from con_center.reporting.areas import asked_area, is_readable, own_area, readable
 from con_center.seams.arguments import report_filters
@@ -39,7 +40,7 @@ def execute(filters: dict | None = None):
 	shown = [row for row in rows if not (cint(filters.lacking) and row.handed_in)]
 	by_province = area == COUNTRY and asked.hop == rounds.DISTRICT_HOP and asked.area == COUNTRY
 	listed = sums_by_province(shown) if by_province else shown
-	return columns(by_province), listed, message(asked), chart(rows), summary(rows)
+	return columns(by_province), listed, message(asked, area), chart(rows), summary(rows)
 
 
 def standings(asked, area: str, day) -> list[frappe._dict]:
@@ -94,17 +95,15 @@ def figures(row) -> dict[str, int]:
 	}
 
 
-def message(asked) -> str:
+def message(asked, area: str) -> str:
 	"""Return what the report is on: the round, its deadline, and what says so."""
 	deadline = format_date(asked.deadline) if asked.deadline else _("none has been set")
-	return "<br>".join(
-		frappe.utils.escape_html(line)
-		for line in (
-			f"{asked.title} ({_(asked.status, context='Reporting Round')})",
-			_("Deadline: {0}").format(deadline),
-			_("Source of this rule: {0}").format(asked.provenance or "–"),
-		)
+	lines = (
+		f"{asked.title} ({_(asked.status, context='Reporting Round')})",
+		_("Deadline: {0}").format(deadline),
+		*filter(None, [rounds.why(asked, area)]),
 	)
+	return "<br>".join([*map(frappe.utils.escape_html, lines), source_mark(asked.provenance)])
 
 
 def chart(rows: list[dict]) -> dict | None:

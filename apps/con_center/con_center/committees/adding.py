@@ -1,0 +1,218 @@
+"""Members are added from what there is already: a spreadsheet, the last term, the register of organizations.
+
+Each way answers alike, and writes nothing: the desk shows what was understood, and adds what the user leaves ticked.
+"""
+
+import base64
+import binascii
+import csv
+from io import BytesIO, StringIO
+from itertools import islice
+from zipfile import BadZipFile, ZipFile
+
+import frappe
+from frappe import _
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from con_center.committees import name_lists
+from con_center.committees.name_lists import TEXTS, Entry, Reading, Roles
+from con_center.entry.documents import MOST_ROWS
+from con_center.seams.arguments import Dict
+
+MOST_COLUMNS = 30
+# of a file, packed and unpacked: a list of names is some kilobytes
+MOST_BYTES, MOST_UNPACKED = 2_000_000, 30_000_000
+TEMPLATE = ("title", "first_name", "last_name", "role", "organization_name", "village", "phone")
+TAKEN_OVER = (
+	"title",
+	"first_name",
+	"last_name",
+	"post",
+	"role",
+	"organization",
+	"organization_name",
+	"agency",
+	"village",
+	"phone",
+)
+
+
+class NameListError(frappe.ValidationError):
+	pass
+
+
+@frappe.whitelist()
+def read_text(committee: Dict, text: str) -> dict:
+	"""Return who stands in text that was copied from a spreadsheet.
+
+	committee: its kind, and the members in the form.
+	"""
+	_require_right()
+	return _read(committee, islice(csv.reader(StringIO(text), dialect="excel-tab"), MOST_ROWS + 1))
+
+
+@frappe.whitelist()
+def read_file(committee: Dict, content: str) -> dict:
+	"""Return who stands in a spreadsheet (.xlsx) or in text with commas (.csv); content: of the file, in base64."""
+	_require_right()
+	try:
+		data = base64.b64decode(content.split(",")[-1], validate=True)
+	except binascii.Error:
+		frappe.throw(_("The file did not arrive whole. Choose it once more."), NameListError)
+	if len(data) > MOST_BYTES:
+		frappe.throw(_("The file is too large for a list of names."), NameListError)
+	return _read(committee, _rows_of_workbook(data) if data[:2] == b"PK" else _rows_of_text(data))
+
+
+@frappe.whitelist()
+def from_last_term(committee: Dict) -> dict:
+	"""Return the members of the committee of this center and kind that was there last."""
+	require_center(committee)
+	names = frappe.get_list(
+		"Committee",
+		filters={"center": committee.get("center"), "kind": kind_of(committee), "status": ("!=", "Draft")},
+		order_by="term_start desc",
+		limit=1,
+		pluck="name",
+	)
+	if not names:
+		return answer(Reading([], [_("The center has no earlier committee of this kind.")]), committee)
+	last = frappe.get_doc("Committee", names[0])
+	last.check_permission("read")
+	last.apply_fieldlevel_read_permissions()
+	entries = [
+		Entry({field: row.get(field) for field in TAKEN_OVER if row.get(field)}, [], add=True)
+		for row in last.sitting()
+	]
+	return answer(Reading(entries, [_("Members of {0}").format(last.title)]), committee)
+
+
+@frappe.whitelist()
+def from_register(committee: Dict) -> dict:
+	"""Return the chairs of the organizations in the register of the center's area."""
+	require_center(committee)
+	organizations = frappe.get_list(
+		"Community Organization",
+		filters={"area": committee.get("center"), "status": "Active"},
+		fields=["name", "organization_name", "chair", "village_text"],
+		order_by="organization_name",
+		limit=MOST_ROWS,
+	)
+	role = roles_of(committee).ordinary
+	entries = [
+		name_lists.member(
+			row.chair or "",
+			role=role,
+			organization=row.name,
+			organization_name=row.organization_name,
+			village=row.village_text,
+		)
+		if row.chair
+		else Entry(
+			{"role": role, "organization": row.name, "organization_name": row.organization_name},
+			[_("The register names no chair: type who represents it")],
+			add=False,
+		)
+		for row in organizations
+	]
+	said = [] if entries else [_("The register of this area has no organization yet.")]
+	return answer(Reading(entries, said), committee)
+
+
+@frappe.whitelist()
+def template(kind: str = "Center Committee") -> None:
+	"""Answer with a spreadsheet for the names, under the form's own headings, with the roles to choose from."""
+	_require_right()
+	labels = _labels()
+	book = Workbook()
+	sheet = book.active
+	sheet.title = _("Members")
+	sheet.append([labels[field] for field in TEMPLATE])
+	for cell in sheet[1]:
+		cell.font = Font(bold=True)
+		sheet.column_dimensions[cell.column_letter].width = 22
+		# a telephone number begins with a zero
+		for row in range(2, 102):
+			sheet.cell(row, cell.column).number_format = "@"
+	roles = book.create_sheet(_("Committee Role"))
+	names = roles_of({"kind": kind}).of_kind
+	for name in names:
+		roles.append([name])
+	choice = DataValidation(
+		type="list", formula1=f"'{roles.title}'!$A$1:$A${max(1, len(names))}", showErrorMessage=False
+	)
+	choice.add("D2:D101")
+	sheet.add_data_validation(choice)
+	file = BytesIO()
+	book.save(file)
+	frappe.response.update(
+		{"type": "binary", "filename": _("Members of a Committee") + ".xlsx", "filecontent": file.getvalue()}
+	)
+
+
+def answer(reading: Reading, committee: dict, **more) -> dict:
+	"""Return what was found as the desk shows it, without who is in the committee already."""
+	members = [row for row in committee.get("members") or [] if row.get("status") != "Left"]
+	entries = name_lists.mark_present(reading.entries, members)
+	return {"entries": [entry._asdict() for entry in entries], "said": reading.said, **more}
+
+
+def _read(committee: dict, rows) -> dict:
+	table = list(rows)
+	if len(table) > MOST_ROWS:
+		frappe.throw(_("The list has more than {0} rows.").format(MOST_ROWS), NameListError)
+	return answer(name_lists.read(table, roles_of(committee), _labels()), committee)
+
+
+def _rows_of_workbook(data: bytes):
+	try:
+		if sum(part.file_size for part in ZipFile(BytesIO(data)).infolist()) > MOST_UNPACKED:
+			frappe.throw(_("The file is too large for a list of names."), NameListError)
+		sheet = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets[0]
+		return list(islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + 1))
+	except (BadZipFile, KeyError, ValueError, IndexError, OSError):
+		frappe.throw(
+			_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), NameListError
+		)
+
+
+def _rows_of_text(data: bytes):
+	for encoding in ("utf-8-sig", "cp874"):
+		try:
+			text = data.decode(encoding)
+			break
+		except UnicodeDecodeError:
+			continue
+	else:
+		frappe.throw(
+			_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), NameListError
+		)
+	dialect = "excel-tab" if "\t" in text.split("\n", 1)[0] else "excel"
+	return islice(csv.reader(StringIO(text), dialect=dialect), MOST_ROWS + 1)
+
+
+def _require_right() -> None:
+	frappe.has_permission("Committee", "create", throw=True)
+
+
+def require_center(committee: dict) -> None:
+	_require_right()
+	if not committee.get("center"):
+		frappe.throw(_("Choose the center first."), NameListError)
+	frappe.get_doc("CON Center", str(committee["center"])).check_permission("read")
+
+
+def kind_of(committee: dict) -> str:
+	return str(committee.get("kind") or "Center Committee")
+
+
+def roles_of(committee: dict) -> Roles:
+	roles = frappe.get_all("Committee Role", fields=["name", "rank"])
+	return Roles([role.name for role in sorted(roles, key=lambda role: role.rank)], kind_of(committee))
+
+
+def _labels() -> dict[str, str]:
+	meta = frappe.get_meta("Committee Member")
+	return {field: _(meta.get_label(field), context=meta.name) for field in TEXTS}

@@ -1,0 +1,100 @@
+// Fields that name another document: what is called exactly as was typed stands first, and a text that names nothing
+// stays where it was typed, is told, and holds up saving. Frappe empties the field without a word.
+const { ControlLink, Form } = frappe.ui.form;
+// what is being looked up: Ctrl+S may come before the answer
+const under_way = new Set();
+
+if (ControlLink) extend(ControlLink.prototype);
+if (Form) wait_before_saving(Form.prototype);
+
+function extend(prototype) {
+	const { make_input, validate, set_formatted_input } = prototype;
+
+	prototype.make_input = function () {
+		make_input.call(this);
+		if (!this.awesomplete) return;
+		const exact = ({ label, value }) => [label, value].some((text) => is_same(text, this.$input.val()));
+		this.awesomplete.sort = (one, other) => exact(other) - exact(one);
+	};
+
+	prototype.validate = function (value) {
+		const found = validate.call(this, value);
+		if (!value || !found?.then) {
+			keep(this, null);
+			return found;
+		}
+		const typed = this.get_label_value();
+		const looked_up = found.then((name) => {
+			keep(this, name ? null : typed || value);
+			return name;
+		});
+		under_way.add(looked_up);
+		const over = () => under_way.delete(looked_up);
+		looked_up.then(over, over);
+		return looked_up;
+	};
+
+	// a field that is drawn anew shows what was typed into it
+	prototype.set_formatted_input = function (value) {
+		const drawn = set_formatted_input.call(this, value);
+		const text = value ? null : kept_of(this)[key_of(this)]?.text;
+		if (text) this.set_input_value(text);
+		this.$input?.toggleClass("con-unmatched", Boolean(text));
+		return drawn;
+	};
+}
+
+const is_same = (one, other) => bare(one) === bare(other);
+const bare = (text) => String(text || "").replace(/\s/g, "").toLowerCase();
+const key_of = ({ docname, df }) => `${docname || ""} ${df.fieldname}`;
+
+// of a form, all of its fields together; of a dialog or a filter, each by itself
+function kept_of({ frm, df }) {
+	const keeper = frm || df;
+	return (keeper.con_unmatched = keeper.con_unmatched || {});
+}
+
+function keep(field, text) {
+	const kept = kept_of(field);
+	const key = key_of(field);
+	if (!text) {
+		delete kept[key];
+		return;
+	}
+	const label = __(field.df.label, null, field.df.parent);
+	if (kept[key]?.text !== text) {
+		const message = __("{0}: “{1}” is not in the list. Choose from the list, or clear the field.", [
+			con_center.bold(label),
+			frappe.utils.escape_html(text),
+		]);
+		frappe.show_alert({ message, indicator: "orange" }, 10);
+	}
+	kept[key] = { text, label, doctype: field.doctype, docname: field.docname };
+}
+
+function wait_before_saving(prototype) {
+	const { save } = prototype;
+	prototype.save = function (...args) {
+		return Promise.allSettled([...under_way]).then(() => {
+			const lost = unmatched(this);
+			if (!lost.length) return save.apply(this, args);
+			const lines = lost.map(({ label, text, idx }) => [idx ? __("Row {0}", [idx]) : "", label, `“${text}”`]);
+			frappe.msgprint({
+				title: __("Not in the List"),
+				message: con_center.render("unmatched", { lines: lines.map((parts) => parts.filter(Boolean).join(" · ")) }),
+				indicator: "orange",
+			});
+			// nothing goes on that would have come after saving
+			return new Promise(() => {});
+		});
+	};
+}
+
+// in the document that the form shows, and in the rows that it still has
+function unmatched(frm) {
+	return Object.values(frm.con_unmatched || {}).flatMap((entry) => {
+		if (entry.docname === frm.docname) return [entry];
+		const row = locals[entry.doctype]?.[entry.docname];
+		return row?.parent === frm.docname ? [{ ...entry, idx: row.idx }] : [];
+	});
+}

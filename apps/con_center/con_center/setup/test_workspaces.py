@@ -1,0 +1,38 @@
+import frappe
+from frappe.desk.desktop import get_workspace_sidebar_items
+
+from con_center.organization.factories import POSITION, make_assignment, make_officer, make_user, signed_in
+from con_center.setup.workspaces import leave_to_administrators
+from con_center.tests.case import CONTestCase
+
+OURS = {"CON Case Work", "CON Year"}
+
+
+class TestWorkspaces(CONTestCase):
+	def seen_by(self, user: str) -> set[str]:
+		with signed_in(user):
+			return {page["name"] for page in get_workspace_sidebar_items()["pages"]}
+
+	def test_the_sidebar_has_what_a_role_can_use(self):
+		for kind in POSITION:
+			self.assertEqual(self.seen_by(make_officer(kind)), OURS, kind)
+		admin = make_user("of.workspaces")
+		make_assignment(admin, "ผู้ดูแลระบบ", "00")
+		self.assertLess(OURS | {"Users", "Build", "Tools"}, self.seen_by(admin))
+
+	def test_roles_that_an_admin_has_given_stay(self):
+		tools = frappe.get_doc("Workspace", "Tools")
+		tools.set("roles", [{"role": "CON District Officer"}])
+		tools.save()
+		# what is rolled back stays in the cache
+		self.addCleanup(frappe.clear_document_cache, "Workspace", "Tools")
+		self.addCleanup(frappe.db.rollback)
+		leave_to_administrators()
+		self.assertIn("Tools", self.seen_by(make_officer("district")))
+		self.assertNotIn("Tools", self.seen_by(make_officer("officer")))
+
+	def test_an_update_of_frappe_does_not_bring_them_back(self):
+		frappe.db.delete("Has Role", {"parenttype": "Workspace", "parent": "Build"})
+		frappe.clear_document_cache("Workspace", "Build")
+		leave_to_administrators()
+		self.assertEqual(self.seen_by(make_officer("officer")), OURS)
