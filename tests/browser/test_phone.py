@@ -20,7 +20,9 @@ LOOK = """([ours, smallest]) => {
 	const unique = [...new Set(targets)].filter(seen).filter((element) => !element.closest('.frappe-control .grid-body'));
 	const size = (element) => {
 		const holder = element.matches('input[type=checkbox], input[type=radio]') ? element.closest('label') || element : element;
-		return holder.getBoundingClientRect();
+		// what is drawn small may answer in a larger area around it
+		const around = parseFloat(getComputedStyle(element, '::after').height) || 0;
+		return { height: Math.max(holder.getBoundingClientRect().height, around) };
 	};
 	const small = unique.filter((element) => !inline(element) && Math.round(size(element).height) < smallest);
 	const covered = unique.filter((element) => {
