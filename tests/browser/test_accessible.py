@@ -62,16 +62,3 @@ def test_the_letter_before_signing(open_desk):
 	expect(desk.dialog).to_be_visible()
 	desk.page.wait_for_timeout(500)
 	assert violations(desk, ".con-today-letter .modal-footer") == []
-
-
-def test_notice_preferences(open_desk):
-	desk = open_desk("officer")
-	desk.open("/app/notice-preference")
-	desk.page.wait_for_timeout(1000)
-	assert (
-		violations(
-			desk,
-			".page-container:not([style*='display: none']) .page-form, .page-container:not([style*='display: none']) .layout-main-section",
-		)
-		== []
-	)
