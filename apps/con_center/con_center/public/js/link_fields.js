@@ -65,7 +65,7 @@ function keep(field, text) {
 	}
 	const label = __(field.df.label, null, field.df.parent);
 	if (kept[key]?.text !== text) {
-		const message = __("{0}: “{1}” is not in the list. Choose from the list, or clear the field.", [
+		const message = __("{0}: {1} is not in the list. Choose from the list, or clear the field.", [
 			con_center.bold(label),
 			frappe.utils.escape_html(text),
 		]);
