@@ -147,7 +147,7 @@ def open_desk(contexts, pictures, request):
 
 	yield open_one
 	for n, desk in enumerate(opened):
-		if request.session.testsfailed:
+		if request.session.testsfailed and not desk.page.is_closed():
 			desk.page.screenshot(path=pictures.path(f"last-{request.node.name}-{n}.png"))
 		desk.page.close()
 		if desk.context not in contexts.kept.values():

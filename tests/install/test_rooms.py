@@ -11,7 +11,7 @@ APP = Path(__file__).resolve().parents[2] / "apps" / "con_center"
 ROOMS = (
 	("hooks", "patches"),
 	("setup.install", "setup.uninstall", "setup.demo"),
-	("setup.modules", "overview"),
+	("setup.modules", "overview", "field", "www"),
 	("reporting",),
 	("assessments",),
 	("planning", "appointments", "meetings"),

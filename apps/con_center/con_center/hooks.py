@@ -123,6 +123,7 @@ extend_bootinfo = [
 	"con_center.notices.groups.tell_the_desk",
 	"con_center.organization.short_names.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
+	"con_center.organization.photos.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
@@ -132,13 +133,15 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
 add_to_apps_screen = desk_16.apps_screen()
-app_include_js = ["con_center.bundle.js"]
-web_include_js = ["/assets/con_center/js/login_page.js"]
+_installable = "/assets/con_center/js/installable.js"
+app_include_js = ["con_center.bundle.js", _installable]
+web_include_js = ["/assets/con_center/js/login_page.js", _installable]
 web_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/thai_face.css"]
 app_include_css = [
 	"con_center.bundle.css",
 	"/assets/con_center/css/demo.css",
 	"/assets/con_center/css/ladder.css",
+	"/assets/con_center/css/phone.css",
 	"/assets/con_center/css/thai_face.css",
 ]
 doctype_js = {
@@ -165,6 +168,7 @@ jinja = {
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
 		"con_center.meetings.minutes.minutes_of",
+		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
 		"con_center.planning.book.project_history",

@@ -492,6 +492,23 @@ STRANGER_CALLS = {
 	"con_center.meetings.doctype.meeting.meeting.people": lambda d: call(
 		"con_center.meetings.doctype.meeting.meeting.people", meeting=d["Meeting"].name
 	),
+	"con_center.field.receive.attendance": lambda d: call(
+		"con_center.field.receive.attendance", name=d["Meeting"].name, rows=[]
+	),
+	"con_center.field.receive.activity": lambda d: call(
+		"con_center.field.receive.activity",
+		plan=d["Action Plan"].name,
+		activity_number="1",
+		held_on=today(),
+		what_was_done="x",
+	),
+	"con_center.organization.photos.add": lambda d: call(
+		"con_center.organization.photos.add",
+		doctype="Meeting",
+		name=d["Meeting"].name,
+		key="0123456789ab",
+		content="",
+	),
 	"con_center.meetings.year.of_committee": lambda d: call(
 		"con_center.meetings.year.of_committee", committee=d["Committee"].name
 	),
@@ -542,6 +559,9 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.committees.adding.template",
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
+	# of the session user's own, in field/test_field.py
+	"con_center.field.day.session",
+	"con_center.field.day.take_along",
 	# the same text for all, and one's own choice, in overview/test_guides.py
 	"con_center.overview.guides.read",
 	"con_center.overview.guides.put_away",

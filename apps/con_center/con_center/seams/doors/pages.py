@@ -13,6 +13,9 @@ from frappe.website.page_renderers.web_form import WebFormPage
 FOR_ALL = frozenset(
 	(
 		"app",
+		# the same for everybody: what is in it comes by functions that ask who reads it
+		"con-field",
+		"con-field-worker.js",
 		"desk",
 		"error",
 		"login",

@@ -32,6 +32,7 @@ frappe.ui.form.on("Meeting", {
 		offer_people(frm);
 		if (frm.perm[0].write) add_buttons(frm);
 		add_printing(frm);
+		if (frm.perm[0].write && !LOCKED.includes(con_center.meanings.of(frm.doc))) con_center.photos.offer(frm);
 	},
 
 	before_workflow_action(frm) {

@@ -19,6 +19,7 @@ from con_center.meetings.errors import (
 	MeetingTimeError,
 )
 from con_center.meetings.workflow import CONVENED, CORRECTED, HELD, LOCKED, NOT_OPEN, TOOK_PLACE, WRITTEN
+from con_center.organization import photos
 from con_center.thai import fiscal_year, thai_date
 
 SHORT_MEETING = {
@@ -47,6 +48,7 @@ class Meeting(GovernedDocument):
 		from con_center.meetings.doctype.meeting_committee.meeting_committee import MeetingCommittee
 		from con_center.meetings.doctype.meeting_follow_up.meeting_follow_up import MeetingFollowup
 		from con_center.meetings.doctype.meeting_guest.meeting_guest import MeetingGuest
+		from con_center.meetings.doctype.meeting_photo.meeting_photo import MeetingPhoto
 
 		adopted_at: DF.Link | None
 		adopted_on: DF.Date | None
@@ -84,6 +86,7 @@ class Meeting(GovernedDocument):
 		number: DF.Data | None
 		opened_at: DF.Time | None
 		others_count: DF.Int
+		photos: DF.Table[MeetingPhoto]
 		place: DF.Data | None
 		preliminary: DF.Text | None
 		present_members: DF.Int
@@ -103,6 +106,7 @@ class Meeting(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "center"
+	photo_table = "photos"
 	stands_once = ("center", "starts_on")
 
 	def get_area(self):
@@ -124,6 +128,7 @@ class Meeting(GovernedDocument):
 		self.mark_decisions_without_quorum()
 		self.set_follow_ups()
 		self.validate_place()
+		photos.check(self)
 		self.set_title()
 
 	def on_trash(self):
@@ -221,6 +226,10 @@ class Meeting(GovernedDocument):
 			)
 
 	def validate_term(self, row):
+		before = self.get_doc_before_save()
+		if self.get_meaning() == CANCELLED or (before and not before.is_prepared()):
+			# what was held stays so, and what will not be held is of no day, whatever an order has said since
+			return
 		title, ended_on = frappe.db.get_value("Committee", row.committee, ["title", "ended_on"])
 		if self.meeting_date < begins_on(row.committee) or (ended_on and self.meeting_date >= ended_on):
 			frappe.throw(

@@ -38,6 +38,9 @@ class CONSettings(Document):
 		minutes_name_checker: DF.Check
 		number_announcements: DF.Check
 		numbers_provenance: DF.SmallText | None
+		photo_largest_kb: DF.Int
+		photo_longest_side: DF.Int
+		photos_most: DF.Int
 		quorum_counts_proxies: DF.Check
 		quorum_percent: DF.Percent
 		quorum_provenance: DF.SmallText | None

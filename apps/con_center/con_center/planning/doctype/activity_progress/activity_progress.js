@@ -16,6 +16,7 @@ frappe.ui.form.on("Activity Progress", {
 			frm.add_custom_button(__("Attach Evidence"), () => {
 				attach_evidence(frm);
 			});
+			con_center.photos.offer(frm);
 		}
 		load_activities(frm);
 		if (frm.is_new() && !frm.doc.month) frm.set_value("month", this_month());

@@ -4,6 +4,7 @@ from frappe.utils import cint, flt, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+from con_center.organization import photos
 from con_center.planning import figures, months
 from con_center.planning.money import total
 from con_center.planning.rules import PlanError, check_money, check_people, refuse_twice
@@ -74,6 +75,7 @@ class ActivityProgress(ScopedDocument):
 	# end: auto-generated types
 
 	area_field = "plan"
+	photo_table = "evidence"
 
 	def get_area(self):
 		return frappe.db.get_value("Action Plan", self.plan, "area") if self.plan else None
@@ -87,6 +89,7 @@ class ActivityProgress(ScopedDocument):
 		self.validate_spending()
 		self.validate_participants()
 		self.validate_withdrawal()
+		photos.check(self)
 		self.set_title()
 		self.warn_on_budget()
 
