@@ -203,14 +203,17 @@ def test_a_district_scores_its_twelve_sub_districts(open_desk, efforts):
 		expect(desk.view.locator(".con-state", has_text="✎")).to_have_count(12)
 		desk.view.get_by_role("button", name="เติมช่องว่างจากคะแนนขั้นก่อน").click()
 		desk.view.get_by_role("button", name="บันทึก", exact=True).click()
-		expect(desk.view.locator(".con-changed")).to_have_count(0)
+		# twelve documents, each saved by its own rules
+		expect(desk.view.locator("td .con-changed")).to_have_count(0, timeout=90_000)
 		desk.settle()
 		desk.view.locator(".page-actions").get_by_role("button", name="ขั้นต่อไป").click()
 		step = "ให้คะแนนครบแล้ว"
 		desk.view.locator(".page-actions .dropdown-menu.show").get_by_text(step, exact=True).click()
 		expect(desk.dialog.locator('input[type="checkbox"]:checked')).to_have_count(12)
 		desk.dialog.locator(".btn-modal-primary:visible").click()
-		expect(desk.view.locator(".con-state", has_text="ครบแล้ว รอจังหวัดยืนยัน")).to_have_count(12)
+		expect(desk.view.locator(".con-state", has_text="ครบแล้ว รอจังหวัดยืนยัน")).to_have_count(
+			12, timeout=90_000
+		)
 	efforts.keep(effort, None)
 	assert not desk.errors
 
