@@ -24,7 +24,7 @@ from con_center.approval.meaning import BACK, begins_in, meaning_of, with_meanin
 from con_center.approval.notify import next_posts, tell_next_deciders, tell_who_sent
 from con_center.approval.own_work import is_own_work
 from con_center.approval.standing import how_it_stands, of_form, where_it_is
-from con_center.seams.arguments import Dict, is_version, sent_document
+from con_center.seams.arguments import ArgumentError, Dict, is_version, sent_document
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -62,7 +62,9 @@ class GovernedDocument(ScopedDocument):
 
 	def onload(self):
 		"""Tell the form of who can do nothing with the document who has it, and what comes next."""
-		if not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
+		# an admin may have switched the workflow off
+		has_ladder = frappe_workflow.get_workflow_name(self.doctype)
+		if has_ladder and not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
 			self.set_onload("standing", of_form(self))
 
 	def before_update_after_submit(self):
@@ -223,6 +225,9 @@ def apply_workflow(doc: Dict, action: str):
 	asked = sent_document(doc)
 	if asked.doctype not in registry.governed():
 		return frappe_workflow.apply_workflow(doc, action)
+	for field in ("decision_comment", "decision_passing"):
+		if not isinstance(asked.get(field), str | None):
+			frappe.throw(_("A reason is written in words."), ArgumentError)
 	try:
 		given = asked.decision_values
 		decided = decide(

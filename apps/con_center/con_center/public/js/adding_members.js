@@ -30,8 +30,10 @@ function catch_pasted(frm) {
 			if (window.cur_frm !== frm || !takes_members(frm) || !frm.page.wrapper.is(":visible")) return;
 			const text = event.clipboardData?.getData("text/plain") || "";
 			const in_grid = frm.fields_dict.members.grid.wrapper[0].contains(event.target);
-			const in_text = $(event.target).is("input, textarea, [contenteditable]") || $(".modal.show").length;
-			if (!is_table(text) || (in_text && !in_grid)) return;
+			const lines = text.trim().split("\n").length;
+			// a field of one line cannot hold a table; where more can be written, it is text
+			const is_text = $(event.target).is(lines > 1 ? "textarea, [contenteditable]" : "input, textarea, [contenteditable]");
+			if (!is_table(text) || $(".modal.show").length || (is_text && !in_grid)) return;
 			event.preventDefault();
 			event.stopPropagation();
 			read_text(frm, text);

@@ -7,6 +7,7 @@ import "./decisions.js";
 import "./demo.js";
 import "./guide_links.js";
 import "./history.js";
+import "./home_link.js";
 import "./language.js";
 import "./line_groups.js";
 import "./link_fields.js";

@@ -15,6 +15,8 @@ function extend(prototype) {
 		if (!this.awesomplete) return;
 		const exact = ({ label, value }) => [label, value].some((text) => is_same(text, this.$input.val()));
 		this.awesomplete.sort = (one, other) => exact(other) - exact(one);
+		// what was found for an earlier text would be taken by Tab for this one
+		this.$input.on("input", () => (this.awesomplete.list = []));
 	};
 
 	prototype.validate = function (value) {
@@ -63,7 +65,7 @@ function keep(field, text) {
 	}
 	const label = __(field.df.label, null, field.df.parent);
 	if (kept[key]?.text !== text) {
-		const message = __("{0}: “{1}” is not in the list. Choose from the list, or clear the field.", [
+		const message = __("{0}: {1} is not in the list. Choose from the list, or clear the field.", [
 			con_center.bold(label),
 			frappe.utils.escape_html(text),
 		]);

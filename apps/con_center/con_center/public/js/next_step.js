@@ -34,12 +34,20 @@ function next_item(frm) {
 		.find((item) => wanted.includes(item.innerText.trim() || item.textContent.trim()));
 }
 
-// the button says which step it is
-$(document).on("form-refresh", (_event, frm) => {
-	if (!frm?.page?.actions_btn_group) return;
-	const [action] = frm.doc.workflow_state ? con_center.meanings.forward(frm.doc) : [];
-	const { label, $button } = frm.con_next || {};
-	const step = action ? __(action) : label;
-	const $leads = action ? frm.page.actions_btn_group.find("button").first() : $button;
-	$leads?.attr("title", step ? __("Next step: {0} ({1})", [step, TOLD]) : "");
+// the button that leads on says by which keys
+function tell($button, step) {
+	$button.attr("title", step ? __("Next step: {0} ({1})", [step, TOLD]) : "");
+}
+
+// of documents that are decided on, the menu of decisions; other forms name what comes next themselves
+$(document).on("render_complete", () => {
+	const frm = window.cur_frm;
+	if (!frm?.doc.workflow_state) return;
+	const [action] = con_center.meanings.forward(frm.doc);
+	tell(frm.page.actions_btn_group.find("button").first(), action && __(action));
 });
+
+con_center.comes_next = (frm, step, $button, go) => {
+	frm.con_next = { go };
+	tell($button, step);
+};

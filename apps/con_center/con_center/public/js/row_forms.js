@@ -31,3 +31,25 @@ Object.assign(con_center.rows, {
 			.appendTo($form);
 	},
 });
+
+// A row that is added can be typed into at once, in the first field that is to be filled. Frappe looks for that field
+// before the row has any.
+document.addEventListener(
+	"click",
+	(event) => {
+		const button = event.target.closest?.(".grid-add-row");
+		if (!button) return;
+		const { fieldname } = button.closest(".frappe-control")?.dataset || {};
+		const form = window.cur_frm;
+		setTimeout(() => begin_row(form?.fields_dict[fieldname]?.grid), 200);
+	},
+	true
+);
+
+function begin_row(grid) {
+	const row = grid?.grid_rows?.at(-1);
+	if (!row?.doc.__unedited || !grid.allow_on_grid_editing()) return;
+	row.toggle_editable_row(true);
+	const boxes = row.row.find("input[type=text], textarea, select").filter(":visible").get();
+	(boxes.find((box) => !box.value) || boxes[0])?.focus();
+}

@@ -26,7 +26,7 @@ frappe.ui.form.on("Committee", {
 			if (!official) {
 				const [purpose] = purposes;
 				const $button = frm.page.get_inner_group_button(__("Make Order")).find("button").first();
-				frm.con_next = { label: __(purpose), go: () => make_order(frm, purpose), $button };
+				con_center.comes_next(frm, __(purpose), $button, () => make_order(frm, purpose));
 			}
 		}
 		if (official && frappe.model.can_create("Committee")) {
