@@ -84,31 +84,6 @@ def test_forms(open_desk, pictures, login, doctype):
 	assert not desk.errors
 
 
-def test_a_row_is_opened_typed_and_closed(open_desk, pictures):
-	desk = open_desk("officer", phone=True)
-	meeting = first_of(desk, "Meeting", workflow_state="Adopted")
-	desk.open_form("Meeting", meeting)
-	desk.page.evaluate(
-		"frappe.model.open_mapped_doc({ method: 'con_center.meetings.doctype.meeting.meeting.make_next', frm: cur_frm })"
-	)
-	desk.page.wait_for_function("() => cur_frm.is_new()")
-	desk.settle()
-	desk.open_tab("ระเบียบวาระ")
-	desk.field("agenda").locator(".grid-add-row").click()
-	desk.page.wait_for_timeout(500)
-	desk.picture(pictures.path("phone-grid.png"))
-	form = desk.open_row("agenda", 1)
-	form.locator('[data-fieldname="subject"] textarea, [data-fieldname="subject"] input').first.fill(
-		"เรื่องทดสอบ"
-	)
-	desk.picture(pictures.path("phone-row.png"))
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-	desk.page.locator(".grid-row-open .grid-collapse-row").first.click()
-	expect(desk.page.locator(".grid-row-open")).to_have_count(0)
-	assert desk.page.evaluate("cur_frm.doc.agenda.some((row) => row.subject === 'เรื่องทดสอบ')")
-	assert not desk.errors
-
-
 def test_attendance_of_a_meeting(open_desk, pictures):
 	desk = open_desk("officer", phone=True)
 	desk.open_form("Meeting", first_of(desk, "Meeting"))
