@@ -18,13 +18,13 @@ EACH_OWNS = (("con-today",), ("Workspaces", "CON Case Work"), ("Workspaces", "CO
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 # names of documents and fields, addresses, files, keys; the hint of a filter in Frappe's tables goes through no translation
 NO_WORDS = re.compile(
-	r"\S+@\S+|https?:\S+|/\S*|[\w.-]*\.[a-z]{2,4}\b|\b(?=\w*\d)[\w-]+(?: Committee-[\d-]+)?|\b(?:Ctrl|Alt|Shift)\b\S*"
+	r"\S+@\S+|https?:\S+|/\S*|[\w.-]*\.[a-z]{2,4}\b|\b(?=[\w-]*\d)[\w-]+(?: Committee-[\d-]+)?|\b(?:Ctrl|Alt|Shift)\b\S*"
 	r"|^[a-z]\w*$|\{\w+\}|^Filter based on|^DF$"
 )
 # names and abbreviations that are the same in Thai, and the way to English
 SAME = frozenset(
 	"PDF LINE CSV XLSX Excel CON Center Frappe HTML CSS JSON URL API SMS ISO ID IP QR TH Sarabun TPMAP English"
-	" Administrator Channel access secret token Developers Console Messaging".split()
+	" Google Sheets Enter Administrator Channel access secret token Developers Console Messaging".split()
 )
 
 # Texts in sight or a click away (menus, other tabs), hints in fields, labels of buttons; without what somebody has typed.
@@ -90,10 +90,15 @@ class Reader:
 		self.look("/".join(route))
 
 	def look(self, where: str) -> None:
-		self.desk.page.wait_for_timeout(250)
-		self.desk.settle()
-		if texts := english(self.desk.page.evaluate(READ)):
-			self.found[where] = texts
+		# a form shows what a link holds before it has asked for its title
+		for _look in range(5):
+			self.desk.page.wait_for_timeout(250)
+			self.desk.settle()
+			texts = english(self.desk.page.evaluate(READ))
+			if not texts:
+				return
+			self.desk.page.wait_for_timeout(750)
+		self.found[where] = texts
 
 	def doctype(self, name: str, able: dict) -> None:
 		if name in able["singles"]:
