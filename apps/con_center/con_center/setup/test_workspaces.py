@@ -1,9 +1,13 @@
 import frappe
-from frappe.desk.desktop import get_workspace_sidebar_items
 
 from con_center.organization.factories import POSITION, make_assignment, make_officer, make_user, signed_in
 from con_center.setup.workspaces import leave_to_administrators
 from con_center.tests.case import CONTestCase
+
+try:
+	from frappe.desk.desktop import get_workspaces
+except ImportError:  # before Frappe 16.21
+	from frappe.desk.desktop import get_workspace_sidebar_items as get_workspaces
 
 OURS = {"CON Case Work", "CON Year"}
 
@@ -11,7 +15,7 @@ OURS = {"CON Case Work", "CON Year"}
 class TestWorkspaces(CONTestCase):
 	def seen_by(self, user: str) -> set[str]:
 		with signed_in(user):
-			return {page["name"] for page in get_workspace_sidebar_items()["pages"]}
+			return {page["name"] for page in get_workspaces()["pages"]}
 
 	def test_the_sidebar_has_what_a_role_can_use(self):
 		for kind in POSITION:
