@@ -10,10 +10,11 @@ from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval.factories import take
 from con_center.approval.findings import WrongDocumentError
 from con_center.committees.days import begin_due, begins_on, committee_on
-from con_center.committees.factories import make_committee
+from con_center.committees.doctype.committee.committee import CommitteeMemberError
+from con_center.committees.factories import MEETING_AREA, make_committee
 from con_center.meetings.errors import MeetingCommitteeError
-from con_center.meetings.factories import make_meeting
-from con_center.organization.factories import OWN
+from con_center.meetings.factories import make_meeting, record_meeting, take_meeting
+from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.overview.year import of_center
 from con_center.patches import elected_committees
 from con_center.tests.case import CONTestCase, clear, links_of
@@ -149,3 +150,109 @@ class TestLaterChanges(CONTestCase):
 		self.assertEqual(len(frappe.get_doc("Committee", self.committee.name).members), 10)
 		with self.assertRaises(OrderError):
 			take(frappe.get_doc("Appointment Order", order.name), ("chief", "Cancel Document", "ผิด"))
+
+	def test_what_waits_for_a_committee_that_has_ended_is_done_with(self):
+		"""A successor ended it before the day of the revocation, and of the amendment, that waited."""
+		changes = [{"action": "Add", "first_name": "ใหม่", "last_name": "มาแทน", "role": "กรรมการ"}]
+		amended = make_order(self.committee, purpose="Amend", effective_from=self.day, changes=changes)
+		revoked = take(amended, *TO_ISSUED) and make_order(
+			self.committee, purpose="Revoke", effective_from=self.day
+		)
+		waiting = [amended.name, take(revoked, *TO_ISSUED).name]
+		successor = take(make_order(make_committee()), *TO_ISSUED)
+		for name in waiting:
+			frappe.db.set_value("Appointment Order", name, "waits_until", today())
+		begin_due()
+		self.assertEqual(committee_now(self.committee.name), ("Ended", getdate(), successor.name))
+		self.assertEqual(len(frappe.get_doc("Committee", self.committee.name).members), 9)
+		for name in waiting:
+			self.assertIsNone(frappe.db.get_value("Appointment Order", name, "waits_until"))
+
+	def test_an_amendment_that_cannot_be_is_refused_when_it_is_signed(self):
+		added = {"action": "Add", "first_name": "ใหม่", "last_name": "มาแทน", "role": "กรรมการ"}
+		first = make_order(self.committee, purpose="Amend", effective_from=self.day, changes=[added])
+		take(first, *TO_ISSUED)
+		second = make_order(self.committee, purpose="Amend", effective_from=self.day, changes=[added])
+		with self.assertRaises(CommitteeMemberError):
+			take(second, *TO_ISSUED)
+		self.assertEqual(len(frappe.get_doc("Committee", self.committee.name).members), 9)
+
+	def test_one_that_fails_on_its_day_holds_up_no_other(self):
+		other = take(make_order(self.committee, purpose="Revoke", effective_from=self.day), *TO_ISSUED)
+		broken = make_committee(MEETING_AREA, term_start=self.day)
+		broken_order = take(make_order(broken), *TO_ISSUED)
+		frappe.db.set_value("Committee Member", broken.members[1].name, "role", broken.members[0].role)
+		frappe.db.set_value("Appointment Order", broken_order.name, "waits_until", add_days(today(), -1))
+		frappe.db.set_value("Appointment Order", other.name, "waits_until", today())
+		begin_due()
+		self.assertEqual(committee_now(self.committee.name)[0], "Ended")
+		self.assertEqual(committee_now(broken.name)[0], "Elected")
+		self.assertTrue(frappe.db.exists("Error Log", {"reference_name": broken_order.name}))
+
+	def test_a_document_whose_committee_has_ended_meanwhile_can_be_returned(self):
+		order = make_order(self.committee, purpose="Yearly Review")
+		order = take(order, *TO_ISSUED[:2])
+		take(make_order(make_committee()), *TO_ISSUED)
+		order.reload()
+		with self.assertRaises(OrderError):
+			take(order, TO_ISSUED[2])
+		order.reload()
+		self.assertEqual(take(order, ("chief", "Return", "สิ้นสุดแล้ว")).workflow_state, "Returned")
+
+
+class TestCancelling(CONTestCase):
+	"""A center has one current committee of a kind, whichever document is cancelled."""
+
+	def setUp(self):
+		super().setUp()
+		clear(AREA[:4])
+		self.first = make_order_in("Issued")
+
+	def current(self):
+		return frappe.get_all("Committee", {"center": AREA, "status": "Current"}, pluck="name")
+
+	def assert_not_cancelled(self, order):
+		now = self.current()
+		with self.assertRaises(OrderError):
+			take(frappe.get_doc(order.doctype, order.name), ("chief", "Cancel Document", "ผิด"))
+		self.assertEqual(self.current(), now)
+
+	def test_a_committee_that_another_has_followed_stays(self):
+		second = take(make_order(make_committee()), *TO_ISSUED)
+		self.assertEqual(self.current(), [second.committee])
+		self.assert_not_cancelled(self.first)
+		take(second, ("chief", "Cancel Document", "ผิด"))
+		self.assertEqual(self.current(), [self.first.committee])
+
+	def test_a_committee_whose_successor_is_elected_stays(self):
+		take(make_order(make_committee(term_start=add_days(today(), LATER))), *TO_ISSUED)
+		self.assert_not_cancelled(self.first)
+
+	def test_a_revoked_one_does_not_come_back_beside_its_successor(self):
+		revoked = make_order(frappe.get_doc("Committee", self.first.committee), purpose="Revoke")
+		revoked = take(revoked, *TO_ISSUED)
+		take(make_order(make_committee()), *TO_ISSUED)
+		self.assert_not_cancelled(revoked)
+
+
+class TestMeetingsAndDays(CONTestCase):
+	def setUp(self):
+		super().setUp()
+		clear(AREA[:4])
+		self.sitting = make_order_in("Issued").committee
+		frappe.db.set_value("Committee", self.sitting, "term_start", add_days(today(), -100))
+
+	def test_a_meeting_that_was_held_is_closed_although_its_committee_has_ended_before_by_now(self):
+		meeting = take_meeting(make_meeting(AREA, days_ago=2), "convene", "hold")
+		take(make_order(make_committee(term_start=add_days(today(), -5))), *TO_ISSUED)
+		self.assertEqual(committee_now(self.sitting)[1], getdate(add_days(today(), -5)))
+		meeting = take_meeting(record_meeting(meeting), "close")
+		self.assertEqual(meeting.workflow_state, "Minutes Draft")
+
+	def test_a_meeting_after_the_end_is_not_held_but_can_be_cancelled(self):
+		meeting = take_meeting(make_meeting(AREA, days_ago=-LATER), "convene")
+		take(make_order(make_committee(term_start=add_days(today(), LATER - 1))), *TO_ISSUED)
+		with signed_in(make_officer("district")), self.assertRaises(MeetingCommitteeError):
+			frappe.get_doc("Meeting", meeting.name).save()
+		meeting = take_meeting(meeting, "cancel", comment="ชุดใหม่จะประชุมเอง")
+		self.assertEqual(meeting.workflow_state, "Cancelled")

@@ -7,7 +7,7 @@ from con_center import numbering
 from con_center.appointments.factories import make_order, make_order_in
 from con_center.approval.decision import decide, found_before
 from con_center.approval.factories import take
-from con_center.approval.findings import ODD, STOP, OddDocumentError, WrongDocumentError
+from con_center.approval.findings import NOTE, ODD, STOP, OddDocumentError, WrongDocumentError
 from con_center.committees.factories import make_committee, make_members
 from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.tests.case import CONTestCase, clear, links_of
@@ -65,6 +65,19 @@ class TestReview(CONTestCase):
 			# who comes next is told, and need not say it again
 			decide(order.doctype, order.name, "Check and Forward", order.modified)
 
+	def test_what_is_odd_does_not_pass_for_another_finding(self):
+		"""What somebody types stands in a finding: a line of it is none that has passed."""
+		forged = "No member is named as its secretary"
+		committee = make_committee(forum_place=f"ศาลา\n{forged}\nวัด")
+		order = make_order(committee)
+		order.body = order.body.replace("ศาลา", "ที่")
+		with signed_in(make_officer("officer")):
+			order.save()
+		take(order, UP[0])
+		self.assertIn(forged, frappe.db.get_value("Approval Log", {"reference_name": order.name}, "passed"))
+		frappe.db.set_value("Committee Member", committee.members[2].name, "role", "กรรมการ")
+		self.assertEqual(self.found(order, "district", "Check and Forward").get(forged), ODD)
+
 	def test_members_without_village_or_organization_are_named(self):
 		members = make_members(4)
 		members[3]["village"] = members[2]["organization_name"] = None
@@ -99,6 +112,24 @@ class TestReview(CONTestCase):
 		with signed_in(make_officer("officer")):
 			order.save()
 		self.assert_found(order, "“9”", ODD)
+
+	def test_the_selection_comes_before_the_document_and_the_term(self):
+		for day, dated, words in (
+			(None, today(), "were selected is not entered"),
+			(-7, add_days(today(), -8), "after the date of the document"),
+			(-7, today(), "after their term began"),
+		):
+			with self.subTest(words):
+				forum = {"forum_date": day and add_days(today(), day), "term_start": add_days(today(), -10)}
+				self.assert_found(make_order(make_committee(**forum), dated=dated), words, ODD)
+
+	def test_a_document_of_the_future_is_odd(self):
+		self.assert_found(make_order(dated=add_days(today(), 2)), "dated in the future", ODD)
+
+	def test_who_acknowledges_is_told_that_the_committee_sits_no_more(self):
+		first = make_order_in("Issued")
+		take(make_order(), *UP, ("chief", "Sign and Issue"))
+		self.assert_found(first, "sits no more", NOTE, "province", "Acknowledge")
 
 	def test_an_effect_before_the_term_is_stopped(self):
 		committee = make_committee(term_start=add_days(today(), 5))

@@ -23,7 +23,7 @@ from con_center.approval.findings import Finding
 from con_center.approval.meaning import begins_in, meaning_of, with_meanings
 from con_center.approval.notify import how_it_stands, next_posts, tell_next_deciders, tell_who_sent
 from con_center.approval.own_work import is_own_work
-from con_center.seams.arguments import Dict, is_version, sent_document
+from con_center.seams.arguments import ArgumentError, Dict, is_version, sent_document
 
 
 class OutdatedVersionError(frappe.TimestampMismatchError):
@@ -215,6 +215,9 @@ def apply_workflow(doc: Dict, action: str):
 	asked = sent_document(doc)
 	if asked.doctype not in registry.governed():
 		return frappe_workflow.apply_workflow(doc, action)
+	for field in ("decision_comment", "decision_passing"):
+		if not isinstance(asked.get(field), str | None):
+			frappe.throw(_("A reason is written in words."), ArgumentError)
 	try:
 		given = asked.decision_values
 		decided = decide(

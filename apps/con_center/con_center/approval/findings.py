@@ -45,7 +45,8 @@ def look(doc, transition, post) -> list[Finding]:
 	"""
 	if transition.next_meaning in BACK or transition.con_follows:
 		return []
-	found = [*doc.find(transition, post)]
+	# a line each, as the log keeps them
+	found = [each._replace(text=" ".join(each.text.split())) for each in doc.find(transition, post)]
 	if any(finding.level == ODD for finding in found):
 		passed = passed_before(doc)
 		found = [as_passed(finding, passed) if finding.level == ODD else finding for finding in found]

@@ -20,6 +20,7 @@ from con_center.approval.factories import take
 from con_center.approval.notify import next_deciders, next_posts
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.seams.arguments import ArgumentError
 from con_center.tests.case import CONTestCase
 
 
@@ -159,6 +160,13 @@ class TestOtherWaysAreShut(CONTestCase):
 			again = apply_workflow(read, "Check and Forward")
 			self.assertIn(issued.number, str(frappe.get_message_log()))
 		self.assertEqual(again.workflow_state, "Issued")
+
+	def test_a_reason_is_written_in_words(self):
+		for field in ("decision_comment", "decision_passing"):
+			for reason in ({"แก้": 1}, ["แก้"], 5):
+				sent = {**self.order.as_dict(), "modified": str(self.order.modified), field: reason}
+				with signed_in(make_officer("district")), self.assertRaises(ArgumentError):
+					apply_workflow(sent, "Return")
 
 	def test_another_decision_or_another_officers_on_the_old_version_is_refused(self):
 		read = {**self.order.as_dict(), "modified": str(self.order.modified)}

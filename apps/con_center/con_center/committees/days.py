@@ -6,11 +6,14 @@ The scheduler sees to it daily, and whoever looks at a center on that day finds 
 import frappe
 from frappe.utils import getdate
 
+BEFORE = "before_the_order"
+
 
 def begin_due(center: str | None = None) -> None:
 	"""Carry out what orders have announced and whose day has come: of one center, or of all.
 
-	A client gets nothing more done by it than the calendar has brought.
+	A client gets nothing more done by it than the calendar has brought. An order that cannot be carried out any more
+	waits on, and is in the Error Log once a day; the others do not wait for it.
 	"""
 	order = frappe.qb.DocType("Appointment Order")
 	due = (
@@ -21,7 +24,14 @@ def begin_due(center: str | None = None) -> None:
 	if center:
 		due = due.where(order.center == center)
 	for (name,) in due.orderby(order.waits_until, order.issued_on).run():
-		frappe.get_doc("Appointment Order", name, for_update=True).begin()
+		frappe.db.savepoint(BEFORE)
+		try:
+			frappe.get_doc("Appointment Order", name, for_update=True).begin()
+		except (frappe.ValidationError, frappe.PermissionError):
+			frappe.db.rollback(save_point=BEFORE)
+			frappe.clear_last_message()
+			if not center:
+				frappe.log_error(reference_doctype="Appointment Order", reference_name=name)
 
 
 def committee_on(center: str, kind: str, day) -> str | None:

@@ -14,6 +14,7 @@ from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import add_to_date, escape_html, get_url_to_form, now_datetime
 
 from con_center.notices import line, linking, preferences, with_thai
+from con_center.notices.kinds import GUARD
 
 EMAIL, LINE = "E-mail", "LINE"
 WAITING, FOR_DIGEST, SENT, FAILED = "Waiting", "For the Digest", "Sent", "Failed"
@@ -30,7 +31,7 @@ def deliver(kind: str, users: list[str], document: tuple[str, str], subject: str
 
 
 def _deliver(kind: str, users: list[str], document: tuple[str, str], subject: str, by: str) -> None:
-	ways = preferences.of(_enabled(users), kind)
+	ways = preferences.of(_readers(_enabled(users), kind, document), kind)
 	ring([user for user, way in ways.items() if way["bell"]], document, subject, by)
 	text = f"{subject}\n{get_url_to_form(*document)}"
 	for user in [user for user, way in ways.items() if way["email"]]:
@@ -41,6 +42,17 @@ def _deliver(kind: str, users: list[str], document: tuple[str, str], subject: st
 
 def _enabled(users: list[str]) -> list[str]:
 	return frappe.get_all("User", filters={"name": ("in", users), "enabled": 1}, pluck="name")
+
+
+def _readers(users: list[str], kind: str, document: tuple[str, str]) -> list[str]:
+	"""Return those who may read the document now: who had a part in it may have another post since."""
+	if kind == GUARD:
+		return users
+	doctype, name = document
+	if not frappe.db.exists(doctype, name):
+		return []
+	doc = frappe.get_doc(doctype, name)
+	return [user for user in users if frappe.has_permission(doctype, "read", doc=doc, user=user)]
 
 
 def ring(users: list[str], document: tuple[str, str], subject: str, by: str) -> None:

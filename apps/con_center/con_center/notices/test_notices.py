@@ -19,6 +19,7 @@ from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, REVIEW, TO_SIGN
 from con_center.committees.factories import make_committee
 from con_center.notices import delivery, groups, kinds, line, linking, preferences, webhook
 from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
+from con_center.tests import client
 from con_center.tests.case import CONTestCase
 from con_center.tests.line_server import TOKEN, LINEServer
 
@@ -297,9 +298,10 @@ class TestWebhook(LINECase):
 	def send(self, *events, secret=SECRET, signature=None, body=None):
 		body = body or json.dumps({"destination": "U0", "events": events}).encode()
 		made = base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
-		set_request(method="POST", path="/", data=body, headers={"X-Line-Signature": signature or made})
+		address = f"/?channel={self.channel.name}"
+		set_request(method="POST", path=address, data=body, headers={"X-Line-Signature": signature or made})
 		with signed_in("Guest"):
-			webhook.receive(self.channel.name)
+			webhook.receive()
 
 	def code(self):
 		with signed_in(self.officer):
@@ -315,6 +317,18 @@ class TestWebhook(LINECase):
 		self.assertEqual(self.line.taken[0][1]["replyToken"], "r" * 32)
 		self.send(self.message(code, source={"type": "user", "userId": "U" + "3" * 32}))
 		self.assertEqual(self.linked(), ["U" + "2" * 32])
+
+	def test_line_names_the_channel_in_the_address(self):
+		"""The whole way of a request: of one that brings JSON, Frappe reads nothing in the address."""
+		body = json.dumps({"destination": "U0", "events": [self.event("follow")]})
+		address = self.channel.webhook[self.channel.webhook.index("/api/") :]
+		made = base64.b64encode(hmac.new(SECRET.encode(), body.encode(), hashlib.sha256).digest()).decode()
+		for signature, status in ((made, 200), ("AAAA", 403)):
+			with signed_in("Guest"), client.taken_back():
+				answer = client.send("POST", address, raw=body, headers={"X-Line-Signature": signature})
+				given = frappe.enqueue.call_args
+			self.assertEqual(answer.status, status, answer)
+			self.assertEqual(given and given.kwargs["channel"], self.channel.name if status == 200 else None)
 
 	def test_a_code_expires(self):
 		code = self.code()
@@ -435,6 +449,12 @@ class TestWhoIsTold(NoticeCase):
 			frappe.db.after_commit.run()
 		told_officer = [call.args[0] for call in told.call_args_list if self.officer in call.args[1]]
 		self.assertEqual(told_officer, [kinds.RETURNED])
+
+	def test_who_may_not_read_the_document_hears_nothing_of_it(self):
+		"""Such as who had a part in it, and has a post elsewhere by now."""
+		elsewhere, near = make_officer("officer", OTHER), make_officer("province")
+		self.tell(elsewhere, near)
+		self.assertEqual((len(self.bells(elsewhere)), len(self.bells(near))), (0, 1))
 
 	def test_the_end_of_a_committee_is_told_in_its_area(self):
 		committee = make_committee(OWN["sub_district"])

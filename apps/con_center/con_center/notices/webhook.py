@@ -24,12 +24,14 @@ class SignatureError(frappe.PermissionError):
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(limit=1200, seconds=60)
-def receive(channel: str) -> None:
+def receive() -> None:
 	"""Take what LINE sends for a channel (LINE Channel, in the URL), and work on it in the queue.
 
 	Raises SignatureError (403) for what that channel's secret did not sign, or what is too large.
 	"""
 	body = frappe.request.get_data()
+	# Frappe reads no arguments in the address of what comes as JSON
+	channel = frappe.request.args.get("channel")
 	if len(body) > LARGEST or not is_signed(channel, body, frappe.get_request_header("X-Line-Signature")):
 		frappe.throw(_("This is not signed by LINE."), SignatureError)
 	events = (frappe.parse_json(body.decode()) or {}).get("events") or []
@@ -43,7 +45,7 @@ def receive(channel: str) -> None:
 		)
 
 
-def is_signed(channel: str, body: bytes, signature: str | None) -> bool:
+def is_signed(channel: str | None, body: bytes, signature: str | None) -> bool:
 	"""Tell whether the channel is enabled, and its secret makes this signature (Base64 of HMAC-SHA256) of the body."""
 	if not (signature and frappe.db.get_value("LINE Channel", {"name": channel, "enabled": 1}, "name")):
 		return False

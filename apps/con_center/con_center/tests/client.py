@@ -28,12 +28,16 @@ class Answer(NamedTuple):
 	error: str
 
 
-def send(method: str, path: str, /, body=None, raw: str | None = None, **form) -> Answer:
+def send(
+	method: str, path: str, /, body=None, raw: str | None = None, headers: dict | None = None, **form
+) -> Answer:
 	"""Send a request of the session user: `body` as JSON, `raw` as it is but called JSON, else a form."""
 	sent = {"query_string" if method == "GET" else "data": form}
 	if raw is not None or body is not None:
 		sent = {"data": json.dumps(body) if raw is None else raw, "content_type": "application/json"}
-	builder = EnvironBuilder(path=path, method=method, headers={"Accept": "application/json"}, **sent)
+	builder = EnvironBuilder(
+		path=path, method=method, headers={"Accept": "application/json", **(headers or {})}, **sent
+	)
 	return _answer(Request(builder.get_environ()))
 
 

@@ -12,8 +12,16 @@ from con_center.access.saving import read_to_save
 from con_center.appointments import review, text
 from con_center.appointments.doctype.order_template.order_template import find_template
 from con_center.appointments.review import APPOINTING
-from con_center.approval.decision import GovernedDocument
-from con_center.approval.meaning import ACKNOWLEDGED, CANCELLED, IN_FORCE, RETURNED, WITH_MAKER, enters
+from con_center.approval.decision import GovernedDocument, is_deciding
+from con_center.approval.meaning import (
+	ACKNOWLEDGED,
+	BACK,
+	CANCELLED,
+	IN_FORCE,
+	RETURNED,
+	WITH_MAKER,
+	enters,
+)
 from con_center.committees.doctype.committee_member.committee_member import called
 from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
@@ -107,6 +115,9 @@ class AppointmentOrder(GovernedDocument):
 		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None
 
 	def validate(self):
+		if self.get_meaning() in BACK and is_deciding(self):
+			# what goes back stays as it was, whatever has become of the committee meanwhile
+			return
 		self.read_committee()
 		self.set_committee_details()
 		self.validate_committee_status()
@@ -137,6 +148,8 @@ class AppointmentOrder(GovernedDocument):
 		self.dated = self.dated or today()
 		self.effective_from = self.day_of_effect(self._committee_read)
 		self.issued_on = now_datetime()
+		if self.purpose == "Amend":
+			self.try_changes()
 		# a review looks back; all else begins on its day
 		begins_later = getdate(self.effective_from) > getdate() and self.purpose != "Yearly Review"
 		self.waits_until = self.effective_from if begins_later else None
@@ -152,6 +165,21 @@ class AppointmentOrder(GovernedDocument):
 		else:
 			self.carry_out(self._committee_read)
 
+	def try_changes(self):
+		"""Refuse changes of members that could not be carried out on their day, with those that wait for theirs."""
+		waiting = frappe.get_all(
+			self.doctype,
+			filters={"committee": self.committee, "purpose": "Amend", "waits_until": ("is", "set")},
+			order_by="issued_on",
+			pluck="name",
+		)
+		orders = [*(frappe.get_doc(self.doctype, name) for name in waiting), self]
+		committee = self.get_committee()
+		for order in sorted(orders, key=lambda order: getdate(order.effective_from)):
+			committee.change_members(order.changes, order.effective_from)
+		committee.set_member_details()
+		committee.validate_members()
+
 	def announce(self, committee):
 		"""Tell the committee what happens to it on a later day; an amendment waits for it here."""
 		if self.purpose in APPOINTING:
@@ -161,9 +189,13 @@ class AppointmentOrder(GovernedDocument):
 
 	def begin(self):
 		"""Do what the document has announced: its day has come (con_center.committees.days)."""
-		if self.waits_until:
-			self.carry_out(self.get_committee())
-			self.db_set("waits_until", None, update_modified=False)
+		if not self.waits_until:
+			return
+		committee = self.get_committee()
+		# of one that has ended before, nothing is left to end or to change
+		if committee.status != "Ended":
+			self.carry_out(committee)
+		self.db_set("waits_until", None, update_modified=False)
 
 	def carry_out(self, committee):
 		if self.purpose in APPOINTING:
@@ -394,13 +426,25 @@ class AppointmentOrder(GovernedDocument):
 				"issued_on": (">=", self.issued_on),
 			},
 		)
-		if later:
+		if later := later or self.followed_by():
 			frappe.throw(
-				_("{0} was issued after it on the same committee. Cancel that one first.").format(
-					frappe.bold(later)
-				),
+				_(
+					"{0} was issued after it on the same committee, or on the one that follows. Cancel that one first."
+				).format(frappe.bold(later)),
 				OrderError,
 			)
+
+	def followed_by(self) -> str | None:
+		"""Return the order that ends what this one has appointed, or has appointed who sits in place of what it ended."""
+		# the center's row is the lock for who sits
+		frappe.db.get_value("CON Center", self.center, "name", for_update=True)
+		appointed = frappe.db.get_value("Committee", {"appointment_order": self.name}, "ended_by")
+		if appointed or not frappe.db.exists("Committee", {"ended_by": self.name, "status": "Ended"}):
+			return appointed
+		seat = {"center": self.center, "kind": self.kind, "status": "Current"}
+		return frappe.db.get_value(
+			"Committee", {**seat, "appointment_order": ("!=", self.name)}, "appointment_order"
+		)
 
 	@frappe.whitelist()
 	def refill_text(self):

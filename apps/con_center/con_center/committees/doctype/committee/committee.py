@@ -350,12 +350,13 @@ class Committee(ScopedDocument):
 
 	def appoint(self, order) -> None:
 		"""Make the committee the current one of its center and kind, by this order."""
-		for sitting in lock_current(self.center, self.kind, except_for=self.name):
-			sitting.end(order.effective_from, _("Followed by a new committee"), order)
+		sitting = lock_current(self.center, self.kind, except_for=self.name)
 		self.status = "Current"
 		self.appointment_order = order.name
 		self.last_reviewed_on = order.dated
 		self.save_by_order()
+		for committee in sitting:
+			committee.end(order.effective_from, _("Followed by a new committee"), order)
 
 	def review(self, day) -> None:
 		"""Stamp the committee as reviewed on that day."""
@@ -380,6 +381,10 @@ class Committee(ScopedDocument):
 
 	def amend(self, changes, day) -> None:
 		"""Carry out the changes of members (rows of Appointment Order Change), in force from `day`."""
+		self.change_members(changes, day)
+		self.save_by_order()
+
+	def change_members(self, changes, day) -> None:
 		rows = {row.name: row for row in self.members}
 		for change in changes:
 			when = change.on_date or day
@@ -401,7 +406,6 @@ class Committee(ScopedDocument):
 						"status": "Sitting",
 					},
 				)
-		self.save_by_order()
 
 	def undo(self, order) -> None:
 		"""Take back that this order, now cancelled, appointed or ended the committee."""

@@ -220,6 +220,10 @@ class Meeting(GovernedDocument):
 			)
 
 	def validate_term(self, row):
+		before = self.get_doc_before_save()
+		if self.get_meaning() == CANCELLED or (before and not before.is_prepared()):
+			# what was held stays so, and what will not be held is of no day, whatever an order has said since
+			return
 		title, ended_on = frappe.db.get_value("Committee", row.committee, ["title", "ended_on"])
 		if self.meeting_date < begins_on(row.committee) or (ended_on and self.meeting_date >= ended_on):
 			frappe.throw(

@@ -12,7 +12,9 @@ from con_center.approval.decision import (
 	ReasonMissingError,
 	UndecidedChangeError,
 	decide,
+	found_before,
 )
+from con_center.approval.findings import WrongDocumentError
 from con_center.committees.factories import MEETING_AREA as AREA
 from con_center.committees.factories import make_current_committee, make_members
 from con_center.meetings import calendar, errors, reminders, rules, year
@@ -681,6 +683,17 @@ class TestBadInput(MeetingTestCase):
 		meeting = make_meeting()
 		stored = frappe.db.get_value("Meeting", meeting.name, ["opened_at", "closed_at"])
 		self.assertEqual(stored, (None, None))
+
+	def test_minutes_without_hours_or_a_writer_are_pointed_out(self):
+		meeting = record(step(make_meeting(), "convene", "hold"))
+		frappe.db.set_value("Meeting", meeting.name, {"opened_at": None, "closed_at": None})
+		for row in meeting.attendance:
+			frappe.db.set_value("Meeting Attendance", row.name, "committee_role", "กรรมการ")
+		with signed_in(make_officer("district", HOME)):
+			found = [each["field"] for each in found_before("Meeting", meeting.name, "Close the Meeting")]
+		self.assertEqual(found, ["opened_at", "closed_at", "secretary_name"])
+		with self.assertRaises(WrongDocumentError):
+			step(meeting, "close")
 
 	def test_a_meeting_closes_after_it_was_opened_on_its_day(self):
 		for opened, closed in (("09:30", "09:30"), ("14:49", "12:00")):
