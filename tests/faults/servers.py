@@ -26,8 +26,11 @@ WORDS = {"worker": ["frappe", "worker"], "scheduler": ["frappe", "schedule"]}
 def pid_of(server: str) -> int | None:
 	"""Return the id of the process that leads a server; None while there is none."""
 	found = _listening(PORTS[server]) if server in PORTS else _running(WORDS[server])
-	# children listen, too: the leader is the one whose group they belong to
-	return os.getpgid(found[0]) if found else None
+	try:
+		# children listen, too: the leader is the one whose group they belong to
+		return os.getpgid(found[0]) if found else None
+	except ProcessLookupError:
+		return None
 
 
 def _listening(port: int) -> list[int]:
