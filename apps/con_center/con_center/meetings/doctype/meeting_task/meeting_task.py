@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import getdate, strip_html, today
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
@@ -92,7 +92,8 @@ class MeetingTask(ScopedDocument):
 		self.responsible_user = follow_up.user_named(self.responsible, self.area)
 
 	def set_title(self):
-		self.title = " ".join((self.subject or "").split())[:140]
+		# without tags: cleaned afterwards, they would be longer than the field
+		self.title = " ".join(strip_html(self.subject or "").split())[:140]
 
 
 def on_doctype_update():
