@@ -403,10 +403,14 @@ class TestGroups(LINECase):
 		super().setUp()
 		self.group = self.contact(linking.GROUP, title="สพจ.")
 
+	def send(self, doctype: str, name: str):
+		# by name, as clients do: what limits the rate hands on nothing else in 2023
+		return groups.send(doctype=doctype, name=name, group=self.group.name)
+
 	def test_a_letter_goes_to_a_group_as_title_and_link(self):
 		with signed_in(self.officer):
 			self.assertEqual([row.title for row in groups.of(*self.document)], ["สพจ."])
-			groups.send(*self.document, group=self.group.name)
+			self.send(*self.document)
 		delivery.send(self.delivery().name)
 		self.assertEqual(self.line.taken[0][1]["to"], self.group.line_id)
 		title, link = self.told()[0].split("\n")
@@ -415,13 +419,13 @@ class TestGroups(LINECase):
 
 	def test_of_another_area_nothing_is_sent(self):
 		with signed_in(make_officer("officer", OTHER)):
-			self.assertRaises(frappe.PermissionError, groups.send, *self.document, group=self.group.name)
+			self.assertRaises(frappe.PermissionError, self.send, *self.document)
 
 	def test_another_offices_group_is_not_within_reach(self):
 		other = make_order(make_committee(OTHER["sub_district"]))
 		with signed_in(make_officer("officer", OTHER)):
 			self.assertEqual(groups.of(other.doctype, other.name), [])
-			self.assertRaises(groups.GroupError, groups.send, other.doctype, other.name, self.group.name)
+			self.assertRaises(groups.GroupError, self.send, other.doctype, other.name)
 
 	def test_other_documents_are_not_sent(self):
 		self.assertRaises(groups.GroupError, groups.of, "User", self.officer)
