@@ -12,13 +12,17 @@ from con_center.committees import adding, terms
 from con_center.committees.factories import make_committee
 from con_center.meetings import forum
 from con_center.organization.factories import OTHER, OWN, make_officer, make_organization, signed_in
-from con_center.tests.case import CONTestCase, links_of
+from con_center.tests.case import CONTestCase, clear, links_of
 
 test_ignore = links_of("Committee")
 CHAIR, SECRETARY, MEMBER = "ประธานกรรมการ", "กรรมการและเลขานุการ", "กรรมการ"
 
 
 class TestLists(CONTestCase):
+	def setUp(self):
+		super().setUp()
+		self.speak_thai()
+
 	def read(self, *rows: str, **committee):
 		with signed_in(make_officer("officer")):
 			return adding.read_text(committee, "\n".join(rows))
@@ -210,6 +214,7 @@ class TestSources(CONTestCase):
 		self.assertEqual(found["about"]["forum_date"], str(held.meeting_date))
 
 	def test_the_next_term_is_proposed_with_its_source(self):
+		clear()
 		last = frappe.get_doc("Committee", make_order_in("Issued").committee)
 		with signed_in(make_officer("officer")):
 			found = terms.propose({"center": last.center, "kind": last.kind})

@@ -6,7 +6,7 @@ from con_center import registry
 from con_center.committees.factories import make_committee
 from con_center.entry import twins
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
-from con_center.tests.case import CONTestCase, links_of
+from con_center.tests.case import CONTestCase, clear, links_of
 
 test_ignore = links_of("Committee")
 
@@ -14,6 +14,7 @@ test_ignore = links_of("Committee")
 class TestTwins(CONTestCase):
 	def setUp(self):
 		super().setUp()
+		clear()
 		self.committee = make_committee(term_number=91)
 		self.values = {"center": OWN["sub_district"], "kind": "Center Committee", "term_number": 91}
 

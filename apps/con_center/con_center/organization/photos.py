@@ -50,7 +50,7 @@ def add(doctype: str, name: str, key: str, content: str, caption: str = "") -> d
 	if not table or not KEY.fullmatch(key):
 		frappe.throw(_("{0}: photos are not attached to it.").format(_(doctype)), PhotoError)
 	before = str(doc.modified)
-	if not frappe.db.exists("File", _named(doc, key)):
+	if not frappe.db.exists("File", {**_attached(doc), "file_name": ("like", f"{key}.photo%")}):
 		doc.append(table, {"file": _attach(doc, key, read(content)), "caption": caption})
 		doc.save()
 	return {"before": before, "modified": str(doc.modified)}
@@ -107,9 +107,7 @@ def photos_of(doc) -> list[dict]:
 
 
 def _source(doc, address: str) -> str | None:
-	name = frappe.db.exists(
-		"File", {"file_url": address, "attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
-	)
+	name = frappe.db.exists("File", {"file_url": address, **_attached(doc)})
 	if not name:
 		return None
 	try:
@@ -122,14 +120,12 @@ def _source(doc, address: str) -> str | None:
 	return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def _named(doc, key: str) -> dict:
-	return {
-		"attached_to_doctype": doc.doctype,
-		"attached_to_name": doc.name,
-		"file_name": f"photo-{key}.jpg",
-	}
+def _attached(doc) -> dict:
+	return {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
 
 
 def _attach(doc, key: str, content: bytes) -> str:
-	file = frappe.get_doc({"doctype": "File", "is_private": 1, "content": content, **_named(doc, key)})
+	# where a file of this name lies on the disk already, Frappe puts more letters before the last dot
+	named = {"file_name": f"{key}.photo.jpg", **_attached(doc)}
+	file = frappe.get_doc({"doctype": "File", "is_private": 1, "content": content, **named})
 	return file.insert().file_url

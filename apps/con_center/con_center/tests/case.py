@@ -34,6 +34,11 @@ class CONTestCase(FrappeTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
 
+	def speak_thai(self):
+		"""Answer in Thai until the test ends: tests run in English."""
+		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
+		frappe.local.lang = "th"
+
 
 def clear(district: str = OWN["district"]) -> None:
 	"""Take away what the demo, or whoever worked on this site, has in a district, until the test is rolled back."""

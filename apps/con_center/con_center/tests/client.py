@@ -7,7 +7,7 @@ import inspect
 import json
 from contextlib import contextmanager
 from typing import NamedTuple
-from unittest.mock import patch
+from unittest.mock import MagicMock, patch
 
 import frappe
 import frappe.api
@@ -109,6 +109,7 @@ def taken_back():
 	frappe.local.request_ip = "127.0.0.1"
 	try:
 		with (
+			patch.object(frappe.local, "session_obj", MagicMock(), create=True),
 			patch.object(frappe.db, "commit", commit),
 			patch.object(frappe.db, "rollback", rollback),
 			patch.object(frappe, "enqueue"),

@@ -168,12 +168,7 @@ class TestWrongEntries(CONTestCase):
 
 	def setUp(self):
 		super().setUp()
-		self.language = frappe.local.lang
-		frappe.local.lang = "th"
-
-	def tearDown(self):
-		frappe.local.lang = self.language
-		super().tearDown()
+		self.speak_thai()
 
 	def test_each_is_answered_in_thai_with_its_field_and_nothing_is_saved(self):
 		for right, wrong, field in WRONG:

@@ -265,12 +265,8 @@ class TestFuzz(CONTestCase):
 
 	def setUp(self):
 		super().setUp()
-		self.language, frappe.local.lang = frappe.local.lang, "th"
+		self.speak_thai()
 		self.wrong = []
-
-	def tearDown(self):
-		frappe.local.lang = self.language
-		super().tearDown()
 
 	def test_documents(self):
 		@settings(FUZZ, max_examples=int(CASES * DOCUMENTS))

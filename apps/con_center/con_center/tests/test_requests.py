@@ -28,14 +28,10 @@ class RequestTestCase(CONTestCase):
 	def setUp(self):
 		super().setUp()
 		seams.install()
-		self.language, frappe.local.lang = frappe.local.lang, "th"
+		self.speak_thai()
 		kept = taken_back()
 		kept.__enter__()
 		self.addCleanup(kept.__exit__, None, None, None)
-
-	def tearDown(self):
-		frappe.local.lang = self.language
-		super().tearDown()
 
 	def assert_refused(self, answer, *words: str):
 		self.assertTrue(400 <= answer.status < 500, answer)

@@ -715,6 +715,7 @@ def as_in_a_request():
 	frappe.cache.delete_keys("rl:")
 	try:
 		with (
+			patch.object(frappe.local, "session_obj", MagicMock(), create=True),
 			patch.object(frappe.db, "commit", unheard),
 			patch.object(frappe.db, "rollback", rollback_to_savepoint),
 			patch.object(frappe, "enqueue", unheard),
