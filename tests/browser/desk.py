@@ -248,6 +248,8 @@ class Desk:
 		for name, value in values.items():
 			field = form.locator(f'.frappe-control[data-fieldname="{name}"]')
 			box = field.locator("input, textarea, select").first
+			if not box.is_visible():
+				field.locator("xpath=ancestor::*[contains(@class, 'form-section')][1]/*[1]").click()
 			box.scroll_into_view_if_needed()
 			if value is True:
 				box.check()

@@ -17,10 +17,18 @@ def meeting(open_desk) -> str:
 	return rows[0]["name"]
 
 
-def kept(desk) -> list[str]:
-	return desk.page.evaluate(
-		"Object.keys(localStorage).filter((key) => key.startsWith('con_center.unsaved'))"
-	)
+KEPT = (
+	"of => Object.keys(localStorage).filter(key => key.startsWith('con_center.unsaved') && key.endsWith(of))"
+)
+
+
+def kept(desk, of: str = "") -> list[str]:
+	"""Return the keys of what is kept: of one document, or, as after a sign-out, of all."""
+	return desk.page.evaluate(KEPT, of)
+
+
+def wait_until_kept(desk, meeting: str) -> None:
+	desk.page.wait_for_function(f"of => ({KEPT})(of).length", arg=meeting)
 
 
 def type_note(desk, meeting: str, text: str = NOTE) -> None:
@@ -47,7 +55,7 @@ def test_a_closed_tab_loses_nothing(open_desk, pictures, meeting):
 	assert desk.value("notes") == NOTE and desk.page.evaluate("cur_frm.is_dirty()")
 	expect(offer).to_have_count(0)
 	desk.save()
-	assert kept(desk) == []
+	assert kept(desk, meeting) == []
 	desk.page.evaluate("cur_frm.set_value('notes', '')")
 	desk.save()
 	assert not desk.errors
@@ -56,12 +64,12 @@ def test_a_closed_tab_loses_nothing(open_desk, pictures, meeting):
 def test_what_is_thrown_away_is_gone(open_desk, meeting):
 	first = open_desk("officer")
 	type_note(first, meeting)
-	first.page.wait_for_function("localStorage.length && con_center.unsaved.of_user().length")
+	wait_until_kept(first, meeting)
 	first.page.close(run_before_unload=False)
 	desk = open_desk("officer")
 	desk.open_form(MEETING, meeting)
 	desk.view.locator(OFFER).get_by_role("button", name="ทิ้ง").click()
-	assert kept(desk) == []
+	assert kept(desk, meeting) == []
 	desk.open_form(MEETING, meeting)
 	expect(desk.view.locator(OFFER)).to_have_count(0)
 
@@ -112,14 +120,14 @@ def test_it_is_nobody_elses_and_goes_at_sign_out(contexts, open_desk, meeting):
 	desk = open_desk()
 	sign_in_quickly(desk.context, "officer")
 	type_note(desk, meeting)
-	desk.page.wait_for_function("con_center.unsaved.of_user().length")
+	wait_until_kept(desk, meeting)
 	# another user in the same browser
 	sign_in_quickly(desk.context, "district")
 	desk.open_form(MEETING, meeting)
 	expect(desk.view.locator(OFFER)).to_have_count(0)
 	assert kept(desk) == []
 	type_note(desk, meeting)
-	desk.page.wait_for_function("con_center.unsaved.of_user().length")
+	wait_until_kept(desk, meeting)
 	desk.page.evaluate("frappe.app.logout()")
 	expect(desk.dialog).to_contain_text("ออกจากระบบหรือไม่")
 	desk.dialog.locator(".btn-primary:visible").click()

@@ -49,6 +49,8 @@ document.addEventListener(
 function begin_row(grid) {
 	const row = grid?.grid_rows?.at(-1);
 	if (!row?.doc.__unedited || !grid.allow_on_grid_editing()) return;
+	// whoever was quicker is typing already
+	if (row.row[0].contains(document.activeElement)) return;
 	row.toggle_editable_row(true);
 	const boxes = row.row.find("input[type=text], textarea, select").filter(":visible").get();
 	(boxes.find((box) => !box.value) || boxes[0])?.focus();
