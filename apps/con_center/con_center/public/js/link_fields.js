@@ -92,6 +92,12 @@ function wait_before_saving(prototype) {
 	};
 }
 
+// names that are words (roles, states, kinds of documents) are translated for who may not open them, too
+$(document).on("toolbar_setup", () => {
+	const { link_formatters } = frappe.form;
+	(frappe.boot.translated_doctypes || []).forEach((doctype) => (link_formatters[doctype] ||= (name) => __(name)));
+});
+
 // in the document that the form shows, and in the rows that it still has
 function unmatched(frm) {
 	return Object.values(frm.con_unmatched || {}).flatMap((entry) => {
