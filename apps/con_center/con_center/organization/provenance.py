@@ -8,7 +8,7 @@ def source_mark(source: str | None) -> str:
 	"""Return the mark as HTML, as public/js/source_marks.js makes it in forms; "" where no source is named."""
 	if not source:
 		return ""
+	label = _("Source of This Rule")
 	return (
-		f'<button type="button" class="btn-reset con-source" title="{escape_html(source)}">'
-		f'<span aria-hidden="true">ⓘ</span> {_("Source of This Rule")}</button>'
+		f'<button type="button" class="btn-reset con-source" title="{escape_html(source)}">{label}</button>'
 	)
