@@ -39,6 +39,14 @@ LOOK = """([ours, smallest]) => {
 		covered: covered.map(told),
 	};
 }"""
+# titles of a list that are not shown to their ends
+CUT_OFF = """() => [...document.querySelectorAll('.frappe-list .list-row-container .list-subject a')]
+	.filter((title) => title.checkVisibility())
+	.filter((title) => {
+		const holder = title.closest('.level-left').getBoundingClientRect();
+		return title.scrollWidth > title.clientWidth || title.getBoundingClientRect().right > holder.right + 1;
+	})
+	.map((title) => title.innerText)"""
 
 
 def look_over(desk, pictures, name: str) -> None:
@@ -64,6 +72,7 @@ def test_first_page_and_lists(open_desk, pictures, login):
 		desk.open(f"/app/{path}")
 		desk.page.wait_for_timeout(300)
 		look_over(desk, pictures, f"{login}-{path}")
+		assert desk.page.evaluate(CUT_OFF) == []
 	assert not desk.errors
 
 
