@@ -102,6 +102,13 @@ class TestSuccessor(CONTestCase):
 		begin_due()
 		self.assertEqual(committee_now(self.sitting.name)[0], "Current")
 
+	def test_what_was_to_end_it_earlier_is_cancelled_and_the_succession_stays(self):
+		before = add_days(today(), LATER - 10)
+		revoking = take(make_order(self.sitting, purpose="Revoke", effective_from=before), *TO_ISSUED)
+		self.assertEqual(committee_now(self.sitting.name), ("Current", getdate(before), revoking.name))
+		take(revoking, ("chief", "Cancel Document", "ออกผิด"))
+		self.assertEqual(committee_now(self.sitting.name), ("Current", getdate(self.begins), self.order.name))
+
 	def test_an_announcement_of_a_committee_that_was_replaced_can_be_acknowledged(self):
 		self.bring_the_day()
 		begin_due()

@@ -34,14 +34,17 @@ def new_code() -> dict:
 
 def channels_of(user: str) -> list[dict]:
 	"""Return the enabled channels of the offices that the user's posts lie in, or all of the country's office."""
-	areas = [post.area for post in posts(user)]
 	return [
 		{"title": row.title, "add_friend": row.add_friend}
 		for row in frappe.get_all(
 			"LINE Channel", filters={"enabled": 1}, fields=["title", "add_friend", "office"]
 		)
-		if any(covers(row.office, area) for area in areas)
+		if _serves(row, user)
 	]
+
+
+def _serves(channel, user: str) -> bool:
+	return any(covers(channel.office, post.area) for post in posts(user))
 
 
 @frappe.whitelist(methods=["GET"])
@@ -81,6 +84,10 @@ def link(channel, line_id: str, text: str) -> str | None:
 	if not user:
 		return _("This code is not valid, or its time has run out. Get a new one in the system.")
 	user = user.decode() if isinstance(user, bytes) else user
+	if not _serves(channel, user):
+		return _(
+			"This is the account of another office. Get a new code, and send it to the account named beside it."
+		)
 	_forget({"user": user, "kind": PERSON})
 	_forget({"line_id": line_id, "kind": PERSON})
 	add_contact(channel, PERSON, line_id, title=user, user=user, allowed=1)

@@ -8,7 +8,7 @@ import time
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_to_date, now_datetime, set_request
+from frappe.utils import add_to_date, now_datetime, set_request, today
 
 from con_center import notices
 from con_center.access.documents import READING_RIGHTS
@@ -330,6 +330,12 @@ class TestWebhook(LINECase):
 			self.assertEqual(answer.status, status, answer)
 			self.assertEqual(given and given.kwargs["channel"], self.channel.name if status == 200 else None)
 
+	def test_the_account_of_another_office_links_nobody(self):
+		self.channel.db_set("office", OTHER["province"])
+		self.send(self.message(self.code()))
+		self.assertEqual(self.linked(), [])
+		self.assertEqual(len(self.line.taken), 1, "he is told why")
+
 	def test_a_code_expires(self):
 		code = self.code()
 		self.assertLessEqual(frappe.cache.ttl(linking._key(code)), linking.MINUTES * 60)
@@ -463,14 +469,17 @@ class TestWhoIsTold(NoticeCase):
 	def test_the_end_of_a_committee_is_told_in_its_area(self):
 		committee = make_committee(OWN["sub_district"])
 		committee.db_set("end_reason", "หมดวาระ")
-		with signed_in(make_officer("chief")), patch.object(notices, "tell") as told:
-			committee.reload()
-			committee.tell_of_end()
-			frappe.db.after_commit.run()
-		kind, users, *_document = told.call_args.args
-		self.assertEqual(kind, kinds.REPLACED)
-		self.assertLessEqual({self.officer, make_officer("district")}, set(users))
-		self.assertNotIn(make_officer("officer", OTHER), users)
+		committee.reload()
+		near = {self.officer, make_officer("district")}
+		# who signs it knows; when the day ends it, whoever is at work does not
+		for waits_until, knowing in ((None, {self.officer}), (today(), set())):
+			with signed_in(self.officer), patch.object(notices, "tell") as told:
+				committee.tell_of_end(frappe._dict(waits_until=waits_until))
+				frappe.db.after_commit.run()
+			kind, users, *_document = told.call_args.args
+			self.assertEqual(kind, kinds.REPLACED)
+			self.assertEqual(near & set(users), near - knowing)
+			self.assertNotIn(make_officer("officer", OTHER), users)
 
 
 def make_channel():

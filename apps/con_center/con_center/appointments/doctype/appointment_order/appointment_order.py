@@ -184,6 +184,12 @@ class AppointmentOrder(GovernedDocument):
 		"""Tell the committee what happens to it on a later day; an amendment waits for it here."""
 		if self.purpose in APPOINTING:
 			committee.elect(self)
+		else:
+			self.announce_end(committee)
+
+	def announce_end(self, committee):
+		if self.purpose in APPOINTING:
+			committee.announce_succession(self)
 		elif self.purpose == "Revoke":
 			committee.announce_end(self.effective_from, _("Revoked by an order"), self)
 
@@ -222,6 +228,14 @@ class AppointmentOrder(GovernedDocument):
 			pluck="name",
 		):
 			frappe.get_doc("Committee", name).undo(self)
+		self.let_others_announce()
+
+	def let_others_announce(self):
+		"""What this document was to end on its day, another one that waits may still end on a later one."""
+		waiting = {"center": self.center, "kind": self.kind, "waits_until": ("is", "set")}
+		for name in frappe.get_all(self.doctype, {**waiting, "name": ("!=", self.name)}, pluck="name"):
+			order = frappe.get_doc(self.doctype, name)
+			order.announce_end(order.get_committee())
 
 	def on_trash(self):
 		if self.docstatus or self.get_meaning() not in WITH_MAKER:

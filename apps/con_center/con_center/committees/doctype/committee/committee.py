@@ -344,12 +344,15 @@ class Committee(ScopedDocument):
 
 	def elect(self, order) -> None:
 		"""Note that the committee begins on the order's day of effect; whoever sits, sits until then."""
-		for sitting in lock_current(self.center, self.kind, except_for=self.name):
-			sitting.announce_end(order.effective_from, _("Followed by a new committee"), order)
+		self.announce_succession(order)
 		self.status = "Elected"
 		self.appointment_order = order.name
 		self.last_reviewed_on = order.dated
 		self.save_by_order()
+
+	def announce_succession(self, order) -> None:
+		for sitting in lock_current(self.center, self.kind, except_for=self.name):
+			sitting.announce_end(order.effective_from, _("Followed by a new committee"), order)
 
 	def announce_end(self, day, reason: str, order) -> None:
 		"""Note the day on which the committee will end by this order, unless it ends before."""
@@ -379,12 +382,14 @@ class Committee(ScopedDocument):
 		self.end_reason = reason
 		self.ended_by = order.name
 		self.save_by_order()
-		self.tell_of_end()
+		self.tell_of_end(order)
 
-	def tell_of_end(self) -> None:
+	def tell_of_end(self, order) -> None:
 		"""Tell the officers of the area, and those of its district, that the committee has been replaced or ended."""
 		roles = ("CON Sub-district Officer", "CON District Officer")
-		users = {post.user for role in roles for post in holders(role, self.area)} - {frappe.session.user}
+		# who signs it knows; when the day ends it, whoever happens to be at work does not
+		knowing = set() if order.waits_until else {frappe.session.user}
+		users = {post.user for role in roles for post in holders(role, self.area)} - knowing
 		subject = f"{self.get_title()}: {self.end_reason}"
 		tell_later(REPLACED, sorted(users), self.doctype, self.name, subject)
 
