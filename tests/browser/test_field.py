@@ -181,6 +181,65 @@ def test_the_desk_is_not_kept(phone):
 	]
 
 
+def kept(desk) -> list:
+	"""Return all that lies in the stores of the phone."""
+	return desk.page.evaluate(
+		"""() => new Promise((resolve) => {
+			indexedDB.open('con_center_field').onsuccess = ({ target: { result: base } }) => {
+				const asked = ['kept', 'waiting'].map((name) => base.transaction(name).objectStore(name).getAll());
+				asked.at(-1).onsuccess = () => (base.close(), resolve(asked.map(({ result }) => result)));
+			};
+		})"""
+	)
+
+
+def note_one(desk, meeting: dict, status: str = "มาประชุม") -> None:
+	box = box_of(desk, meeting)
+	box.locator("summary").click()
+	choose(box, 0, status)
+	box.get_by_role("button", name="เก็บและส่งการลงชื่อ").click()
+
+
+def test_a_session_that_has_run_out_loses_nothing(phone):
+	desk, office, meeting = phone
+	desk.context.set_offline(True)
+	note_one(desk, meeting)
+	expect(entry(desk, "waiting")).to_have_count(1)
+	desk.context.set_offline(False)
+	cookies = desk.context.cookies()
+	desk.context.clear_cookies()
+	desk.page.reload()
+	# the server has named nobody
+	assert "user_id=Guest" in desk.page.evaluate("document.cookie")
+	expect(desk.page.locator("[data-connection]")).to_contain_text("ยังไม่ได้เข้าระบบ")
+	desk.page.reload()
+	expect(entry(desk, "waiting")).to_have_count(1)
+	desk.context.add_cookies(cookies)
+	desk.page.reload()
+	expect(entry(desk, "sent")).to_have_count(1)
+	assert stored(office, meeting)["attendance"][0]["status"] == "Present"
+
+
+def test_what_is_not_sent_waits_for_who_noted_it(phone, open_desk):
+	desk, office, meeting = phone
+	cookies = desk.context.cookies()
+	desk.context.set_offline(True)
+	note_one(desk, meeting)
+	expect(entry(desk, "waiting")).to_have_count(1)
+	desk.context.clear_cookies()
+	desk.context.set_offline(False)
+	sign_in_quickly(desk.context, "chief")
+	desk.page.reload()
+	expect(desk.page.locator("[data-connection]")).to_contain_text("มีสัญญาณ")
+	expect(desk.page.locator("[data-entries] li")).to_have_count(0)
+	assert stored(office, meeting)["attendance"][0].get("status") in (None, "")
+	desk.context.clear_cookies()
+	desk.context.add_cookies(cookies)
+	desk.page.reload()
+	expect(entry(desk, "sent")).to_have_count(1)
+	assert stored(office, meeting)["attendance"][0]["status"] == "Present"
+
+
 def test_another_user_and_signing_out_find_nothing(open_desk):
 	desk = open_desk(phone=True)
 	sign_in_quickly(desk.context, "officer")
@@ -196,6 +255,4 @@ def test_another_user_and_signing_out_find_nothing(open_desk):
 	desk.open("/app")
 	desk.page.evaluate("frappe.app.logout()")
 	desk.page.wait_for_url("**/login**")
-	assert "con_center_field" not in desk.page.evaluate(
-		"indexedDB.databases().then((found) => found.map(({ name }) => name))"
-	)
+	assert kept(desk) == [[], []]

@@ -93,6 +93,49 @@ def test_a_role_is_found_by_its_name_and_nothing_typed_is_lost(open_desk, pictur
 	assert not desk.errors
 
 
+def test_a_lookup_that_is_never_answered_holds_up_no_saving(open_desk):
+	desk = open_desk(OFFICER)
+	new_committee(desk)
+	desk.add_row("members", first_name="ทดลอง", last_name="หก")
+	role = desk.grid_row("members", 1).locator('.grid-static-col[data-fieldname="role"]')
+	role.click()
+	desk.context.set_offline(True)
+	role.locator("input").fill("กรรม")
+	role.locator("input").press("Tab")
+	desk.page.wait_for_timeout(300)
+	desk.context.set_offline(False)
+	role.click()
+	desk._pick(role.locator("input"), "กรรมการ", "กรรมการ")
+	desk.save()
+
+
+def test_the_x_of_a_link_empties_the_document_too(open_desk):
+	desk = open_desk(OFFICER)
+	new_committee(desk)
+	field = desk.field("center")
+	field.locator("input").hover()
+	field.locator(".btn-clear").click()
+	desk.page.wait_for_function("() => !cur_frm.doc.center")
+
+
+def test_the_term_of_another_center_is_not_left_standing(open_desk):
+	desk = open_desk(OFFICER)
+	new_committee(desk)
+	proposed = [desk.value(field) for field in ("term_number", "term_start")]
+	assert all(proposed)
+	other = desk.page.evaluate(
+		"""async () => {
+			const begun = await frappe.db.get_list('Committee', { fields: ['center'], limit: 0 });
+			const taken = begun.map(({ center }) => center);
+			const centers = await frappe.db.get_list('CON Center', { filters: { level: 'Sub-district' }, limit: 0 });
+			return centers.map(({ name }) => name).find((name) => !taken.includes(name));
+		}"""
+	)
+	assert other, "every center has a committee"
+	desk.page.evaluate("center => cur_frm.set_value('center', center)", other)
+	desk.page.wait_for_function("() => cur_frm.doc.term_number === 1 && !cur_frm.doc.term_start")
+
+
 def test_what_stands_already_is_told_on_choosing(open_desk, pictures):
 	desk = open_desk(OFFICER)
 	plan = desk.documents("Action Plan", area="340116")[0]["name"]

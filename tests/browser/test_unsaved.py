@@ -116,6 +116,38 @@ def test_where_the_document_has_changed_both_versions_are_shown(open_desk, pictu
 	desk.page.evaluate("con_center.unsaved.clear()")
 
 
+def begin_progress(desk, plan: str, number: str) -> None:
+	desk.open("/app/activity-progress")
+	desk.page.evaluate(
+		"([plan, number]) => { frappe.new_doc('Activity Progress', { plan, activity_number: number }) }",
+		[plan, number],
+	)
+	desk.page.wait_for_function("number => window.cur_frm?.doc?.activity_number === number", arg=number)
+	desk.settle()
+
+
+def test_what_was_typed_of_one_activity_comes_back_under_no_other(open_desk, pictures):
+	first = open_desk("officer")
+	first.open("/app")
+	first.page.evaluate("con_center.unsaved.clear()")
+	first.open("/app/action-plan")
+	plan = first.documents("Action Plan", docstatus=1)[0]["name"]
+	begin_progress(first, plan, "1")
+	first.field("what_was_done").locator("textarea").click()
+	first.page.keyboard.type("ของกิจกรรมแรก")
+	wait_until_kept(first, "Activity Progress:new")
+	first.page.close(run_before_unload=False)
+	desk = open_desk("officer")
+	begin_progress(desk, plan, "2")
+	offer = desk.view.locator(OFFER)
+	expect(offer).to_contain_text("เริ่มไว้สำหรับเรื่องอื่น")
+	desk.picture(pictures.path("unsaved-of-another.png"))
+	offer.get_by_role("button", name="กู้คืน").click()
+	assert (desk.value("activity_number"), desk.value("what_was_done")) == ("1", "ของกิจกรรมแรก")
+	desk.page.evaluate("con_center.unsaved.clear()")
+	desk.page.evaluate("window.onbeforeunload = null")
+
+
 def test_it_is_nobody_elses_and_goes_at_sign_out(contexts, open_desk, meeting):
 	desk = open_desk()
 	sign_in_quickly(desk.context, "officer")

@@ -6,6 +6,7 @@ Each way answers alike, and writes nothing: the desk shows what was understood, 
 import base64
 import binascii
 import csv
+import zlib
 from io import BytesIO, StringIO
 from itertools import islice
 from zipfile import BadZipFile, ZipFile
@@ -24,6 +25,8 @@ from con_center.seams.arguments import Dict
 MOST_COLUMNS = 30
 # of a file, packed and unpacked: a list of names is some kilobytes
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 30_000_000
+# what reading a broken spreadsheet ends in: no ZIP, parts missing or encrypted, no XML (a SyntaxError)
+UNREADABLE = (BadZipFile, zlib.error, SyntaxError, RuntimeError, LookupError, ValueError, EOFError, OSError)
 TEMPLATE = ("title", "first_name", "last_name", "role", "organization_name", "village", "phone")
 TAKEN_OVER = (
 	"title",
@@ -160,7 +163,10 @@ def answer(reading: Reading, committee: dict, **more) -> dict:
 
 
 def _read(committee: dict, rows) -> dict:
-	table = list(rows)
+	try:
+		table = list(rows)
+	except csv.Error:
+		_refuse_unreadable()
 	if len(table) > MOST_ROWS:
 		frappe.throw(_("The list has more than {0} rows.").format(MOST_ROWS), NameListError)
 	return answer(name_lists.read(table, roles_of(committee), _labels()), committee)
@@ -172,10 +178,8 @@ def _rows_of_workbook(data: bytes):
 			frappe.throw(_("The file is too large for a list of names."), NameListError)
 		sheet = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets[0]
 		return list(islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + 1))
-	except (BadZipFile, KeyError, ValueError, IndexError, OSError):
-		frappe.throw(
-			_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), NameListError
-		)
+	except UNREADABLE:
+		_refuse_unreadable()
 
 
 def _rows_of_text(data: bytes):
@@ -186,11 +190,15 @@ def _rows_of_text(data: bytes):
 		except UnicodeDecodeError:
 			continue
 	else:
-		frappe.throw(
-			_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), NameListError
-		)
+		_refuse_unreadable()
 	dialect = "excel-tab" if "\t" in text.split("\n", 1)[0] else "excel"
 	return islice(csv.reader(StringIO(text), dialect=dialect), MOST_ROWS + 1)
+
+
+def _refuse_unreadable() -> None:
+	frappe.throw(
+		_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), NameListError
+	)
 
 
 def _require_right() -> None:

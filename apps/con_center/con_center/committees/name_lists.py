@@ -39,7 +39,12 @@ TEXTS = (
 	"village",
 	"phone",
 )
-PHONE = re.compile(r"\+?[\d\s()./-]{8,20}")
+PHONE = re.compile(r"(\+?66|0)\d{8,9}|[1-9]\d{7,8}")
+LETTER = re.compile(r"[ก-ฮA-Za-z]")
+# posts that begin as names do
+POST = re.compile(
+	r"(รอง)?นายก(?=\s|องค์|อบ[ตจ]|เทศ|สมาคม|เหล่า|สภา)|นายอำเภอ|นายทะเบียน|กำนันตำบล|ผู้ใหญ่บ้าน|ปลัดอำเภอ|พัฒนาการอำเภอ"
+)
 VILLAGE = re.compile(r"(หมู่|ม\.|บ้าน)")
 _MARKS = re.compile(r"[\s\-–—/.:()*]")
 # above the headings stand titles of the list at most
@@ -87,7 +92,8 @@ def read(rows: list[list], roles: Roles, labels: dict[str, str]) -> Reading:
 	table = [row for row in table if any(row)]
 	columns, first, said = _columns(table, roles, labels)
 	said += [
-		_("Above the headings, left out: {0}").format(" ".join(filter(None, r))) for r in table[: first - 1]
+		_("Above the headings, left out: {0}").format(" ".join(filter(None, r)))
+		for r in table[: max(first - 1, 0)]
 	]
 	body = table[first:]
 	said += _not_understood(columns, table[first - 1] if first else [], body)
@@ -159,7 +165,7 @@ def _guessed(table: list[list[str]], roles: Roles) -> list[str | None]:
 		"number": lambda cell: arabic_digits(cell).rstrip(".").isdigit() and len(cell) < 4,
 		"title": lambda cell: cell in TITLES,
 		"role": roles.find,
-		"phone": PHONE.fullmatch,
+		"phone": _is_phone,
 		"village": VILLAGE.match,
 		"full_name": lambda cell: " " in split_title(cell)[1] and split_title(cell)[0],
 	}
@@ -172,7 +178,7 @@ def _guessed(table: list[list[str]], roles: Roles) -> list[str | None]:
 	if "full_name" not in found:
 		rest = ["first_name", "last_name", *rest]
 	for at in range(width):
-		if found[at] is None and _cells(table, at) and rest:
+		if found[at] is None and _most(_cells(table, at), LETTER.search) and rest:
 			found[at] = rest.pop(0)
 	return _whole_names(found, table)
 
@@ -205,7 +211,7 @@ def _named(columns: list, row: list[str]) -> Iterable[tuple[str, str]]:
 def _entry(given: dict[str, str], row: list[str], roles: Roles) -> Entry:
 	notes: list[str] = []
 	values = {field: given[field] for field in TEXTS if field in given}
-	_split_names(values, given.get("full_name"))
+	_split_names(values, given.get("full_name"), notes)
 	_set_role(values, given.get("role"), roles, notes)
 	_set_contacts(values)
 	if not (values.get("first_name") or values.get("post")):
@@ -216,9 +222,17 @@ def _entry(given: dict[str, str], row: list[str], roles: Roles) -> Entry:
 	return Entry(values, notes, add=True)
 
 
-def _split_names(values: dict[str, str], whole: str | None) -> None:
+def _split_names(values: dict[str, str], whole: str | None, notes: list[str]) -> None:
 	text = whole or values.get("first_name") or ""
+	if POST.match(text):
+		values.pop("first_name", None)
+		values.setdefault("post", text)
+		notes.append(_("“{0}” is taken for a post").format(text))
+		return
 	title, rest = split_title(text)
+	# what stands in a column of its own is the title: the name may begin with the same letters
+	if values.get("title", title) != title:
+		title, rest = "", text
 	if title:
 		values["title"] = title
 	if whole:
@@ -247,6 +261,10 @@ def _set_contacts(values: dict[str, str]) -> None:
 	# a spreadsheet takes a telephone number for a number, and its zero away
 	if re.fullmatch(r"[1-9]\d{7,8}", values.get("phone") or ""):
 		values["phone"] = f"0{values['phone']}"
+
+
+def _is_phone(cell: str) -> bool:
+	return bool(PHONE.fullmatch(re.sub(r"[\s()-]", "", cell) if cell.startswith(("0", "+", "(")) else cell))
 
 
 def _key(values: dict) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 from io import BytesIO
+from zipfile import ZipFile
 
 import frappe
 from frappe.utils import add_days, add_to_date, get_datetime, getdate, today
@@ -86,6 +87,35 @@ class TestLists(CONTestCase):
 		self.assertEqual([e["values"]["last_name"] for e in found["entries"]], ["ใจดี", "ดีงาม"])
 		self.assertEqual({e["values"]["role"] for e in found["entries"]}, {MEMBER})
 
+	def test_without_headings_no_row_is_said_to_be_left_out(self):
+		found = self.read("นายสมชาย ใจดี", "นางมาลี ดีงาม", "นายบุญมี ศรีสุข")
+		self.assertEqual(len(found["entries"]), 3)
+		self.assertFalse([said for said in found["said"] if "สมชาย" in said], found["said"])
+
+	def test_numbers_of_persons_and_birthdays_are_no_telephones(self):
+		found = self.read(
+			"นายสมชาย ใจดี\t1-2345-67890-12-3\t12/05/2510\t081-234-5678",
+			"นางมาลี ดีงาม\t3-4101-00012-34-5\t01/11/2515\t(081) 234 5679",
+		)
+		values = found["entries"][0]["values"]
+		self.assertEqual(values["phone"], "081-234-5678")
+		self.assertNotIn("1-2345-67890-12-3", values.values())
+		self.assertNotIn("12/05/2510", values.values())
+
+	def test_posts_are_no_persons(self):
+		for post in ("นายอำเภอเมืองอุบลราชธานี", "นายก อบต.ท่าถ่าน", "นายกเทศมนตรีตำบลปทุม", "ผู้ใหญ่บ้าน หมู่ 4"):
+			with self.subTest(post=post):
+				entry = self.entry("ชื่อ-สกุล\tตำแหน่ง", f"{post}\tกรรมการ")
+				self.assertEqual(entry["values"].get("post"), post)
+				self.assertNotIn("first_name", entry["values"])
+				self.assertTrue(any(post in note for note in entry["notes"]))
+		person = self.entry("ชื่อ-สกุล\tตำแหน่ง", "นายกมล สุขใจ\tกรรมการ")["values"]
+		self.assertEqual((person["title"], person["first_name"]), ("นาย", "กมล"))
+
+	def test_a_title_in_a_column_of_its_own_is_taken_off_no_name(self):
+		values = self.entry("คำนำหน้า\tชื่อ\tนามสกุล", "นางสาว\tนายิกา\tใจดี")["values"]
+		self.assertEqual((values["title"], values["first_name"]), ("นางสาว", "นายิกา"))
+
 	def test_what_is_not_understood_is_said(self):
 		found = self.read(
 			"ทะเบียนกรรมการ",
@@ -167,7 +197,17 @@ class TestFiles(CONTestCase):
 				self.assertEqual(found["entries"][0]["values"]["last_name"], "ใจดี")
 
 	def test_other_files_are_refused(self):
-		for data in (b"PK\x03\x04 no spreadsheet", b"\xff\xfe\x00\x81\x8d", b"0" * 2_000_001):
+		broken = BytesIO()
+		with ZipFile(BytesIO(self.filled_template())) as whole, ZipFile(broken, "w") as file:
+			for part in whole.namelist():
+				file.writestr(part, whole.read(part)[: -20 if part.endswith("sheet1.xml") else None])
+		for data in (
+			b"PK\x03\x04 no spreadsheet",
+			b"\xff\xfe\x00\x81\x8d",
+			b"0" * 2_000_001,
+			b'"' + b"x" * 140_000,
+			broken.getvalue(),
+		):
 			with self.subTest(data=data[:8]), self.assertRaises(adding.NameListError):
 				self.read(data)
 

@@ -17,7 +17,8 @@ Rows = list[dict] | Json[list[dict]]
 def attendance(name: str, rows: Rows) -> dict:
 	"""Note who was there, in a meeting that may have changed since it was taken along.
 
-	rows: `person`, `before` as it was taken along and `now` as it was noted, each with status, proxy_name and reason.
+	rows: `person`, `before` as it was taken along, `now` as it was noted and, where the same device has noted something
+	else in between that may have arrived, `mine`; each with status, proxy_name and reason.
 	Returns the meeting as `field.day.meeting`; with `conflict` and `by` where it says something else of one of them by
 	now: then nothing is saved.
 	"""
@@ -39,8 +40,11 @@ def noted(row) -> dict[str, str]:
 
 
 def is_otherwise(stored, row: dict) -> bool:
-	"""Tell whether what is stored of a person is neither what was taken along nor what was noted."""
-	return not stored or noted(stored) not in (noted(row.get("before")), noted(row.get("now")))
+	"""Tell whether what is stored of a person is neither what was taken along nor what was noted here."""
+	known = [noted(row.get("before")), noted(row.get("now"))]
+	if row.get("mine"):
+		known.append(noted(row["mine"]))
+	return not stored or noted(stored) not in known
 
 
 @frappe.whitelist(methods=["POST"])
@@ -63,9 +67,12 @@ def activity(plan: str, activity_number: str, held_on: str, what_was_done: str, 
 def find(values: dict) -> str | None:
 	"""Return the record of the session user that says the same already."""
 	same = {field: values[field] for field in ("plan", "activity_number", "held_on")}
-	records = frappe.get_all(
+	# locking reads what another request has committed meanwhile
+	records = frappe.db.get_values(
 		"Activity Progress",
-		filters={**same, "owner": frappe.session.user, "status": "Recorded"},
-		fields=["name", "what_was_done"],
+		{**same, "owner": frappe.session.user, "status": "Recorded"},
+		["name", "what_was_done"],
+		as_dict=True,
+		for_update=True,
 	)
 	return next((row.name for row in records if row.what_was_done.strip() == values["what_was_done"]), None)

@@ -37,11 +37,11 @@ def tell_the_desk(bootinfo) -> None:
 
 
 @frappe.whitelist(methods=["POST"])
-def add(doctype: str, name: str, key: str, content: str, caption: str = "") -> dict:
+def add(doctype: str, name: str, key: str, content: str, caption: str = "") -> None:
 	"""Attach a photo to a document and save it as its form does.
 
 	content: a JPEG file in base64. key: made by the browser for each photo, so that one which is sent again, because
-	the answer was lost, is not attached twice. Returns `before` and `modified`, the document's versions.
+	the answer was lost, is not attached twice.
 	"""
 	require_doctype(doctype)
 	doc = frappe.get_doc(doctype, name, for_update=True)
@@ -49,11 +49,11 @@ def add(doctype: str, name: str, key: str, content: str, caption: str = "") -> d
 	table = getattr(doc, "photo_table", None)
 	if not table or not KEY.fullmatch(key):
 		frappe.throw(_("{0}: photos are not attached to it.").format(_(doctype)), PhotoError)
-	before = str(doc.modified)
-	if not frappe.db.exists("File", {**_attached(doc), "file_name": ("like", f"{key}.photo%")}):
+	# locking reads what another request has committed meanwhile
+	known = {**_attached(doc), "file_name": ("like", f"{key}.photo%")}
+	if not frappe.db.get_value("File", known, "name", for_update=True):
 		doc.append(table, {"file": _attach(doc, key, read(content)), "caption": caption})
 		doc.save()
-	return {"before": before, "modified": str(doc.modified)}
 
 
 def read(content: str) -> bytes:
@@ -68,6 +68,7 @@ def read(content: str) -> bytes:
 		data = base64.b64decode(content, validate=True)
 		picture = Image.open(io.BytesIO(data), formats=["JPEG"])
 		longest = max(picture.size)
+		stripped = strip_exif_data(data, "image/jpeg")
 	except (binascii.Error, UnidentifiedImageError, OSError, ValueError):
 		frappe.throw(_("What was sent is not a photo (JPEG)."), PhotoError)
 	if longest > limits["photo_longest_side"]:
@@ -77,11 +78,11 @@ def read(content: str) -> bytes:
 			),
 			PhotoError,
 		)
-	return strip_exif_data(data, "image/jpeg")
+	return stripped
 
 
 def check(doc) -> None:
-	"""For `validate` of a document with photos: not more than CON Settings allow, each a file of this document."""
+	"""For `validate` of a document with photos: not more than CON Settings allow."""
 	rows = [row for row in doc.get(doc.photo_table) if PICTURE.search(row.file or "")]
 	before = doc.get_doc_before_save()
 	most = bounds()["photos_most"]

@@ -16,6 +16,8 @@ _ABBREVIATIONS = (
 TITLES = ("นาย", "นางสาว", "นาง", "น.ส.", "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.")
 # ranks, which end in full stops: ว่าที่ ร.ต., จ.ส.อ., ด.ต.หญิง
 _RANK = re.compile(r"((?:ว่าที่\s*)?(?:[ก-ฮ]{1,2}\.\s?){2,4}(?:หญิง)?)\s*(?=[ก-๙]{2})")
+# letters that stand on, below or after another one: no name begins with them
+_NO_BEGINNING = re.compile("[ะ-\u0e3a็-\u0e4e]")
 _LEADING_VOWELS = "เแโใไ"
 _TONES = "็่้๊๋์"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -41,12 +43,14 @@ def full_name(title, first_name, last_name) -> str:
 def split_title(name) -> tuple[str, str]:
 	"""Return (title, rest) of a full name that begins with a common Thai title or a rank, else ("", name).
 
-	"นางสาวมาลี ดีงาม" → ("นางสาว", "มาลี ดีงาม"). A rest of fewer than two letters is no name: then no title is split off.
+	"นางสาวมาลี ดีงาม" → ("นางสาว", "มาลี ดีงาม"), "นางสาวิตรี" → ("นาง", "สาวิตรี"). A rest of fewer than two letters
+	is no name: then no title is split off.
 	"""
 	text = collapse_spaces(name)
 	for title in sorted(TITLES, key=len, reverse=True):
-		if text.startswith(title) and len(text) - len(title) >= 2:
-			return title, text[len(title) :].strip()
+		rest = text.removeprefix(title)
+		if rest != text and len(rest) >= 2 and not _NO_BEGINNING.match(rest):
+			return title, rest.strip()
 	if rank := _RANK.match(text):
 		return rank[1].strip(), text[rank.end() :]
 	return "", text

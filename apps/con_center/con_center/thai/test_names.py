@@ -27,6 +27,7 @@ class TestNames(unittest.TestCase):
 			("จ.ส.อ. สมชาย ใจดี", ("จ.ส.อ.", "สมชาย ใจดี")),
 			("สมชาย ใจดี", ("", "สมชาย ใจดี")),
 			("นาง", ("", "นาง")),
+			("นางสาวิตรี ใจดี", ("นาง", "สาวิตรี ใจดี")),
 		):
 			with self.subTest(name=name):
 				self.assertEqual(thai.split_title(name), expected)

@@ -13,6 +13,7 @@ WORDS = (
 	"Excused",
 	"Nothing is kept on this device yet. Open this page once with a connection.",
 	"No connection: what you note is kept on this device, and sent when there is one.",
+	"Not in the list any more",
 	"Not noted",
 	"Photo",
 	"Present",

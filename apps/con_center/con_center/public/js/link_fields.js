@@ -1,8 +1,10 @@
 // Fields that name another document: what is called exactly as was typed stands first, and a text that names nothing
 // stays where it was typed, is told, and holds up saving. Frappe empties the field without a word.
 const { ControlLink, Form } = frappe.ui.form;
-// what is being looked up: Ctrl+S may come before the answer
-const under_way = new Set();
+frappe.provide("con_center");
+
+// an answer that takes longer is not waited for: without a connection there is none
+const LONGEST = 5000;
 
 if (ControlLink) extend(ControlLink.prototype);
 if (Form) wait_before_saving(Form.prototype);
@@ -17,6 +19,8 @@ function extend(prototype) {
 		this.awesomplete.sort = (one, other) => exact(other) - exact(one);
 		// what was found for an earlier text would be taken by Tab for this one
 		this.$input.on("input", () => (this.awesomplete.list = []));
+		// Frappe empties what is seen, and not the document
+		this.$link_clear?.on("click", () => this.$input.trigger("change"));
 	};
 
 	prototype.validate = function (value) {
@@ -30,9 +34,7 @@ function extend(prototype) {
 			keep(this, name ? null : typed || value);
 			return name;
 		});
-		under_way.add(looked_up);
-		const over = () => under_way.delete(looked_up);
-		looked_up.then(over, over);
+		wait_for(this.frm, looked_up);
 		return looked_up;
 	};
 
@@ -74,10 +76,26 @@ function keep(field, text) {
 	kept[key] = { text, label, doctype: field.doctype, docname: field.docname };
 }
 
+// what a form looks up: Ctrl+S may come before the answer
+function wait_for(frm, looked_up) {
+	if (!frm) return;
+	frm.con_looked_up = frm.con_looked_up || new Set();
+	frm.con_looked_up.add(looked_up);
+	const over = () => frm.con_looked_up.delete(looked_up);
+	looked_up.then(over, over);
+	setTimeout(over, LONGEST);
+}
+
+con_center.looked_up = (frm) => {
+	const too_long = new Promise((resolve) => setTimeout(resolve, LONGEST));
+	const all = Promise.allSettled([...(frm.con_looked_up || [])]);
+	return frm.con_looked_up?.size ? Promise.race([all, too_long]) : all;
+};
+
 function wait_before_saving(prototype) {
 	const { save } = prototype;
 	prototype.save = function (...args) {
-		return Promise.allSettled([...under_way]).then(() => {
+		return con_center.looked_up(this).then(() => {
 			const lost = unmatched(this);
 			if (!lost.length) return save.apply(this, args);
 			const lines = lost.map(({ label, text, idx }) => [idx ? __("Row {0}", [idx]) : "", label, `“${text}”`]);

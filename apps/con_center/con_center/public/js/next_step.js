@@ -16,7 +16,8 @@ frappe.ui.keys.add_shortcut({
 function go_on(frm) {
 	// what is being typed is taken up first
 	document.activeElement?.blur();
-	setTimeout(() => {
+	setTimeout(async () => {
+		await con_center.looked_up(frm);
 		if (frm.is_new() || frm.is_dirty()) return frm.save();
 		const item = next_item(frm);
 		if (item) return item.click();

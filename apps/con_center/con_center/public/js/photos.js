@@ -18,6 +18,8 @@ function choose(frm) {
 // what was typed is saved before: the server works on what is stored
 async function send(frm, files) {
 	if (frm.is_dirty()) await frm.save();
+	// saving was refused, and has said why
+	if (frm.is_dirty()) return;
 	const told = { doctype: frm.doctype, name: frm.docname };
 	try {
 		for (const [n, file] of files.entries()) {

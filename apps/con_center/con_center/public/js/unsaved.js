@@ -42,6 +42,8 @@ con_center.unsaved.clear = () => {
 	is_leaving = true;
 	keys().forEach(forget);
 };
+// signed out, or another user signed in, in another tab
+const is_gone = () => frappe.get_cookie("user_id") !== frappe.session.user;
 con_center.unsaved.of_user = () =>
 	keys()
 		.filter((key) => key.startsWith(prefix_of(frappe.session.user)))
@@ -124,7 +126,7 @@ function current_values(frm) {
 function keep(frm) {
 	const place = frm?.doc && place_of(frm);
 	const before = touched.has(place) && untouched.get(place);
-	if (!before || is_leaving || frm.is_con_restoring || !(frm.is_dirty() || being_typed(frm))) return;
+	if (!before || is_leaving || is_gone() || frm.is_con_restoring || !(frm.is_dirty() || being_typed(frm))) return;
 	const now = current_values(frm);
 	const fields = difference(before, now);
 	// what was offered and not answered yet is not written over
@@ -140,8 +142,13 @@ function keep(frm) {
 		at,
 		before: pick(before),
 		now: pick(now),
+		// what a new document was made of, as the plan and the activity of a progress
+		made_of: frm.is_new() ? given(before) : null,
 	});
 }
+
+// the values that are filled in
+const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value?.length || value > 0));
 
 con_center.unsaved.keep = () => window.cur_frm && keep(cur_frm);
 
@@ -157,11 +164,13 @@ function offer(frm) {
 	// typed since in this very window
 	if (frm.is_dirty() && !frm.is_new()) return;
 	const changed = !frm.is_new() && kept.modified !== frm.doc.modified;
+	const other = frm.is_new() ? made_otherwise(frm, kept) : {};
 	const data = {
 		title: kept.title || __("New {0}", [__(frm.doctype)]),
 		at: frappe.datetime.str_to_user(frappe.datetime.get_datetime_as_string(new Date(kept.at))),
 		changed,
-		fields: told_fields(frm, kept, changed),
+		other: Boolean(Object.keys(other).length),
+		fields: changed ? told_fields(frm, kept, kept.now) : told_fields(frm, kept, other).filter(({ hidden }) => !hidden),
 	};
 	const $offer = $(con_center.render("unsaved_offer", data)).prependTo(frm.layout.wrapper);
 	const done = () => {
@@ -171,7 +180,8 @@ function offer(frm) {
 	$offer.on("click", "[data-restore]", () => {
 		const chosen = $offer.find("input:checked").get().map((box) => box.value);
 		done();
-		restore(frm, kept, Object.keys(kept.now).filter((field) => !data.fields.length || chosen.includes(field)));
+		const wanted = Object.entries({ ...other, ...kept.now }).filter(([field]) => !changed || chosen.includes(field));
+		restore(frm, Object.fromEntries(wanted));
 	});
 	$offer.on("click", "[data-discard]", () => {
 		done();
@@ -179,18 +189,28 @@ function offer(frm) {
 	});
 }
 
+// what a new document was made of that this one is not: typed of one plan, it belongs to no other
+function made_otherwise(frm, { made_of, now }) {
+	const mine = values_of(frm.doc);
+	// rows of new documents have other names each time
+	const bare = (value) => (Array.isArray(value) ? value.map(({ name, ...row }) => row) : value);
+	return Object.fromEntries(
+		Object.entries(made_of || {}).filter(([field, value]) => !(field in now) && !same(bare(mine[field]), bare(value)))
+	);
+}
+
 // where the document has changed since, what stands in it now and what was typed, side by side
-function told_fields(frm, kept, changed) {
-	if (!changed) return [];
+function told_fields(frm, kept, values) {
 	const stored = values_of(frm.doc);
-	return Object.keys(kept.now).map((field) => {
+	return Object.keys(values).map((field) => {
 		const df = frappe.meta.get_docfield(frm.doctype, field) || { label: field };
 		return {
 			field,
 			label: __(df.label, null, frm.doctype),
 			stored: in_words(stored[field], df),
-			typed: in_words(kept.now[field], df),
+			typed: in_words(values[field], df),
 			clear: same(stored[field], kept.before[field]),
+			hidden: df.hidden || !df.label,
 		};
 	});
 }
@@ -201,13 +221,13 @@ function in_words(value, df) {
 	return value.map((row) => shown.map((column) => __(row[column.fieldname]) || "").join(" · ")).join("\n") || "–";
 }
 
-function restore(frm, kept, fields) {
+function restore(frm, values) {
 	touched.add(place_of(frm));
 	frm.is_con_restoring = true;
-	for (const field of fields) {
+	for (const [field, value] of Object.entries(values)) {
 		const df = frappe.meta.get_docfield(frm.doctype, field);
-		if (df && is_table(df)) restore_rows(frm, df, kept.now[field]);
-		else frm.doc[field] = kept.now[field];
+		if (df && is_table(df)) restore_rows(frm, df, value);
+		else frm.doc[field] = value;
 	}
 	frm.dirty();
 	frm.refresh();
@@ -235,6 +255,8 @@ $(document).on("form-refresh", (_event, frm) => {
 });
 
 $(document).on("save", (_event, doc) => {
+	// what was offered and not answered yet is of another document
+	if (window.cur_frm?.doctype === doc.doctype && waiting_offer(cur_frm)) return;
 	forget(`${prefix_of(frappe.session.user)}${doc.doctype}:${doc.__islocal || doc.localname ? NEW : doc.name}`);
 });
 

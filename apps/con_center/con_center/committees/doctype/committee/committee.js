@@ -49,18 +49,19 @@ frappe.ui.form.on("Committee", {
 // number and days of the next term stand there before anything is saved; what somebody has typed stays
 function propose_term(frm) {
 	if (!frm.is_new() || !frm.doc.center) return;
-	const { center, kind, term_start } = frm.doc;
+	const { center, kind } = frm.doc;
 	const name = frm.docname;
-	const committee = { center, kind, term_start };
+	const proposed = () => (frm.con_proposed?.to === name ? frm.con_proposed : { term_number: 1 });
+	const typed = (field) => (String(frm.doc[field] || "") === String(proposed()[field] || "") ? null : frm.doc[field]);
+	const committee = { center, kind, term_start: typed("term_start") };
 	frappe.xcall("con_center.committees.terms.propose", { committee }).then(({ values, sources }) => {
 		if (frm.docname !== name) return;
-		const before = frm.con_proposed || { term_number: 1 };
-		frm.con_proposed = { ...before, ...values };
-		["term_number", "term_start", "term_end"].forEach((field) => {
-			frm.set_df_property(field, "description", sources[field] || "");
-			const is_typed = frm.doc[field] && String(frm.doc[field]) !== String(before[field]);
-			if (values[field] && !is_typed) frm.set_value(field, values[field]);
-		});
+		const fields = ["term_number", "term_start", "term_end"];
+		// also what was proposed for another center, and is not for this one
+		const free = fields.filter((field) => !typed(field) && (values[field] || proposed()[field]));
+		frm.con_proposed = { to: name, ...values };
+		fields.forEach((field) => frm.set_df_property(field, "description", sources[field] || ""));
+		free.forEach((field) => frm.set_value(field, values[field] || null));
 	});
 }
 

@@ -1,7 +1,7 @@
 // The page /con-field: who was there, photos, visits. Everything goes through what is kept on the phone, with a
 // connection as without one.
 import { new_key, reduced_photo } from "../reduced_photo.js";
-import { NoAnswer, SignedOut, ask, send_all } from "./sending.js";
+import { NoAnswer, Refused, SignedOut, ask, send_all } from "./sending.js";
 import * as store from "./store.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -21,23 +21,31 @@ async function begin() {
 	navigator.serviceWorker?.register("/con-field-worker.js", { scope: "/con-field" });
 	kept = await store.day();
 	if (kept && is_anothers()) await forget();
+	listen();
 	await draw();
 	await meet();
+}
+
+function listen() {
 	addEventListener("online", meet);
 	addEventListener("offline", () => connection(false));
-	part("send").addEventListener("click", meet);
-	part("activity").addEventListener("submit", note_activity);
-	part("activity").plan.addEventListener("change", offer_activities);
+	part("send").addEventListener("click", send_again);
+	const form = part("activity");
+	form.addEventListener("submit", note_activity);
+	form.addEventListener("input", () => form.classList.add("touched"));
+	form.plan.addEventListener("change", offer_activities);
 }
 
-// the cookie is gone with the browser's window; another name in it is another user
+// the cookie is gone with the browser's window, and names nobody once the session is over; another name is another user
 function is_anothers() {
 	const found = document.cookie.match(/(?:^|; )user_id=([^;]*)/);
-	return found && decodeURIComponent(found[1]) !== kept.user;
+	const user = found && decodeURIComponent(found[1]);
+	return user && user !== "Guest" && user !== kept.user;
 }
 
+// what was noted stays for who noted it, and waits until he signs in here again
 async function forget() {
-	await store.clear();
+	await store.forget_day();
 	kept = undefined;
 }
 
@@ -60,6 +68,7 @@ async function round() {
 	} catch (error) {
 		if (error instanceof SignedOut) connection(true, true);
 		else if (error instanceof NoAnswer) connection(false);
+		else if (error instanceof Refused) part("connection").textContent = error.message;
 		else throw error;
 	} finally {
 		in_touch = undefined;
@@ -85,8 +94,16 @@ function connection(is_there, signed_out) {
 	line.append(link);
 }
 
+async function send_again() {
+	const refused = (await own_entries()).filter(({ state }) => state === "refused");
+	for (const { why, ...entry } of refused) await store.put({ ...entry, state: "waiting" });
+	await meet();
+}
+
+const own_entries = () => (kept ? store.entries_of(kept.user) : []);
+
 async function note(entry) {
-	await store.put({ ...entry, state: "waiting", at: Date.now() });
+	await store.put({ ...entry, user: kept.user, state: "waiting", at: Date.now() });
 	await draw();
 	await meet();
 }
@@ -98,7 +115,7 @@ async function draw() {
 	const nothing = part("nothing");
 	nothing.hidden = Boolean(kept);
 	nothing.textContent = say("Nothing is kept on this device yet. Open this page once with a connection.");
-	const entries = await store.entries();
+	const entries = await own_entries();
 	draw_queue(entries);
 	draw_meetings(entries);
 	draw_plans();
@@ -106,9 +123,9 @@ async function draw() {
 
 function draw_queue(entries) {
 	part("queue").hidden = !entries.length;
-	const waiting = entries.filter(({ state }) => state !== "sent").length;
-	part("count").textContent = waiting ? say("{0} wait", waiting) : "";
-	part("send").hidden = !waiting;
+	const open = entries.filter(({ state }) => state !== "sent");
+	part("count").textContent = open.length ? say("{0} wait", open.length) : "";
+	part("send").hidden = !open.some(({ state }) => state !== "conflict");
 	part("entries").replaceChildren(...entries.map(draw_entry));
 }
 
@@ -138,15 +155,21 @@ function draw_conflict(item, entry) {
 	item.querySelector("tbody").replaceChildren(
 		...differing.map(({ person, now }) => {
 			const line = document.createElement("tr");
-			for (const text of [stored[person]?.full_name || person, told(stored[person]), told(now)])
-				line.insertCell().textContent = text;
+			const found = stored[person] ? told(stored[person]) : say("Not in the list any more");
+			const name = stored[person]?.full_name || entry.names?.[person] || person;
+			for (const text of [name, found, told(now)]) line.insertCell().textContent = text;
 			return line;
 		})
 	);
 	part("mine", item).addEventListener("click", async () => {
 		const { found, rows, ...mine } = entry;
-		const seen = rows.map((row) => ({ ...row, before: stored[row.person] }));
-		await store.put({ ...mine, rows: seen, state: "waiting" });
+		// of who is not in the list any more, there is nothing to note
+		const seen = rows
+			.filter(({ person }) => stored[person])
+			.map(({ person, now }) => ({ person, before: stored[person], now }));
+		if (seen.length) await store.put({ ...mine, rows: seen, state: "waiting" });
+		else await store.drop(entry.id);
+		await draw();
 		await meet();
 	});
 }
@@ -157,12 +180,13 @@ const told = (row) =>
 	[row?.status ? say(row.status) : say("Not noted"), row?.proxy_name, row?.reason].filter(Boolean).join(" ");
 
 function draw_meetings(entries) {
-	const open = new Set([...document.querySelectorAll("details[open]")].map((each) => each.dataset.name));
-	// what is being noted is not drawn away
-	if (open.size && document.querySelector("details.touched")) return;
+	const boxes = Object.fromEntries([...document.querySelectorAll("details")].map((box) => [box.dataset.name, box]));
 	const drawn = (kept?.meetings || []).map((meeting) => {
+		const before = boxes[meeting.name];
+		// what is being noted is not drawn away
+		if (before?.querySelector(".touched")) return before;
 		const box = draw_meeting(meeting, entries);
-		box.open = open.has(meeting.name);
+		box.open = Boolean(before?.open);
 		return box;
 	});
 	part("meetings").replaceChildren(...drawn);
@@ -180,12 +204,14 @@ function draw_meeting(meeting, entries) {
 	const members = meeting.members.map((member) => ({ ...member, ...noted[member.person] }));
 	part("members", box).append(...members.map(draw_member));
 	count(box, members);
+	const shown = noted_in(form);
 	form.addEventListener("input", () => {
-		box.classList.add("touched");
+		form.classList.add("touched");
 		count(box, noted_in(form));
 	});
-	form.addEventListener("submit", (event) => note_attendance(event, box, meeting));
-	photo.addEventListener("submit", (event) => note_photo(event, box, meeting));
+	photo.addEventListener("input", () => photo.classList.add("touched"));
+	form.addEventListener("submit", (event) => note_attendance(event, meeting, shown));
+	photo.addEventListener("submit", (event) => note_photo(event, meeting));
 	return box;
 }
 
@@ -239,27 +265,31 @@ const noted_in = (form) =>
 
 // noting
 
-async function note_attendance(event, box, meeting) {
+// shown: what stood there when it was drawn. Of whom nothing was changed, nothing is sent
+async function note_attendance(event, { name, title, members }, shown) {
 	event.preventDefault();
-	const { name, title } = meeting;
-	const before = Object.fromEntries(meeting.members.map((member) => [member.person, member]));
-	const rows = noted_in(event.target)
-		.filter((now) => differs(before[now.person], now))
-		.map((now) => ({ person: now.person, before: before[now.person], now }));
-	box.classList.remove("touched");
+	const by_person = (rows) => Object.fromEntries(rows.map((row) => [row.person, row]));
+	const [stored, drawn] = [by_person(members), by_person(shown)];
+	const changed = noted_in(event.target)
+		.filter((now) => differs(drawn[now.person], now))
+		.map((now) => ({ person: now.person, before: stored[now.person], mine: drawn[now.person], now }));
+	event.target.classList.remove("touched");
 	// what is noted anew stands for what was noted before and is not sent yet
-	const earlier = (await store.entries()).filter((entry) => is_to_send(entry, name));
+	const earlier = (await own_entries()).filter((entry) => is_to_send(entry, name));
 	await Promise.all(earlier.map(({ id }) => store.drop(id)));
-	if (rows.length) await note({ kind: "attendance", name, rows, title });
+	const rows = Object.values(by_person([...earlier.flatMap((entry) => entry.rows), ...changed]));
+	const names = Object.fromEntries(members.map(({ person, full_name }) => [person, full_name]));
+	if (rows.length) await note({ kind: "attendance", name, rows, names, title });
 	else await draw();
 }
 
-async function note_photo(event, box, { name, title }) {
+async function note_photo(event, { name, title }) {
 	event.preventDefault();
 	const form = event.target;
 	const content = await reduced_photo(form.photo.files[0], kept.photos);
 	const entry = { kind: "photo", doctype: "Meeting", name, key: new_key(), content, caption: form.caption.value.trim() };
 	form.reset();
+	form.classList.remove("touched");
 	await note({ ...entry, title: [title, entry.caption].filter(Boolean).join(" · ") });
 }
 
@@ -272,7 +302,8 @@ async function note_activity(event) {
 	for (const file of form.photos.files) photos.push({ key: new_key(), content: await reduced_photo(file, kept.photos) });
 	const title = form.activity_number.selectedOptions[0].textContent;
 	form.reset();
-	offer_activities();
+	form.classList.remove("touched");
+	draw_plans();
 	await note({ kind: "activity", values, photos, title });
 }
 
@@ -281,7 +312,7 @@ function draw_plans() {
 	part("activities").hidden = !plans.length;
 	const form = part("activity");
 	// what is being noted is not drawn away
-	if (form.what_was_done.value || !plans.length) return;
+	if (form.classList.contains("touched") || !plans.length) return;
 	// the day as it is here
 	form.held_on.value ||= new Date().toLocaleDateString("sv");
 	const chosen = form.plan.value;

@@ -1,9 +1,12 @@
 // What was noted is sent: one after another, in the order in which it was noted.
-import { day, drop, entries, put } from "./store.js";
+import { day, drop, entries_of, put } from "./store.js";
 
 const FIELD = "con_center.field.";
 // after which what was sent is taken from the list
 const SHOWN_FOR = 24 * 3600 * 1000;
+// a photo on a slow line takes its time; no answer at all holds up nothing
+const LONGEST = 120 * 1000;
+const TOO_OFTEN = 429;
 
 export class NoAnswer extends Error {}
 export class SignedOut extends Error {}
@@ -20,18 +23,22 @@ export async function ask(method, values) {
 				...(values && { "Content-Type": "application/json", "X-Frappe-CSRF-Token": csrf_token }),
 			},
 			body: values && JSON.stringify(values),
+			signal: AbortSignal.timeout(LONGEST),
 		});
 	} catch {
 		throw new NoAnswer();
 	}
-	if (answer.status >= 502) throw new NoAnswer();
+	if (answer.status >= 502 || answer.status === TOO_OFTEN) throw new NoAnswer();
 	const told = await answer.json().catch(() => ({}));
 	if (answer.ok) return told.message;
 	throw await is_signed_in() ? new Refused(words_of(told)) : new SignedOut();
 }
 
 async function is_signed_in() {
-	const answer = await fetch("/api/method/frappe.auth.get_logged_user", { headers: { Accept: "application/json" } });
+	const asked = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(LONGEST) };
+	const answer = await fetch("/api/method/frappe.auth.get_logged_user", asked).catch(() => {
+		throw new NoAnswer();
+	});
 	return answer.ok;
 }
 
@@ -45,7 +52,8 @@ function words_of({ _server_messages }) {
 
 // sends all that waits; throws NoAnswer or SignedOut where that has to be waited for
 export async function send_all() {
-	for (const entry of await entries()) {
+	const { user } = (await day()) || {};
+	for (const entry of await entries_of(user)) {
 		if (entry.state === "sent" && Date.now() - entry.sent_at > SHOWN_FOR) await drop(entry.id);
 		if (entry.state !== "waiting") continue;
 		try {

@@ -30,11 +30,8 @@ async function ask(store, mode, work) {
 
 export const day = () => ask("kept", "readonly", (store) => store.get("day"));
 export const keep_day = (value) => ask("kept", "readwrite", (store) => store.put(value, "day"));
-export const entries = () => ask("waiting", "readonly", (store) => store.getAll());
+export const forget_day = () => ask("kept", "readwrite", (store) => store.clear());
+export const entries_of = async (user) =>
+	(await ask("waiting", "readonly", (store) => store.getAll())).filter((entry) => entry.user === user);
 export const put = (entry) => ask("waiting", "readwrite", (store) => store.put(entry));
 export const drop = (id) => ask("waiting", "readwrite", (store) => store.delete(id));
-
-export async function clear() {
-	await ask("kept", "readwrite", (store) => store.clear());
-	await ask("waiting", "readwrite", (store) => store.clear());
-}
