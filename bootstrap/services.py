@@ -186,7 +186,10 @@ class Services:
 		return [
 			Service(f"{prefix}web", self.gunicorn(web), served, lambda: answers_http(here, web)),
 			Service(f"{prefix}socketio", node, realtime, lambda: ports.answers(here, socketio)),
-			Service(f"{prefix}worker", [*frappe, "worker"]),
+			Service(
+				f"{prefix}worker",
+				[self.project.python, self.project.root / "bootstrap" / "server" / "worker.py"],
+			),
 			Service(f"{prefix}scheduler", [*frappe, "schedule"]),
 		]
 

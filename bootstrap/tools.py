@@ -15,7 +15,10 @@ from bootstrap.project import Project, SetupError, hash_of, locked
 from bootstrap.steps import Step
 
 # Variables of the caller that would lead the bench's programs astray.
-FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH", "GIT_DIR", "GIT_WORK_TREE", "DEV_SERVER")
+FOREIGN = (
+	*("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "NODE_PATH"),
+	*("GIT_DIR", "GIT_WORK_TREE", "DEV_SERVER"),
+)
 
 # A closed port: whatever tries to call out by HTTP fails at once instead of waiting for the network.
 NOWHERE = "http://127.0.0.1:9"
@@ -33,6 +36,8 @@ def environment(project: Project) -> dict[str, str]:
 		"PATH": os.pathsep.join([*map(str, own), SEARCH_PATH]),
 		"LC_ALL": "C.UTF-8",
 		"PYTHONUNBUFFERED": "1",
+		# compiled once, and not beside the sources: a process that compiles Frappe anew takes seconds for it
+		"PYTHONPYCACHEPREFIX": str(project.local / "bytecode"),
 		"UV_PYTHON_DOWNLOADS": "never",
 		"UV_NO_PROGRESS": "1",
 		"UV_OVERRIDE": os.path.relpath(patches / "python-overrides.txt", project.root),

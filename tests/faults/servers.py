@@ -20,7 +20,7 @@ PORTS = {
 	"web": urlsplit(base_url()).port,
 	"socketio": urlsplit(os.environ["SOCKETIO_URL"]).port,
 }
-WORDS = {"worker": ["frappe", "worker"], "scheduler": ["frappe", "schedule"]}
+WORDS = {"worker": "bootstrap/server/worker.py", "scheduler": "frappe schedule"}
 
 
 def pid_of(server: str) -> int | None:
@@ -38,10 +38,10 @@ def _listening(port: int) -> list[int]:
 	return [c.pid for c in connections if c.status == psutil.CONN_LISTEN and c.laddr.port == port and c.pid]
 
 
-def _running(words: list[str]) -> list[int]:
+def _running(words: str) -> list[int]:
 	found = []
 	for process in psutil.process_iter(["cmdline", "cwd"]):
-		if (process.info["cmdline"] or [])[-2:] == words and process.info["cwd"] == str(SITES):
+		if " ".join(process.info["cmdline"] or []).endswith(words) and process.info["cwd"] == str(SITES):
 			found.append(process.pid)
 	return found
 

@@ -29,6 +29,17 @@ def install() -> None:
 			_installed = True
 
 
+def read() -> None:
+	"""Read the modules that installing needs, without a site: for a process that others are forked from."""
+	from con_center.seams.table import INSTALLED, REPLACED
+
+	for place, ours, _why in REPLACED:
+		_find(place)
+		_named(ours)
+	for install_part in INSTALLED:
+		_named(install_part)
+
+
 def _put_all() -> None:
 	from con_center.seams.table import INSTALLED, REPLACED
 

@@ -1,0 +1,12 @@
+"""A worker that has read the code before its first job: each job is a process of its own, forked from this one.
+
+Frappe's command forks from a process that has read next to nothing, so every job begins with a second of reading.
+"""
+
+import con_center.notices.delivery
+import frappe.app
+from con_center import seams
+from frappe.utils.background_jobs import start_worker
+
+seams.read()
+start_worker()
