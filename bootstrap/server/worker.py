@@ -3,10 +3,12 @@
 Frappe's command forks from a process that has read next to nothing, so every job begins with a second of reading.
 """
 
-import con_center.notices.delivery
-import frappe.app
+from importlib import import_module
+
 from con_center import seams
 from frappe.utils.background_jobs import start_worker
 
+for module in ("frappe.app", "con_center.notices.delivery"):
+	import_module(module)
 seams.read()
 start_worker()
