@@ -109,12 +109,18 @@ def test_a_lookup_that_is_never_answered_holds_up_no_saving(open_desk):
 	desk.save()
 
 
-def test_the_x_of_a_link_empties_the_document_too(open_desk):
+def test_emptying_a_link_empties_the_document_too(open_desk):
 	desk = open_desk(OFFICER)
 	new_committee(desk)
 	field = desk.field("center")
-	field.locator("input").hover()
-	field.locator(".btn-clear").click()
+	box, x = field.locator("input"), field.locator(".btn-clear")
+	if x.count():
+		box.hover()
+		x.click()
+	else:
+		# the desk of 2023 has none
+		box.fill("")
+		box.press("Tab")
 	desk.page.wait_for_function("() => !cur_frm.doc.center")
 
 
