@@ -3,8 +3,11 @@
 const { ControlLink, Form } = frappe.ui.form;
 frappe.provide("con_center");
 
-// an answer that takes longer is not waited for: without a connection there is none
-const LONGEST = 5000;
+// an answer that takes longer (ms) is not waited for: without a connection there is none, and Frappe's field takes
+// nothing more until there is
+const LONGEST = 20000;
+
+const UNANSWERED = Symbol("unanswered");
 
 if (ControlLink) extend(ControlLink.prototype);
 if (Form) wait_before_saving(Form.prototype);
@@ -30,9 +33,11 @@ function extend(prototype) {
 			return found;
 		}
 		const typed = this.get_label_value();
-		const looked_up = found.then((name) => {
-			keep(this, name ? null : typed || value);
-			return name;
+		const unanswered = new Promise((resolve) => setTimeout(resolve, navigator.onLine ? LONGEST : 0, UNANSWERED));
+		const looked_up = Promise.race([found, unanswered]).then((name) => {
+			const is_found = name && name !== UNANSWERED;
+			keep(this, is_found ? null : typed || value, name === UNANSWERED);
+			return is_found ? name : "";
 		});
 		wait_for(this.frm, looked_up);
 		return looked_up;
@@ -58,7 +63,7 @@ function kept_of({ frm, df }) {
 	return (keeper.con_unmatched = keeper.con_unmatched || {});
 }
 
-function keep(field, text) {
+function keep(field, text, is_unanswered) {
 	const kept = kept_of(field);
 	const key = key_of(field);
 	if (!text) {
@@ -67,10 +72,10 @@ function keep(field, text) {
 	}
 	const label = __(field.df.label, null, field.df.parent);
 	if (kept[key]?.text !== text) {
-		const message = __("{0}: {1} is not in the list. Choose from the list, or clear the field.", [
-			con_center.bold(label),
-			frappe.utils.escape_html(text),
-		]);
+		const told = [con_center.bold(label), frappe.utils.escape_html(text)];
+		const message = is_unanswered
+			? __("{0}: {1} could not be looked up without a connection. Choose it again.", told)
+			: __("{0}: {1} is not in the list. Choose from the list, or clear the field.", told);
 		frappe.show_alert({ message, indicator: "orange" }, 10);
 	}
 	kept[key] = { text, label, doctype: field.doctype, docname: field.docname };
@@ -83,14 +88,9 @@ function wait_for(frm, looked_up) {
 	frm.con_looked_up.add(looked_up);
 	const over = () => frm.con_looked_up.delete(looked_up);
 	looked_up.then(over, over);
-	setTimeout(over, LONGEST);
 }
 
-con_center.looked_up = (frm) => {
-	const too_long = new Promise((resolve) => setTimeout(resolve, LONGEST));
-	const all = Promise.allSettled([...(frm.con_looked_up || [])]);
-	return frm.con_looked_up?.size ? Promise.race([all, too_long]) : all;
-};
+con_center.looked_up = (frm) => Promise.allSettled([...(frm.con_looked_up || [])]);
 
 function wait_before_saving(prototype) {
 	const { save } = prototype;

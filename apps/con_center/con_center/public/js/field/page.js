@@ -60,7 +60,8 @@ async function round() {
 	try {
 		const found = await ask("con_center.field.day.session");
 		if (kept && kept.user !== found.user) await forget();
-		if (kept) await store.keep_day({ ...kept, csrf_token: found.csrf_token });
+		kept = { ...kept, ...found };
+		await store.keep_day(kept);
 		await send_all();
 		kept = await ask("con_center.field.day.take_along");
 		await store.keep_day(kept);
@@ -113,7 +114,7 @@ async function note(entry) {
 async function draw() {
 	part("user").textContent = kept?.full_name || "";
 	const nothing = part("nothing");
-	nothing.hidden = Boolean(kept);
+	nothing.hidden = Boolean(kept?.meetings);
 	nothing.textContent = say("Nothing is kept on this device yet. Open this page once with a connection.");
 	const entries = await own_entries();
 	draw_queue(entries);
