@@ -39,11 +39,15 @@ def _listening(port: int) -> list[int]:
 
 
 def _running(words: str) -> list[int]:
-	found = []
-	for process in psutil.process_iter(["cmdline", "cwd"]):
-		if " ".join(process.info["cmdline"] or []).endswith(words) and process.info["cwd"] == str(SITES):
-			found.append(process.pid)
-	return found
+	return [process.pid for process in psutil.process_iter() if _runs(process, words)]
+
+
+def _runs(process: psutil.Process, words: str) -> bool:
+	try:
+		return " ".join(process.cmdline()).endswith(words) and process.cwd() == str(SITES)
+	except (psutil.Error, FileNotFoundError):
+		# it ended while it was looked at
+		return False
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 60):
