@@ -188,6 +188,8 @@ function draw_meetings(entries) {
 		if (before?.querySelector(".touched")) return before;
 		const box = draw_meeting(meeting, entries);
 		box.open = Boolean(before?.open);
+		// a camera that is open gives its photo to the form that asked for it
+		if (before) part("photo", box).replaceWith(part("photo", before));
 		return box;
 	});
 	part("meetings").replaceChildren(...drawn);
@@ -210,7 +212,6 @@ function draw_meeting(meeting, entries) {
 		form.classList.add("touched");
 		count(box, noted_in(form));
 	});
-	photo.addEventListener("input", () => photo.classList.add("touched"));
 	form.addEventListener("submit", (event) => note_attendance(event, meeting, shown));
 	photo.addEventListener("submit", (event) => note_photo(event, meeting));
 	return box;
@@ -290,7 +291,6 @@ async function note_photo(event, { name, title }) {
 	const content = await reduced_photo(form.photo.files[0], kept.photos);
 	const entry = { kind: "photo", doctype: "Meeting", name, key: new_key(), content, caption: form.caption.value.trim() };
 	form.reset();
-	form.classList.remove("touched");
 	await note({ ...entry, title: [title, entry.caption].filter(Boolean).join(" · ") });
 }
 
