@@ -212,9 +212,9 @@ def test_a_session_that_has_run_out_loses_nothing(phone):
 	desk.context.set_offline(True)
 	note_one(desk, meeting)
 	expect(entry(desk, "waiting")).to_have_count(1)
-	desk.context.set_offline(False)
 	cookies = desk.context.cookies()
 	desk.context.clear_cookies()
+	desk.context.set_offline(False)
 	desk.page.reload()
 	# the server has named nobody
 	assert "user_id=Guest" in desk.page.evaluate("document.cookie")

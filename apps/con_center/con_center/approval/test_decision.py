@@ -377,7 +377,8 @@ class TestWhoHasIt(CONTestCase):
 			with self.assertRaisesRegex(NotOfThisAreaError, "พัฒนาการอำเภอ"):
 				decide(order.doctype, order.name, "Sign and Issue", order.modified)
 			with self.assertRaisesRegex(UndecidedChangeError, "พัฒนาการอำเภอ"):
-				doc.reload().update({"workflow_state": "Issued"}).save()
+				doc.reload()
+				doc.update({"workflow_state": "Issued"}).save()
 
 
 class TestAVacantPost(CONTestCase):

@@ -202,7 +202,8 @@ def _refuse_unreadable() -> None:
 
 
 def _require_right() -> None:
-	frappe.has_permission("Committee", "create", throw=True)
+	if not frappe.has_permission("Committee", "create"):
+		frappe.throw(_("You may not enter committees."), frappe.PermissionError)
 
 
 def require_center(committee: dict) -> None:

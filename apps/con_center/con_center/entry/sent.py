@@ -83,9 +83,12 @@ def check_request() -> None:
 	form = frappe.local.form_dict
 	request = frappe.local.request
 	read = {name: _read(name, value) for name, value in form.items()}
-	if not (isinstance(method := form.get("run_method", "-"), str) and method):
-		refuse(_("{0}: there is nothing of this name to be done."), "run_method")
+	if not str(form.get("fields", "-")).strip():
+		# none are named: as if they had not been spoken of
+		form.pop("fields")
 	resource = RESOURCE.fullmatch(request.path)
+	if "run_method" in form and not _is_method(form.run_method, resource):
+		refuse(_("{0}: there is nothing of this name to be done."), "run_method")
 	if resource and request.method in WRITING:
 		_check_resource(form, request, resource["name"])
 		return
@@ -98,6 +101,14 @@ def check_request() -> None:
 		_check_documents(read.get(name), several=name == SEVERAL)
 	elif command in RUN_METHOD:
 		_check_run(read)
+
+
+def _is_method(name, resource) -> bool:
+	"""Tell whether the document of an address has what is to be run; an address of no DocType is refused as such."""
+	if not (isinstance(name, str) and name):
+		return False
+	doctype = unquote(resource["doctype"]) if resource else ""
+	return not _is_doctype(doctype) or callable(getattr(get_controller(doctype), name, None))
 
 
 def _read(name: str, value):

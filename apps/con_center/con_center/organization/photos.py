@@ -52,7 +52,9 @@ def add(doctype: str, name: str, key: str, content: str, caption: str = "") -> N
 	# locking reads what another request has committed meanwhile
 	known = {**_attached(doc), "file_name": ("like", f"{key}.photo%")}
 	if not frappe.db.get_value("File", known, "name", for_update=True):
-		doc.append(table, {"file": _attach(doc, key, read(content)), "caption": caption})
+		row = doc.append(table, {"file": _attach(doc, key, read(content)), "caption": caption})
+		# Frappe of 2023 gives rows that are added to a stored document no defaults
+		row.update_if_missing(frappe.new_doc(row.doctype, as_dict=True))
 		doc.save()
 
 
