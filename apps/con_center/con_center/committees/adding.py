@@ -73,16 +73,10 @@ def read_file(committee: Dict, content: str) -> dict:
 def from_last_term(committee: Dict) -> dict:
 	"""Return the members of the committee of this center and kind that was there last."""
 	require_center(committee)
-	names = frappe.get_list(
-		"Committee",
-		filters={"center": committee.get("center"), "kind": kind_of(committee), "status": ("!=", "Draft")},
-		order_by="term_start desc",
-		limit=1,
-		pluck="name",
-	)
-	if not names:
+	before = last_committee(committee)
+	if not before:
 		return answer(Reading([], [_("The center has no earlier committee of this kind.")]), committee)
-	last = frappe.get_doc("Committee", names[0])
+	last = frappe.get_doc("Committee", before.name)
 	last.check_permission("read")
 	last.apply_fieldlevel_read_permissions()
 	entries = [
@@ -211,6 +205,18 @@ def require_center(committee: dict) -> None:
 	if not committee.get("center"):
 		frappe.throw(_("Choose the center first."), NameListError)
 	frappe.get_doc("CON Center", str(committee["center"])).check_permission("read")
+
+
+def last_committee(committee: dict):
+	"""Return name, title, term_number, term_end and ended_on of the last one of this center and kind; or None."""
+	found = frappe.get_list(
+		"Committee",
+		filters={"center": committee["center"], "kind": kind_of(committee), "status": ("!=", "Draft")},
+		fields=["name", "title", "term_number", "term_end", "ended_on"],
+		order_by="term_start desc",
+		limit=1,
+	)
+	return found[0] if found else None
 
 
 def kind_of(committee: dict) -> str:

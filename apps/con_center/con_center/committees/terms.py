@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, add_years, cint, getdate
 
-from con_center.committees.adding import kind_of, require_center
+from con_center.committees.adding import last_committee, require_center
 from con_center.seams.arguments import Dict
 
 
@@ -21,14 +21,8 @@ def propose(committee: Dict) -> dict:
 	committee: center, kind, and term_start if it is known. `sources` says of each field where its value comes from.
 	"""
 	require_center(committee)
-	last = frappe.get_list(
-		"Committee",
-		filters={"center": committee["center"], "kind": kind_of(committee), "status": ("!=", "Draft")},
-		fields=["title", "term_number", "term_end", "ended_on"],
-		order_by="term_start desc",
-		limit=1,
-	)
-	found, sources = _after(last[0]) if last else ({"term_number": 1}, {})
+	last = last_committee(committee)
+	found, sources = _after(last) if last else ({"term_number": 1}, {})
 	if not last:
 		sources["term_number"] = _("The center has no earlier committee of this kind.")
 	start = committee.get("term_start") or found.get("term_start")

@@ -105,10 +105,14 @@ def check_request() -> None:
 
 def _is_method(name, resource) -> bool:
 	"""Tell whether the document of an address has what is to be run; an address of no DocType is refused as such."""
-	if not (isinstance(name, str) and name):
-		return False
 	doctype = unquote(resource["doctype"]) if resource else ""
-	return not _is_doctype(doctype) or callable(getattr(get_controller(doctype), name, None))
+	if not _is_doctype(doctype):
+		return isinstance(name, str) and bool(name)
+	return _has_method(get_controller(doctype), name)
+
+
+def _has_method(owner: type, name) -> bool:
+	return isinstance(name, str) and callable(getattr(owner, name, None))
 
 
 def _read(name: str, value):
@@ -232,8 +236,7 @@ def _check_run(read: dict) -> None:
 		document = frappe.get_doc(dict(sent))
 		documents.check(document)
 		owner = type(document)
-	method = read.get("method")
-	if not isinstance(method, str) or not callable(getattr(owner, method, None)):
+	if not _has_method(owner, read.get("method")):
 		refuse(_("{0}: there is nothing of this name to be done."), "method")
 
 
