@@ -57,7 +57,7 @@ class Desk:
 		# the desk of 2023 selects a number's text a moment after it got the cursor, whatever has it then
 		if "activeElement.select" in error.message:
 			return
-		self.errors.append(f"{self.page.url}: {error}")
+		self.errors.append(f"{self.page.url}: {error.stack or error}")
 
 	@contextmanager
 	def refused(self, *words: str):
