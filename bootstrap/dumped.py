@@ -77,6 +77,8 @@ class DumpedSite(Site):
 		for files in self.folder.glob("p*/files"):
 			shutil.rmtree(files)
 			files.mkdir()
+		# Frappe's list of the test records that it has made: they are gone with the database
+		(self.folder / ".test_log").unlink(missing_ok=True)
 		if dump := next((dump for dump in self.dumps if dump.fits()), None):
 			self.create(dump.password, ["--source-sql", dump.path])
 			self.configure(self.settings)

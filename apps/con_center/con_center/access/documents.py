@@ -135,11 +135,14 @@ class ScopedDocument(SavesWhatChanged, Document):
 	def keep_system_fields(self):
 		"""Put back the fields that forms show read-only: Frappe holds to that in the browser alone.
 
-		What writes such a field for the system sets `flags.by_system`; what `validate` works out comes later.
+		What writes such a field for the system sets `flags.by_system`; what `validate` works out comes later. Who made the
+		document is never written again: nobody signs what he has prepared (`approval.own_work`).
 		"""
+		before = None if self.is_new() else self.get_doc_before_save()
+		if before:
+			self.owner, self.creation = before.owner, before.creation
 		if self.flags.by_system:
 			return
-		before = None if self.is_new() else self.get_doc_before_save()
 		# a new document may bring what a copy takes along
 		_put_back(self, before, {"read_only": 1} if before else {"read_only": 1, "no_copy": 1})
 		for table in self.meta.get_table_fields():

@@ -39,6 +39,14 @@ class TestWhoPreparedDoesNotSign(CONTestCase):
 				decide(order.doctype, order.name, "Sign and Issue", order.modified)
 			self.assertIn("Return", actions(order))
 
+	def test_who_made_it_is_not_written_again(self):
+		user = make_officer("officer")
+		with signed_in(user):
+			order = make_order()
+			sent = {**order.as_dict(), "owner": make_officer("district"), "creation": "2020-01-01 00:00:00"}
+			frappe.get_doc(frappe.parse_json(frappe.as_json(sent))).save()
+		self.assertEqual(frappe.db.get_value(order.doctype, order.name, "owner"), user)
+
 	def test_another_holder_signs_it(self):
 		order = self.order_checked_by(self.holder_of_both())
 		with signed_in(make_officer("chief")):

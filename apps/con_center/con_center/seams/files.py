@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
-from frappe.utils import escape_html
+from frappe.utils import cint, escape_html
 
 from con_center import registry
 from con_center.access.posts import sees_everything
@@ -30,6 +30,7 @@ class GuardedFile(File):
 	"""Frappe's File, which nobody gets by naming the address of another one, and private where it is attached."""
 
 	def before_insert(self):
+		self.keep_what_is_worked_out(None)
 		self.flags.by_address = bool(self.file_url)
 		if self.flags.by_address:
 			self.refuse_foreign_address()
@@ -43,16 +44,60 @@ class GuardedFile(File):
 		if before and not self.flags.ignore_permissions:
 			# what is sent as public is not asked for its right to be written (Frappe 15.0)
 			before.check_permission("write")
-		if self.is_pointed_elsewhere(before):
+		is_pointed_elsewhere = bool(before and self.file_url != before.file_url)
+		if before:
+			self.keep_what_is_worked_out(before)
+			self.refuse_moving(before, is_pointed_elsewhere)
+		if is_pointed_elsewhere:
 			# before Frappe 16 asks whether there is such a file
 			self.refuse_foreign_address()
 		super().validate()
 		self.refuse_foreign_document(before)
-		if self.flags.by_address or self.is_pointed_elsewhere(before):
+		if self.flags.by_address or is_pointed_elsewhere:
 			self.refuse_foreign_address()
 
-	def is_pointed_elsewhere(self, before) -> bool:
-		return bool(before and self.file_url != before.file_url and not self.has_value_changed("is_private"))
+	def keep_what_is_worked_out(self, before):
+		"""By these Frappe decides what it takes off the disk when the file is deleted: they are nobody's to type."""
+		self.thumbnail_url = before.thumbnail_url if before else None
+		if not before or self.content_hash == before.content_hash:
+			self.content_hash = before.content_hash if before else None
+			return
+		# what has just been written to the disk has another one
+		self.content_hash = None
+		self.generate_content_hash()
+
+	def refuse_moving(self, before, is_pointed_elsewhere: bool):
+		"""Frappe moves the file on the disk, and with it what others attached, when it is made public or private."""
+		if self.is_folder or cint(self.is_private) == cint(before.is_private):
+			return
+		if is_pointed_elsewhere:
+			frappe.throw(
+				_("{0}: change the address, or who sees it, one after the other.").format(
+					escape_html(before.file_name or before.name)
+				),
+				ForeignFileError,
+			)
+		if self.flags.ignore_permissions:
+			return
+		if before.is_private and registry.is_scoped(self.attached_to_doctype):
+			frappe.throw(
+				_("{0}: what is attached to a document stays private.").format(
+					escape_html(before.file_name or before.name)
+				),
+				ForeignFileError,
+			)
+		for name in self.others_at(before.file_url):
+			frappe.get_doc("File", name).check_permission("write")
+
+	def others_at(self, address: str) -> list[str]:
+		"""Return the names of the other Files of the same address."""
+		filters = {"file_url": address, "name": ("!=", self.name or "")}
+		return frappe.get_all("File", filters=filters, pluck="name")
+
+	def _delete_file_on_disk(self):
+		# Frappe goes by the content alone, which may have been changed on the disk since
+		if not self.others_at(self.file_url):
+			super()._delete_file_on_disk()
 
 	def get_content(self, *args, **kwargs):
 		content = super().get_content(*args, **kwargs)
@@ -95,9 +140,7 @@ class GuardedFile(File):
 		address = os.path.normpath(unquote(self.file_url))
 		if not address.startswith("/private/"):
 			return
-		others = frappe.get_all(
-			"File", filters={"file_url": address, "name": ("!=", self.name or "")}, pluck="name"
-		)
+		others = self.others_at(address)
 		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
 			frappe.clear_messages()  # they tell what it is attached to
 			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)

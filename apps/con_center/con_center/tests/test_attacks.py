@@ -9,6 +9,7 @@ import inspect
 import json
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from unittest.mock import patch
 
 import frappe
@@ -348,6 +349,50 @@ class TestFiles(AttackTestCase):
 				),
 				self.readable,
 			)
+
+	def test_deleting_a_file_of_ones_own_takes_no_other_off_the_disk(self):
+		"""Frappe deletes the picture that a File names as its small one, whatever that is."""
+		theirs = self.file.file_url
+		with acting(self.officer):
+			new = {"doctype": "File", "file_name": "attack-t.txt", "content": "t", "thumbnail_url": theirs}
+			for name in (
+				call("frappe.client.insert", doc=new)["name"],
+				self.attach("attack-u.txt", self.own, "u").name,
+			):
+				mine = frappe.get_doc("File", name)
+				call("frappe.client.save", doc=payload(mine, thumbnail_url=theirs))
+				call("frappe.client.delete", doctype="File", name=name)
+		self.assertTrue(Path(self.file.get_full_path()).exists())
+
+	def test_what_is_attached_twice_stays_when_one_is_deleted(self):
+		with acting(self.officer):
+			kept = self.attach("attack-kept.txt", self.own, "kept")
+			again = frappe.get_doc({"doctype": "File", "file_url": kept.file_url, "is_private": 1}).insert()
+			again.reload()
+			call("frappe.client.save", doc=payload(again, content_hash="0" * 32))
+			call("frappe.client.delete", doctype="File", name=again.name)
+		self.assertEqual(Path(kept.get_full_path()).read_text(), "kept")
+
+	def test_nobody_moves_what_others_have_attached(self):
+		"""Frappe moves the file itself when one of its Files becomes public."""
+		with acting(self.officer):
+			kept = self.attach("attack-moved.txt", self.own, "moved")
+		with acting(self.governor):
+			again = frappe.get_doc({"doctype": "File", "file_url": kept.file_url, "is_private": 1}).insert()
+		self.refused(self.governor, lambda: call("frappe.client.save", doc=payload(again, is_private=0)))
+		self.refused(
+			self.officer,
+			lambda: call("frappe.client.save", doc=payload(kept, is_private=0)),
+			ForeignFileError,
+		)
+		public = f"/files/./{self.file.file_url.rpartition('/')[2]}"
+		self.refused(
+			self.officer,
+			lambda: call("frappe.client.save", doc=payload(kept, is_private=0, file_url=public)),
+			ForeignFileError,
+		)
+		for file in (kept, self.file):
+			self.assertTrue(Path(file.get_full_path()).exists())
 
 	def test_nobody_attaches_to_what_he_may_not_write(self):
 		for user in (self.officer, make_user("desk.user"), self.governor):

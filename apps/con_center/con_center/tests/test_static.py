@@ -473,6 +473,26 @@ def code_of(script: str) -> str:
 	return "\n".join(line for line in script.split("\n") if not line.lstrip().startswith("//"))
 
 
+ESCAPED = re.compile(r"\{%-?\s*autoescape true\s*-?%\}.*?\{%-?\s*endautoescape\s*-?%\}", re.DOTALL)
+# a macro that escapes what it is given, a filter that does, words of ours
+SAFE = re.compile(r"""\{\{-?\s*(\w+\(doc\b[^{}]*\)|[\w.]+ \| (e|tojson)|_\("[^"]*"\))\s*-?\}\}""")
+
+
+class TestPrints(unittest.TestCase):
+	def test_what_users_typed_is_escaped(self):
+		"""What is printed is shown on the page of today, too: a script in it would act for whoever reads it there."""
+		of_the_desk = {path for pattern in OF_THE_DESK for path in APP.glob(pattern)}
+		printed = read(path for path in APP.rglob("*.html") if path not in of_the_desk)
+		left = {
+			name: [found for found in re.findall(r"\{\{.*?\}\}", ESCAPED.sub("", text), re.DOTALL)]
+			for name, text in printed.items()
+		}
+		self.assertGreater(len(printed), 10)
+		self.assertEqual(
+			{n: odd for n, all_ in left.items() if (odd := [f for f in all_ if not SAFE.fullmatch(f)])}, {}
+		)
+
+
 class TestScripts(unittest.TestCase):
 	def setUp(self):
 		self.scripts = read(APP.rglob("*.js"))
