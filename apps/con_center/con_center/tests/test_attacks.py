@@ -375,9 +375,9 @@ class TestFiles(AttackTestCase):
 
 	def test_nobody_moves_what_others_have_attached(self):
 		"""Frappe moves the file itself when one of its Files becomes public."""
-		with acting(self.officer):
+		with signed_in(self.officer):
 			kept = self.attach("attack-moved.txt", self.own, "moved")
-		with acting(self.governor):
+		with signed_in(self.governor):
 			again = frappe.get_doc({"doctype": "File", "file_url": kept.file_url, "is_private": 1}).insert()
 		self.refused(self.governor, lambda: call("frappe.client.save", doc=payload(again, is_private=0)))
 		self.refused(
