@@ -48,6 +48,7 @@ def test_an_order_is_sent_forwarded_signed_and_seen(open_desk, pictures):
 	pictures.for_docs("today-chief-waiting.png")
 	row.get_by_role("button", name="ลงนาม").click()
 	expect(chief.page.frame_locator(".con-today-page").locator(".print-format").first).to_be_visible()
+	expect(chief.page.locator(".con-today-page")).to_have_attribute("sandbox", "allow-same-origin")
 	chief.page.wait_for_timeout(500)
 	chief.page.screenshot(path=pictures.path("today-sign-phone.png"))
 	pictures.for_docs("today-sign-phone.png")
