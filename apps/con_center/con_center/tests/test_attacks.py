@@ -743,6 +743,16 @@ class TestMeansOfTheDesk(AttackTestCase):
 			_columns, rows = report.get_data(limit=500, as_dict=True)
 		self.assertNotIn(foreign.name, json.dumps(rows, default=str))
 
+	def test_a_page_of_the_desk_opens_for_whom_it_is(self):
+		ask = lambda name: call("frappe.desk.desktop.get_desktop_page", page=json.dumps({"name": name}))  # noqa: E731
+		with signed_in(self.officer):
+			self.assertTrue(ask("CON Case Work")["shortcuts"]["items"])
+		page = {"doctype": "Workspace", "title": "Mine", "label": "Mine", "content": "[]"}
+		mine = frappe.get_doc({**page, "for_user": self.governor}).insert(ignore_permissions=True)
+		self.refused(self.officer, lambda: ask(mine.name))
+		with signed_in(self.governor):
+			ask(mine.name)
+
 
 class TestQueries(AttackTestCase):
 	"""What a client sends in the place of a field's name is put into queries by Frappe."""
