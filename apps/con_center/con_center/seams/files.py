@@ -46,48 +46,50 @@ class GuardedFile(File):
 			before.check_permission("write")
 		is_pointed_elsewhere = bool(before and self.file_url != before.file_url)
 		if before:
-			self.keep_what_is_worked_out(before)
 			self.refuse_moving(before, is_pointed_elsewhere)
 		if is_pointed_elsewhere:
 			# before Frappe 16 asks whether there is such a file
 			self.refuse_foreign_address()
+		if before:
+			# after the address has been looked at: a hash is read from the file that is there
+			self.keep_what_is_worked_out(before)
 		super().validate()
 		self.refuse_foreign_document(before)
 		if self.flags.by_address or is_pointed_elsewhere:
 			self.refuse_foreign_address()
 
 	def keep_what_is_worked_out(self, before):
-		"""By these Frappe decides what it takes off the disk when the file is deleted: they are nobody's to type."""
+		"""By these Frappe decides what it takes off the disk, and moves: they are nobody's to type."""
 		self.thumbnail_url = before.thumbnail_url if before else None
-		if not before or self.content_hash == before.content_hash:
-			self.content_hash = before.content_hash if before else None
+		if before and self.content_hash == before.content_hash:
 			return
-		# what has just been written to the disk has another one
 		self.content_hash = None
-		self.generate_content_hash()
+		if before:
+			# it may have just been written to the disk anew
+			self.generate_content_hash()
 
 	def refuse_moving(self, before, is_pointed_elsewhere: bool):
 		"""Frappe moves the file on the disk, and with it what others attached, when it is made public or private."""
 		if self.is_folder or cint(self.is_private) == cint(before.is_private):
 			return
+		name = escape_html(before.file_name or before.name)
 		if is_pointed_elsewhere:
-			frappe.throw(
-				_("{0}: change the address, or who sees it, one after the other.").format(
-					escape_html(before.file_name or before.name)
-				),
-				ForeignFileError,
-			)
+			said = _("{0}: change the address, or who sees it, one after the other.")
+			frappe.throw(said.format(name), ForeignFileError)
 		if self.flags.ignore_permissions:
 			return
 		if before.is_private and registry.is_scoped(self.attached_to_doctype):
-			frappe.throw(
-				_("{0}: what is attached to a document stays private.").format(
-					escape_html(before.file_name or before.name)
-				),
-				ForeignFileError,
-			)
-		for name in self.others_at(before.file_url):
-			frappe.get_doc("File", name).check_permission("write")
+			said = _("{0}: what is attached to a document stays private.")
+			frappe.throw(said.format(name), ForeignFileError)
+		for other in self.moved_with(before):
+			frappe.get_doc("File", other).check_permission("write")
+
+	def moved_with(self, before) -> list[str]:
+		"""Return the names of the Files that follow: those of the same address, and by Frappe those of the same content."""
+		same = {"file_url": before.file_url}
+		if before.content_hash:
+			same["content_hash"] = before.content_hash
+		return frappe.get_all("File", filters={"name": ("!=", self.name)}, or_filters=same, pluck="name")
 
 	def others_at(self, address: str) -> list[str]:
 		"""Return the names of the other Files of the same address."""

@@ -394,6 +394,15 @@ class TestFiles(AttackTestCase):
 		for file in (kept, self.file):
 			self.assertTrue(Path(file.get_full_path()).exists())
 
+	def test_nobody_moves_what_others_have_of_the_same_content(self):
+		"""Frappe gives all Files of one content the address of the one that is moved."""
+		theirs = self.file.file_url
+		new = {"doctype": "File", "file_name": "attack-same.txt", "content": self.file.get_content()}
+		with signed_in(self.officer):
+			same = frappe.get_doc({**new, "is_private": 0}).insert()
+		self.refused(self.officer, lambda: call("frappe.client.save", doc=payload(same, is_private=1)))
+		self.assertEqual(frappe.db.get_value("File", self.file.name, "file_url"), theirs)
+
 	def test_nobody_attaches_to_what_he_may_not_write(self):
 		for user in (self.officer, make_user("desk.user"), self.governor):
 			with acting(user), self.assertRaises(frappe.PermissionError):

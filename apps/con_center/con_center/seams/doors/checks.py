@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 
 from con_center.seams.arguments import ArgumentError, require_doctype
+from con_center.seams.frappe_documents import may
 from con_center.seams.queries import FieldNameError, check_filters, is_field, is_order
 from con_center.seams.secrets import names_a_secret
 
@@ -177,11 +178,10 @@ def own_report(argument: str) -> Check:
 def reads_page(form: dict) -> None:
 	"""The page of the desk that is sent (JSON with its name) is for all, or of who asks.
 
-	The right to read the DocType is not asked for: in Frappe 15.0 nobody has it, and everybody opens such pages.
+	The right to its DocType is not asked for: in Frappe 15.0 nobody has it, and everybody opens such pages.
 	"""
-	name = str(_dict(form.get("page")).get("name") or "")
-	page = frappe.db.get_value("Workspace", name, ("public", "for_user"), as_dict=True) if name else None
-	if page and not page.public and page.for_user != frappe.session.user:
+	name = _dict(form.get("page")).get("name")
+	if name and frappe.db.exists("Workspace", name) and not may(frappe.get_doc("Workspace", name)):
 		frappe.throw(_("This page of the desk is somebody else's."), frappe.PermissionError)
 
 
