@@ -5,10 +5,30 @@ Frappe's command forks from a process that has read next to nothing, so every jo
 
 from importlib import import_module
 
+import frappe
 from con_center import seams
-from frappe.utils.background_jobs import start_worker
+from frappe.utils.background_jobs import get_redis_conn, start_worker
+from redis.backoff import ConstantBackoff
+from redis.exceptions import BusyLoadingError
+from redis.retry import Retry
+
+# a queue that comes back reads its log; who asks meanwhile asks again, for a minute at most
+ASKED_AGAIN, SECONDS_BETWEEN = 600, 0.1
+
+
+def wait_while_the_queue_loads() -> None:
+	"""Have the worker's connection wait: rq takes a job off the queue, then reads it, and forgets it if it cannot."""
+	with frappe.init_site():
+		pool = get_redis_conn().connection_pool
+	pool.connection_kwargs |= {
+		"retry": Retry(ConstantBackoff(SECONDS_BETWEEN), ASKED_AGAIN),
+		"retry_on_error": [BusyLoadingError],
+	}
+	pool.reset()
+
 
 for module in ("frappe.app", "con_center.notices.delivery"):
 	import_module(module)
 seams.read()
+wait_while_the_queue_loads()
 start_worker()

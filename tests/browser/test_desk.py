@@ -133,7 +133,9 @@ def test_a_dialog_that_is_answered_while_it_fades_in_is_gone(open_desk):
 		asked.show();
 		asked.get_primary_btn().click();
 	}""")
-	desk.page.wait_for_function("() => !asked.$wrapper.is(':visible') && !document.querySelector('.modal-backdrop')")
+	desk.page.wait_for_function(
+		"() => !asked.$wrapper.is(':visible') && !document.querySelector('.modal-backdrop')"
+	)
 	assert not desk.errors
 
 
