@@ -1,6 +1,7 @@
 import "./render.js";
 import "./cells.js";
 import "./fiscal_year.js";
+import "./asked_values.js";
 import "./calendar_words.js";
 import "./dates.js";
 import "./decisions.js";
