@@ -15,6 +15,7 @@ import "./line_groups.js";
 import "./link_fields.js";
 import "./list_titles.js";
 import "./meanings.js";
+import "./menu_words.js";
 import "./new_documents.js";
 import "./photos.js";
 import "./next_step.js";
