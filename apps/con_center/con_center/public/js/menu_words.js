@@ -7,8 +7,8 @@ if (BaseList && !/label_map/.test(BaseList.prototype.setup_view_menu)) {
 	const { setup_view_menu } = BaseList.prototype;
 	BaseList.prototype.setup_view_menu = function () {
 		setup_view_menu.call(this);
-		const $group = this.views_menu?.closest(".custom-btn-group");
-		$group?.find(".custom-btn-group-label").text(__(`${this.view_name} View`));
+		const kind = `${this.view_name} View`;
+		this.views_menu?.closest(".custom-btn-group").find(".custom-btn-group-label").text(__(kind));
 	};
 }
 
