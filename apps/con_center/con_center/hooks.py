@@ -136,13 +136,18 @@ add_to_apps_screen = desk_16.apps_screen()
 _installable = "/assets/con_center/js/installable.js"
 app_include_js = ["con_center.bundle.js", _installable]
 web_include_js = ["/assets/con_center/js/login_page.js", _installable]
-web_include_css = ["/assets/con_center/css/demo.css", "/assets/con_center/css/thai_face.css"]
+web_include_css = [
+	"/assets/con_center/css/demo.css",
+	"/assets/con_center/css/thai_face.css",
+	*frappe_2023.stylesheets(),
+]
 app_include_css = [
 	"con_center.bundle.css",
 	"/assets/con_center/css/demo.css",
 	"/assets/con_center/css/ladder.css",
 	"/assets/con_center/css/phone.css",
 	"/assets/con_center/css/thai_face.css",
+	*frappe_2023.stylesheets(),
 ]
 doctype_js = {
 	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],

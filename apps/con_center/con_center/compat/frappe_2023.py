@@ -1,4 +1,4 @@
-"""For the registry copy of Frappe (15.0.0-dev of August 2023); goes with it.
+"""For the registry copy of Frappe (15.0.0-dev of August 2023); goes with it, as `public/css/frappe_2023.css` does.
 
 Its lists have no hook for all DocTypes, and do not tell the hook of one which it is: so each DocType has a name in
 here, to which a function answers that knows it.
@@ -20,6 +20,11 @@ def permission_query_conditions() -> dict[str, str]:
 	if not IS_OF_2023:
 		return {}
 	return {doctype: f"{__name__}.{CONDITIONS}{slug}" for slug, doctype in _by_slug().items()}
+
+
+def stylesheets() -> list[str]:
+	"""Return what its desk and its pages to sign in look like otherwise than those of later versions."""
+	return ["/assets/con_center/css/frappe_2023.css"] if IS_OF_2023 else []
 
 
 def __getattr__(name: str):

@@ -1,6 +1,8 @@
 import "./render.js";
 import "./cells.js";
+import "./number_fields.js";
 import "./fiscal_year.js";
+import "./asked_values.js";
 import "./calendar_words.js";
 import "./dates.js";
 import "./decisions.js";
@@ -14,6 +16,7 @@ import "./line_groups.js";
 import "./link_fields.js";
 import "./list_titles.js";
 import "./meanings.js";
+import "./menu_words.js";
 import "./new_documents.js";
 import "./photos.js";
 import "./next_step.js";
