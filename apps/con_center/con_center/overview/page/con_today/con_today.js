@@ -256,6 +256,7 @@ function in_words(found) {
 	return {
 		user,
 		area: area?.name,
+		field: frappe.model.can_write("Meeting") || frappe.model.can_create("Activity Progress"),
 		begin: found.begin?.map(({ text, route }) => ({ text, to: route ? JSON.stringify(route) : "" })),
 		guide: JSON.stringify(["con-guide"]),
 		waiting_total: found.waiting_total - returned.length,
