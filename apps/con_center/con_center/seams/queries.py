@@ -115,6 +115,10 @@ def sanitize_fields(self):
 	sanitize_fields.of_frappe(self)
 
 
+def get_permitted_fields(*args, **kwargs) -> list[str]:
+	return list(get_permitted_fields.of_frappe(*args, **kwargs))
+
+
 def _is_asked_for(query) -> bool:
 	"""Tell whether a list is somebody's: what the system asks for itself goes past the permissions."""
 	return seams.is_here() and not query.flags.ignore_permissions

@@ -30,6 +30,11 @@ REPLACED = (
 		"conditions with an `or` are joined without parentheses; the older Frappe has none for all DocTypes",
 	),
 	(
+		"frappe.desk.reportview.get_permitted_fields",
+		"con_center.seams.queries.get_permitted_fields",
+		"gives out the one list of columns that all have of a DocType; who asks for all takes his fields away from it",
+	),
+	(
 		"frappe.share.get_shared",
 		"con_center.seams.frappe_documents.get_shared",
 		"documents of areas are not shared: a share that is there all the same opens none, and costs no query",

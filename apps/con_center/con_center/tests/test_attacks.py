@@ -7,7 +7,7 @@ of them holes that were found and mended.
 
 import inspect
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -881,6 +881,14 @@ class TestQueries(AttackTestCase):
 							found = [str(error)]
 						told = json.dumps([found, frappe.local.response, frappe.local.message_log], default=as_answered, ensure_ascii=False)  # fmt: skip
 					self.assertNotIn(SECRET, told)
+
+	def test_who_asks_for_all_fields_takes_none_away_from_others(self):
+		"""Frappe hands out its own list of a DocType's columns, and takes out of it what the one who asks may not see."""
+		columns = frappe.get_meta("User").get_valid_columns()
+		before = list(columns)
+		with acting(self.officer), suppress(frappe.PermissionError, frappe.DataError):
+			call("frappe.desk.reportview.get", doctype="User", fields='["*"]')
+		self.assertEqual(columns, before)
 
 	def test_a_form_that_comes_without_a_key_does_not_take_it_away(self):
 		frappe.db.set_value("User", self.chief, {"reset_password_key": SECRET, "api_key": SECRET + "2"})
