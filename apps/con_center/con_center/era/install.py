@@ -4,6 +4,7 @@ import sys
 from types import FunctionType
 
 import frappe.core.doctype.data_export.exporter as for_importing_again
+from frappe.utils import safe_exec
 
 from con_center.era import exporting, formatting
 
@@ -19,9 +20,13 @@ TAKEN_OVER = (
 def install() -> None:
 	"""Put ours wherever Frappe's stands (seams/table.py has put them into its own modules)."""
 	ours = {function.of_frappe: function for function in TAKEN_OVER}
-	for module in list(sys.modules.values()):
-		if module is None or module is for_importing_again:
-			continue
-		for name, value in list(vars(module).items()):
+	for holder in _holders():
+		for name, value in list(holder.items()):
 			if isinstance(value, FunctionType) and value in ours:
-				setattr(module, name, ours[value])
+				holder[name] = ours[value]
+
+
+def _holders() -> list[dict]:
+	modules = [module for module in list(sys.modules.values()) if module not in (None, for_importing_again)]
+	# templates and scripts of users have theirs from a list of its own, from Frappe 16 on
+	return [*(vars(module) for module in modules), getattr(safe_exec, "SAFE_DATA_UTILS", {})]

