@@ -136,6 +136,7 @@ def proper(target) -> dict[str, dict]:
 		"frappe.core.doctype.user.user.user_query": {"doctype": target.doctype, "txt": "", "searchfield": "name", "start": 0, "page_len": 50, "filters": None},
 		"frappe.desk.calendar.update_event": {"args": json.dumps({**document, "creation": "2000-01-01"}), "field_map": json.dumps({"start": "creation", "end": "creation"})},
 		"frappe.desk.doctype.dashboard_settings.dashboard_settings.save_chart_config": {"reset": "1", "config": "{}", "chart_name": "x"},
+		"frappe.desk.doctype.desktop_layout.desktop_layout.save_layout": {"user": target.owner, "layout": "[]", "new_icons": json.dumps([{**PAGE, "doctype": "Desktop Icon"}])},
 		"frappe.desk.doctype.number_card.number_card.get_percentage_difference": {"doc": json.dumps(document), "filters": "[]", "result": "1"},
 		"frappe.desk.doctype.number_card.number_card.get_result": {"doc": json.dumps({"document_type": target.doctype, "parent_document_type": target.get("parenttype"), "function": "Maximum", "aggregate_function_based_on": "name"}), "filters": "[]"},
 		"frappe.desk.doctype.route_history.route_history.deferred_insert": {"routes": "[]"},

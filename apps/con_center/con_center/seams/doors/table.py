@@ -214,8 +214,7 @@ BEHIND_CHECKS: dict[str, tuple[Check, ...]] = {
 		function("query", *QUERIES),
 		without("ignore_user_permissions"),
 	),
-	"frappe.desk.treeview.get_all_nodes": (function("tree_method", "frappe.desk.treeview.get_children"),),
-	"frappe.desk.treeview.get_children": (),
+	"frappe.desk.treeview.get_all_nodes": (function("tree_method"),),
 	"frappe.model.mapper.make_mapped_doc": (function("method"),),
 	# beside documents
 	"frappe.client.get_doc_permissions": (reads("doctype", "docname"),),
