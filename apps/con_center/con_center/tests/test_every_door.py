@@ -406,7 +406,7 @@ class TestEveryDoor(AttackTestCase):
 			"stats": '["owner", "_user_tags"]',
 			"tag": "#attack" if wide else "%",
 			"text": SECRET if wide else PLACE,
-			"tree_method": "frappe.desk.treeview.get_children",
+			"tree_method": "con_center.organization.doctype.area.area_tree.children",
 			"txt": "" if wide else str(target.name),
 			"user": self.other if wide else user,
 			"users": json.dumps([user]),
