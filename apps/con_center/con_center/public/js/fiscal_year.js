@@ -32,8 +32,9 @@ if (ControlInt) {
 	};
 }
 
-function offer_years({ input, $input }) {
+function offer_years({ input, $input, df }) {
 	const list = new Awesomplete(input, {
+		listLabel: __(df.label, null, df.parent),
 		minChars: 0,
 		maxItems: BACK + 1 + AHEAD,
 		list: offered_years(),
