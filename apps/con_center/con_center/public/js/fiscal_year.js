@@ -32,9 +32,9 @@ if (ControlInt) {
 	};
 }
 
-function offer_years({ input, $input, df }) {
+function offer_years({ input, $input }) {
 	const list = new Awesomplete(input, {
-		listLabel: __(df.label, null, df.parent),
+		listLabel: __("List"),
 		minChars: 0,
 		maxItems: BACK + 1 + AHEAD,
 		list: offered_years(),

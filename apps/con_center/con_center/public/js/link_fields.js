@@ -21,7 +21,7 @@ function extend(prototype) {
 		const exact = ({ label, value }) => [label, value].some((text) => is_same(text, this.$input.val()));
 		this.awesomplete.sort = (one, other) => exact(other) - exact(one);
 		// to who has it read out, what is offered goes by an English name
-		if (this.df.label) this.awesomplete.ul.setAttribute("aria-label", __(this.df.label, null, this.df.parent));
+		this.awesomplete.ul.setAttribute("aria-label", __("List"));
 		// what was found for an earlier text would be taken by Tab for this one
 		this.$input.on("input", () => (this.awesomplete.list = []));
 		// Frappe empties what is seen, and not the document
