@@ -110,13 +110,6 @@ extend(ControlDate, {
 		of_control();
 	},
 
-	// where the calendar opens is found once it has, and it writes what it holds over what has been typed meanwhile
-	update_datepicker_position(of_control) {
-		const typed = this.$input.val();
-		of_control();
-		if (this.$input.val() !== typed) this.$input.val(typed);
-	},
-
 	validate(of_control, value) {
 		if (!dates.is_buddhist() || this.df.fieldtype === "Time") return of_control(value);
 		if (value && !frappe.datetime.validate(value)) {
