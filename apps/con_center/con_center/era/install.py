@@ -27,6 +27,10 @@ def install() -> None:
 
 
 def _holders() -> list[dict]:
-	modules = [module for module in list(sys.modules.values()) if module not in (None, for_importing_again)]
+	modules = [
+		module
+		for module in list(sys.modules.values())
+		if module is not None and module is not for_importing_again
+	]
 	# templates and scripts of users have theirs from a list of its own, from Frappe 16 on
 	return [*(vars(module) for module in modules), getattr(safe_exec, "SAFE_DATA_UTILS", {})]

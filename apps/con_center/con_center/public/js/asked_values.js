@@ -2,13 +2,16 @@
 // of dates got nothing there.
 const { get_new_doc } = frappe.model;
 
-frappe.model.get_new_doc = function (doctype, ...rest) {
-	const asked = Object.entries(frappe.route_options || {});
-	const doc = get_new_doc.call(this, doctype, ...rest);
-	if (doc.parent) return doc;
-	asked.forEach(([fieldname, value]) => {
-		const df = frappe.meta.has_field(doctype, fieldname);
-		if (df && !df.no_copy) doc[fieldname] = value;
-	});
-	return doc;
-};
+// it names the kinds of fields that get something
+if (/Dynamic Link/.test(get_new_doc)) {
+	frappe.model.get_new_doc = function (doctype, ...rest) {
+		const asked = Object.entries(frappe.route_options || {});
+		const doc = get_new_doc.call(this, doctype, ...rest);
+		if (doc.parent) return doc;
+		asked.forEach(([fieldname, value]) => {
+			const df = frappe.meta.has_field(doctype, fieldname);
+			if (df && !df.no_copy) doc[fieldname] = value;
+		});
+		return doc;
+	};
+}
