@@ -110,6 +110,14 @@ extend(ControlDate, {
 		of_control();
 	},
 
+	// the calendar is put in its place once it has opened, and writes what it holds over what has been typed meanwhile
+	update_datepicker_position(of_control) {
+		const [input] = this.$input;
+		const typed = input.value;
+		of_control();
+		if (document.activeElement === input) input.value = typed;
+	},
+
 	validate(of_control, value) {
 		if (!dates.is_buddhist() || this.df.fieldtype === "Time") return of_control(value);
 		if (value && !frappe.datetime.validate(value)) {

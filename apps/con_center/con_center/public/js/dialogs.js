@@ -1,10 +1,17 @@
 // Bootstrap ignores "hide" for as long as a dialog fades in: one that was answered at once would stay, and be answered
-// again.
+// again. While it fades out it would take a second click.
 const { Dialog } = frappe.ui;
-const { hide } = Dialog.prototype;
+const { hide, set_primary_action } = Dialog.prototype;
 
-Dialog.prototype.hide = function () {
-	const fades_in = this.is_visible && !this.display;
-	hide.call(this);
-	if (fades_in) this.$wrapper.one("shown.bs.modal", () => this.is_visible || hide.call(this));
-};
+Object.assign(Dialog.prototype, {
+	hide() {
+		const fades_in = this.is_visible && !this.display;
+		hide.call(this);
+		if (fades_in) this.$wrapper.one("shown.bs.modal", () => this.is_visible || hide.call(this));
+	},
+
+	set_primary_action(label, click) {
+		const once = (...values) => this.is_visible && click.apply(this, values);
+		return set_primary_action.call(this, label, typeof click === "function" ? once : click);
+	},
+});
