@@ -12,7 +12,7 @@ USER = "bystander@benchmark.example"
 
 
 class Bystander:
-	"""A user without any role, with a note of his, signed in on a site."""
+	"""A user of the desk without any role of ours, with a note of his, signed in on a site."""
 
 	def __init__(self, site: str):
 		request("Administrator")
@@ -30,6 +30,8 @@ class Bystander:
 		if not frappe.db.exists("User", USER):
 			account = frappe.new_doc("User", email=USER, first_name="x", send_welcome_email=0)
 			account.flags.no_welcome_mail = True
+			# without a role that opens the desk he would be a user of web pages alone, and have no notes
+			account.append("roles", {"role": "Dashboard Manager"})
 			account.insert()
 		frappe.set_user(USER)
 		note = frappe.db.exists("Note", {"owner": USER})

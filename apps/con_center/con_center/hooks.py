@@ -34,7 +34,7 @@ has_permission = {
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
-auth_hooks = ["con_center.entry.sent.check_request", "con_center.seams.doors.check_request"]
+auth_hooks = ["con_center.each_request.check"]
 page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
 override_whitelisted_methods = {
 	# approval: Frappe's workflow buttons lead to decisions
@@ -128,7 +128,7 @@ extend_bootinfo = [
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
-after_request = ["con_center.entry.answers.correct_unreadable", "con_center.sign_in.answers.look_over"]
+after_request = ["con_center.each_request.end"]
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
@@ -156,10 +156,7 @@ doctype_js = {
 }
 
 # Once a process: what stands in the place of something of Frappe (seams/table.py)
-before_request = [
-	"con_center.seams.install",
-	"con_center.sign_in.language.set_for_guests",
-]
+before_request = ["con_center.each_request.begin"]
 before_job = ["con_center.seams.install"]
 # Printing: templates know Thai
 jinja = {

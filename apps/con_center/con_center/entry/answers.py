@@ -106,7 +106,7 @@ def _tie(error: BaseException) -> None:
 
 
 def correct_unreadable(response, request) -> None:
-	"""Hook after_request: a body that is no JSON fails before anything of an app is asked, as an error of the server."""
+	"""A body that is no JSON fails before anything of an app is asked, as an error of the server."""
 	if response is None or response.status_code < 500 or hasattr(frappe.local, "http_request"):
 		return
 	if request.is_json and not _is_object(request.get_data(as_text=True)):

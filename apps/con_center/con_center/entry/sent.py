@@ -79,7 +79,7 @@ class SentError(frappe.ValidationError):
 
 
 def check_request() -> None:
-	"""Hook before_request: refuse what no function can take, with SentError (HTTP 417)."""
+	"""Refuse what no function can take, with SentError (HTTP 417)."""
 	form = frappe.local.form_dict
 	request = frappe.local.request
 	read = {name: _read(name, value) for name, value in form.items()}
@@ -258,9 +258,15 @@ def _label(name: str) -> str:
 
 def _is_doctype(name) -> bool:
 	# what cannot be written cannot be asked for either
-	return (
-		isinstance(name, str) and name.isprintable() and bool(frappe.db.exists("DocType", name, cache=True))
-	)
+	if not (isinstance(name, str) and name and name.isprintable()):
+		return False
+	try:
+		# in Frappe's cache, and needed next
+		frappe.get_meta(name)
+	except frappe.DoesNotExistError:
+		frappe.clear_last_message()
+		return False
+	return True
 
 
 def _doctype(form: dict):

@@ -1,6 +1,7 @@
 """Every answer on its way out: what browsers may do with it, whom its cookies go to, and no traceback in it."""
 
 import json
+from functools import lru_cache
 
 import frappe
 from frappe import _
@@ -28,7 +29,7 @@ POLICY = (
 
 
 def look_over(response, request) -> None:
-	"""Hook after_request."""
+	"""Look over what goes out."""
 	close_cookies(request)
 	if response is None:
 		return
@@ -51,12 +52,17 @@ def add_headers(headers: Headers, host: str, socketio_port: int | None = None) -
 	host: name and port of the request. The desk hears of changes from there, or from the port of socket.io where no
 	proxy joins them.
 	"""
-	name = host.partition(":")[0]
-	sockets = [f"{scheme}://{host}" for scheme in ("ws", "wss")]
-	sockets += [f"{scheme}://{name}:{socketio_port or 9000}" for scheme in ("http", "https", "ws", "wss")]
 	for key, value in HEADERS.items():
 		headers.setdefault(key, value)
-	headers.setdefault("Content-Security-Policy", POLICY.format(socket=" ".join(sockets)))
+	headers.setdefault("Content-Security-Policy", _policy(host, socketio_port or 9000))
+
+
+@lru_cache(maxsize=64)
+def _policy(host: str, socketio_port: int) -> str:
+	name = host.partition(":")[0]
+	sockets = [f"{scheme}://{host}" for scheme in ("ws", "wss")]
+	sockets += [f"{scheme}://{name}:{socketio_port}" for scheme in ("http", "https", "ws", "wss")]
+	return POLICY.format(socket=" ".join(sockets))
 
 
 def close_cookies(request) -> None:

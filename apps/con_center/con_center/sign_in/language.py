@@ -5,7 +5,7 @@ from frappe.translate import get_language
 
 
 def set_for_guests() -> None:
-	"""Hook before_request: ask Frappe again for a guest's language.
+	"""Ask Frappe again for a guest's language.
 
 	Frappe 15.55 asks before the session exists, takes the guest for a user without a language, and answers in
 	English whatever his browser and the site's settings say.

@@ -24,7 +24,7 @@ class ClosedDoorError(frappe.PermissionError):
 
 
 def check_request() -> None:
-	"""Hook auth_hooks: refuse what is closed to the user of this request, who is known by now."""
+	"""Refuse what is closed to the user of this request, who is known by now."""
 	if door := asked_for():
 		check(door)
 
