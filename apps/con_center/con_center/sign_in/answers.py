@@ -52,17 +52,18 @@ def add_headers(headers: Headers, host: str, socketio_port: int | None = None) -
 	host: name and port of the request. The desk hears of changes from there, or from the port of socket.io where no
 	proxy joins them.
 	"""
-	for key, value in HEADERS.items():
-		headers.setdefault(key, value)
-	headers.setdefault("Content-Security-Policy", _policy(host, socketio_port or 9000))
+	told = {key.lower() for key in headers.keys()}
+	for key, value in _headers(host, socketio_port or 9000):
+		if key.lower() not in told:
+			headers.add(key, value)
 
 
 @lru_cache(maxsize=64)
-def _policy(host: str, socketio_port: int) -> str:
+def _headers(host: str, socketio_port: int) -> tuple[tuple[str, str], ...]:
 	name = host.partition(":")[0]
 	sockets = [f"{scheme}://{host}" for scheme in ("ws", "wss")]
 	sockets += [f"{scheme}://{name}:{socketio_port}" for scheme in ("http", "https", "ws", "wss")]
-	return POLICY.format(socket=" ".join(sockets))
+	return (*HEADERS.items(), ("Content-Security-Policy", POLICY.format(socket=" ".join(sockets))))
 
 
 def close_cookies(request) -> None:
