@@ -21,7 +21,7 @@ MOST = 40
 
 def find(doc) -> Iterator[Finding]:
 	"""Find what is still waited for, and tell what has come."""
-	for opinion in of_document(doc):
+	for opinion in kept_with(doc):
 		who = f"{opinion.officer_name}, {_(opinion.position)}"
 		if opinion.status == OPEN:
 			text = _("It waits for the opinion of {0}, asked for until {1}").format(
@@ -32,7 +32,7 @@ def find(doc) -> Iterator[Finding]:
 			yield Finding(NOTE, _("Opinion of {0}: {1}").format(who, opinion.opinion))
 
 
-def of_document(doc) -> list[dict]:
+def kept_with(doc) -> list[dict]:
 	return frappe.get_all(
 		DOCTYPE,
 		filters={"reference_doctype": doc.doctype, "reference_name": doc.name},
@@ -43,8 +43,11 @@ def of_document(doc) -> list[dict]:
 
 def close(doc) -> None:
 	"""Nobody waits any more for what was asked before a decision that has been taken."""
-	waited_for = {"reference_doctype": doc.doctype, "reference_name": doc.name, "status": OPEN}
-	frappe.db.set_value(DOCTYPE, waited_for, "status", DONE_WITHOUT)
+	opinion = frappe.qb.DocType(DOCTYPE)
+	of_document = (opinion.reference_name == doc.name) & (opinion.reference_doctype == doc.doctype)
+	frappe.qb.update(opinion).set(opinion.status, DONE_WITHOUT).where(
+		of_document & (opinion.status == OPEN)
+	).run()
 
 
 def asked_of_me() -> list[dict]:

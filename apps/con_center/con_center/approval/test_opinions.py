@@ -132,7 +132,7 @@ class TestAnswering(OpinionTestCase):
 		with signed_in(self.province):
 			changed = frappe.get_doc("Opinion", opinion.name)
 			changed.question = "ประเด็นอื่น"
-			with self.assertRaises(frappe.ValidationError):
+			with self.assertRaises(NotAskedError):
 				changed.save()
 		with signed_in("Administrator"), self.assertRaises(NotAskedError):
 			frappe.delete_doc("Opinion", opinion.name, force=True)
