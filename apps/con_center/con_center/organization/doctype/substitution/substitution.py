@@ -122,21 +122,26 @@ class Substitution(ScopedDocument):
 				).format(frappe.bold(self.absent_name)),
 				NamingError,
 			)
-		if as_what == ADMINISTRATOR and self.substitute == user:
+		self.named_by = user
+		if as_what == ADMINISTRATOR and not self.withdrawn:
+			self.validate_order(user)
+
+	def validate_order(self, user: str):
+		"""An administrator enters what others have ordered, and nothing for himself."""
+		if self.substitute == user:
 			frappe.throw(
 				_(
 					"Who Acts for Him: you are not above {0}, and cannot name yourself for his post. He, or who is above him, names you."
 				).format(frappe.bold(self.absent_name)),
 				NamingError,
 			)
-		if as_what == ADMINISTRATOR and not self.order_number:
+		if not self.order_number:
 			frappe.throw(
 				_(
 					"Order Number or Law: an administrator enters what has been ordered. Give the number of the order, and its date."
 				),
 				frappe.MandatoryError,
 			)
-		self.named_by = user
 
 	def validate_dates(self):
 		if getdate(self.to_date) < getdate(self.from_date):

@@ -206,6 +206,12 @@ class TestWhoNamesWhom(SubstitutionTestCase):
 			make_substitution(self.chief, self.deputy, by=admin)
 		substitution = make_substitution(self.chief, self.deputy, by=admin, order_number="12/2569")
 		self.assertEqual(self.given(substitution).authority_number, "12/2569")
+		with signed_in(admin):
+			by_himself = make_substitution(self.chief, make_deputy("third"))
+			by_himself = frappe.get_doc("Substitution", by_himself.name)
+			by_himself.withdrawn = 1
+			# what somebody is away for is ended without an order
+			self.assertEqual(by_himself.save().status, "Ended")
 		make_assignment(admin, "ปลัดอำเภอ", OWN["district"])
 		with self.assertRaises(NamingError):
 			make_substitution(
