@@ -16,6 +16,7 @@ from con_center.approval.factories import decide_anyway, take
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.organization.factories import (
 	OWN,
+	end_substitutions,
 	make_assignment,
 	make_deputy,
 	make_officer,
@@ -35,6 +36,7 @@ def actions(order) -> list[str]:
 class TestASubstituteDecides(CONTestCase):
 	def setUp(self):
 		super().setUp()
+		end_substitutions()
 		self.chief, self.deputy = make_officer("chief"), make_deputy()
 
 	def test_he_signs_and_the_log_says_for_whom_and_by_what(self):
@@ -152,6 +154,7 @@ class TestTheWrittenAuthority(CONTestCase):
 class TestNobodyIsTwoPeople(CONTestCase):
 	def setUp(self):
 		super().setUp()
+		end_substitutions()
 		self.chief = make_officer("chief")
 		# who checks for the district, and stands for the chief
 		self.checker = make_officer("district")
@@ -178,13 +181,16 @@ class TestNobodyIsTwoPeople(CONTestCase):
 	def test_who_sent_it_does_not_check_it_for_another(self):
 		officer, checker = make_officer("officer"), self.checker
 		make_substitution(checker, officer, by=self.chief)
-		order = self.order_sent_by_another()
-		with signed_in(officer):
-			self.assertNotIn("Check and Forward", actions(order))
-			with self.assertRaises(OwnWorkError):
-				decide_anyway(order.doctype, order.name, "Check and Forward", order.modified)
-			self.assertIn("Return", actions(order))
-		self.assertEqual(take(order, ("district", "Check and Forward")).workflow_state, "Awaiting Signature")
+		made_by_another = make_order(user=make_officer("officer", number=2))
+		for order in (made_by_another, make_order()):
+			order = take(order, ("officer", "Send Up"))
+			with signed_in(officer):
+				self.assertNotIn("Check and Forward", actions(order))
+				with self.assertRaises(OwnWorkError):
+					decide_anyway(order.doctype, order.name, "Check and Forward", order.modified)
+				self.assertIn("Return", actions(order))
+			order = take(order, ("district", "Check and Forward"))
+			self.assertEqual(order.workflow_state, "Awaiting Signature")
 
 	def test_nor_for_two_others(self):
 		third = make_deputy("for.two")

@@ -116,6 +116,12 @@ def make_substitution(absent: str, substitute: str, by: str | None = None, **val
 		).insert()
 
 
+def end_substitutions() -> None:
+	"""End what other tests of a class have left: they share its officers."""
+	while name := frappe.db.exists("Substitution", {"withdrawn": 0}):
+		frappe.get_doc("Substitution", name).end()
+
+
 def make_center(area: str):
 	if frappe.db.exists("CON Center", area):
 		return frappe.get_doc("CON Center", area)
