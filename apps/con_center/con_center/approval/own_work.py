@@ -24,7 +24,11 @@ def is_own_work(doc, transition, post: Post, user: str) -> bool:
 	"""Tell whether by this transition the user would sign what he has prepared himself, or be two people at once."""
 	if signs(doc.doctype, transition) and is_self_given(post, user):
 		return has_prepared(doc, user) or has_written_in(doc, user)
-	if transition.allow_self_approval or not is_waited_for(doc.doctype, transition):
+	if transition.allow_self_approval:
+		return False
+	if doc.owner == user:
+		return True
+	if not is_waited_for(doc.doctype, transition):
 		return False
 	if signs(doc.doctype, transition) and has_prepared(doc, user):
 		return True
@@ -88,14 +92,16 @@ def has_written_in(doc, user: str) -> bool:
 def why(doc, transition, post: Post, user: str) -> str:
 	"""Return in words why the user does not take this step, and who can (HTML)."""
 	step = taken_as_another(doc, post, user)
-	if step and not (signs(doc.doctype, transition) and doc.owner == user):
+	if step and doc.owner != user:
 		said = _(
 			"You have decided on {0} already, as {1}. As {2} somebody else decides: two steps are there so that two people look."
 		).format(doc.name, _called(step.position, step.on_behalf_of), _called(*_of(post)))
-	else:
+	elif signs(doc.doctype, transition):
 		said = _(
 			"{0} was prepared by you: somebody else signs it, who holds the post or acts for it."
 		).format(doc.name)
+	else:
+		said = _("{0} was made by you: somebody else takes this step.").format(doc.name)
 	return f"{said} {_who_can(doc, transition, user)}"
 
 
