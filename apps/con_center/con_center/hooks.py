@@ -124,6 +124,7 @@ extend_bootinfo = [
 	"con_center.organization.short_names.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
 	"con_center.organization.photos.tell_the_desk",
+	"con_center.organization.authority.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache

@@ -18,11 +18,11 @@ from con_center import registry
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
-from con_center.approval import findings, log
+from con_center.approval import authority, findings, log, opinions
 from con_center.approval.findings import Finding
 from con_center.approval.meaning import BACK, begins_in, meaning_of, with_meanings
 from con_center.approval.notify import next_posts, tell_next_deciders, tell_who_sent
-from con_center.approval.own_work import is_own_work
+from con_center.approval.own_work import is_own_work, why
 from con_center.approval.standing import how_it_stands, of_form, where_it_is
 from con_center.seams.arguments import ArgumentError, Dict, is_version, sent_document
 
@@ -127,6 +127,8 @@ class GovernedDocument(ScopedDocument):
 	def find(self, transition: dict, post: Post) -> Iterator[Finding]:
 		"""Yield what a careful reviewer would find in the document before this step (con_center.approval.findings)."""
 		yield from findings.blanks(self)
+		yield from authority.find(self, transition, post)
+		yield from opinions.find(self)
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
 		"""Set what the decision itself writes into the document. Called before the state changes.
@@ -161,7 +163,7 @@ def editors(doc, state: str) -> list[str]:
 
 
 def may_edit(doc, state: str) -> bool:
-	return any(post_with_role(role, doc.area) for role in editors(doc, state))
+	return any(post_with_role(role, doc.area, doctype=doc.doctype) for role in editors(doc, state))
 
 
 def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
@@ -178,12 +180,8 @@ def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 			cint(transition.con_follows) and not doc.flags.follows
 		):
 			continue
-		post = post_with_role(transition.allowed, doc.get("area"), user)
-		if (
-			post
-			and frappe_workflow.is_transition_condition_satisfied(transition, doc)
-			and frappe_workflow.has_approval_access(user, doc, transition)
-		):
+		post = post_with_role(transition.allowed, doc.get("area"), user, doc.doctype)
+		if post and frappe_workflow.is_transition_condition_satisfied(transition, doc):
 			found.append((with_meanings(doc.doctype, transition), post))
 	return found
 
@@ -337,6 +335,7 @@ def _carry_out(doc, fits: Callable[[dict], bool], wanted: str, comment: str | No
 		_apply(doc, transition)
 	doc.reload()
 	log.record(doc, transition, post, comment, passed)
+	opinions.close(doc)
 
 
 def check_version(doc, seen: str | None) -> None:
@@ -352,8 +351,7 @@ def _transition(doc, fits: Callable[[dict], bool], wanted: str) -> tuple[dict, P
 		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post
 	if fitting:
-		said = _("{0} was prepared by you: somebody else signs it, who holds the post or acts for it.")
-		refuse(doc, said.format(doc.name), OwnWorkError)
+		frappe.throw(why(doc, *fitting[0], frappe.session.user), OwnWorkError)
 	said = _("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
 		doc.name, _(doc.workflow_state), _(wanted), frappe.get_cached_value("Area", doc.area, "full_name")
 	)

@@ -9,7 +9,11 @@ from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.approval import seals
 from con_center.approval.meaning import RETURNED
-from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.notices import with_thai
+from con_center.organization.doctype.officer_assignment.officer_assignment import (
+	by_authority,
+	signature_lines,
+)
 from con_center.seams.arguments import require_doctype
 
 # what changes without anybody deciding on it
@@ -45,6 +49,8 @@ ENTRY_FIELDS = (
 	"content_hash",
 	"previous_hash",
 )
+# kept since later: entries from before keep their hash
+SINCE = ("passed", "authority")
 
 
 def content_hash(doc) -> str:
@@ -99,6 +105,7 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 			"position": assignment.position,
 			"assignment": assignment.name,
 			"on_behalf_of": " ".join([*acted_for, assignment.acting_for or ""]).strip() or None,
+			"authority": with_thai(lambda: by_authority(assignment)),
 			"decided_on": now_datetime(),
 			"comment": comment,
 			"passed": passed,
@@ -123,9 +130,9 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 def entry_hash(entry) -> str:
 	"""Return the SHA-256 (hex) of a log entry with the hash of the one before: a chain for each document."""
 	values = {field: cstr(entry.get(field)) for field in ENTRY_FIELDS}
-	if entry.get("passed"):
-		# entries from before there were findings keep their hash
-		values["passed"] = entry.passed
+	for field in SINCE:
+		if entry.get(field):
+			values[field] = entry.get(field)
 	values["decided_on"] = frappe.utils.get_datetime(entry.decided_on).isoformat(timespec="microseconds")
 	return _sha256(values)
 
@@ -234,7 +241,7 @@ def _all_entries(until: str | None) -> Iterator:
 	while found := frappe.get_all(
 		"Approval Log",
 		filters={"decided_on": ("<=", until)} if until else None,
-		fields=["name", "entry_hash", "passed", *ENTRY_FIELDS],
+		fields=["name", "entry_hash", *SINCE, *ENTRY_FIELDS],
 		order_by="reference_doctype, reference_name, decided_on, creation",
 		limit_start=start,
 		limit_page_length=PAGE,

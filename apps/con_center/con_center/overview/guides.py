@@ -57,6 +57,15 @@ CHAPTERS = (
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),
 	(("Officer Assignment",), {"province": "เจ้าหน้าที่ย้าย รักษาราชการแทน", "admin": "ผู้ใช้และสิทธิ"}),
+	(
+		("Substitution",),
+		{
+			"signatory": "ไม่อยู่: มอบหมายผู้ปฏิบัติแทน",
+			"province": "เจ้าหน้าที่ย้าย รักษาราชการแทน",
+			"admin": "ผู้ใช้และสิทธิ",
+		},
+	),
+	(("Opinion",), {"signatory": "ขอความเห็นก่อนลงนาม"}),
 	(("User", "Position", "Role"), {"admin": "ผู้ใช้และสิทธิ"}),
 	(("CON Settings",), {"admin": "ข้อกำหนดที่ปรับได้: การตั้งค่า ศอช. (CON Settings)"}),
 	(("Customize Form",), {"admin": "เพิ่มหรือซ่อนช่องในแบบฟอร์ม (Customize Form)"}),

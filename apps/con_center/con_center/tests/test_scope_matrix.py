@@ -413,6 +413,11 @@ STRANGER_CALLS = {
 	"con_center.approval.log.verify": lambda d: call(
 		"con_center.approval.log.verify", doctype="Appointment Order", name=d["Appointment Order"].name
 	),
+	"con_center.approval.opinions.whom_to_ask": lambda d: call(
+		"con_center.approval.opinions.whom_to_ask",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+	),
 	"con_center.approval.waiting.card": lambda d: [
 		row for row in waiting_rows() if row["name"] == d["Appointment Order"].name
 	],

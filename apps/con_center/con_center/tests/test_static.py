@@ -22,7 +22,15 @@ PARTS = ("Section Break", "Tab Break")
 TABLES = ("Table", "Table MultiSelect")
 ADMINS = {"System Manager", "CON Administrator"}
 # entries stay for ever: nobody may delete them
-KEPT = {"Approval Log", "Document Number", "Number Counter", "Officer Assignment", "CON Center"}
+KEPT = {
+	"Approval Log",
+	"CON Center",
+	"Document Number",
+	"Number Counter",
+	"Officer Assignment",
+	"Opinion",
+	"Substitution",
+}
 # kept by the system alone, so that nothing in it is ever copied
 REGISTERS = {"Approval Log", "Document Number"}
 # grows and never changes, so that it has no versions
@@ -290,6 +298,7 @@ IGNORING_PERMISSIONS = {
 	"numbering/__init__.py": "the register of numbers is written for those who may issue",
 	"organization/seeds.py": "installation",
 	"organization/doctype/officer_assignment/officer_assignment.py": "roles follow from posts",
+	"organization/doctype/substitution/substitution.py": "who may name a substitute gives him his post",
 	"setup/seeding.py": "installation",
 	"reporting/seeds.py": "installation",
 	"sign_in/second_factor.py": "installation, and commands of the console",

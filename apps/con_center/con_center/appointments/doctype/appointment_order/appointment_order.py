@@ -300,7 +300,7 @@ class AppointmentOrder(GovernedDocument):
 		if not self.docstatus.is_draft():
 			return
 		role = SIGNATORY_ROLE.get(self.issuer_level, "CON Central Officer")
-		found = [a for a in holders(role, self.issuer) if a.area == self.issuer]
+		found = [a for a in holders(role, self.issuer, doctype=self.doctype) if a.area == self.issuer]
 		self.write_signatory(found[0] if found else None)
 
 	def sign(self, post):

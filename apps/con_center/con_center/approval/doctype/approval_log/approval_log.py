@@ -27,6 +27,7 @@ class ApprovalLog(ScopedDocument):
 		action: DF.Data | None
 		area: DF.Link | None
 		assignment: DF.Data | None
+		authority: DF.SmallText | None
 		comment: DF.SmallText | None
 		content_hash: DF.Data | None
 		decided_on: DF.Datetime | None
