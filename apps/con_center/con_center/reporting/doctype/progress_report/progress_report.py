@@ -83,6 +83,15 @@ class ProgressReport(GovernedDocument):
 	# end: auto-generated types
 
 	stands_once = ("reporting_round", "area")
+	official_format = "Progress Report"
+
+	def public_facts(self):
+		return {
+			**super().public_facts(),
+			"kind": "แบบรายงานความก้าวหน้า",
+			"dated": getdate(self.sent_on),
+			"signatory_position": self.reporter_position,
+		}
 
 	def onload(self):
 		super().onload()
