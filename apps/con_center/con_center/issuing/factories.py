@@ -13,8 +13,16 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pypdf import PdfWriter
 
-from con_center.appointments.factories import issued_order
+from con_center.appointments.factories import issued_order, make_order_in
+from con_center.approval.factories import take
+from con_center.assessments import confirming
+from con_center.assessments.factories import make_complete_assessment
+from con_center.committees.factories import MEETING_AREA, make_current_committee
 from con_center.issuing import making
+from con_center.meetings.factories import make_closed_meeting
+from con_center.organization.factories import OWN, make_center
+from con_center.planning.factories import make_plan_in
+from con_center.reporting.factories import report_in
 
 PASSPHRASE = "ลับ-1234"
 A4 = (595, 842)
@@ -33,6 +41,41 @@ def keep_blank(doc):
 		return frappe.get_doc("Issued File", making.file_of(doc).name)
 
 
+def make_confirmed(area: str = OWN["sub_district"]):
+	"""Return the confirmation of a district that has one sub-district to be assessed."""
+	for row in confirming.sub_districts(area[:4]):
+		make_center(row.area).db_set("status", "Active" if row.area == area else "Closed")
+	assessment = make_complete_assessment(area)
+	return take(
+		frappe.get_doc("District Assessment Confirmation", assessment.confirmation),
+		("province", "Confirm the District"),
+	)
+
+
+def make_adopted():
+	"""Return a meeting whose minutes were adopted at the next one."""
+	make_current_committee(MEETING_AREA)
+	first = make_closed_meeting(days_ago=40)
+	make_closed_meeting(days_ago=2)
+	return frappe.get_doc("Meeting", first.name)
+
+
+def confirmed_assessment():
+	confirmation = make_confirmed()
+	return frappe.get_doc("Assessment", {"confirmation": confirmation.name})
+
+
+# a document in force of each kind that has an official format
+IN_FORCE = {
+	"Action Plan": lambda: make_plan_in("Plan Approved"),
+	"Appointment Order": lambda: make_order_in("Issued", instrument="Order"),
+	"Assessment": confirmed_assessment,
+	"District Assessment Confirmation": make_confirmed,
+	"Meeting": make_adopted,
+	"Progress Report": lambda: report_in("Report Accepted", OWN["sub_district"]),
+}
+
+
 class Authority:
 	"""A certification authority of its own."""
 
@@ -41,7 +84,11 @@ class Authority:
 		self.name = _name("ผู้ออกใบรับรองทดสอบ")
 		self.certificate = self._sign(self.name, self.key.public_key(), 0, 3650, is_authority=True)
 
-	def _sign(self, subject, public_key, begins: int, ends: int, is_authority: bool = False):
+	def certify(self, name: str, public_key, begins: int = 0, ends: int = 365, time_stamping: bool = False):
+		"""Return a certificate, valid from and to so many days from now."""
+		return self._sign(_name(name), public_key, begins, ends, time_stamping=time_stamping)
+
+	def _sign(self, subject, public_key, begins, ends, is_authority=False, time_stamping=False):
 		now = datetime.datetime.now(datetime.timezone.utc)
 		builder = (
 			x509.CertificateBuilder()
@@ -55,15 +102,14 @@ class Authority:
 			.add_extension(_usage(is_authority), critical=True)
 		)
 		if not is_authority:
-			builder = builder.add_extension(
-				x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False
-			)
+			use = ExtendedKeyUsageOID.TIME_STAMPING if time_stamping else ExtendedKeyUsageOID.EMAIL_PROTECTION
+			builder = builder.add_extension(x509.ExtendedKeyUsage([use]), critical=time_stamping)
 		return builder.sign(self.key, hashes.SHA256())
 
 	def pkcs12(self, office: str, begins: int = 0, ends: int = 365) -> bytes:
 		"""Return certificate and key of an office, valid from and to so many days from now."""
 		key = ec.generate_private_key(ec.SECP256R1())
-		certificate = self._sign(_name(office), key.public_key(), begins, ends)
+		certificate = self.certify(office, key.public_key(), begins, ends)
 		return pkcs12.serialize_key_and_certificates(
 			office.encode(),
 			key,

@@ -80,8 +80,6 @@ def seal(data: bytes, pkcs12_data: bytes, passphrase: str, time_stamp_url: str |
 	"""Return the PDF with a certifying signature that allows no changes. Raises SealError."""
 	_opened(pkcs12_data, passphrase)
 	signer = signers.SimpleSigner.load_pkcs12_data(pkcs12_data, other_certs=[], passphrase=_word(passphrase))
-	if not signer:
-		raise WrongPassphraseError
 	stamper = (
 		timestamps.HTTPTimeStamper(time_stamp_url, timeout=TIME_STAMP_SECONDS) if time_stamp_url else None
 	)

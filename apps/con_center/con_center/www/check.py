@@ -27,7 +27,6 @@ def get_context(context):
 		return
 	try:
 		context.found = checking.look_up(context.typed)
-	except frappe.RateLimitExceededError:
-		frappe.clear_messages()
+	except checking.TooOftenError:
 		context.too_often = True
 		context.http_status_code = 429
