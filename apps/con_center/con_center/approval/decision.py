@@ -68,8 +68,13 @@ class LaterChange(NamedTuple):
 class GovernedDocument(ScopedDocument):
 	"""A document whose state only changes by decisions, and which only the holder of its state may edit."""
 
-	# the print format in which it leaves the house once it is in force: made once, and kept (`con_center.issuing`)
-	official_format: str | None = None
+	# whether it leaves the house once it is in force: its file is made once, and kept (`con_center.issuing`)
+	leaves_the_house = False
+
+	@property
+	def official_format(self) -> str | None:
+		"""Return the print format in which it leaves the house: the default one of its DocType, the app's or an admin's."""
+		return self.meta.default_print_format if self.leaves_the_house else None
 
 	def before_validate(self):
 		super().before_validate()

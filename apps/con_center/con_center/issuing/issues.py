@@ -12,9 +12,9 @@ def is_in_force(doc) -> bool:
 	return doc.get_meaning() in STANDING
 
 
-def leaves_the_house(doc) -> bool:
-	"""Tell whether a document is of a kind that has a file once it is in force, and is, or was until it was cancelled."""
-	return bool(getattr(doc, "official_format", None)) and doc.get_meaning() in (*STANDING, CANCELLED)
+def may_have_file(doc) -> bool:
+	"""Tell whether a document is of a kind that leaves the house, and is in force, or was until it was cancelled."""
+	return bool(doc.official_format) and doc.get_meaning() in (*STANDING, CANCELLED)
 
 
 def issue_of(doc) -> frappe._dict | None:

@@ -21,6 +21,9 @@ from con_center.printing.settings import with_foot
 from con_center.seams.frappe_documents import acting
 
 
+KEPT = ("name", "file", "sha256", "print_format")
+
+
 class ContentChangedError(frappe.ValidationError):
 	pass
 
@@ -41,13 +44,13 @@ def make_in_background(doctype: str, name: str) -> None:
 	file_of(frappe.get_doc(doctype, name))
 
 
-def file_of(doc) -> frappe._dict | None:
-	"""Return the Issued File of a document; made now, if the document is in force and has none yet."""
+def file_of(doc, make: bool = True) -> frappe._dict | None:
+	"""Return the Issued File of a document (KEPT); if asked for, made now where the document is in force and has none."""
 	issue = issue_of(doc)
 	if not issue:
 		return None
 	kept = _kept(issue)
-	if kept or not is_in_force(doc):
+	if kept or not make or not is_in_force(doc):
 		return kept
 	# whoever asks second waits here, and finds it
 	frappe.db.get_value("Approval Log", issue.name, "name", for_update=True)
@@ -65,7 +68,7 @@ def _kept(issue, for_update: bool = False) -> frappe._dict | None:
 	return frappe.db.get_value(
 		"Issued File",
 		{"log_entry": issue.name},
-		["name", "file", "sha256", "code", "made_on"],
+		KEPT,
 		as_dict=True,
 		for_update=for_update,
 	)
@@ -105,7 +108,7 @@ def _make(doc, issue) -> frappe._dict:
 	record.flags.by_decision = record.flags.by_system = True
 	# it is kept for those who may read the document, whoever of them asks first
 	record.insert(ignore_permissions=True)
-	return frappe._dict({key: record.get(key) for key in ("name", "file", "sha256", "code", "made_on")})
+	return frappe._dict({key: record.get(key) for key in KEPT})
 
 
 def require_unchanged(doc, issue) -> None:

@@ -7,7 +7,7 @@ from frappe.www.printview import validate_print_permission
 from pypdf import PdfReader, PdfWriter
 
 from con_center import registry, seams
-from con_center.issuing.issues import leaves_the_house
+from con_center.issuing.issues import may_have_file
 from con_center.issuing.making import file_of
 from con_center.printing.settings import has_foot
 from con_center.seams.files import require_whole
@@ -40,12 +40,16 @@ def get_print(
 def kept_pdf(doctype: str, name: str, print_format: str | None) -> bytes | None:
 	"""Return the file of an issued document, if it is what this print format stands for; None where Frappe prints."""
 	doc = frappe.get_doc(doctype, name)
-	if not leaves_the_house(doc) or (print_format or doc.meta.default_print_format) != doc.official_format:
+	if not may_have_file(doc):
 		return None
 	if not frappe.flags.ignore_print_permissions:
 		validate_print_permission(doc)
-	kept = file_of(doc)
-	return kept and whole(kept)
+	asked = print_format or doc.official_format
+	# an admin may have made another one the default since
+	kept = file_of(doc, make=asked == doc.official_format)
+	if not kept or asked not in (doc.official_format, kept.print_format):
+		return None
+	return whole(kept)
 
 
 def whole(kept) -> bytes:

@@ -111,7 +111,7 @@ class AppointmentOrder(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "committee"
-	official_format = "Official Appointment"
+	leaves_the_house = True
 
 	def public_facts(self):
 		return {

@@ -149,7 +149,7 @@ class Assessment(GovernedDocument):
 
 	area_field = "center"
 	stands_once = ("center", "fiscal_year", "round")
-	official_format = "Assessment Result"
+	leaves_the_house = True
 
 	def public_facts(self):
 		return {**super().public_facts(), "kind": "ผลการประเมิน", "dated": self.assessed_on}

@@ -64,7 +64,7 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
-	official_format = "District Result"
+	leaves_the_house = True
 
 	def public_facts(self):
 		return {

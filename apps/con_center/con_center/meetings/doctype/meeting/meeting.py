@@ -107,7 +107,7 @@ class Meeting(GovernedDocument):
 
 	area_field = "center"
 	photo_table = "photos"
-	official_format = "Meeting Minutes"
+	leaves_the_house = True
 	stands_once = ("center", "starts_on")
 
 	def get_area(self):

@@ -78,7 +78,7 @@ class ActionPlan(GovernedDocument):
 
 	area_field = "center"
 	stands_once = ("center", "fiscal_year")
-	official_format = "Action Plan"
+	leaves_the_house = True
 
 	def public_facts(self):
 		return {

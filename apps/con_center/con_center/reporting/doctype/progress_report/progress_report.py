@@ -83,7 +83,7 @@ class ProgressReport(GovernedDocument):
 	# end: auto-generated types
 
 	stands_once = ("reporting_round", "area")
-	official_format = "Progress Report"
+	leaves_the_house = True
 
 	def public_facts(self):
 		return {
