@@ -20,7 +20,6 @@ from con_center.printing import foot, pdf_a
 from con_center.printing.settings import with_foot
 from con_center.seams.frappe_documents import acting
 
-
 KEPT = ("name", "file", "sha256", "print_format")
 
 

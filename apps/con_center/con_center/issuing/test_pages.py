@@ -40,11 +40,7 @@ def at_the_foot(page: Image.Image) -> Image.Image:
 
 class TestPages(CONTestCase):
 	def test_every_kind_that_leaves_the_house_is_tried(self):
-		kinds = {
-			doctype
-			for doctype in registry.governed()
-			if frappe.new_doc(doctype).official_format
-		}
+		kinds = {doctype for doctype in registry.governed() if frappe.new_doc(doctype).official_format}
 		self.assertEqual(kinds, set(IN_FORCE))
 
 	def test_each_kind(self):

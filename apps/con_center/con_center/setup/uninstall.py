@@ -100,6 +100,8 @@ def remove_own(gone: dict[str, set[str]]) -> None:
 		("Custom DocPerm", "parent", gone["DocType"]),
 		("Deleted Document", "deleted_doctype", gone["DocType"]),
 		("__UserSettings", "doctype", gone["DocType"]),
+		# what was kept encrypted
+		("__Auth", "doctype", gone["DocType"]),
 		("Block Module", "module", gone["Module Def"]),
 		("Custom Field", "module", gone["Module Def"]),
 		("Property Setter", "module", gone["Module Def"]),
