@@ -53,9 +53,9 @@ def file_of(doc, make: bool = True) -> frappe._dict | None:
 		return kept
 	# whoever asks second waits here, and finds it
 	frappe.db.get_value("Approval Log", issue.name, "name", for_update=True)
-	kept = _kept(issue, for_update=True)
-	if kept:
-		return kept
+	if kept := _kept(issue, for_update=True):
+		# what was committed meanwhile, this transaction sees by locking reads alone
+		return frappe._dict(kept, waited_for=True)
 	with _as_for_everybody():
 		made = _make(frappe.get_doc(doc.doctype, doc.name), issue)
 	# asked for by GET, too, after which Frappe keeps nothing otherwise
@@ -64,13 +64,8 @@ def file_of(doc, make: bool = True) -> frappe._dict | None:
 
 
 def _kept(issue, for_update: bool = False) -> frappe._dict | None:
-	return frappe.db.get_value(
-		"Issued File",
-		{"log_entry": issue.name},
-		KEPT,
-		as_dict=True,
-		for_update=for_update,
-	)
+	filters = {"log_entry": issue.name}
+	return frappe.db.get_value("Issued File", filters, KEPT, as_dict=True, for_update=for_update)
 
 
 def _make(doc, issue) -> frappe._dict:

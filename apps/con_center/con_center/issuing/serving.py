@@ -39,6 +39,9 @@ def get_print(
 
 def kept_pdf(doctype: str, name: str, print_format: str | None) -> bytes | None:
 	"""Return the file of an issued document, if it is what this print format stands for; None where Frappe prints."""
+	if not frappe.db.exists(doctype, name):
+		# a preview of what is not saved yet
+		return None
 	doc = frappe.get_doc(doctype, name)
 	if not may_have_file(doc):
 		return None
@@ -54,7 +57,7 @@ def kept_pdf(doctype: str, name: str, print_format: str | None) -> bytes | None:
 
 def whole(kept) -> bytes:
 	"""Return the content of a file that is kept. Raises seams.files.DamagedFileError."""
-	return require_whole(frappe.get_doc("File", kept.file), kept.sha256)
+	return require_whole(frappe.get_doc("File", kept.file, for_update=bool(kept.waited_for)), kept.sha256)
 
 
 def _handed_out(data: bytes, output: PdfWriter | None, password: str | None):

@@ -225,7 +225,7 @@ class TestNobodyChangesIt(CONTestCase):
 				self.file.reload()
 				with self.subTest(user=user), signed_in(user), self.assertRaises(frappe.PermissionError):
 					change()
-		self.assertEqual(printed(self.order), serving.whole(self.record))
+		self.assertEqual(printed(self.order), serving.whole(file_of(self.order)))
 
 	def test_the_administrator_is_told_why(self):
 		with self.assertRaises(IssuedFileError):

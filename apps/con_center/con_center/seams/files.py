@@ -50,11 +50,11 @@ class GuardedFile(File):
 
 	def validate(self):
 		before = self.get_doc_before_save()
-		if before:
-			self.keep_issued()
 		if before and not self.flags.ignore_permissions:
 			# what is sent as public is not asked for its right to be written (Frappe 15.0)
 			before.check_permission("write")
+		if before:
+			self.keep_issued()
 		is_pointed_elsewhere = bool(before and self.file_url != before.file_url)
 		if before:
 			self.refuse_moving(before, is_pointed_elsewhere)
