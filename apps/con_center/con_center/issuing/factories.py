@@ -68,7 +68,7 @@ def confirmed_assessment():
 # a document in force of each kind that has an official format
 IN_FORCE = {
 	"Action Plan": lambda: make_plan_in("Plan Approved"),
-	"Appointment Order": lambda: make_order_in("Issued", instrument="Order"),
+	"Appointment Order": lambda: make_order_in("Issued", instrument="Order", purpose="Appoint"),
 	"Assessment": confirmed_assessment,
 	"District Assessment Confirmation": make_confirmed,
 	"Meeting": make_adopted,

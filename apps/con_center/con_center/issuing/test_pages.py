@@ -32,10 +32,23 @@ def pictures(data: bytes) -> list[Image.Image]:
 	return pages
 
 
-def at_the_foot(page: Image.Image) -> Image.Image:
-	"""Return the part of a page that the foot may use: the left half of the bottom margin, and its picture above."""
-	top = page.height - (foot.BOTTOM_MM + foot.SIDE_MM + 0.5) * PIXELS
-	return page.crop((0, int(top), int(page.width * 0.62), page.height))
+def at_the_foot(page: Image.Image) -> list[Image.Image]:
+	"""Return the parts of a page that the foot uses: where its picture stands, and its two lines beside that."""
+	width = page.width / PIXELS
+
+	def part(left: float, right: float, height: float) -> Image.Image:
+		"""Return what lies up to `height` above the paper's edge; all in millimetres."""
+		return page.crop(
+			tuple(
+				int(mm * PIXELS) for mm in (left, page.height / PIXELS - height, right, page.height / PIXELS)
+			)
+		)
+
+	side = foot.LEFT_MM + foot.SIDE_MM
+	return [
+		part(0, side + 1, foot.BOTTOM_MM + foot.SIDE_MM),
+		part(0, width * 0.62, foot.BOTTOM_MM + foot.LINES_MM),
+	]
 
 
 class TestPages(CONTestCase):
@@ -74,7 +87,9 @@ class TestPages(CONTestCase):
 		self.assertEqual(len(pages), len(bare))
 		for page, blank in zip(pages, bare, strict=True):
 			self.assertEqual(
-				at_the_foot(blank).getextrema(), (255, 255), "something is printed where the foot stands"
+				[part.getextrema() for part in at_the_foot(blank)],
+				[(255, 255)] * 2,
+				"something is printed where the foot stands",
 			)
 			codes = zxingcpp.read_barcodes(page)
 			self.assertIn(check_codes.address(record.code), [code.text for code in codes])

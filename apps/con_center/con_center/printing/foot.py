@@ -14,8 +14,8 @@ from pypdf import PdfReader, PdfWriter
 from con_center.printing import engine, letters
 from con_center.printing.fonts import font_css
 
-# how far from the paper's edge it begins, and the side of the picture: `settings.FOOT_ROOM_CM` is kept free for it
-BOTTOM_MM, SIDE_MM = 4, 14
+# how far from the paper's edge it begins, and the side of the picture, and the height of the lines: `settings.FOOT_ROOM_CM` is kept free for it
+LEFT_MM, BOTTOM_MM, SIDE_MM, LINES_MM = 20, 4, 14, 7
 MILLIMETRES_PER_POINT = 25.4 / 72
 
 
@@ -44,9 +44,9 @@ def _sheet(width: float, height: float, address: str, lines: list[str]) -> bytes
 		f"@page{{size:{width}mm {height}mm;margin:0}}html,body{{margin:0;padding:0}}"
 		f".foot{{position:relative;height:{height - 1}mm;overflow:hidden;"
 		'font:9pt "Sarabun",sans-serif;line-height:1.15;color:#333}'
-		f".picture{{position:absolute;left:20mm;bottom:{BOTTOM_MM - 1}mm;width:{SIDE_MM}mm;height:{SIDE_MM}mm}}"
+		f".picture{{position:absolute;left:{LEFT_MM}mm;bottom:{BOTTOM_MM - 1}mm;width:{SIDE_MM}mm;height:{SIDE_MM}mm}}"
 		".picture svg{width:100%;height:100%;display:block}"
-		f".text{{position:absolute;left:{20 + SIDE_MM + 2}mm;bottom:{BOTTOM_MM - 1}mm;white-space:nowrap}}"
+		f".text{{position:absolute;left:{LEFT_MM + SIDE_MM + 2}mm;bottom:{BOTTOM_MM - 1}mm;white-space:nowrap}}"
 		f'</style></head><body><div class="foot"><div class="picture">{picture}</div>'
 		f'<div class="text">{text}</div></div></body></html>',
 		{f"margin-{side}": "0mm" for side in ("top", "bottom", "left", "right")}

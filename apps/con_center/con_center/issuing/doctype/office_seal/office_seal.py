@@ -1,5 +1,4 @@
 import base64
-import binascii
 
 import frappe
 from frappe import _
@@ -88,7 +87,7 @@ class OfficeSeal(Document):
 		word = self.get_password("passphrase", raise_exception=False)
 		try:
 			told = pdf_seal.certificate_of(base64.b64decode(stored, validate=True), word)
-		except (pdf_seal.SealError, binascii.Error):
+		except (pdf_seal.SealError, ValueError):
 			frappe.throw(
 				_(
 					"Passphrase of the File: it does not open this file, or the file holds no certificate with its key. Choose the file (.p12, .pfx) again, and type its passphrase."
