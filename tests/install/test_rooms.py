@@ -16,6 +16,7 @@ ROOMS = (
 	("assessments",),
 	("planning", "appointments", "meetings"),
 	("committees",),
+	("issuing",),
 	("approval",),
 	("organization",),
 	("numbering", "sign_in"),

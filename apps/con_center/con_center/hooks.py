@@ -77,6 +77,8 @@ doc_events = {
 		}
 		for doctype in registry.entered()
 	},
+	# what a decision brings into force gets its one file
+	"*": {"after_decision": "con_center.issuing.making.after_decision"},
 	"CON Center": {
 		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": "con_center.seams.link_titles.send",
@@ -106,6 +108,7 @@ scheduler_events = {
 		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
+		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": ["con_center.notices.delivery.send_waiting"],
@@ -150,6 +153,7 @@ app_include_css = [
 	"/assets/con_center/css/thai_face.css",
 	*frappe_2023.stylesheets(),
 ]
+page_js = {"print": "public/js/issued_print.js"}
 doctype_js = {
 	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
 	"CON Center": "public/js/center_year.js",

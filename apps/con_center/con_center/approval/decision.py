@@ -8,6 +8,7 @@ decision is refused.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -20,7 +21,16 @@ from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
 from con_center.approval import authority, findings, log, opinions
 from con_center.approval.findings import Finding
-from con_center.approval.meaning import BACK, begins_in, meaning_of, with_meanings
+from con_center.approval.meaning import (
+	ACKNOWLEDGED,
+	BACK,
+	CANCELLED,
+	IN_FORCE,
+	begins_in,
+	meaning_of,
+	states,
+	with_meanings,
+)
 from con_center.approval.notify import next_posts, tell_next_deciders, tell_who_sent
 from con_center.approval.own_work import is_own_work, why
 from con_center.approval.standing import how_it_stands, of_form, where_it_is
@@ -47,8 +57,24 @@ class UndecidedChangeError(frappe.PermissionError):
 	pass
 
 
+class LaterChange(NamedTuple):
+	"""What a later document has done to one that is in force: anybody is told who holds a copy of that."""
+
+	what: str
+	number: str | None
+	dated: str | None
+
+
 class GovernedDocument(ScopedDocument):
 	"""A document whose state only changes by decisions, and which only the holder of its state may edit."""
+
+	# whether it leaves the house once it is in force: its file is made once, and kept (`con_center.issuing`)
+	leaves_the_house = False
+
+	@property
+	def official_format(self) -> str | None:
+		"""Return the print format in which it leaves the house: the default one of its DocType, the app's or an admin's."""
+		return self.meta.default_print_format if self.leaves_the_house else None
 
 	def before_validate(self):
 		super().before_validate()
@@ -66,6 +92,9 @@ class GovernedDocument(ScopedDocument):
 		has_ladder = frappe_workflow.get_workflow_name(self.doctype)
 		if has_ladder and not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
 			self.set_onload("standing", of_form(self))
+		if self.official_format and self.get_meaning() in (IN_FORCE, ACKNOWLEDGED, CANCELLED):
+			# what the page to print opens as it is kept
+			self.set_onload("issued_as", self.official_format)
 
 	def before_update_after_submit(self):
 		self.refuse_foreign_rows()
@@ -129,6 +158,29 @@ class GovernedDocument(ScopedDocument):
 		yield from findings.blanks(self)
 		yield from authority.find(self, transition, post)
 		yield from opinions.find(self)
+
+	def public_facts(self) -> dict:
+		"""Return what anybody is told who holds a copy of it: kind, number, dated, issuer, subject, signatory_position.
+
+		No names of people.
+		"""
+		return {
+			"kind": _(self.doctype, lang="th"),
+			"subject": self.get_title(),
+			"issuer": self.public_issuer(),
+		}
+
+	def public_issuer(self) -> str:
+		return frappe.get_cached_value("Area", self.area, "full_name")
+
+	def later_changes(self) -> Iterator[LaterChange]:
+		"""Yield what later documents have done to it that anybody is told who holds a copy."""
+		if not self.meta.has_field("amended_from"):
+			return
+		in_force = ("in", states(self.doctype, IN_FORCE, ACKNOWLEDGED))
+		if name := frappe.db.get_value(self.doctype, {"amended_from": self.name, "workflow_state": in_force}):
+			facts = frappe.get_doc(self.doctype, name).public_facts()
+			yield LaterChange("Replaced", facts.get("number"), facts.get("dated"))
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
 		"""Set what the decision itself writes into the document. Called before the state changes.
@@ -336,6 +388,8 @@ def _carry_out(doc, fits: Callable[[dict], bool], wanted: str, comment: str | No
 	doc.reload()
 	log.record(doc, transition, post, comment, passed)
 	opinions.close(doc)
+	# what follows in other rooms: hooks.py
+	doc.run_method("after_decision", transition)
 
 
 def check_version(doc, seen: str | None) -> None:

@@ -53,22 +53,38 @@ ENTRY_FIELDS = (
 SINCE = ("passed", "authority")
 
 
-def content_hash(doc) -> str:
-	"""Return the SHA-256 (hex) of the document's content: its fields and rows, without state and bookkeeping."""
-	return _sha256(content_of(doc))
+def content_hash(doc, without: Iterable[tuple[str, str]] = ()) -> str:
+	"""Return the SHA-256 (hex) of the document's content: its fields and rows, without state and bookkeeping.
+
+	without: (DocType, field) of what is not looked at.
+	"""
+	return _sha256(content_of(doc, without))
 
 
-def content_of(doc) -> dict:
+def holds(doc, entry) -> bool:
+	"""Tell whether the document still holds what an entry of its log was decided on.
+
+	Fields that an admin has added since are not looked at: nobody has decided on them.
+	"""
+	kinds = [doc.doctype, *(table.options for table in doc.meta.get_table_fields())]
+	later = {"dt": ("in", kinds), "creation": (">", entry.decided_on)}
+	added = frappe.get_all("Custom Field", filters=later, fields=["dt", "fieldname"], as_list=True)
+	return content_hash(doc, set(added)) == entry.content_hash
+
+
+def content_of(doc, without: Iterable[tuple[str, str]] = ()) -> dict:
 	"""Return what a document holds, as text: {field: value}, {table: [{field: value}]}; what is empty is left out."""
 	content = {}
 	for field in doc.meta.get("fields"):
+		if (doc.doctype, field.fieldname) in without:
+			continue
 		value = doc.get(field.fieldname)
 		# what the system may write after approval (a read-only field) is bookkeeping, too
 		bookkeeping = field.read_only and field.allow_on_submit
 		if field.fieldname in VOLATILE or bookkeeping or value in (None, "", []):
 			continue
 		if field.fieldtype in ("Table", "Table MultiSelect"):
-			content[field.fieldname] = [content_of(row) for row in value]
+			content[field.fieldname] = [content_of(row, without) for row in value]
 		else:
 			content[field.fieldname] = cstr(
 				frappe.utils.flt(value) if field.fieldtype in ("Float", "Currency") else value
@@ -207,7 +223,7 @@ def verify(doctype: str, name: str) -> dict:
 			e.previous_hash == before and e.entry_hash == entry_hash(e)
 			for e, before in zip(log, previous, strict=False)
 		),
-		"content_unchanged": log[-1].content_hash == content_hash(doc) if log else None,
+		"content_unchanged": holds(doc, log[-1]) if log else None,
 	}
 
 

@@ -71,6 +71,7 @@ CHAPTERS = (
 	(("Customize Form",), {"admin": "เพิ่มหรือซ่อนช่องในแบบฟอร์ม (Customize Form)"}),
 	(("Workflow",), {"admin": "เปลี่ยนขั้นตอนอนุมัติ (Workflow)"}),
 	(("Order Template", "Print Format", "Letter Head"), {"admin": "ข้อความและใบพิมพ์"}),
+	(("Issued File", "Office Seal"), {"admin": "ตราประทับดิจิทัลและการตรวจสอบเอกสาร"}),
 	(("Assessment Template",), {"admin": "เกณฑ์ประเมิน (Assessment Template)"}),
 )
 BEGUN = "con_center_has_begun"

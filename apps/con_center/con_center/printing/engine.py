@@ -22,6 +22,7 @@ from con_center.printing import chromium, letters
 from con_center.printing.document import prepare
 from con_center.printing.fonts import font_folder
 from con_center.printing.pdf_text import repair_text
+from con_center.printing.settings import foot_room
 from con_center.printing.words import keep_words_whole
 
 LARGEST_HTML = 30 * 1024 * 1024
@@ -122,6 +123,7 @@ def _paper(options: dict) -> dict:
 		side: _millimetres(options.get(f"margin-{side}"), DEFAULT_MARGIN_MM)
 		for side in ("top", "bottom", "left", "right")
 	}
+	margins["bottom"] = max(margins["bottom"], foot_room() * _MILLIMETRES["cm"])
 	return {"width": width, "height": height, **margins}
 
 

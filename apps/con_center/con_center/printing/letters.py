@@ -111,14 +111,15 @@ def overlay(letter: bytes, cues: bytes) -> bytes:
 	sheets = PdfReader(io.BytesIO(cues)).pages
 	for number, page in enumerate(PdfReader(io.BytesIO(letter)).pages):
 		if number < len(sheets) and drawing_of(sheets[number]):
-			_lay_over(page, sheets[number])
+			lay_over(page, sheets[number], "Cue")
 		writer.add_page(page)
 	output = io.BytesIO()
 	writer.write(output)
 	return output.getvalue()
 
 
-def _lay_over(page, sheet):
+def lay_over(page, sheet, prefix: str) -> None:
+	"""Draw a sheet over a page; prefix: before the names of what the sheet draws with, which the page must not have."""
 	drawing = drawing_of(sheet)
 	resources = page["/Resources"].get_object()
 	for kind, entries in sheet["/Resources"].get_object().items():
@@ -127,9 +128,9 @@ def _lay_over(page, sheet):
 			continue
 		own = DictionaryObject(resources.get(kind, DictionaryObject()).get_object())
 		for name, entry in entries.items():
-			own[NameObject(f"/Cue{name[1:]}")] = entry
+			own[NameObject(f"/{prefix}{name[1:]}")] = entry
 			drawing = re.sub(
-				rb"/%s(?=[\s/])" % re.escape(name[1:].encode()), b"/Cue" + name[1:].encode(), drawing
+				rb"/%s(?=[\s/])" % re.escape(name[1:].encode()), f"/{prefix}{name[1:]}".encode(), drawing
 			)
 		resources[NameObject(kind)] = own
 	page[NameObject("/Contents")] = compressed(b"q\n" + drawing_of(page) + b"\nQ\nq\n" + drawing + b"\nQ\n")

@@ -26,15 +26,16 @@ KEPT = {
 	"Approval Log",
 	"CON Center",
 	"Document Number",
+	"Issued File",
 	"Number Counter",
 	"Officer Assignment",
 	"Opinion",
 	"Substitution",
 }
 # kept by the system alone, so that nothing in it is ever copied
-REGISTERS = {"Approval Log", "Document Number"}
+REGISTERS = {"Approval Log", "Document Number", "Issued File"}
 # grows and never changes, so that it has no versions
-UNVERSIONED = {"Approval Log"}
+UNVERSIONED = {"Approval Log", "Issued File"}
 PHONE_OF_OFFICE = ("CON Center", "phone")
 # what a copy of a document takes along although nobody types it
 COPIED = {("Committee", "previous_committee"), ("Reporting Round", "copied_from")}
@@ -295,6 +296,7 @@ IGNORING_PERMISSIONS = {
 	"notices/preferences.py": "everybody has his own, and nobody else makes them",
 	"assessments/sample.py": "installation",
 	"committees/doctype/committee/committee.py": "an order that may be issued changes the committee",
+	"issuing/making.py": "the file of a document is kept for those who may read it",
 	"numbering/__init__.py": "the register of numbers is written for those who may issue",
 	"organization/seeds.py": "installation",
 	"organization/doctype/officer_assignment/officer_assignment.py": "roles follow from posts",

@@ -12,7 +12,7 @@ from con_center.access.saving import read_to_save
 from con_center.appointments import review, text
 from con_center.appointments.doctype.order_template.order_template import find_template
 from con_center.appointments.review import APPOINTING
-from con_center.approval.decision import GovernedDocument, is_deciding
+from con_center.approval.decision import GovernedDocument, LaterChange, is_deciding
 from con_center.approval.meaning import (
 	ACKNOWLEDGED,
 	BACK,
@@ -21,6 +21,7 @@ from con_center.approval.meaning import (
 	RETURNED,
 	WITH_MAKER,
 	enters,
+	states,
 )
 from con_center.committees.doctype.committee_member.committee_member import called
 from con_center.organization.doctype.area.area import long_name
@@ -110,6 +111,37 @@ class AppointmentOrder(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "committee"
+	leaves_the_house = True
+
+	def public_facts(self):
+		return {
+			"kind": WORD[self.instrument],
+			"number": self.number,
+			"dated": self.dated,
+			"issuer": self.issuer_name,
+			"subject": self.subject,
+			"signatory_position": "\n".join(
+				filter(None, (self.signatory_position, self.signatory_acting_lines))
+			),
+		}
+
+	def later_changes(self):
+		"""Of what appoints: the orders in force that have amended or revoked it since."""
+		yield from super().later_changes()
+		if self.purpose not in APPOINTING:
+			return
+		for order in frappe.get_all(
+			self.doctype,
+			filters={
+				"committee": self.committee,
+				"purpose": ("in", ("Amend", "Revoke")),
+				"workflow_state": ("in", states(self.doctype, IN_FORCE, ACKNOWLEDGED)),
+				"issued_on": (">=", self.issued_on),
+			},
+			fields=["purpose", "number", "dated"],
+			order_by="issued_on",
+		):
+			yield LaterChange("Amended" if order.purpose == "Amend" else "Revoked", order.number, order.dated)
 
 	def get_area(self):
 		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None

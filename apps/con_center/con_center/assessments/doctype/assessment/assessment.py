@@ -149,6 +149,10 @@ class Assessment(GovernedDocument):
 
 	area_field = "center"
 	stands_once = ("center", "fiscal_year", "round")
+	leaves_the_house = True
+
+	def public_facts(self):
+		return {**super().public_facts(), "kind": "ผลการประเมิน", "dated": self.assessed_on}
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
