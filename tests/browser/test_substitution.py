@@ -54,7 +54,7 @@ def test_the_deputy_signs_for_the_chief_who_is_away(open_desk, pictures, order):
 	chief.open_form(ORDER, order)
 	entry = chief.view.locator(".con-center-decisions tr", has_text=DEPUTY)
 	expect(entry).to_contain_text(CHIEF)
-	expect(entry).to_contain_text("รักษาราชการแทน: SUBST-")
+	expect(entry).to_contain_text("รักษาราชการแทน: การมอบหมายในระบบ SUBST-")
 	chief.picture(pictures.path("substitute-log.png"))
 
 	end_it(chief)

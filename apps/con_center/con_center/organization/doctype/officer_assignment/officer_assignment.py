@@ -252,6 +252,8 @@ def by_authority(assignment) -> str | None:
 	if assignment.capacity == "In Own Right":
 		return None
 	written = assignment.authority_number or _("no written authority is noted")
+	if written == assignment.substitution:
+		written = _("the substitution {0} in this system").format(written)
 	dated = assignment.authority_date
 	order = _("{0} of {1}").format(written, formatdate(dated)) if dated else written
 	return f"{CAPACITY_IN_THAI[assignment.capacity]}: {order}"
