@@ -1,0 +1,92 @@
+"""The body of a letter: paragraphs, numbered items and tables, in rows of plain text.
+
+Rows hold no layout: whatever is typed or pasted, the page's form stays its own. Numbers of items are worked out here,
+so that they are right after one has been moved.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import frappe
+
+from con_center.thai import collapse_spaces
+
+PARAGRAPH, ITEM, SUB_ITEM, TABLE = "Paragraph", "Numbered Item", "Sub-item", "Table"
+# more columns than this do not fit on a page of A4
+MOST_COLUMNS = 8
+# the last words of a paragraph that a list follows, whose numbers begin anew
+ANNOUNCES = re.compile(r"(ดังนี้|ดังต่อไปนี้)\s*:?$")
+_NUMBERED = re.compile(r"\s*[0-9๐-๙]{1,2}\.\s*(?=[^0-9๐-๙\s])")
+_SUB_NUMBERED = re.compile(r"\s*(\(?[0-9๐-๙]{1,2}\)|[0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2}\.?)\s*(?=\S)")
+
+
+def blocks(rows: Iterable) -> list[frappe._dict]:
+	"""Return what a page sets of the rows of a body: lines and number of each, or columns and rows of a table."""
+	found, number, below = [], 0, 0
+	for row in rows:
+		style, text = row.get("style"), str(row.get("text") or "")
+		lines = [line for line in map(collapse_spaces, text.splitlines()) if line]
+		if not lines:
+			continue
+		if style == TABLE:
+			found.append(frappe._dict(style=TABLE, **table_of(text)))
+			continue
+		if style == ITEM:
+			number, below = number + 1, 0
+		elif style == SUB_ITEM:
+			below += 1
+		elif ANNOUNCES.search(lines[-1]):
+			number = below = 0
+		said = {ITEM: f"{number}.", SUB_ITEM: f"{number}.{below}" if number else f"({below})"}
+		found.append(frappe._dict(style=style, lines=lines, number=said.get(style, "")))
+	return found
+
+
+def table_of(text: str) -> dict:
+	"""Return columns and rows of a table, as the macro `table` takes them: a line each, cells parted by tabs."""
+	lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+	width = max(map(len, lines))
+	head, *rest = [[*map(collapse_spaces, cells), *[""] * (width - len(cells))] for cells in lines]
+	columns = [{"label": label, "field": f"c{n}"} for n, label in enumerate(head)]
+	return {"columns": columns, "rows": [{f"c{n}": cell for n, cell in enumerate(cells)} for cells in rest]}
+
+
+def read(text: str | None) -> list[dict]:
+	"""Return the rows of a text as templates have it, and as it is pasted.
+
+	A line each; one that begins with "1." is an item, with "1.1" or "(1)" one below it; lines with tabs beside each other
+	are a table.
+	"""
+	return [
+		{"style": style, "text": "\n".join(lines)}
+		for style, lines in _gathered(str(text or "").splitlines())
+	]
+
+
+def _gathered(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+	table: list[str] = []
+	for line in [*lines, ""]:
+		if "\t" in line.strip("\n") and line.strip():
+			table.append(line)
+			continue
+		if table:
+			yield TABLE, table
+			table = []
+		if words := collapse_spaces(line):
+			yield _read_line(words)
+
+
+def _read_line(line: str) -> tuple[str, list[str]]:
+	for style, pattern in ((SUB_ITEM, _SUB_NUMBERED), (ITEM, _NUMBERED)):
+		if pattern.match(line):
+			return style, [pattern.sub("", line, count=1)]
+	return PARAGRAPH, [line]
+
+
+def same(rows: Iterable, others: Iterable) -> bool:
+	"""Tell whether two bodies say the same."""
+	return [_said(row) for row in rows] == [_said(row) for row in others]
+
+
+def _said(row) -> tuple[str, str]:
+	return row.get("style") or PARAGRAPH, (row.get("text") or "").strip()
