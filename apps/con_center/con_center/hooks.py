@@ -152,6 +152,8 @@ app_include_css = [
 doctype_js = {
 	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
 	"CON Center": "public/js/center_year.js",
+	"Incoming Letter": "public/js/receipt_stamp.js",
+	"Official Letter": "public/js/letter_writing.js",
 	"Workflow": "public/js/adding_steps.js",
 }
 
@@ -172,6 +174,7 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.correspondence.letter_page.letter_page",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

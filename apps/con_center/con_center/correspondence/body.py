@@ -22,24 +22,36 @@ _SUB_NUMBERED = re.compile(r"\s*(\(?[0-9๐-๙]{1,2}\)|[0-9๐-๙]{1,2}\.[0-9�
 
 def blocks(rows: Iterable) -> list[frappe._dict]:
 	"""Return what a page sets of the rows of a body: lines and number of each, or columns and rows of a table."""
-	found, number, below = [], 0, 0
+	rows = list(rows)
+	return [
+		_block(row, number) for row, number in zip(rows, numbers(rows), strict=True) if _lines(row.get("text"))
+	]
+
+
+def _block(row, number: str) -> frappe._dict:
+	if row.get("style") == TABLE:
+		return frappe._dict(style=TABLE, **table_of(row.get("text")))
+	return frappe._dict(style=row.get("style"), lines=_lines(row.get("text")), number=number)
+
+
+def numbers(rows: Iterable) -> list[str]:
+	"""Return what stands before each row: "1.", of those below it "1.1", and nothing before paragraphs and tables."""
+	found, item, below = [], 0, 0
 	for row in rows:
-		style, text = row.get("style"), str(row.get("text") or "")
-		lines = [line for line in map(collapse_spaces, text.splitlines()) if line]
-		if not lines:
-			continue
-		if style == TABLE:
-			found.append(frappe._dict(style=TABLE, **table_of(text)))
-			continue
+		style, lines = row.get("style"), _lines(row.get("text"))
 		if style == ITEM:
-			number, below = number + 1, 0
+			item, below = item + 1, 0
 		elif style == SUB_ITEM:
 			below += 1
-		elif ANNOUNCES.search(lines[-1]):
-			number = below = 0
-		said = {ITEM: f"{number}.", SUB_ITEM: f"{number}.{below}" if number else f"({below})"}
-		found.append(frappe._dict(style=style, lines=lines, number=said.get(style, "")))
+		elif lines and ANNOUNCES.search(lines[-1]):
+			item = below = 0
+		said = {ITEM: f"{item}.", SUB_ITEM: f"{item}.{below}" if item else f"({below})"}
+		found.append(said.get(style, ""))
 	return found
+
+
+def _lines(text: str | None) -> list[str]:
+	return [line for line in map(collapse_spaces, (text or "").splitlines()) if line]
 
 
 def table_of(text: str) -> dict:

@@ -1,6 +1,7 @@
 """Kinds of numbers of letters, to whom letters go in many areas, and the ladder of a letter."""
 
 from con_center.approval import ladder
+from con_center.correspondence.letter_templates import LETTER_TEMPLATES
 from con_center.correspondence.numbers import CERTIFICATE, CIRCULAR, INCOMING, LETTER
 from con_center.correspondence.workflow import LADDERS
 from con_center.setup.seeding import UNCONFIRMED, insert_missing
@@ -40,5 +41,6 @@ RECEIVER_GROUPS = [
 SEEDS = {
 	"numbers of letters": lambda: insert_missing("Number Kind", NUMBER_KINDS),
 	"receivers of letters": lambda: insert_missing("Letter Receiver Group", RECEIVER_GROUPS),
+	"letter templates": lambda: insert_missing("Letter Template", LETTER_TEMPLATES),
 	"letter workflow": lambda: ladder.seed_all(LADDERS),
 }
