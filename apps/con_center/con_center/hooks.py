@@ -125,6 +125,7 @@ extend_bootinfo = [
 	"con_center.era.choice.tell_the_desk",
 	"con_center.organization.photos.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
+	"con_center.correspondence.enclosures.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
@@ -150,7 +151,7 @@ app_include_css = [
 	*frappe_2023.stylesheets(),
 ]
 doctype_js = {
-	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
+	"Committee": ["public/js/adding_members.js", "public/js/certificate.js", "public/js/committee_meetings.js"],
 	"CON Center": "public/js/center_year.js",
 	"Incoming Letter": "public/js/receipt_stamp.js",
 	"Official Letter": "public/js/letter_writing.js",

@@ -53,6 +53,11 @@ def kinds() -> list[str]:
 	return [name for name in registry.scoped() if registry.doctypes()[name].get("default_print_format")]
 
 
+def tell_the_desk(bootinfo) -> None:
+	"""Hook extend_bootinfo: of which kinds documents can be enclosed."""
+	bootinfo.con_center_enclosed = kinds()
+
+
 def check(letter) -> None:
 	"""For `validate`: what is enclosed can be had, and whoever encloses a document may print it himself."""
 	before = letter.get_doc_before_save()

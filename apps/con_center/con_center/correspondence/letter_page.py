@@ -4,7 +4,6 @@ import frappe
 
 from con_center.correspondence import body
 from con_center.printing.templating import emblem_source, paragraphs
-from con_center.thai import thai_date
 
 URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
 SECRECY_IN_LETTERS = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
@@ -20,7 +19,7 @@ def letter_page(letter) -> frappe._dict:
 	`flags.printed_for`: the name of the one receiver that a copy is for; `flags.office_copy`: it is the office's own.
 	"""
 	office = frappe.get_doc("Office", letter.office)
-	name = letter.office_name or office.issues_as or office.office_name
+	name = letter.sender()
 	annex = annex_of(letter)
 	return frappe._dict(
 		kind=letter.kind,
@@ -82,12 +81,6 @@ def enclosures_of(letter) -> list[frappe._dict]:
 		)
 		for number, row in enumerate(rows, 1)
 	]
-
-
-def cited(number: str | None, dated, issuer: str) -> str:
-	"""Return how another letter names one: "หนังสือจังหวัด… ที่ … ลงวันที่ …"."""
-	said = [f"หนังสือ{issuer}", f"ที่ {number}" if number else ""]
-	return " ".join(part for part in (*said, f"ลงวันที่ {thai_date(dated, thai=False)}" if dated else "") if part)
 
 
 def _numbered(lines: list[str]) -> list[str]:

@@ -116,7 +116,7 @@ LETTER_TEMPLATES = [
 		"kind": "Certificate",
 		"subject": "รับรองการเป็นกรรมการ",
 		"body": (
-			"หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า {member_name} เป็น{member_role} {committee_name} {appointed_by} "
+			"หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า {member_name} เป็น{member_role} {committee_name} ตาม{appointed_by} "
 			"วาระตั้งแต่วันที่ {term_start} ถึงวันที่ {term_end}"
 		),
 	},

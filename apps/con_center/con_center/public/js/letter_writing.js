@@ -2,22 +2,10 @@
 const STYLES = ["Paragraph", "Numbered Item", "Sub-item", "Table"];
 const PLAIN = ["subject", "addressed_to", "copies_to", "unit"];
 const WAIT_MS = 700;
-const ENCLOSED = [
-	"Action Plan",
-	"Appointment Order",
-	"Assessment",
-	"Committee",
-	"District Assessment Confirmation",
-	"Meeting",
-	"Official Letter",
-	"Plan Project",
-	"Progress Report",
-];
-
 frappe.ui.form.on("Official Letter", {
 	setup(frm) {
 		frm.set_query("template", () => ({ filters: { kind: frm.doc.kind, disabled: 0 } }));
-		frm.set_query("document_type", "enclosures", () => ({ filters: { name: ["in", ENCLOSED] } }));
+		frm.set_query("document_type", "enclosures", () => ({ filters: { name: ["in", frappe.boot.con_center_enclosed] } }));
 	},
 
 	refresh(frm) {
@@ -44,9 +32,9 @@ const may_write = (frm) => frm.doc.docstatus === 0 && frm.perm[0]?.write && !frm
 function show_text(frm) {
 	const $editor = frm.get_field("body_editor").$wrapper;
 	const editable = may_write(frm);
-	const blocks = (frm.doc.body || []).map((row) => ({
+	const blocks = (frm.doc.body || []).map((row, n) => ({
 		name: row.name,
-		number: row.con_number || "",
+		number: frm.con_numbers?.[n] || "",
 		text: row.text || "",
 		styles: STYLES.map((style) => ({ style, label: __(style), chosen: style === row.style ? 1 : 0 })),
 		cells: row.style === "Table" ? cells_of(row.text) : null,
@@ -202,7 +190,7 @@ function lay_out($place, page) {
 
 function say_numbers(frm, numbers) {
 	const $blocks = frm.get_field("body_editor").$wrapper.find("[data-row]");
-	(frm.doc.body || []).forEach((row, n) => (row.con_number = numbers[n]));
+	frm.con_numbers = numbers;
 	$blocks.each((n, block) => void $(block).find(".con-block-number").text(numbers[n] || ""));
 }
 
