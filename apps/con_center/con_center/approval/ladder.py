@@ -68,6 +68,10 @@ STATE_STYLES = {
 	"Merged": "",
 	"Split": "",
 	"Withdrawn": "",
+	"Unit Review": "Primary",
+	"Signed": "Info",
+	"Letter Sent": "Success",
+	"Letter Closed": "",
 }
 
 

@@ -1,5 +1,9 @@
 """In which run a letter gets its number, and how the number is written on it."""
 
+import frappe
+
+from con_center.organization.offices import COMMUNITY_DEVELOPMENT
+
 # Number Kinds
 LETTER, CIRCULAR, CERTIFICATE, INCOMING = "Letter", "Circular", "Certificate", "Incoming Letter"
 # before the number of a circular
@@ -27,3 +31,11 @@ def written(run: str, number: int, year: int, before: str = "", digits: int = 0)
 	if run == CERTIFICATE:
 		return f"{figures}/{year}"
 	return f"{before}/{CIRCULAR_MARK} {figures}" if run == CIRCULAR else f"{before}/{figures}"
+
+
+def own_run(office: str | None) -> str:
+	"""Return the office itself where it has runs of numbers of its own, besides those of its area's own office."""
+	if not office:
+		return ""
+	kind, is_default = frappe.get_cached_value("Office", office, ["kind", "is_default"])
+	return "" if is_default and kind == COMMUNITY_DEVELOPMENT else office

@@ -13,7 +13,6 @@ class LetterReceiver(Row):
 		email: DF.Data | None
 		failure: DF.SmallText | None
 		incoming: DF.Data | None
-		note: DF.SmallText | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -10,6 +10,7 @@ class LetterReference(Row):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		answers: DF.Check
 		incoming: DF.Link | None
 		letter: DF.Link | None
 		parent: DF.Data

@@ -1,7 +1,21 @@
 import frappe
+from frappe import _
+from frappe.utils import cint, now_datetime, strip_html, today
 
+from con_center import numbering
 from con_center.access.conditions import add_indexes
-from con_center.approval.decision import GovernedDocument
+from con_center.access.posts import holders
+from con_center.approval.decision import GovernedDocument, is_deciding
+from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
+from con_center.correspondence import delivery, handling, numbers, receivers, review, words
+from con_center.correspondence.errors import LetterStateError, ReceiverError
+from con_center.correspondence.workflow import CLOSED, SENT, SIGNED
+from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.organization.offices import issuing_name
+from con_center.thai import parse_document_number, thai_date
+
+SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
+BY_OFFICE = "Head of the Office"
 
 
 class OfficialLetter(GovernedDocument):
@@ -52,6 +66,7 @@ class OfficialLetter(GovernedDocument):
 		receiver_rank: DF.Literal["Ordinary", "High Post", "Monk"]
 		receivers: DF.Table[LetterReceiver]
 		references: DF.Table[LetterReference]
+		register_note: DF.SmallText | None
 		register_number: DF.Int
 		reminds_of: DF.Link | None
 		reporting_round: DF.Link | None
@@ -80,6 +95,196 @@ class OfficialLetter(GovernedDocument):
 	def get_area(self):
 		return frappe.db.get_value("Office", self.office, "area") if self.office else None
 
+	def validate(self):
+		if self.get_meaning() in BACK and is_deciding(self):
+			return
+		if self.get_meaning() in WITH_MAKER:
+			self.set_office_details()
+		self.validate_kind()
+		self.clean_texts()
+		self.set_opening_and_closing()
+		self.validate_receivers()
+		self.set_addressed_to()
+		self.set_references()
+		self.set_signatory()
+		self.set_title()
+
+	def find(self, transition, post):
+		yield from super().find(transition, post)
+		yield from review.find(self, transition, post)
+
+	def before_decision(self, transition, post, comment):
+		if transition.next_meaning == RETURNED:
+			self.return_reason = comment
+		elif transition.next_meaning == CANCELLED:
+			self.cancel_reason = comment
+		elif transition.meaning == TO_SIGN and enters(transition, SIGNED, IN_FORCE):
+			self.return_reason = None
+			self.sign(post)
+		elif enters(transition, SENT):
+			self.sent_on = now_datetime()
+		elif enters(transition, CLOSED):
+			self.closed_on = now_datetime()
+
+	def before_submit(self):
+		self.dated = self.dated or today()
+		self.issued_on = now_datetime()
+		self.give_number()
+		self.set_title()
+
+	def on_submit(self):
+		receivers.freeze(self)
+
+	def on_update_after_submit(self):
+		before = self.get_doc_before_save()
+		if self.sent_on and not before.sent_on and not cint(self.on_paper):
+			delivery.send(self)
+			handling.answer_by(self)
+
+	def on_cancel(self):
+		numbering.cancel(self.doctype, self.name, self.cancel_reason)
+		delivery.take_back(self)
+
+	def on_trash(self):
+		if self.docstatus or self.get_meaning() not in WITH_MAKER:
+			frappe.throw(_("{0} has been sent on and stays on record.").format(self.name), LetterStateError)
+
+	def set_office_details(self):
+		office = frappe.get_cached_doc("Office", self.office)
+		self.office_name = office.office_name
+		self.numbered_later = office.numbers_by_registry
+		if not self.unit and office.units:
+			self.unit = office.units[0].unit_name
+
+	def sender(self) -> str:
+		"""Return in whose name the letter is written: จังหวัดอุบลราชธานี."""
+		office = frappe.get_cached_doc("Office", self.office)
+		return office.issues_as or issuing_name(self.area)
+
+	def validate_kind(self):
+		if self.kind == words.CERTIFICATE and cint(self.circular):
+			frappe.throw(
+				_("Circular: a certificate is given for one purpose and is no circular. Take the mark away.")
+			)
+
+	def clean_texts(self):
+		"""Texts are plain: what the form of a letter looks like is not theirs to say."""
+		for row in self.body:
+			row.text = strip_html(row.text or "").strip()
+
+	def set_opening_and_closing(self):
+		self.opening, self.closing = words.opening_and_closing(self.kind, self.receiver_rank)
+
+	def validate_receivers(self):
+		seen = set()
+		for row in self.receivers:
+			if not (row.receiver_area or row.receiver_name):
+				frappe.throw(
+					_("Receivers, row {0}: choose an area, or write who gets the letter.").format(row.idx),
+					ReceiverError,
+				)
+			if row.receiver_area in seen:
+				frappe.throw(
+					_("Receivers, row {0}: {1} stands there already. Take one row away.").format(
+						row.idx, frappe.bold(row.receiver_name or row.receiver_area)
+					),
+					ReceiverError,
+				)
+			if row.way == receivers.INSIDE and not row.receiver_area:
+				frappe.throw(
+					_(
+						"Receivers, row {0}: who is outside of the system gets it by e-mail, post or hand. Choose another way."
+					).format(row.idx),
+					ReceiverError,
+				)
+			seen.add(row.receiver_area or None)
+			seen.discard(None)
+			if row.receiver_area and not row.receiver_name:
+				row.receiver_name = receivers.name_of(row.receiver_area)
+
+	def set_addressed_to(self):
+		if self.addressed_to or self.kind == words.CERTIFICATE:
+			return
+		if self.receiver_group:
+			self.addressed_to = self.receiver_group
+		elif len(self.receivers) == 1:
+			self.addressed_to = self.receivers[0].receiver_name
+
+	def set_references(self):
+		for row in self.references:
+			if row.letter and not row.reference:
+				row.reference = reference_to_letter(row.letter)
+			elif row.incoming and not row.reference:
+				row.reference = reference_to_incoming(row.incoming)
+
+	def set_signatory(self):
+		"""Name who is to sign, as far as it is known; who signs in the end is written at the signing."""
+		if self.get_meaning() not in WITH_MAKER:
+			return
+		if self.signatory:
+			self.write_signatory(frappe.get_cached_doc("Officer Assignment", self.signatory))
+			return
+		role = SIGNATORY_ROLE.get(self.level) if self.signed_by != BY_OFFICE else None
+		found = [post for post in holders(role, self.area) if post.area == self.area] if role else []
+		self.write_signatory(found[0] if found else None)
+
+	def sign(self, post):
+		self.signatory = post.assignment
+		self.signed_on = now_datetime()
+		self.write_signatory(frappe.get_cached_doc("Officer Assignment", post.assignment))
+
+	def write_signatory(self, assignment):
+		position, acted_for = signature_lines(assignment) if assignment else (None, [])
+		self.signatory_name = assignment.officer_name if assignment else None
+		self.signatory_position = position
+		self.signatory_acting_lines = "\n".join(acted_for)
+		self.signatory_capacity = assignment.capacity if assignment else None
+
+	def run(self) -> str:
+		"""Return the Number Kind in whose run the letter gets its number."""
+		return numbers.run_of(self.kind, cint(self.circular))
+
+	def run_of_office(self) -> str:
+		"""Return the office, where the run is its own and not that of its area's default one."""
+		return numbers.own_run(self.office)
+
+	def give_number(self):
+		office = frappe.get_cached_doc("Office", self.office)
+		self.number_kind = self.run()
+		given = numbering.give(
+			self.area,
+			self.number_kind,
+			self.dated,
+			self.doctype,
+			self.name,
+			note=self.flags.passing,
+			office=self.run_of_office(),
+		)
+		self.register_number, self.year = parse_document_number(given)
+		before = numbers.prefix(office.code_letters, office.fixed_number)
+		self.number = numbers.written(
+			self.number_kind, self.register_number, self.year, before, cint(office.number_digits)
+		)
+
+	def set_title(self):
+		subject = " ".join((self.subject or "").split())
+		self.title = (f"{self.number}: {subject}" if self.number else subject)[:140]
+
+
+def reference_to_letter(name: str) -> str:
+	letter = frappe.get_doc("Official Letter", name)
+	dated = thai_date(letter.dated, thai=False) if letter.dated else None
+	return words.reference_to(letter.sender(), letter.number, dated)
+
+
+def reference_to_incoming(name: str) -> str:
+	sender, number, dated = frappe.db.get_value(
+		"Incoming Letter", name, ["sender", "their_number", "their_date"]
+	)
+	return words.reference_to(sender, number, thai_date(dated, thai=False) if dated else None)
+
 
 def on_doctype_update():
 	add_indexes("Official Letter")
+	# the register of an office and year
+	frappe.db.add_index("Official Letter", ["area", "year", "number_kind"])

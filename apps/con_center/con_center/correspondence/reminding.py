@@ -1,0 +1,72 @@
+"""A reminder: a stamped letter to those who have not answered a letter in time, made in one step."""
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, cint, getdate, today
+
+from con_center.correspondence import answers, words
+from con_center.correspondence.doctype.official_letter.official_letter import reference_to_letter
+from con_center.correspondence.errors import LetterError
+from con_center.thai import thai_date
+
+# until when one is reminded, unless whoever writes it says otherwise
+DAYS = 7
+
+
+@frappe.whitelist(methods=["POST"])
+def remind(letter: str) -> str:
+	"""Make the draft of a reminder to those who owe something whose day has passed; return its name.
+
+	What it reminds of is answered to the first letter: nothing is asked for twice.
+	"""
+	doc = frappe.get_doc("Official Letter", letter)
+	doc.check_permission("read")
+	found = answers.standings(doc)
+	late = [row for row in doc.receivers if answers.is_late(found[row.name])]
+	if not late:
+		frappe.throw(_("Nobody is late with what this letter asks for."), LetterError)
+	open_items = {each.item for row in late for each in found[row.name] if each.state == answers.LATE}
+	reminder = frappe.get_doc(
+		{
+			"doctype": "Official Letter",
+			"office": doc.office,
+			"unit": doc.unit,
+			"kind": words.STAMPED,
+			"circular": cint(len(late) > 1),
+			"signed_by": doc.signed_by,
+			"subject": _("Reminder: {0}", lang="th").format(doc.subject),
+			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else listed(late),
+			"reminds_of": doc.name,
+			"receivers": [copy_of(row) for row in late],
+			"references": [{"letter": doc.name}],
+			"body": [{"style": "Paragraph", "text": text(doc, open_items)}],
+			"contact_name": doc.contact_name,
+			"contact_position": doc.contact_position,
+			"contact_telephone": doc.contact_telephone,
+		}
+	).insert()
+	return reminder.name
+
+
+def listed(late: list) -> str:
+	"""Return who is reminded, as far as one line takes them; the others stand in the list of receivers."""
+	names = " ".join(row.receiver_name for row in late)
+	return names if len(names) <= 140 else "ตามบัญชีแนบท้าย"
+
+
+def copy_of(row) -> dict:
+	return {field: row.get(field) for field in ("receiver_area", "receiver_name", "way", "email")}
+
+
+def text(letter, open_items: set[int]) -> str:
+	"""Return what a reminder says: of the letter, of what is open since when, and until when it is awaited."""
+	asked = [row for row in letter.items if row.idx in open_items]
+	wanted = " และ".join(f"{row.item} ภายในวันที่ {day(row.due)}" for row in asked)
+	return (
+		f"ตาม{reference_to_letter(letter.name)} ขอให้{wanted} นั้น บัดนี้พ้นกำหนดแล้ว ยังไม่ได้รับรายงาน "
+		f"จึงขอให้เร่งดำเนินการและส่งภายในวันที่ {day(add_days(today(), DAYS))}"
+	)
+
+
+def day(value) -> str:
+	return thai_date(getdate(value), thai=False)
