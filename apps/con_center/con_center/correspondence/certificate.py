@@ -24,11 +24,8 @@ def of_member(committee: str, member: str) -> dict:
 	row = next((row for row in doc.sitting() if row.name == member), None)
 	if not row:
 		frappe.throw(_("Member: this person does not sit in the committee."), NotAMemberError)
-	begun = {"kind": "Certificate", "office": office_for(doc.district or doc.area)}
-	if name := letter_text.find_template(PURPOSE):
-		filled = letter_text.filled(frappe.get_cached_doc("Letter Template", name), _values(doc, row))
-		begun.update({"template": name, "subject": filled["subject"], "body": filled["body"]})
-	return begun
+	office = office_for(doc.district or doc.area)
+	return {"kind": "Certificate", "office": office, **letter_text.begun(PURPOSE, _values(doc, row))}
 
 
 def _values(committee, row) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A letter goes out: entered in the registers of who gets it at once, its copies, e-mails and notices in the background.
 
-Each office gets a copy of its own, as on paper: the letter as a PDF, and its enclosures; the letter itself is its
-office's. What an enclosure is a document of the system, the format of the letter prints with it.
+Each office gets a copy of its own, as on paper: the letter as a PDF, and its enclosures (`enclosures.py` prints those that
+are documents of the system); the letter itself is its office's.
 """
 
 import frappe
@@ -11,6 +11,7 @@ from frappe.utils import cstr, now, now_datetime
 
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
+from con_center.correspondence import enclosures
 from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import WAITS
@@ -142,20 +143,23 @@ def send_out(letter: str) -> None:
 
 
 def files_of(letter) -> list[frappe._dict]:
-	"""Return the files that go out with a letter, the letter first: those of its enclosures, and itself as a PDF.
+	"""Return the files that go out with a letter, the letter first: itself as a PDF, and those of its enclosures.
 
-	The PDF is made once, and kept with the letter.
+	What is printed is made once, and kept with the letter.
 	"""
+	enclosures.keep(letter.name)
 	attached = frappe.get_all(
 		"File",
 		filters={"attached_to_doctype": letter.doctype, "attached_to_name": letter.name},
-		fields=["name", "file_name", "file_url", "file_size", "content_hash"],
+		fields=["name", "file_name", "file_url", "file_size", "content_hash", "attached_to_field"],
 		order_by="creation",
 	)
 	own = pdf_name(letter)
-	enclosed = {row.file for row in letter.enclosures if row.file}
 	printed = [file for file in attached if file.file_name == own] or [print_letter(letter)]
-	return [*printed[:1], *(file for file in attached if file.file_url in enclosed)]
+	enclosed = [
+		next((file for file in attached if enclosures.is_of(file, row)), None) for row in letter.enclosures
+	]
+	return [printed[0], *filter(None, enclosed)]
 
 
 def pdf_name(letter) -> str:

@@ -6,7 +6,6 @@ printed once the letter is issued, and the prints kept with it.
 
 import io
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import frappe
@@ -16,7 +15,6 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from con_center import registry
-from con_center.approval.findings import STOP, Finding
 from con_center.printing.engine import html_to_pdf
 from con_center.reporting.form_lines import form_for, words_for
 from con_center.thai import fiscal_year
@@ -78,14 +76,16 @@ def _named(row) -> tuple[str, str]:
 def _check_document(row) -> None:
 	if row.document_type not in kinds():
 		_throw(_("Enclosures, row {0}: documents of this kind have no printed form. Attach a file."), row)
-	if not _may_print(row):
+	if not may_print(row):
 		said = _("Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file.")
 		_throw(said, row, ForeignEnclosureError)
 
 
-def _may_print(row) -> bool:
+def may_print(row) -> bool:
+	"""Tell whether the user may print the document of a row, and so send it along."""
 	return bool(
-		frappe.db.exists(row.document_type, row.document)
+		row.document_type in kinds()
+		and frappe.db.exists(row.document_type, row.document)
 		and frappe.has_permission(row.document_type, "print", row.document)
 	)
 
@@ -101,16 +101,6 @@ def attach(letter) -> None:
 		if row.file and not frappe.db.exists("File", own):
 			# of another document: Frappe's File asks whether whoever names its address may read it
 			frappe.get_doc({"doctype": "File", "is_private": 1, **own}).insert()
-
-
-def find(letter) -> Iterator[Finding]:
-	"""Yield what is missing, as a reviewer would find it."""
-	for row in letter.enclosures:
-		if not (row.file or row.document_type):
-			said = _("Enclosures, row {0}: neither a file nor a document is enclosed")
-			yield Finding(STOP, said.format(row.idx), "enclosures")
-		elif row.document and not frappe.db.exists(row.document_type, row.document):
-			yield Finding(STOP, _("Enclosures, row {0}: the document is gone").format(row.idx), "enclosures")
 
 
 def keep(letter: str) -> None:
@@ -169,6 +159,11 @@ def _keep(letter, row, content: bytes) -> None:
 	).insert()
 
 
+def is_of(file, row) -> bool:
+	"""Tell whether a File of the letter is what a row encloses: the file it names, or the print that was kept for it."""
+	return file.file_url == row.file or file.attached_to_field == row.name
+
+
 def _file_name(row) -> str:
 	return re.sub(r"[^\w.\- ก-๙]+", "-", f"{row.idx} {row.enclosure_name}")[:80].strip()
 
@@ -176,7 +171,7 @@ def _file_name(row) -> str:
 def _printed(letter, row) -> bytes:
 	if not row.document:
 		return html_to_pdf(_blank(letter, row.document_type))
-	if not _may_print(row):
+	if not may_print(row):
 		said = _("Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file.")
 		_throw(said, row, ForeignEnclosureError)
 	return frappe.get_print(row.document_type, row.document, as_pdf=True, no_letterhead=1)

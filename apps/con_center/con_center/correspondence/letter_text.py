@@ -28,6 +28,7 @@ PLACEHOLDERS = {
 	"contact_position": "Position of the Contact",
 	"contact_phone": "Telephone of the Contact",
 	"wanted": "What is wanted by when, an item a line",
+	"until": "Day until which one is reminded",
 	**{f"due_{n}": "Day by which an item is wanted" for n in range(1, MOST_NAMED + 1)},
 	**{f"reference_{n}": "A letter that is referred to" for n in range(1, MOST_NAMED + 1)},
 	**{f"enclosed_{n}": "Name of an enclosure" for n in range(1, MOST_NAMED + 1)},
@@ -53,7 +54,7 @@ def values_for(letter) -> dict[str, str]:
 		"contact_name": letter.contact_name,
 		"contact_position": letter.contact_position,
 		"contact_phone": letter.contact_telephone,
-		"wanted": "\n".join(f"{n}. {row.item} ภายใน{_day(row.due)}" for n, row in enumerate(letter.items, 1)),
+		"wanted": wanted(letter.items),
 	}
 	for name, table, field in (
 		("reference", "references", "reference"),
@@ -109,6 +110,11 @@ def _same(field: str, current, other) -> bool:
 	return [row.get("enclosure_name") for row in current] == [row["enclosure_name"] for row in other or []]
 
 
+def wanted(items) -> str:
+	"""Return what items of a letter ask for, a line each, as items of a list."""
+	return "\n".join(f"{n}. {row.item} ภายใน{_day(row.due)}" for n, row in enumerate(items, 1))
+
+
 def _fiscal_year(letter) -> int:
 	of_round = letter.reporting_round and frappe.db.get_value(
 		"Reporting Round", letter.reporting_round, "fiscal_year"
@@ -118,6 +124,15 @@ def _fiscal_year(letter) -> int:
 
 def _day(value) -> str:
 	return thai_date(value, weekday=True, thai=False) if value else ""
+
+
+def begun(purpose: str, values: dict[str, str]) -> dict:
+	"""Return what a letter for a purpose begins with, of what is known before there is a letter: template, subject, text."""
+	name = find_template(purpose)
+	if not name:
+		return {}
+	found = filled(frappe.get_cached_doc("Letter Template", name), values)
+	return {"template": name, "subject": found["subject"], "body": found["body"]}
 
 
 def find_template(purpose: str) -> str | None:

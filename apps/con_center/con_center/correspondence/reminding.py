@@ -2,15 +2,16 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, getdate, today
+from frappe.utils import add_days, cint, today
 
-from con_center.correspondence import answers, words
+from con_center.correspondence import answers, letter_text, words
 from con_center.correspondence.doctype.official_letter.official_letter import reference_to_letter
 from con_center.correspondence.errors import LetterError
 from con_center.thai import thai_date
 
 # until when one is reminded, unless whoever writes it says otherwise
 DAYS = 7
+PURPOSE = "Reminder"
 
 
 @frappe.whitelist(methods=["POST"])
@@ -34,12 +35,12 @@ def remind(letter: str) -> str:
 			"kind": words.STAMPED,
 			"circular": cint(len(late) > 1),
 			"signed_by": doc.signed_by,
+			**begun(doc, open_items),
 			"subject": _("Reminder: {0}", lang="th").format(doc.subject),
 			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else listed(late),
 			"reminds_of": doc.name,
 			"receivers": [copy_of(row) for row in late],
 			"references": [{"letter": doc.name}],
-			"body": [{"style": "Paragraph", "text": text(doc, open_items)}],
 			"contact_name": doc.contact_name,
 			"contact_position": doc.contact_position,
 			"contact_telephone": doc.contact_telephone,
@@ -58,15 +59,11 @@ def copy_of(row) -> dict:
 	return {field: row.get(field) for field in ("receiver_area", "receiver_name", "way", "email")}
 
 
-def text(letter, open_items: set[int]) -> str:
-	"""Return what a reminder says: of the letter, of what is open since when, and until when it is awaited."""
-	asked = [row for row in letter.items if row.idx in open_items]
-	wanted = " และ".join(f"{row.item} ภายในวันที่ {day(row.due)}" for row in asked)
-	return (
-		f"ตาม{reference_to_letter(letter.name)} ขอให้{wanted} นั้น บัดนี้พ้นกำหนดแล้ว ยังไม่ได้รับรายงาน "
-		f"จึงขอให้เร่งดำเนินการและส่งภายในวันที่ {day(add_days(today(), DAYS))}"
-	)
-
-
-def day(value) -> str:
-	return thai_date(getdate(value), thai=False)
+def begun(letter, open_items: set[int]) -> dict:
+	"""Return template and text of a reminder: of the letter, of what is open since when, and until when it is awaited."""
+	values = {
+		"reference_1": reference_to_letter(letter.name),
+		"wanted": letter_text.wanted([row for row in letter.items if row.idx in open_items]),
+		"until": thai_date(add_days(today(), DAYS), weekday=True, thai=False),
+	}
+	return letter_text.begun(PURPOSE, values)

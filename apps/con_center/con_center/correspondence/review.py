@@ -6,11 +6,12 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate, today
 
-from con_center import numbering, registry
+from con_center import numbering
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import IN_FORCE, TO_SIGN, WITH_MAKER, enters
 from con_center.approval.own_work import has_prepared
 from con_center.correspondence import receivers, words
+from con_center.correspondence.enclosures import may_print
 from con_center.correspondence.items import FREE
 from con_center.correspondence.workflow import SENT, SIGNED
 from con_center.thai import thai_date
@@ -123,13 +124,13 @@ def levels(letter) -> set[str]:
 
 def enclosures(letter) -> Iterator[Finding]:
 	for row in letter.enclosures:
-		if not (row.file or row.document):
+		if not (row.file or row.document_type):
 			text_ = _("The enclosure “{0}” is not there: neither a file nor a document")
 			yield Finding(ODD, text_.format(row.enclosure_name), "enclosures")
 		elif row.file and not is_file_of(letter, row.file):
 			text_ = _("The file of the enclosure “{0}” is not attached to this letter any more")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
-		elif row.document and not may_enclose(row.document_type, row.document):
+		elif row.document and not may_print(row):
 			text_ = _("The enclosure “{0}” is a document that you may not read, or that is gone")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
 
@@ -137,15 +138,6 @@ def enclosures(letter) -> Iterator[Finding]:
 def is_file_of(letter, address: str) -> bool:
 	attached = {"attached_to_doctype": letter.doctype, "attached_to_name": letter.name}
 	return bool(frappe.db.exists("File", {"file_url": address, **attached}))
-
-
-def may_enclose(doctype: str, name: str) -> bool:
-	"""Tell whether the user may send along a document: one of this app that he may read and print."""
-	return (
-		doctype in registry.entered()
-		and bool(frappe.db.exists(doctype, name))
-		and bool(frappe.has_permission(doctype, "print", name))
-	)
 
 
 def signatory(letter, post) -> Iterator[Finding]:

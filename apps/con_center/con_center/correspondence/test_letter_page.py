@@ -347,7 +347,7 @@ class TestStampedLetter(PageTestCase):
 		for words_of_others in ("เรื่อง", "ขอแสดงความนับถือ", "(นางสมหญิง"):
 			self.assertNotIn(words_of_others, text)
 		found = words(data)
-		sender = [word for word in found if word.text == "จังหวัดอุบลราชธานี"][0]
+		sender = self.word(found, "จังหวัดอุบลราชธานี")
 		date = self.word(found, "๒")
 		self.assertGreater(sender.left, MIDDLE)
 		self.assertGreater(date.top, sender.top)
@@ -355,7 +355,7 @@ class TestStampedLetter(PageTestCase):
 	def test_the_stamp_is_round_red_and_lies_over_the_name(self):
 		data = self.printed(self.letter("Stamped"))
 		found = words(data)
-		sender = [word for word in found if word.text == "จังหวัดอุบลราชธานี"][0]
+		sender = self.word(found, "จังหวัดอุบลราชธานี")
 		left, top, right, bottom = extent(pixels(data, 1), is_red, 8, 4, 20.5, 28)
 		self.assert_at(right - left, 4.5, 0.15)
 		self.assert_at(bottom - top, 4.5, 0.15)

@@ -431,6 +431,23 @@ STRANGER_CALLS = {
 			"con_center.meetings.forum.members",
 		)
 	},
+	"con_center.correspondence.certificate.of_member": lambda d: call(
+		"con_center.correspondence.certificate.of_member",
+		committee=d["Committee"].name,
+		member=d["Committee"].members[0].name,
+	),
+	"con_center.correspondence.packing.download": lambda d: (
+		call("con_center.correspondence.packing.download", name=d["Official Letter"].name) or True
+	),
+	"con_center.correspondence.packing.make_copies": lambda d: (
+		call("con_center.correspondence.packing.make_copies", name=d["Official Letter"].name) or True
+	),
+	"con_center.correspondence.preview.show": lambda d: call(
+		"con_center.correspondence.preview.show", name=d["Official Letter"].name, typed={"body": []}
+	),
+	"con_center.correspondence.receipt.download": lambda d: (
+		call("con_center.correspondence.receipt.download", name=d["Incoming Letter"].name) or True
+	),
 	"con_center.entry.twins.find": lambda d: call(
 		"con_center.entry.twins.find", doctype="Committee", values=committee_stands_for(d["Committee"])
 	),
@@ -574,6 +591,9 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.seams.doors.answers.generate_keys",
 	"con_center.seams.doors.answers.get_events",
 	"con_center.appointments.doctype.order_template.order_template.known_placeholders",
+	"con_center.correspondence.letter_text.known_placeholders",
+	# of what the user brings along himself, in correspondence/test_preview.py
+	"con_center.correspondence.preview.read",
 	# figures of the user's own areas: tried in overview/test_cards.py
 	"con_center.overview.cards.assessments_not_complete",
 	"con_center.overview.cards.centers_without_committee",

@@ -7,7 +7,16 @@ from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
-from con_center.correspondence import delivery, handling, numbers, receivers, review, words
+from con_center.correspondence import (
+	delivery,
+	enclosures,
+	handling,
+	letter_text,
+	numbers,
+	receivers,
+	review,
+	words,
+)
 from con_center.correspondence.errors import LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, SENT, SIGNED
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
@@ -62,6 +71,7 @@ class OfficialLetter(GovernedDocument):
 		on_paper: DF.Check
 		opening: DF.Data | None
 		province: DF.Link | None
+		proposal: DF.LongText | None
 		receiver_group: DF.Link | None
 		receiver_rank: DF.Literal["Ordinary", "High Post", "Monk"]
 		receivers: DF.Table[LetterReceiver]
@@ -83,6 +93,7 @@ class OfficialLetter(GovernedDocument):
 		signed_by: DF.Literal["Head of the Area", "Head of the Office"]
 		signed_on: DF.Datetime | None
 		subject: DF.SmallText
+		template: DF.Link | None
 		title: DF.Data | None
 		unit: DF.Data | None
 		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent"]
@@ -101,11 +112,14 @@ class OfficialLetter(GovernedDocument):
 		if self.get_meaning() in WITH_MAKER:
 			self.set_office_details()
 		self.validate_kind()
+		self.set_references()
+		if self.get_meaning() in WITH_MAKER:
+			letter_text.propose(self)
 		self.clean_texts()
+		enclosures.check(self)
 		self.set_opening_and_closing()
 		self.validate_receivers()
 		self.set_addressed_to()
-		self.set_references()
 		self.set_signatory()
 		self.set_title()
 
@@ -132,8 +146,14 @@ class OfficialLetter(GovernedDocument):
 		self.give_number()
 		self.set_title()
 
+	def on_update(self):
+		enclosures.attach(self)
+
 	def on_submit(self):
 		receivers.freeze(self)
+		frappe.enqueue(
+			"con_center.correspondence.enclosures.keep", enqueue_after_commit=True, letter=self.name
+		)
 
 	def on_update_after_submit(self):
 		before = self.get_doc_before_save()
@@ -170,7 +190,8 @@ class OfficialLetter(GovernedDocument):
 	def clean_texts(self):
 		"""Texts are plain: what the form of a letter looks like is not theirs to say."""
 		for row in self.body:
-			row.text = strip_html(row.text or "").strip()
+			# a table may begin with an empty cell
+			row.text = strip_html(row.text or "").strip("\n ")
 
 	def set_opening_and_closing(self):
 		self.opening, self.closing = words.opening_and_closing(self.kind, self.receiver_rank)
