@@ -151,7 +151,11 @@ app_include_css = [
 	*frappe_2023.stylesheets(),
 ]
 doctype_js = {
-	"Committee": ["public/js/adding_members.js", "public/js/certificate.js", "public/js/committee_meetings.js"],
+	"Committee": [
+		"public/js/adding_members.js",
+		"public/js/certificate.js",
+		"public/js/committee_meetings.js",
+	],
 	"CON Center": "public/js/center_year.js",
 	"Incoming Letter": "public/js/receipt_stamp.js",
 	"Official Letter": "public/js/letter_writing.js",

@@ -24,7 +24,9 @@ def blocks(rows: Iterable) -> list[frappe._dict]:
 	"""Return what a page sets of the rows of a body: lines and number of each, or columns and rows of a table."""
 	rows = list(rows)
 	return [
-		_block(row, number) for row, number in zip(rows, numbers(rows), strict=True) if _lines(row.get("text"))
+		_block(row, number)
+		for row, number in zip(rows, numbers(rows), strict=True)
+		if _lines(row.get("text"))
 	]
 
 
@@ -70,8 +72,7 @@ def read(text: str | None) -> list[dict]:
 	are a table.
 	"""
 	return [
-		{"style": style, "text": "\n".join(lines)}
-		for style, lines in _gathered(str(text or "").splitlines())
+		{"style": style, "text": "\n".join(lines)} for style, lines in _gathered(str(text or "").splitlines())
 	]
 
 

@@ -77,7 +77,9 @@ def _check_document(row) -> None:
 	if row.document_type not in kinds():
 		_throw(_("Enclosures, row {0}: documents of this kind have no printed form. Attach a file."), row)
 	if not may_print(row):
-		said = _("Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file.")
+		said = _(
+			"Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file."
+		)
 		_throw(said, row, ForeignEnclosureError)
 
 
@@ -172,7 +174,9 @@ def _printed(letter, row) -> bytes:
 	if not row.document:
 		return html_to_pdf(_blank(letter, row.document_type))
 	if not may_print(row):
-		said = _("Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file.")
+		said = _(
+			"Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file."
+		)
 		_throw(said, row, ForeignEnclosureError)
 	return frappe.get_print(row.document_type, row.document, as_pdf=True, no_letterhead=1)
 

@@ -138,7 +138,11 @@ def begun(purpose: str, values: dict[str, str]) -> dict:
 def find_template(purpose: str) -> str | None:
 	"""Return the template for this purpose that was changed last."""
 	found = frappe.get_all(
-		"Letter Template", {"purpose": purpose, "disabled": 0}, pluck="name", order_by="modified desc", limit=1
+		"Letter Template",
+		{"purpose": purpose, "disabled": 0},
+		pluck="name",
+		order_by="modified desc",
+		limit=1,
 	)
 	return found[0] if found else None
 

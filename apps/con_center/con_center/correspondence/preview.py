@@ -57,5 +57,6 @@ def read(text: str) -> list[dict]:
 def _check_length(texts: list[str | None], rows: int) -> None:
 	if rows > MOST_PARAGRAPHS or sum(len(text or "") for text in texts) > LONGEST_TEXT:
 		frappe.throw(
-			_("Text of the Letter: it is too long for a letter. Enclose it as a document instead."), TooLongError
+			_("Text of the Letter: it is too long for a letter. Enclose it as a document instead."),
+			TooLongError,
 		)

@@ -27,9 +27,7 @@ def download(name: str) -> None:
 	"""Answer with the letter's PDF, stamped."""
 	letter = frappe.get_doc("Incoming Letter", name)
 	letter.check_permission("print")
-	frappe.response.update(
-		{"type": "pdf", "filename": f"{letter.name}.pdf", "filecontent": stamped(letter)}
-	)
+	frappe.response.update({"type": "pdf", "filename": f"{letter.name}.pdf", "filecontent": stamped(letter)})
 
 
 def stamped(letter) -> bytes:
@@ -40,7 +38,9 @@ def stamped(letter) -> bytes:
 		writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_file(letter))))
 		page = writer.pages[0]
 	except (PyPdfError, IndexError):
-		frappe.throw(_("Letter as a File: this is not a PDF that can be printed. Attach it as a PDF."), NoFileError)
+		frappe.throw(
+			_("Letter as a File: this is not a PDF that can be printed. Attach it as a PDF."), NoFileError
+		)
 	page.transfer_rotation_to_content()
 	left, bottom, width, height = _box(page)
 	sheet = _sheet(letter, width, height, _place(page))
@@ -51,7 +51,11 @@ def stamped(letter) -> bytes:
 
 
 def _file(letter) -> bytes:
-	own = {"attached_to_doctype": letter.doctype, "attached_to_name": letter.name, "file_url": letter.file or ""}
+	own = {
+		"attached_to_doctype": letter.doctype,
+		"attached_to_name": letter.name,
+		"file_url": letter.file or "",
+	}
 	name = frappe.db.exists("File", own)
 	if not name:
 		frappe.throw(_("Letter as a File: attach the letter first."), NoFileError)
@@ -88,7 +92,9 @@ def _words(page: PageObject) -> list[tuple[float, float]]:
 	def see(text, matrix, text_matrix, _font, _size):
 		if text.strip():
 			x, y = text_matrix[4], text_matrix[5]
-			found.append((x * matrix[0] + y * matrix[2] + matrix[4], x * matrix[1] + y * matrix[3] + matrix[5]))
+			found.append(
+				(x * matrix[0] + y * matrix[2] + matrix[4], x * matrix[1] + y * matrix[3] + matrix[5])
+			)
 
 	page.extract_text(visitor_text=see)
 	return found

@@ -66,12 +66,18 @@ class TestEnclosures(EnclosureTestCase):
 		with self.assertRaises(enclosures.EnclosureError):
 			self.enclosing({"document_type": "Appointment Order"})
 		with self.assertRaises(enclosures.EnclosureError):
-			self.enclosing({"file": "/private/files/x.pdf", "document_type": "Committee", "document": committee.name})
+			self.enclosing(
+				{"file": "/private/files/x.pdf", "document_type": "Committee", "document": committee.name}
+			)
 
 	def test_a_file_of_ones_own_becomes_the_letters(self):
 		file = make_file("guide.pdf", b"%PDF-1.4 one's own", make_officer(WRITER))
 		letter = self.enclosing({"file": file.file_url})
-		own = {"attached_to_doctype": letter.doctype, "attached_to_name": letter.name, "file_url": file.file_url}
+		own = {
+			"attached_to_doctype": letter.doctype,
+			"attached_to_name": letter.name,
+			"file_url": file.file_url,
+		}
 		self.assertTrue(frappe.db.exists("File", own))
 
 	def test_a_file_of_somebody_else_is_not_taken_over_by_its_address(self):
@@ -154,7 +160,9 @@ class TestPacking(EnclosureTestCase):
 	def attach(self, letter, name: str, content: bytes):
 		file = make_file(name, content, make_officer(WRITER))
 		with signed_in(make_officer(WRITER)):
-			letter.append("enclosures", {"enclosure_name": name, "file": file.file_url, "quantity": 1, "unit": "ฉบับ"})
+			letter.append(
+				"enclosures", {"enclosure_name": name, "file": file.file_url, "quantity": 1, "unit": "ฉบับ"}
+			)
 			letter.save()
 
 	def test_what_is_no_page_goes_along_as_it_is(self):

@@ -86,7 +86,11 @@ class PageTestCase(CONTestCase):
 		given = {"seat": "ศาลากลางจังหวัดอุบลราชธานี\nถนนแจ้งสนิท อบ 34000", "short_name": "สำนักงานพัฒนาชุมชนจังหวัดฯ"}
 		given.update({"telephone": "045 - 344628", "fax": "045 - 344628", "email": "saraban@con.example"})
 		self.office.db_set(given)
-		rows = [("Paragraph", "ด้วยจังหวัดขอให้ดำเนินการ ดังนี้"), ("Numbered Item", "จัดทำทะเบียน"), ("Paragraph", "จึงเรียนมา")]
+		rows = [
+			("Paragraph", "ด้วยจังหวัดขอให้ดำเนินการ ดังนี้"),
+			("Numbered Item", "จัดทำทะเบียน"),
+			("Paragraph", "จึงเรียนมา"),
+		]
 		opening = {"Stamped": "ถึง", "Certificate": ""}.get(kind, "เรียน")
 		doc = frappe.get_doc(
 			{
@@ -163,7 +167,9 @@ class TestExternalLetter(PageTestCase):
 		found = words(self.printed(self.letter(subject=SENTENCE * 3)))
 		first = self.word(found, "เรื่อง")
 		salutation = self.word(found, "เรียน")
-		lines = [word for word in found if first.top - 0.1 < word.top < salutation.top - 0.3 and word != first]
+		lines = [
+			word for word in found if first.top - 0.1 < word.top < salutation.top - 0.3 and word != first
+		]
 		starts = {round(word.top, 1): word.left for word in reversed(lines)}
 		self.assertEqual(len(starts), 3)
 		for left in starts.values():
@@ -275,7 +281,9 @@ class TestExternalLetter(PageTestCase):
 		evil = "<script>alert(1)</script><img src=x onerror=y>{{ 7*7 }}"
 		letter = self.letter(subject=evil, addressed_to=evil, copies_to=evil, unit=evil, signatory_name=evil)
 		letter.update({"number": evil, "body": [{"style": "Table", "text": f"{evil}\t{evil}\n{evil}\t1"}]})
-		letter.update({"enclosures": [{"enclosure_name": evil, "unit": evil}], "references": [{"reference": evil}]})
+		letter.update(
+			{"enclosures": [{"enclosure_name": evil, "unit": evil}], "references": [{"reference": evil}]}
+		)
 		for kind in ("External", "Memo", "Stamped", "Certificate"):
 			letter.kind = kind
 			html = frappe.get_print(letter.doctype, letter.name, doc=letter, no_letterhead=1)
@@ -364,7 +372,10 @@ class TestStampedLetter(PageTestCase):
 
 	def test_a_draft_bears_no_stamp(self):
 		data = self.printed(self.letter("Stamped", docstatus=0))
-		self.assertNotIn('class="con-stamp"', frappe.get_print("Official Letter", "x", doc=self.letter("Stamped", docstatus=0)))
+		self.assertNotIn(
+			'class="con-stamp"',
+			frappe.get_print("Official Letter", "x", doc=self.letter("Stamped", docstatus=0)),
+		)
 		self.assertTrue(data.startswith(b"%PDF-"))
 
 

@@ -3,8 +3,8 @@
 import frappe
 from frappe.utils import add_days, today
 
-from con_center.appointments.text import UnknownPlaceholderError
 from con_center.appointments.factories import make_order_in
+from con_center.appointments.text import UnknownPlaceholderError
 from con_center.correspondence import certificate, letter_text
 from con_center.correspondence.factories import make_letter
 from con_center.correspondence.letter_templates import LETTER_TEMPLATES
@@ -87,7 +87,9 @@ class TestLetterText(CONTestCase):
 		)
 
 	def test_a_template_is_text_and_no_code(self):
-		letter = self.written(template=make_template(body="{{ frappe.db }} {% if 1 %}ก{% endif %} {office_name}").name)
+		letter = self.written(
+			template=make_template(body="{{ frappe.db }} {% if 1 %}ก{% endif %} {office_name}").name
+		)
 		self.assertIn("{% if 1 %}", letter.body[0].text)
 
 	def test_an_unknown_placeholder_is_named(self):

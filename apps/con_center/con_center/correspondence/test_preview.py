@@ -25,7 +25,9 @@ class TestPreview(CONTestCase):
 
 	def test_only_texts_are_taken_from_what_is_sent(self):
 		letter = make_letter()
-		found = self.shown(letter, office="OFFICE-24", number="ทด 1/1", signatory_name="นายปลอม ชื่อ", docstatus=1)
+		found = self.shown(
+			letter, office="OFFICE-24", number="ทด 1/1", signatory_name="นายปลอม ชื่อ", docstatus=1
+		)
 		for part in ("ฉะเชิงเทรา", "ทด 1/1", "นายปลอม"):
 			self.assertNotIn(part, found["page"])
 
@@ -50,5 +52,6 @@ class TestPreview(CONTestCase):
 
 	def test_what_is_pasted_is_read(self):
 		self.assertEqual(
-			preview.read("ก\n๑. ข"), [{"style": "Paragraph", "text": "ก"}, {"style": "Numbered Item", "text": "ข"}]
+			preview.read("ก\n๑. ข"),
+			[{"style": "Paragraph", "text": "ก"}, {"style": "Numbered Item", "text": "ข"}],
 		)

@@ -29,7 +29,9 @@ class TestReceipt(PageTestCase):
 				"attached_to_name": letter.name,
 			}
 		).insert()
-		letter.db_set({"file": file.file_url, "number": "1234", "received_on": "2023-11-06 09:30:00", **values})
+		letter.db_set(
+			{"file": file.file_url, "number": "1234", "received_on": "2023-11-06 09:30:00", **values}
+		)
 		with signed_in(make_officer("district")):
 			return receipt.stamped(frappe.get_doc(letter.doctype, letter.name))
 

@@ -90,7 +90,9 @@ class TestSeedLetter(PageTestCase):
 		template = frappe.get_doc("Letter Template", letter_text.find_template("Yearly Guideline"))
 		letter.dated = "2023-11-02"
 		filled = letter_text.filled(template, letter_text.values_for(letter))
-		filled["body"][2]["text"] = filled["body"][2]["text"].replace("ทาง………………", "ทางไลน์กลุ่ม “ส่งรายงาน สพจ.อุบลฯ”")
+		filled["body"][2]["text"] = filled["body"][2]["text"].replace(
+			"ทาง………………", "ทางไลน์กลุ่ม “ส่งรายงาน สพจ.อุบลฯ”"
+		)
 		letter.update({field: filled[field] for field in ("subject", "body", "enclosures")})
 		text = dense(poppler_text(self.printed(letter), "-raw"))
 		self.assertEqual(text.replace("-๒-", "", 1), dense(SEED))
