@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.access.areas import COUNTRY, covers
+from con_center.access.areas import COUNTRY
 from con_center.access.posts import area_codes
 from con_center.seams.arguments import report_filters
 from con_center.thai import be_year
