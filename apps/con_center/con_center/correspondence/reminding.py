@@ -34,7 +34,7 @@ def remind(letter: str) -> str:
 			"kind": words.STAMPED,
 			"circular": cint(len(late) > 1),
 			"signed_by": doc.signed_by,
-			"subject": _("Reminder: {0}", lang="th").format(doc.subject),
+			"subject": f"ขอให้เร่งดำเนินการ {doc.subject}",
 			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else listed(late),
 			"reminds_of": doc.name,
 			"receivers": [copy_of(row) for row in late],
