@@ -12,6 +12,7 @@ ROOMS = (
 	("hooks", "patches"),
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
+	("correspondence",),
 	("reporting",),
 	("assessments",),
 	("planning", "appointments", "meetings"),

@@ -108,7 +108,7 @@ scheduler_events = {
 		"con_center.reporting.reminders.remind",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
-	"all": ["con_center.notices.delivery.send_waiting"],
+	"all": ["con_center.notices.delivery.send_waiting", "con_center.correspondence.delivery.note_mails"],
 	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
 default_log_clearing_doctypes = {"Notice Delivery": 90}
@@ -159,6 +159,7 @@ doctype_js = {
 	"CON Center": "public/js/center_year.js",
 	"Incoming Letter": "public/js/receipt_stamp.js",
 	"Official Letter": "public/js/letter_writing.js",
+	"Reporting Round": "public/js/round_letter.js",
 	"Workflow": "public/js/adding_steps.js",
 }
 

@@ -16,6 +16,7 @@ PARAGRAPH, ITEM, SUB_ITEM, TABLE = "Paragraph", "Numbered Item", "Sub-item", "Ta
 MOST_COLUMNS = 8
 # the last words of a paragraph that a list follows, whose numbers begin anew
 ANNOUNCES = re.compile(r"(ดังนี้|ดังต่อไปนี้)\s*:?$")
+_CELLS = re.compile(r"\t|(?:^| )\|(?: |$)")
 _NUMBERED = re.compile(r"\s*[0-9๐-๙]{1,2}\.\s*(?=[^0-9๐-๙\s])")
 _SUB_NUMBERED = re.compile(r"\s*(\(?[0-9๐-๙]{1,2}\)|[0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2}\.?)\s*(?=\S)")
 
@@ -57,8 +58,8 @@ def _lines(text: str | None) -> list[str]:
 
 
 def table_of(text: str) -> dict:
-	"""Return columns and rows of a table, as the macro `table` takes them: a line each, cells parted by tabs."""
-	lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+	"""Return columns and rows of a table, as the macro `table` takes them: a line each, with | between the cells."""
+	lines = [line.split("|") for line in text.splitlines() if line.strip()]
 	width = max(map(len, lines))
 	head, *rest = [[*map(collapse_spaces, cells), *[""] * (width - len(cells))] for cells in lines]
 	columns = [{"label": label, "field": f"c{n}"} for n, label in enumerate(head)]
@@ -68,8 +69,8 @@ def table_of(text: str) -> dict:
 def read(text: str | None) -> list[dict]:
 	"""Return the rows of a text as templates have it, and as it is pasted.
 
-	A line each; one that begins with "1." is an item, with "1.1" or "(1)" one below it; lines with tabs beside each other
-	are a table.
+	A line each; one that begins with "1." is an item, with "1.1" or "(1)" one below it; lines with | or tabs between
+	cells are a table.
 	"""
 	return [
 		{"style": style, "text": "\n".join(lines)} for style, lines in _gathered(str(text or "").splitlines())
@@ -79,8 +80,8 @@ def read(text: str | None) -> list[dict]:
 def _gathered(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
 	table: list[str] = []
 	for line in [*lines, ""]:
-		if "\t" in line.strip("\n") and line.strip():
-			table.append(line)
+		if _CELLS.search(line) and line.strip():
+			table.append(" | ".join(map(str.strip, _CELLS.split(line))))
 			continue
 		if table:
 			yield TABLE, table

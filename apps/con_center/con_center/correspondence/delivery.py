@@ -34,6 +34,8 @@ def start(name: str) -> None:
 		"con_center.correspondence.delivery.send_out",
 		queue="long",
 		timeout=3600,
+		job_id=f"con-letter-{name}",
+		deduplicate=True,
 		now=frappe.flags.in_test,
 		letter=name,
 	)
@@ -133,13 +135,16 @@ def take_back(letter) -> None:
 
 
 def send_out(letter: str) -> None:
-	"""Job: print the letter once, give each receiver its copy, mail those outside, tell the officers."""
+	"""Job: print the letter once, give each receiver its copy, mail those outside, tell the officers.
+
+	Begun again after a crash, it goes on where it was: what has been done is not done twice.
+	"""
 	doc = frappe.get_doc("Official Letter", letter)
 	copies = files_of(doc)
 	entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
-	attach(copies, [row.name for row in entries])
+	new = attach(copies, [row.name for row in entries])
 	mail_all(doc, copies)
-	tell_all(doc, entries)
+	tell_all(doc, [row for row in entries if row.name in new])
 
 
 def files_of(letter) -> list[frappe._dict]:
@@ -180,8 +185,8 @@ def print_letter(letter):
 	).insert()
 
 
-def attach(copies: list, entries: list[str]) -> None:
-	"""Give each entry of a register its copies: Files of the same content, in one statement."""
+def attach(copies: list, entries: list[str]) -> set[str]:
+	"""Give each entry of a register its copies: Files of the same content, in one statement; return those that had none."""
 	has = set(
 		frappe.get_all(
 			"File",
@@ -206,11 +211,17 @@ def attach(copies: list, entries: list[str]) -> None:
 		for copy in copies
 	]
 	insert("File", rows)
+	return set(entries) - has
 
 
 def mail_all(letter, copies: list) -> None:
 	"""Hand the letter to Frappe's queue of e-mails for each receiver who gets it so; what it does not take has failed."""
-	waiting = [row for row in letter.receivers if row.way == E_MAIL and not row.sent_on]
+	queued = states_of_mails({letter.name})
+	waiting = [
+		row
+		for row in letter.receivers
+		if row.way == E_MAIL and not row.sent_on and (letter.name, (row.email or "").lower()) not in queued
+	]
 	attachments = [{"fid": copy.name} for copy in copies] if waiting else []
 	for row in waiting:
 		failure = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")

@@ -42,6 +42,11 @@ def receive(name: str) -> str:
 	return entry.number
 
 
+def require_received(entry) -> None:
+	if not entry.number:
+		frappe.throw(_("Receive the letter first: it gets its number in the register then."), IncomingError)
+
+
 def enter_number(entry) -> None:
 	"""Give a letter that came in the next number of its office's register, and note who received it when."""
 	entry.received_on = entry.received_on if not entry.letter and entry.received_on else now_datetime()
@@ -66,7 +71,8 @@ def enter_number(entry) -> None:
 @frappe.whitelist(methods=["POST"])
 def assign(name: str, user: str, due: str | None = None) -> None:
 	"""Give an entry to an officer, who may read it, to be done by a day."""
-	entry = _received(name)
+	entry = _open(name)
+	require_received(entry)
 	found = officers_of(entry.area)
 	if user not in found:
 		frappe.throw(
@@ -105,7 +111,8 @@ def officers_of(area: str) -> dict[str, frappe._dict]:
 @frappe.whitelist(methods=["POST"])
 def remark(name: str, text: str, kind: str = REMARK) -> None:
 	"""Write a remark, or an order, below those that stand there already; none is ever changed."""
-	entry = _received(name)
+	entry = _open(name)
+	require_received(entry)
 	if not text.strip():
 		frappe.throw(_("Text: write what is to be noted."), IncomingError)
 	if kind not in (REMARK, ORDER):
@@ -137,7 +144,8 @@ def answer(
 	note: str | None = None,
 ) -> None:
 	"""Note by what an item (its number) is answered: a document that the user may read, or in words."""
-	entry = _received(name)
+	entry = _open(name)
+	require_received(entry)
 	row = next((row for row in entry.items if row.idx == cint(item)), None)
 	if not row:
 		frappe.throw(_("The letter asks for nothing with the number {0}.").format(cint(item)), IncomingError)
@@ -180,7 +188,8 @@ def set_answered(entry) -> None:
 @frappe.whitelist(methods=["POST"])
 def close(name: str) -> None:
 	"""Close an entry: nothing is left to be done with it."""
-	entry = _received(name)
+	entry = _open(name)
+	require_received(entry)
 	entry.status, entry.closed_on = CLOSED, now_datetime()
 	_save(entry)
 
@@ -188,7 +197,8 @@ def close(name: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def pass_on(name: str, areas: Names) -> int:
 	"""Enter a letter in the registers of areas below, with its copies; return in how many. Each area gets it once."""
-	entry = _received(name)
+	entry = _open(name)
+	require_received(entry)
 	known = set(
 		frappe.get_all("Area", filters={"name": ("in", areas or [""]), "status": "Active"}, pluck="name")
 	)
@@ -268,17 +278,11 @@ def first_due(entry):
 
 
 def _open(name: str):
+	"""Return an entry that the user may change, and that is not closed; locked."""
 	entry = frappe.get_doc("Incoming Letter", name, for_update=True)
 	entry.check_permission("write")
 	if entry.status == CLOSED:
-		frappe.throw(_("{0} is closed: nothing is done with it any more.").format(entry.name), IncomingError)
-	return entry
-
-
-def _received(name: str):
-	entry = _open(name)
-	if not entry.number:
-		frappe.throw(_("Receive the letter first: it gets its number in the register then."), IncomingError)
+		frappe.throw(_("{0} is closed: nothing is done with it any more.").format(entry.title), IncomingError)
 	return entry
 
 

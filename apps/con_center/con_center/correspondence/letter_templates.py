@@ -81,7 +81,7 @@ LETTER_TEMPLATES = [
 		"template_name": "เตือนเรื่องที่ยังไม่ได้รับรายงาน",
 		"purpose": "Reminder",
 		"kind": "Stamped",
-		"subject": "เตือนการรายงาน",
+		"subject": "ขอให้เร่งดำเนินการ {reminded_subject}",
 		"body": (
 			"ตาม{reference_1} ขอให้ดำเนินการ ดังนี้\n"
 			"{wanted}\n"

@@ -28,6 +28,7 @@ PLACEHOLDERS = {
 	"contact_position": "Position of the Contact",
 	"contact_phone": "Telephone of the Contact",
 	"wanted": "What is wanted by when, an item a line",
+	"reminded_subject": "Subject of the letter that it reminds of",
 	"until": "Day until which one is reminded",
 	**{f"due_{n}": "Day by which an item is wanted" for n in range(1, MOST_NAMED + 1)},
 	**{f"reference_{n}": "A letter that is referred to" for n in range(1, MOST_NAMED + 1)},
@@ -55,6 +56,8 @@ def values_for(letter) -> dict[str, str]:
 		"contact_position": letter.contact_position,
 		"contact_phone": letter.contact_telephone,
 		"wanted": wanted(letter.items),
+		"reminded_subject": letter.reminds_of
+		and frappe.db.get_value("Official Letter", letter.reminds_of, "subject"),
 	}
 	for name, table, field in (
 		("reference", "references", "reference"),

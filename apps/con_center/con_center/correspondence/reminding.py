@@ -35,8 +35,8 @@ def remind(letter: str) -> str:
 			"kind": words.STAMPED,
 			"circular": cint(len(late) > 1),
 			"signed_by": doc.signed_by,
+			"subject": f"ขอให้เร่งดำเนินการ {doc.subject}",
 			**begun(doc, open_items),
-			"subject": _("Reminder: {0}", lang="th").format(doc.subject),
 			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else listed(late),
 			"reminds_of": doc.name,
 			"receivers": [copy_of(row) for row in late],
@@ -62,6 +62,7 @@ def copy_of(row) -> dict:
 def begun(letter, open_items: set[int]) -> dict:
 	"""Return template and text of a reminder: of the letter, of what is open since when, and until when it is awaited."""
 	values = {
+		"reminded_subject": letter.subject,
 		"reference_1": reference_to_letter(letter.name),
 		"wanted": letter_text.wanted([row for row in letter.items if row.idx in open_items]),
 		"until": thai_date(add_days(today(), DAYS), weekday=True, thai=False),

@@ -30,14 +30,14 @@ class TestBody(unittest.TestCase):
 		self.assertEqual([(block.number, block.lines) for block in blocks], [("1.", ["ก ข", "ค"])])
 
 	def test_a_table_has_a_head_and_as_many_cells_in_each_row(self):
-		[table] = body.blocks(said(("Table", "\tตำบล\tคน\n1\tในเมือง\n2\tหัวเรือ\t10")))
+		[table] = body.blocks(said(("Table", "| ตำบล | คน\n1|ในเมือง\n2 | หัวเรือ|10")))
 		self.assertEqual([column["label"] for column in table.columns], ["", "ตำบล", "คน"])
 		self.assertEqual(
 			table["rows"], [{"c0": "1", "c1": "ในเมือง", "c2": ""}, {"c0": "2", "c1": "หัวเรือ", "c2": "10"}]
 		)
 
 	def test_a_pasted_text_is_read(self):
-		text = "ด้วยกรม ดังนี้\r\n๑. จัดทำ\n1.1 ทะเบียน\n(๒) คำสั่ง\n\nที่\tตำบล\n1\tในเมือง\nจึงเรียนมา\n๑.๕ ล้านบาท\n12.30 น."
+		text = "ด้วยกรม ดังนี้\r\n๑. จัดทำ\n1.1 ทะเบียน\n(๒) คำสั่ง\n\nที่\tตำบล\n1\tในเมือง\n2 | หัวเรือ\nจึงเรียนมา\n๑.๕ ล้านบาท\n12.30 น."
 		self.assertEqual(
 			[tuple(row.values()) for row in body.read(text)],
 			[
@@ -45,7 +45,7 @@ class TestBody(unittest.TestCase):
 				("Numbered Item", "จัดทำ"),
 				("Sub-item", "ทะเบียน"),
 				("Sub-item", "คำสั่ง"),
-				("Table", "ที่\tตำบล\n1\tในเมือง"),
+				("Table", "ที่ | ตำบล\n1 | ในเมือง\n2 | หัวเรือ"),
 				("Paragraph", "จึงเรียนมา"),
 				("Sub-item", "ล้านบาท"),
 				("Sub-item", "น."),

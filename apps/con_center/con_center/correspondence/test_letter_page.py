@@ -280,7 +280,7 @@ class TestExternalLetter(PageTestCase):
 	def test_text_of_users_stays_text(self):
 		evil = "<script>alert(1)</script><img src=x onerror=y>{{ 7*7 }}"
 		letter = self.letter(subject=evil, addressed_to=evil, copies_to=evil, unit=evil, signatory_name=evil)
-		letter.update({"number": evil, "body": [{"style": "Table", "text": f"{evil}\t{evil}\n{evil}\t1"}]})
+		letter.update({"number": evil, "body": [{"style": "Table", "text": f"{evil}|{evil}\n{evil}|1"}]})
 		letter.update(
 			{"enclosures": [{"enclosure_name": evil, "unit": evil}], "references": [{"reference": evil}]}
 		)

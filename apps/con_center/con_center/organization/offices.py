@@ -24,7 +24,7 @@ def issuing_name(area: str) -> str:
 	said = frappe.db.get_value(
 		"Office", {"area": area, "kind": COMMUNITY_DEVELOPMENT, "is_default": 1}, "issues_as"
 	)
-	return said or long_name(area)
+	return said or (DEPARTMENT if area == COUNTRY else long_name(area))
 
 
 def load() -> None:

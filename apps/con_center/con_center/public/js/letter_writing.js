@@ -48,7 +48,7 @@ function show_text(frm) {
 	bind(frm, $editor);
 }
 
-const cells_of = (text) => (text || "\t").split("\n").map((line) => ({ cells: line.split("\t").map((cell) => ({ cell })) }));
+const cells_of = (text) => (text || "|").split("\n").map((line) => ({ cells: line.split("|").map((cell) => ({ cell: cell.trim() })) }));
 
 // a box is as high as its text: rows are counted, as looks belong to the stylesheet
 function fit(box) {
@@ -89,8 +89,8 @@ const table_text = ($cell) =>
 			$(line)
 				.find("input")
 				.get()
-				.map((box) => box.value.replace(/[\t\n]/g, " "))
-				.join("\t")
+				.map((box) => box.value.replace(/[|\n]/g, " ").trim())
+				.join(" | ")
 		)
 		.join("\n");
 
@@ -108,14 +108,14 @@ const change = {
 		frappe.model.clear_doc(row.doctype, row.name);
 		number(frm, frm.doc.body.filter((other) => other !== row));
 	},
-	line: (frm, row) => (row.text = `${row.text || "\t"}\n${(row.text || "\t").split("\n")[0].replace(/[^\t]/g, "")}`),
-	column: (_frm, row) => (row.text = (row.text || "").split("\n").map((line) => `${line}\t`).join("\n")),
-	unline: (_frm, row) => (row.text = row.text.split("\n").slice(0, -1).join("\n") || row.text),
-	uncolumn: (_frm, row) => (row.text = row.text.split("\n").map((line) => line.replace(/\t[^\t]*$/, "")).join("\n")),
+	line: (_frm, row) => (row.text = `${row.text}\n${row.text.split("\n")[0].replace(/[^|]/g, "")}`),
+	column: (_frm, row) => (row.text = row.text.replace(/$/gm, " | ")),
+	unline: (_frm, row) => (row.text = row.text.replace(/\n[^\n]*$/, "")),
+	uncolumn: (_frm, row) => (row.text = row.text.replace(/\|[^|\n]*$/gm, "")),
 };
 
 function add(frm, after, style, text) {
-	const row = frm.add_child("body", { style, text: text ?? (style === "Table" ? "\t\n\t" : "") });
+	const row = frm.add_child("body", { style, text: text ?? (style === "Table" ? "|\n|" : "") });
 	const others = frm.doc.body.filter((other) => other !== row);
 	const place = after ? others.indexOf(after) + 1 : others.length;
 	number(frm, [...others.slice(0, place), row, ...others.slice(place)]);

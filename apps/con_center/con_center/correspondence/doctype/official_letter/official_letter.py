@@ -190,8 +190,7 @@ class OfficialLetter(GovernedDocument):
 	def clean_texts(self):
 		"""Texts are plain: what the form of a letter looks like is not theirs to say."""
 		for row in self.body:
-			# a table may begin with an empty cell
-			row.text = strip_html(row.text or "").strip("\n ")
+			row.text = strip_html(row.text or "").strip()
 
 	def set_opening_and_closing(self):
 		self.opening, self.closing = words.opening_and_closing(self.kind, self.receiver_rank)

@@ -69,6 +69,7 @@ def as_row(row, standings: list) -> frappe._dict:
 	told = [answers.in_words(each) for each in standings]
 	done = sum(each.state == answers.ANSWERED for each in standings)
 	return frappe._dict(
+		letter=row.parent,
 		area=row.receiver_area,
 		receiver_name=row.receiver_name,
 		received_on=row.received_on,
@@ -88,7 +89,9 @@ def sums_by_province(rows: list) -> list[frappe._dict]:
 	found: dict[str, frappe._dict] = {}
 	for row in rows:
 		code = (row.area or "")[:2]
-		province = found.setdefault(code, frappe._dict(area=code, drill=1, **dict.fromkeys(SUMS, 0)))
+		province = found.setdefault(
+			code, frappe._dict(letter=row.letter, area=code, drill=1, **dict.fromkeys(SUMS, 0))
+		)
 		for field in SUMS:
 			province[field] += row[field]
 	for code, row in found.items():

@@ -46,7 +46,7 @@ def note(row, is_cancelled: bool) -> str:
 	if is_cancelled:
 		said.append(_("Cancelled: {0}").format(row.cancel_reason or "–"))
 	if cint(row.on_paper):
-		said.append(_("Written on paper"))
+		said.append(_("Written on Paper"))
 	return "; ".join(part for part in said if part)
 
 

@@ -1,5 +1,11 @@
+import frappe
+from frappe import _
+
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+
+# of the address on a letter
+MOST_LINES = 3
 
 
 class Office(ScopedDocument):
@@ -37,6 +43,39 @@ class Office(ScopedDocument):
 		units: DF.Table[OfficeUnit]
 	# end: auto-generated types
 
+	def validate(self):
+		self.validate_seat()
+		self.set_default()
+
+	def validate_seat(self):
+		lines = [line.strip() for line in (self.seat or "").split("\n") if line.strip()]
+		if len(lines) > MOST_LINES:
+			frappe.throw(
+				_("Seat and Address: {0} lines are too many. A letter has room for {1}.").format(
+					len(lines), MOST_LINES
+				)
+			)
+		self.seat = "\n".join(lines)
+
+	def set_default(self):
+		"""Letters to an area go to one office of a kind: the first one, unless another is marked."""
+		same = {"area": self.area, "kind": self.kind, "is_default": 1, "name": ("!=", self.name or "")}
+		other = frappe.db.get_value("Office", same, ["name", "office_name"], as_dict=True)
+		if self.disabled:
+			self.is_default = 0
+		elif not other:
+			self.is_default = 1
+		elif self.is_default:
+			frappe.throw(
+				_("The One for Its Area: {0} is that already. Take the mark away there first.").format(
+					frappe.bold(other.office_name)
+				)
+			)
+
+	def on_trash(self):
+		frappe.throw(_("An office stays on record: its letters name it. Disable it instead."))
+
 
 def on_doctype_update():
 	add_indexes("Office")
+	frappe.db.add_index("Office", ["area", "kind", "is_default"])
