@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.www import printview
 from pydantic import Json
 from typing_extensions import TypedDict
 
@@ -43,8 +44,16 @@ def show(name: str, typed: TypedValues) -> dict:
 	_check_length([*values.values(), *(row.get("text") for row in rows)], len(rows))
 	letter.update(values)
 	letter.set("body", [{"style": row.get("style"), "text": row.get("text")} for row in rows])
-	page = frappe.get_print(letter.doctype, letter.name, doc=letter, no_letterhead=1)
-	return {"page": page, "numbers": body.numbers(rows)}
+	return {"page": _page(letter), "numbers": body.numbers(rows)}
+
+
+def _page(letter) -> str:
+	"""Return the HTML of a letter in the format that it is printed in, without the scripts of Frappe's page around it."""
+	meta = letter.meta
+	print_format = printview.get_print_format_doc(meta.default_print_format, meta=meta)
+	page = printview.get_rendered_template(letter, print_format=print_format, meta=meta, no_letterhead=True)
+	style = printview.get_print_style(print_format=print_format)
+	return f'<!doctype html><html lang="th"><style>{style}</style><body><div class="print-format">{page}</div>'
 
 
 @frappe.whitelist(methods=["POST"])
