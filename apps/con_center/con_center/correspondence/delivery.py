@@ -211,7 +211,14 @@ def attach(copies: list, entries: list[str]) -> set[str]:
 		for copy in copies
 	]
 	insert("File", rows)
-	return set(entries) - has
+	new = set(entries) - has
+	if copies:
+		# the letter itself comes first
+		incoming = frappe.qb.DocType("Incoming Letter")
+		frappe.qb.update(incoming).set(incoming.file, copies[0].file_url).where(
+			incoming.name.isin([*new] or [""])
+		).run()
+	return new
 
 
 def mail_all(letter, copies: list) -> None:

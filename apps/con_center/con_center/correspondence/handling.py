@@ -89,7 +89,7 @@ def assign(name: str, user: str, due: str | None = None) -> None:
 	tell_later(WAITS, [user], entry.doctype, entry.name, entry.title)
 
 
-@frappe.whitelist(methods=["GET"])
+@frappe.whitelist()
 def officers(name: str) -> list[dict]:
 	"""Return to whom an entry can be assigned: user and name as on letters."""
 	entry = frappe.get_doc("Incoming Letter", name)
@@ -213,6 +213,7 @@ def pass_on(name: str, areas: Names) -> int:
 		"File",
 		filters={"attached_to_doctype": entry.doctype, "attached_to_name": entry.name},
 		fields=["file_name", "file_url", "file_size", "content_hash"],
+		order_by="creation",
 	)
 	delivery.attach(copies, [row["name"] for row in entries])
 	told = delivery.receiving_officers(below)

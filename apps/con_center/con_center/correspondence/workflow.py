@@ -102,4 +102,14 @@ MEANINGS = {
 	"Cancelled": CANCELLED,
 }
 
-LADDERS = (Ladder("Official Letter Approval", "Official Letter", STATES, TRANSITIONS, MEANINGS),)
+LADDERS = (
+	Ladder(
+		"Official Letter Approval",
+		"Official Letter",
+		STATES,
+		TRANSITIONS,
+		MEANINGS,
+		# a letter that is out waits for its answers, not for whoever closes it
+		rests=("Letter Sent",),
+	),
+)

@@ -65,7 +65,7 @@ function take(frm, step, values = {}) {
 }
 
 function assign(frm) {
-	frappe.xcall(`${HANDLING}.officers`, { name: frm.docname }, "GET").then((officers) =>
+	frappe.xcall(`${HANDLING}.officers`, { name: frm.docname }).then((officers) =>
 		frappe.prompt(
 			[
 				{ fieldname: "user", fieldtype: "Select", label: __("Officer"), options: officers, reqd: 1, default: frm.doc.assigned_to },

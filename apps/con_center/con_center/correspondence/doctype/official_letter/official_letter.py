@@ -85,9 +85,7 @@ class OfficialLetter(GovernedDocument):
 		sent_on: DF.Datetime | None
 		signatory: DF.Link | None
 		signatory_acting_lines: DF.SmallText | None
-		signatory_capacity: DF.Literal[
-			"", "In Own Right", "In Charge of the Office", "On Behalf Of", "Acting in the Position"
-		]
+		signatory_capacity: DF.Literal["", "In Own Right", "In Charge of the Office", "On Behalf Of", "Acting in the Position"]
 		signatory_name: DF.Data | None
 		signatory_position: DF.Data | None
 		signed_by: DF.Literal["Head of the Area", "Head of the Office"]
@@ -190,7 +188,8 @@ class OfficialLetter(GovernedDocument):
 	def clean_texts(self):
 		"""Texts are plain: what the form of a letter looks like is not theirs to say."""
 		for row in self.body:
-			row.text = strip_html(row.text or "").strip()
+			# the first cell of a table may be empty
+			row.text = strip_html(row.text or "").strip("\n ")
 
 	def set_opening_and_closing(self):
 		self.opening, self.closing = words.opening_and_closing(self.kind, self.receiver_rank)

@@ -11,6 +11,8 @@ from con_center.correspondence.workflow import CLOSED, SENT
 from con_center.organization.doctype.area.area import long_name
 from con_center.seams.arguments import report_filters
 
+# among how many letters the newest one that asks for something is looked for
+NEWEST = 100
 SUMS = ("receivers", "received", "answered", "open", "late")
 
 
@@ -40,17 +42,15 @@ def execute(filters: dict | None = None):
 
 def newest() -> str | None:
 	"""Return the letter that was sent last, of those that the user may read and that ask for something."""
-	found = frappe.get_list(
+	sent = frappe.get_list(
 		"Official Letter",
-		filters=[
-			["Official Letter", "workflow_state", "in", states("Official Letter", SENT, CLOSED)],
-			["Letter Item", "item", "is", "set"],
-		],
-		order_by="`tabOfficial Letter`.modified desc",
-		limit_page_length=1,
+		filters={"workflow_state": ("in", states("Official Letter", SENT, CLOSED))},
+		order_by="modified desc",
+		limit_page_length=NEWEST,
 		pluck="name",
 	)
-	return found[0] if found else None
+	asking = set(frappe.get_all("Letter Item", filters={"parent": ("in", sent or [""])}, pluck="parent"))
+	return next((name for name in sent if name in asking), None)
 
 
 def read(name: str):
