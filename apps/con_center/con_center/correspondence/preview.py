@@ -53,7 +53,9 @@ def _page(letter) -> str:
 	print_format = printview.get_print_format_doc(meta.default_print_format, meta=meta)
 	page = printview.get_rendered_template(letter, print_format=print_format, meta=meta, no_letterhead=True)
 	style = printview.get_print_style(print_format=print_format)
-	return f'<!doctype html><html lang="th"><style>{style}</style><body><div class="print-format">{page}</div>'
+	return (
+		f'<!doctype html><html lang="th"><style>{style}</style><body><div class="print-format">{page}</div>'
+	)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -3,7 +3,6 @@ frappe.ui.form.on("Official Letter", {
 		frm.set_query("office", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("receiver_group", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("signatory", () => ({ filters: { status: "In Force" } }));
-		frm.set_query("document_type", "enclosures", () => ({ filters: { module: ["in", ENCLOSED_MODULES], istable: 0 } }));
 	},
 
 	refresh(frm) {
@@ -19,7 +18,6 @@ frappe.ui.form.on("Official Letter", {
 	},
 });
 
-const ENCLOSED_MODULES = ["Committees", "Appointments", "Meetings", "Planning", "Assessments", "Reporting", "Correspondence"];
 const OUT = ["Sent", "Closed"];
 
 function add_buttons(frm) {
