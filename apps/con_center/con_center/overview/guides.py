@@ -61,7 +61,7 @@ CHAPTERS = (
 	(("CON Settings",), {"admin": "ข้อกำหนดที่ปรับได้: การตั้งค่า ศอช. (CON Settings)"}),
 	(("Customize Form",), {"admin": "เพิ่มหรือซ่อนช่องในแบบฟอร์ม (Customize Form)"}),
 	(("Workflow",), {"admin": "เปลี่ยนขั้นตอนอนุมัติ (Workflow)"}),
-	(("Order Template", "Print Format", "Letter Head"), {"admin": "ข้อความและใบพิมพ์"}),
+	(("Order Template", "Letter Template", "Print Format", "Letter Head"), {"admin": "ข้อความและใบพิมพ์"}),
 	(("Assessment Template",), {"admin": "เกณฑ์ประเมิน (Assessment Template)"}),
 )
 BEGUN = "con_center_has_begun"
