@@ -92,6 +92,11 @@ def may_print(row) -> bool:
 	)
 
 
+def may_go(letter, row) -> bool:
+	"""Tell whether a document can go out with a letter: it was printed with it, or the user may print it."""
+	return bool(letter.docstatus == 1 and _kept(letter, row)) or may_print(row)
+
+
 def _throw(said: str, row, error: type[Exception] = EnclosureError) -> None:
 	frappe.throw(said.format(row.idx), error)
 

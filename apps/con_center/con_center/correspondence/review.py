@@ -11,7 +11,7 @@ from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import IN_FORCE, TO_SIGN, WITH_MAKER, enters
 from con_center.approval.own_work import has_prepared
 from con_center.correspondence import receivers, words
-from con_center.correspondence.enclosures import may_print
+from con_center.correspondence.enclosures import may_go
 from con_center.correspondence.items import FREE
 from con_center.correspondence.workflow import SENT, SIGNED
 from con_center.thai import thai_date
@@ -31,6 +31,7 @@ def find(letter, transition, post) -> Iterator[Finding]:
 		return
 	yield from to_whom(letter)
 	if enters(transition, SENT):
+		yield from enclosures(letter)
 		return
 	yield from secrecy(letter)
 	yield from text(letter)
@@ -130,7 +131,7 @@ def enclosures(letter) -> Iterator[Finding]:
 		elif row.file and not is_file_of(letter, row.file):
 			text_ = _("The file of the enclosure “{0}” is not attached to this letter any more")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
-		elif row.document and not may_print(row):
+		elif row.document and not may_go(letter, row):
 			text_ = _("The enclosure “{0}” is a document that you may not read, or that is gone")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
 
