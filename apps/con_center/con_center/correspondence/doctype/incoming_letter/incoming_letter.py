@@ -19,8 +19,12 @@ class IncomingLetter(ScopedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		from con_center.correspondence.doctype.incoming_letter_item.incoming_letter_item import IncomingLetterItem
-		from con_center.correspondence.doctype.incoming_letter_remark.incoming_letter_remark import IncomingLetterRemark
+		from con_center.correspondence.doctype.incoming_letter_item.incoming_letter_item import (
+			IncomingLetterItem,
+		)
+		from con_center.correspondence.doctype.incoming_letter_remark.incoming_letter_remark import (
+			IncomingLetterRemark,
+		)
 
 		addressed_to: DF.Data | None
 		area: DF.Link

@@ -15,7 +15,15 @@ class IncomingLetterItem(Row):
 		answer_type: DF.Link | None
 		answered_on: DF.Date | None
 		assessment_round: DF.Int
-		done_when: DF.Literal["Free Answer", "Progress Report", "Register and Orders Up to Date", "Integrated Committees Reviewed", "Assessments Complete", "Plans Sent On", "Met Often Enough"]
+		done_when: DF.Literal[
+			"Free Answer",
+			"Progress Report",
+			"Register and Orders Up to Date",
+			"Integrated Committees Reviewed",
+			"Assessments Complete",
+			"Plans Sent On",
+			"Met Often Enough",
+		]
 		due: DF.Date | None
 		item: DF.Data | None
 		letter_item: DF.Data | None

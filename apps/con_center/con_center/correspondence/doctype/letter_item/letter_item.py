@@ -11,7 +11,15 @@ class LetterItem(Row):
 		from frappe.types import DF
 
 		assessment_round: DF.Int
-		done_when: DF.Literal["Free Answer", "Progress Report", "Register and Orders Up to Date", "Integrated Committees Reviewed", "Assessments Complete", "Plans Sent On", "Met Often Enough"]
+		done_when: DF.Literal[
+			"Free Answer",
+			"Progress Report",
+			"Register and Orders Up to Date",
+			"Integrated Committees Reviewed",
+			"Assessments Complete",
+			"Plans Sent On",
+			"Met Often Enough",
+		]
 		due: DF.Date | None
 		item: DF.Data
 		parent: DF.Data

@@ -75,7 +75,9 @@ class OfficialLetter(GovernedDocument):
 		sent_on: DF.Datetime | None
 		signatory: DF.Link | None
 		signatory_acting_lines: DF.SmallText | None
-		signatory_capacity: DF.Literal["", "In Own Right", "In Charge of the Office", "On Behalf Of", "Acting in the Position"]
+		signatory_capacity: DF.Literal[
+			"", "In Own Right", "In Charge of the Office", "On Behalf Of", "Acting in the Position"
+		]
 		signatory_name: DF.Data | None
 		signatory_position: DF.Data | None
 		signed_by: DF.Literal["Head of the Area", "Head of the Office"]
