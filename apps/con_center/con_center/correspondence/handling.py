@@ -215,6 +215,8 @@ def pass_on(name: str, areas: Names) -> int:
 		fields=["file_name", "file_url", "file_size", "content_hash"],
 		order_by="creation",
 	)
+	# the letter itself comes first
+	copies.sort(key=lambda copy: copy.file_url != entry.file)
 	delivery.attach(copies, [row["name"] for row in entries])
 	told = delivery.receiving_officers(below)
 	for row in entries:

@@ -387,6 +387,10 @@ CHANGING = {
 }  # fmt: skip
 
 
+# what a function calls the document that it is about, where that is not "name"
+NAMED = {"make_reply": "source_name"}
+
+
 # functions of this app that clients may call, tried on a document of another area (by DocType, as in SAMPLES)
 def committee_stands_for(committee) -> dict:
 	return {"center": committee.center, "kind": committee.kind, "term_number": committee.term_number}
@@ -508,6 +512,41 @@ STRANGER_CALLS = {
 	),
 	"con_center.meetings.doctype.meeting.meeting.people": lambda d: call(
 		"con_center.meetings.doctype.meeting.meeting.people", meeting=d["Meeting"].name
+	),
+	**{
+		f"con_center.correspondence.handling.{function}": lambda d, function=function, values=values: call(
+			f"con_center.correspondence.handling.{function}",
+			**{NAMED.get(function, "name"): d["Incoming Letter"].name},
+			**values,
+		)
+		for function, values in (
+			("receive", {}),
+			("officers", {}),
+			("assign", {"user": "x@test.example"}),
+			("remark", {"text": "x"}),
+			("answer", {"item": 1, "note": "x"}),
+			("pass_on", {"areas": [OTHER["sub_district"]]}),
+			("close", {}),
+			("make_reply", {}),
+		)
+	},
+	"con_center.correspondence.issuing.give_numbers": lambda d: call(
+		"con_center.correspondence.issuing.give_numbers", letters=[d["Official Letter"].name]
+	),
+	"con_center.correspondence.issuing.note": lambda d: call(
+		"con_center.correspondence.issuing.note", letter=d["Official Letter"].name, text="x"
+	),
+	"con_center.correspondence.issuing.reserve": lambda d: call(
+		"con_center.correspondence.issuing.reserve", office=d["Office"].name, how_many=1, subject="x"
+	),
+	"con_center.correspondence.reminding.remind": lambda d: call(
+		"con_center.correspondence.reminding.remind", letter=d["Official Letter"].name
+	),
+	"con_center.correspondence.rounds.make_round": lambda d: call(
+		"con_center.correspondence.rounds.make_round", letter=d["Official Letter"].name
+	),
+	"con_center.correspondence.rounds.make_letter": lambda d: call(
+		"con_center.correspondence.rounds.make_letter", source_name=d["Reporting Round"].name
 	),
 	"con_center.field.receive.attendance": lambda d: call(
 		"con_center.field.receive.attendance", name=d["Meeting"].name, rows=[]
