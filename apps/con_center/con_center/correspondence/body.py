@@ -12,8 +12,6 @@ import frappe
 from con_center.thai import collapse_spaces
 
 PARAGRAPH, ITEM, SUB_ITEM, TABLE = "Paragraph", "Numbered Item", "Sub-item", "Table"
-# more columns than this do not fit on a page of A4
-MOST_COLUMNS = 8
 # the last words of a paragraph that a list follows, whose numbers begin anew
 ANNOUNCES = re.compile(r"(ดังนี้|ดังต่อไปนี้)\s*:?$")
 _CELLS = re.compile(r"\t|(?:^| )\|(?: |$)")
@@ -62,8 +60,15 @@ def table_of(text: str) -> dict:
 	lines = [line.split("|") for line in text.splitlines() if line.strip()]
 	width = max(map(len, lines))
 	head, *rest = [[*map(collapse_spaces, cells), *[""] * (width - len(cells))] for cells in lines]
-	columns = [{"label": label, "field": f"c{n}"} for n, label in enumerate(head)]
+	columns = [
+		{"label": label, "field": f"c{n}", "center": all(map(_is_number, (cells[n] for cells in rest)))}
+		for n, label in enumerate(head)
+	]
 	return {"columns": columns, "rows": [{f"c{n}": cell for n, cell in enumerate(cells)} for cells in rest]}
+
+
+def _is_number(cell: str) -> bool:
+	return not re.sub(r"[0-9๐-๙,.\-–/% ]", "", cell)
 
 
 def read(text: str | None) -> list[dict]:

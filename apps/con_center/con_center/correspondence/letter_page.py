@@ -9,6 +9,8 @@ URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนม�
 SECRECY_IN_LETTERS = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
 # so many receivers stand in the letter itself, more of them in its annex
 MOST_NAMED = 3
+# millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
+LARGEST_ON_STAMP, ROOM_ON_STAMP = 5.5, 200
 IN_ANNEX = "ตามบัญชีแนบท้าย"
 OFFICE_COPY = "สำเนาคู่ฉบับ"
 
@@ -25,7 +27,7 @@ def letter_page(letter) -> frappe._dict:
 		kind=letter.kind,
 		urgency=URGENCY_IN_LETTERS.get(letter.urgency, ""),
 		secrecy=SECRECY_IN_LETTERS.get(letter.secrecy, ""),
-		copy=OFFICE_COPY if letter.flags.office_copy else "",
+		copy_mark=OFFICE_COPY if letter.flags.office_copy else "",
 		number=letter.number,
 		dated=letter.dated,
 		office=paragraphs(office.seat) or [office.office_name],
@@ -47,6 +49,7 @@ def letter_page(letter) -> frappe._dict:
 		annex_label="ผู้รับ",
 		is_issued=letter.docstatus == 1,
 		stamp_words=name,
+		stamp_size=round(min(LARGEST_ON_STAMP, ROOM_ON_STAMP / max(len(name), 1)), 2),
 		stamp_emblem=emblem_source(placeholder=False),
 	)
 
@@ -90,10 +93,15 @@ def _numbered(lines: list[str]) -> list[str]:
 def _ways_to_reach(letter, office) -> list[str]:
 	"""Return telephone, fax and e-mail, a line each; a unit with a telephone of its own gives that."""
 	unit = next((row for row in office.units if row.unit_name == letter.unit), None)
-	telephone, fax = (unit and unit.telephone) or office.telephone, office.fax
+	telephone, fax = _whole((unit and unit.telephone) or office.telephone), _whole(office.fax)
 	if telephone and telephone == fax:
 		lines = [f"โทร./โทรสาร {telephone}"]
 	else:
 		lines = [f"โทร. {telephone}" if telephone else "", f"โทรสาร {fax}" if fax else ""]
 	lines.append(f"ไปรษณีย์อิเล็กทรอนิกส์ {office.email}" if office.email else "")
 	return [line for line in lines if line]
+
+
+def _whole(number: str | None) -> str:
+	"""Return a telephone number that does not break at its spaces."""
+	return (number or "").replace(" ", "\u00a0")

@@ -82,7 +82,7 @@ class TestSeedLetter(PageTestCase):
 	def test_the_page_turns_before_item_six_with_its_cue(self):
 		first, second = poppler_text(self.printed(self.seed_letter())).split("\f")[:2]
 		self.assertTrue(dense(first).endswith(dense(CUE)), first[-60:])
-		self.assertTrue(dense(second).startswith("-๒-๖.ส่งเสริม"), second[:60])
+		self.assertRegex(dense(second), "^-๒-?๖.ส่งเสริม")
 
 	def test_the_template_of_the_year_says_the_same(self):
 		letter = self.seed_letter()

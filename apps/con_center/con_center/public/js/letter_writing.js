@@ -32,12 +32,12 @@ const may_write = (frm) => frm.doc.docstatus === 0 && frm.perm[0]?.write && !frm
 function show_text(frm) {
 	const $editor = frm.get_field("body_editor").$wrapper;
 	const editable = may_write(frm);
-	const blocks = (frm.doc.body || []).map((row, n) => ({
-		name: row.name,
+	const blocks = (frm.doc.body || []).map(({ name, style, text }, n) => ({
+		name,
 		number: frm.con_numbers?.[n] || "",
-		text: row.text || "",
-		styles: STYLES.map((style) => ({ style, label: __(style), chosen: style === row.style ? 1 : 0 })),
-		cells: row.style === "Table" ? cells_of(row.text) : null,
+		text: text || "",
+		forms: STYLES.map((form) => ({ form, label: __(form), chosen: form === style ? 1 : 0 })),
+		cells: style === "Table" ? cells_of(text) : null,
 	}));
 	$editor.html(con_center.render("letter_text", { blocks, editable: editable ? 1 : 0 }));
 	if (!editable) {
@@ -73,7 +73,7 @@ function bind(frm, $editor) {
 	on("paste", "textarea", (event) => paste(frm, row_of(event.currentTarget), event));
 	on("click", "[data-do]", ({ currentTarget }) => {
 		const what = currentTarget.dataset.do;
-		if (what === "add") add(frm, null, currentTarget.dataset.style);
+		if (what === "add") add(frm, null, currentTarget.dataset.form);
 		else change[what](frm, row_of(currentTarget));
 		show_text(frm);
 		show_page_soon(frm);
@@ -100,10 +100,12 @@ function write(frm, row, values) {
 	show_page_soon(frm);
 }
 
+const form_of = ({ style }) => style;
+const is_table = (row) => form_of(row) === "Table";
 const change = {
 	up: (frm, row) => move(frm, row, -1),
 	down: (frm, row) => move(frm, row, 1),
-	below: (frm, row) => add(frm, row, row.style === "Table" ? "Paragraph" : row.style),
+	below: (frm, row) => add(frm, row, is_table(row) ? "Paragraph" : form_of(row)),
 	remove(frm, row) {
 		frappe.model.clear_doc(row.doctype, row.name);
 		number(frm, frm.doc.body.filter((other) => other !== row));
