@@ -117,7 +117,7 @@ class TestSending(LetterTestCase):
 
 class TestReceiving(LetterTestCase):
 	def test_a_letter_is_received_with_a_number_of_the_own_register(self):
-		letter, entry = sent_letter()
+		_letter, entry = sent_letter()
 		with signed_in(make_officer("district")):
 			first = handling.receive(entry.name)
 			self.assertRaises(IncomingError, handling.receive, entry.name)
