@@ -10,7 +10,7 @@ frappe.ui.form.on("Official Letter", {
 		con_center.decisions.show_return_reason(frm);
 		con_center.decisions.show_log(frm);
 		frm.toggle_display("workflow_state", false);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return begin_with_own_office(frm);
 		add_buttons(frm);
 	},
 
@@ -18,6 +18,13 @@ frappe.ui.form.on("Official Letter", {
 		return con_center.decisions.prepare(frm);
 	},
 });
+
+function begin_with_own_office(frm) {
+	if (frm.doc.office) return;
+	con_center.own_office().then((office) => {
+		if (office && frm.is_new() && !frm.doc.office) frm.set_value("office", office.name);
+	});
+}
 
 const ENCLOSED_MODULES = ["Committees", "Appointments", "Meetings", "Planning", "Assessments", "Reporting", "Correspondence"];
 const OUT = ["Sent", "Closed"];
