@@ -40,11 +40,17 @@ def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Stan
 	"""
 	day = getdate()
 	found = [row for row in letter.receivers if areas is None or row.receiver_area in set(areas)]
-	entered = answers_entered(letter.name)
+	entered, replies = answers_entered(letter.name), replies_on_paper(letter.name)
 	done = {item.name: done_areas(item, letter) for item in letter.items}
 	return {
 		row.name: [
-			standing(item, done[item.name], entered.get((row.name, item.name)), row.receiver_area, day)
+			standing(
+				item,
+				done[item.name],
+				entered.get((row.name, item.name)) or replies.get(plain(row.receiver_name)),
+				row.receiver_area,
+				day,
+			)
 			for item in letter.items
 		]
 		for row in found
@@ -54,8 +60,8 @@ def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Stan
 def standing(item, done: dict | None, entered, area: str | None, day) -> Standing:
 	"""Return how an item stands at one receiver on `day`; done: {area: (day or None, DocType, name)}, None of free ones."""
 	if done is None:
-		answered = bool(entered and entered.answered_on)
-		on, by = (getdate(entered.answered_on), entered) if answered else (None, frappe._dict())
+		answered, by = bool(entered), entered or frappe._dict()
+		on = getdate(by.answered_on) if answered else None
 		answer = (by.answer_type, by.answer, by.answer_note)
 	else:
 		answered = area in done
@@ -82,9 +88,25 @@ def answers_entered(letter: str) -> dict[tuple[str, str], frappe._dict]:
 			row.answer,
 			row.answer_note,
 		)
-		.where(incoming.letter == letter)
+		.where((incoming.letter == letter) & row.answered_on.isnotnull())
 	).run(as_dict=True)
 	return {(each.receiver_row, each.letter_item): each for each in rows}
+
+
+def replies_on_paper(letter: str) -> dict[str, frappe._dict]:
+	"""Return {who sent it: the letter that came in from outside and answers this one}, the first of each."""
+	rows = frappe.get_all(
+		"Incoming Letter",
+		filters={"our_letter": letter},
+		fields=["name as answer", "sender", "received_on as answered_on"],
+		order_by="received_on desc",
+	)
+	return {plain(row.sender): row.update(answer_type="Incoming Letter") for row in rows}
+
+
+def plain(name: str | None) -> str:
+	"""Return a name as names are compared: spaces are no difference."""
+	return "".join((name or "").split())
 
 
 def done_areas(item, letter) -> dict[str, tuple] | None:

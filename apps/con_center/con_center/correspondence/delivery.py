@@ -45,7 +45,8 @@ def enter(letter) -> None:
 	"""Make the entry of each office that gets the letter in its register; three statements, whatever their number."""
 	inside = [row for row in letter.receivers if row.way == INSIDE and row.receiver_area]
 	offices = default_offices([row.receiver_area for row in inside])
-	entries = [entry(letter, row, offices.get(row.receiver_area)) for row in inside]
+	said = what_it_says(letter)
+	entries = [{**said, **entry(row, offices.get(row.receiver_area))} for row in inside]
 	insert("Incoming Letter", entries)
 	insert("Incoming Letter Item", [row for each in entries for row in wanted(letter, each["name"])])
 	receiver = frappe.qb.DocType("Letter Receiver")
@@ -70,20 +71,24 @@ def default_offices(areas: list[str]) -> dict[str, str]:
 	return {row.area: row.name for row in found}
 
 
-def entry(letter, row, office: str | None) -> dict:
+def what_it_says(letter) -> dict:
+	"""Return what the register of each receiver says of a letter."""
+	same = ("title", "subject", "urgency", "secrecy")
 	return {
-		"title": letter.title,
+		**{field: letter.get(field) for field in same},
 		"letter": letter.name,
-		"receiver_row": row.name,
-		"office": office,
-		"subject": letter.subject,
 		"sender": letter.sender(),
 		"their_number": letter.number,
 		"their_date": letter.dated,
-		"addressed_to": row.receiver_name,
-		"urgency": letter.urgency,
-		"secrecy": letter.secrecy,
 		"status": "To Be Received",
+	}
+
+
+def entry(row, office: str | None) -> dict:
+	return {
+		"receiver_row": row.name,
+		"office": office,
+		"addressed_to": row.receiver_name,
 		**place_of(row.receiver_area),
 		**bookkeeping(),
 	}

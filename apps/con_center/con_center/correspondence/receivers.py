@@ -11,6 +11,8 @@ from con_center.organization.doctype.area.area import long_name
 INSIDE, E_MAIL, BY_POST = "Inside the System", "E-mail", "Post"
 # its districts are no districts of this kind
 BANGKOK = "10"
+# of the line after the opening word; whoever does not fit in is named in a list that is attached
+MOST_LETTERS, IN_A_LIST = 140, "ตามบัญชีแนบท้าย"
 
 
 def areas_of(group: str, area: str) -> list[frappe._dict]:
@@ -40,6 +42,12 @@ def too_many(number: int) -> bool:
 def name_of(area: str) -> str:
 	"""Return whom a letter to an area is addressed to, if nobody else is named: นายอำเภอเขมราฐ."""
 	return f"{POST_OF_LEVEL.get(level_of(area), '')}{long_name(area, level_word=False)}"
+
+
+def together(rows: list) -> str:
+	"""Return whom a letter is addressed to that goes to these rows: as many names as one line takes, else a list."""
+	names = " ".join(row.receiver_name or "" for row in rows)
+	return names if len(names) <= MOST_LETTERS else IN_A_LIST
 
 
 def freeze(letter) -> None:

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, today
 
-from con_center.correspondence import answers, letter_text, words
+from con_center.correspondence import answers, letter_text, receivers, words
 from con_center.correspondence.doctype.official_letter.official_letter import reference_to_letter
 from con_center.correspondence.errors import LetterError
 from con_center.thai import thai_date
@@ -37,7 +37,7 @@ def remind(letter: str) -> str:
 			"signed_by": doc.signed_by,
 			"subject": f"ขอให้เร่งดำเนินการ {doc.subject}",
 			**begun(doc, open_items),
-			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else listed(late),
+			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else receivers.together(late),
 			"reminds_of": doc.name,
 			"receivers": [copy_of(row) for row in late],
 			"references": [{"letter": doc.name}],
@@ -47,12 +47,6 @@ def remind(letter: str) -> str:
 		}
 	).insert()
 	return reminder.name
-
-
-def listed(late: list) -> str:
-	"""Return who is reminded, as far as one line takes them; the others stand in the list of receivers."""
-	names = " ".join(row.receiver_name for row in late)
-	return names if len(names) <= 140 else "ตามบัญชีแนบท้าย"
 
 
 def copy_of(row) -> dict:

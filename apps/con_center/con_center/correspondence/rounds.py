@@ -97,5 +97,6 @@ def writes_for(area: str) -> str:
 
 
 def usual_group(level: str) -> str | None:
-	"""Return the group of receivers of this level that was entered first."""
-	return frappe.db.get_value("Letter Receiver Group", {"level": level, "disabled": 0}, order_by="creation")
+	"""Return the group of receivers with which a letter to areas of this level begins."""
+	filters = {"level": level, "disabled": 0}
+	return frappe.db.get_value("Letter Receiver Group", filters, order_by="is_default desc, name")

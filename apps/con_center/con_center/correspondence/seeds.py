@@ -15,13 +15,13 @@ NUMBER_KINDS = [
 ]
 
 
-def _group(name: str, level: str, post: str, source: str = UNCONFIRMED, with_center: int = 0) -> dict:
+def _group(name: str, level: str, post: str, source: str = UNCONFIRMED, **values) -> dict:
 	return {
 		"group_name": name,
 		"level": level,
 		"post": post,
-		"with_center": with_center,
 		"provenance": source,
+		**values,
 	}
 
 
@@ -31,11 +31,12 @@ RECEIVER_GROUPS = [
 		"District",
 		"นายอำเภอ",
 		"หนังสือจังหวัดอุบลราชธานี ที่ อบ 0019/05514 ลงวันที่ 2 พฤศจิกายน 2566",
+		is_default=1,
 	),
 	_group("พัฒนาการอำเภอทุกอำเภอ", "District", "พัฒนาการอำเภอ"),
-	_group("ผู้ว่าราชการจังหวัดทุกจังหวัด", "Province", "ผู้ว่าราชการจังหวัด"),
+	_group("ผู้ว่าราชการจังหวัดทุกจังหวัด", "Province", "ผู้ว่าราชการจังหวัด", is_default=1),
 	_group("พัฒนาการจังหวัดทุกจังหวัด", "Province", "พัฒนาการจังหวัด"),
-	_group("ประธาน ศอช.ต. ทุกตำบล", "Sub-district", "ประธาน ศอช.ต.", with_center=1),
+	_group("ประธาน ศอช.ต. ทุกตำบล", "Sub-district", "ประธาน ศอช.ต.", with_center=1, is_default=1),
 ]
 
 SEEDS = {

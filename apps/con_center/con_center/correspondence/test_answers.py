@@ -5,7 +5,7 @@ from con_center.access.areas import COUNTRY
 from con_center.approval.factories import take as take_report
 from con_center.correspondence import answers, handling, reminding, rounds
 from con_center.correspondence.errors import LetterError
-from con_center.correspondence.factories import make_letter, make_letter_in
+from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in
 from con_center.correspondence.report.answers_to_letters import answers_to_letters
 from con_center.correspondence.test_letters import ALL_DISTRICTS, LetterTestCase
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
@@ -65,6 +65,17 @@ class TestStandings(LetterTestCase):
 		self.assertEqual(state_of(letter, SECOND), [("Not Yet", 0)])
 		row = next(row for row in letter.receivers if row.receiver_area == DISTRICT)
 		self.assertEqual(answers.standings(letter)[row.name][0].answer, report.name)
+
+	def test_who_is_outside_answers_by_a_letter_that_names_ours(self):
+		outside = {"receiver_name": "เทศบาลตำบลทดสอบ", "way": "Post"}
+		letter = sent(items=self.items(), receivers=[outside])
+		row = letter.receivers[0]
+		self.assertEqual(answers.standings(letter)[row.name][0].state, "Not Yet")
+		entry = make_incoming(PROVINCE, sender="เทศบาลตำบล ทดสอบ", our_letter=letter.name)
+		found = answers.standings(letter)[row.name][0]
+		self.assertEqual(
+			(found.state, found.answer_type, found.answer), ("Answered", "Incoming Letter", entry.name)
+		)
 
 	def test_what_the_documents_count_is_not_entered_by_hand(self):
 		letter = sent(items=self.items(done_when="Plans Sent On"))

@@ -53,6 +53,21 @@ CHAPTERS = (
 		("Reporting Round",),
 		{"province": "กำหนดรอบรายงานของจังหวัด", "admin": "กำหนดส่งรายงาน (Reporting Round)"},
 	),
+	(
+		(
+			"Official Letter",
+			"Office",
+			"Letter Receiver Group",
+			"Register of Letters Sent",
+			"CON Letters",
+		),
+		{"province": "ทำหนังสือและติดตามคำตอบ", "signatory": "ลงนามหนังสือ"},
+	),
+	(("Answers to Letters",), {"province": "ทำหนังสือและติดตามคำตอบ"}),
+	(
+		("Incoming Letter", "Register of Letters Received"),
+		{"district": "ลงรับและตอบหนังสือ", "officer": "หนังสือที่ส่งต่อมา"},
+	),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),

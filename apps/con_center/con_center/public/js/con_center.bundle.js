@@ -18,6 +18,7 @@ import "./list_titles.js";
 import "./meanings.js";
 import "./menu_words.js";
 import "./new_documents.js";
+import "./own_office.js";
 import "./photos.js";
 import "./placeholders.js";
 import "./next_step.js";

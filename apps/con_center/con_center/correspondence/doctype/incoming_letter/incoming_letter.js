@@ -14,11 +14,18 @@ frappe.ui.form.on("Incoming Letter", {
 		);
 		// of what comes from outside, when it came may be typed
 		frm.set_df_property("received_on", "read_only", came_inside(frm.doc) || !frm.is_new() ? 1 : 0);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return begin_with_own_area(frm);
 		show_standings(frm);
 		if (frm.perm[0].write && frm.doc.status !== "Closed") add_buttons(frm);
 	},
 });
+
+function begin_with_own_area(frm) {
+	if (frm.doc.area) return;
+	con_center.own_office().then((office) => {
+		if (office && frm.is_new() && !frm.doc.area) frm.set_value("area", office.area);
+	});
+}
 
 function came_inside({ letter, passed_on_from }) {
 	return Boolean(letter || passed_on_from);

@@ -14,6 +14,7 @@ class LetterReceiverGroup(Document):
 
 		disabled: DF.Check
 		group_name: DF.Data
+		is_default: DF.Check
 		level: DF.Literal["Province", "District", "Sub-district"]
 		post: DF.Data
 		provenance: DF.SmallText | None

@@ -9,7 +9,7 @@ frappe.ui.form.on("Official Letter", {
 		con_center.decisions.show_return_reason(frm);
 		con_center.decisions.show_log(frm);
 		frm.toggle_display("workflow_state", false);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return begin_with_own_office(frm);
 		add_buttons(frm);
 	},
 
@@ -17,6 +17,13 @@ frappe.ui.form.on("Official Letter", {
 		return con_center.decisions.prepare(frm);
 	},
 });
+
+function begin_with_own_office(frm) {
+	if (frm.doc.office) return;
+	con_center.own_office().then((office) => {
+		if (office && frm.is_new() && !frm.doc.office) frm.set_value("office", office.name);
+	});
+}
 
 const OUT = ["Sent", "Closed"];
 

@@ -224,12 +224,15 @@ class OfficialLetter(GovernedDocument):
 				row.receiver_name = receivers.name_of(row.receiver_area)
 
 	def set_addressed_to(self):
-		if self.addressed_to or self.kind == words.CERTIFICATE:
-			return
-		if self.receiver_group:
-			self.addressed_to = self.receiver_group
-		elif len(self.receivers) == 1:
-			self.addressed_to = self.receivers[0].receiver_name
+		"""Address it to its group or its receivers, following them; what somebody has written himself stays."""
+		before = self.get_doc_before_save()
+		if not self.addressed_to or (before and self.addressed_to == before.usually_addressed_to()):
+			self.addressed_to = self.usually_addressed_to()
+
+	def usually_addressed_to(self) -> str | None:
+		if self.kind == words.CERTIFICATE:
+			return None
+		return self.receiver_group or receivers.together(self.receivers) or None
 
 	def set_references(self):
 		for row in self.references:

@@ -12,6 +12,7 @@ class TestOffice(CONTestCase):
 	def setUp(self):
 		super().setUp()
 		self.addCleanup(frappe.clear_document_cache, "Office", office_for(DISTRICT))
+		self.addCleanup(frappe.db.rollback)
 
 	def make(self, **values):
 		return frappe.get_doc(
