@@ -27,10 +27,11 @@ OFFICE = {
 	"units": [{"unit_name": "กลุ่มงานส่งเสริมการพัฒนาชุมชน"}],
 	"provenance": "หนังสือจังหวัดอุบลราชธานี ที่ อบ 0019/05514 ลงวันที่ 2 พฤศจิกายน 2566",
 }
+# name, unit, and of what is printed the form
 ENCLOSURES = (
-	("แนวทางการขับเคลื่อนงานฯ", "ชุด"),
-	("ทะเบียนข้อมูลศูนย์ประสานงานองค์การชุมชน (คอช.)", "ฉบับ"),
-	("แบบรายงานฯ", "ฉบับ"),
+	("แนวทางการขับเคลื่อนงานฯ", "ชุด", None),
+	("ทะเบียนข้อมูลศูนย์ประสานงานองค์การชุมชน (คอช.)", "ฉบับ", "Committee"),
+	("แบบรายงานฯ", "ฉบับ", "Progress Report"),
 )
 CONTACT = {
 	"contact_name": "นายเกรียงไกร ชาญวิทย์",
@@ -158,8 +159,9 @@ def write(signed_in, reporting_round: str, dated, days: dict[str, str], **values
 				**values,
 			}
 		)
-		for name, unit in ENCLOSURES:
-			letter.append("enclosures", {"enclosure_name": name, "quantity": 1, "unit": unit})
+		for name, unit, form in ENCLOSURES:
+			row = {"enclosure_name": name, "quantity": 1, "unit": unit, "document_type": form}
+			letter.append("enclosures", row)
 		for style, text in TEXT:
 			letter.append("body", {"style": style, "text": text.format(**places, contact=contact)})
 		return letter.insert()

@@ -12,7 +12,9 @@ from frappe.utils import cint, today
 
 from con_center.appointments.text import fill
 from con_center.correspondence import body
+from con_center.correspondence.items import REPORT
 from con_center.organization.doctype.area.area import long_name
+from con_center.reporting.round_items import ASSESSMENTS, REGISTER
 from con_center.thai import fiscal_year, thai_date
 
 # how many items, references and enclosures a template may name one by one
@@ -31,6 +33,10 @@ PLACEHOLDERS = {
 	"reminded_subject": "Subject of the letter that it reminds of",
 	"until": "Day until which one is reminded",
 	**{f"due_{n}": "Day by which an item is wanted" for n in range(1, MOST_NAMED + 1)},
+	"due_report": "Day by which the progress report is wanted",
+	"due_register": "Day by which the register is wanted",
+	"due_assessment_1": "Day by which the first assessment is wanted",
+	"due_assessment_2": "Day by which the second assessment is wanted",
 	**{f"reference_{n}": "A letter that is referred to" for n in range(1, MOST_NAMED + 1)},
 	**{f"enclosed_{n}": "Name of an enclosure" for n in range(1, MOST_NAMED + 1)},
 	"member_name": "Name of the member that is certified",
@@ -41,6 +47,13 @@ PLACEHOLDERS = {
 	"term_end": "Last day of the term",
 }
 PLAIN = ("subject", "addressed_to")
+# by what an item is answered, and the round of an assessment
+OF_KIND = {
+	"due_report": (REPORT, None),
+	"due_register": (REGISTER, None),
+	"due_assessment_1": (ASSESSMENTS, 1),
+	"due_assessment_2": (ASSESSMENTS, 2),
+}
 
 
 def values_for(letter) -> dict[str, str]:
@@ -65,6 +78,7 @@ def values_for(letter) -> dict[str, str]:
 	):
 		values.update({f"{name}_{n}": row.get(field) for n, row in enumerate(letter.get(table), 1)})
 	values.update({f"due_{n}": _day(row.due) for n, row in enumerate(letter.items, 1)})
+	values.update({name: _day_of(letter.items, *kind) for name, kind in OF_KIND.items()})
 	return values
 
 
@@ -123,6 +137,16 @@ def _fiscal_year(letter) -> int:
 		"Reporting Round", letter.reporting_round, "fiscal_year"
 	)
 	return cint(of_round) or fiscal_year(letter.dated or today())
+
+
+def _day_of(items, kind: str, assessment_round: int | None) -> str:
+	days = (
+		row.due
+		for row in items
+		if row.done_when == kind
+		and (not assessment_round or cint(row.assessment_round or 1) == assessment_round)
+	)
+	return _day(next(days, None))
 
 
 def _day(value) -> str:

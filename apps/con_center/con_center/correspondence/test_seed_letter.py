@@ -50,7 +50,13 @@ ENCLOSED = (
 	("ทะเบียนข้อมูลศูนย์ประสานงานองค์การชุมชน (คอช.)", "ฉบับ"),
 	("แบบรายงานฯ", "ฉบับ"),
 )
-DAYS = ("2023-11-24", "2023-11-24", "2024-06-24", "2024-06-24")
+# what is wanted by when, as the round of the year has it
+WANTED = (
+	("Progress Report", 0, "2024-06-24"),
+	("Register and Orders Up to Date", 0, "2023-11-24"),
+	("Assessments Complete", 1, "2023-11-24"),
+	("Assessments Complete", 2, "2024-06-24"),
+)
 DISTRICTS = 25
 
 
@@ -62,7 +68,10 @@ class TestSeedLetter(PageTestCase):
 			enclosures=[{"enclosure_name": name, "quantity": 1, "unit": unit} for name, unit in ENCLOSED],
 			receiver_group="นายอำเภอทุกอำเภอ",
 			receivers=[{"receiver_name": f"นายอำเภอ {n}"} for n in range(DISTRICTS)],
-			items=[{"item": f"ข้อ {n}", "due": day} for n, day in enumerate(DAYS)],
+			items=[
+				{"item": kind, "done_when": kind, "assessment_round": number, "due": day}
+				for kind, number, day in WANTED
+			],
 			contact_name="นายสมมติ ตัวอย่างดี",
 			contact_position="นักวิชาการพัฒนาชุมชนชำนาญการ",
 			contact_telephone="08 0000 0000",
