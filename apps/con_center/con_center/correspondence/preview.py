@@ -59,10 +59,10 @@ def _page(letter) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def read(text: str) -> list[dict]:
+def read(pasted: str) -> list[dict]:
 	"""Return the paragraphs, items and tables of a text that was pasted."""
-	_check_length([text], 0)
-	return body.read(text)[:MOST_PARAGRAPHS]
+	_check_length([pasted], 0)
+	return body.read(pasted)[:MOST_PARAGRAPHS]
 
 
 def _check_length(texts: list[str | None], rows: int) -> None:

@@ -138,10 +138,10 @@ function number(frm, rows) {
 
 // several lines, or cells of a spreadsheet, become paragraphs, items and tables
 function paste(frm, row, event) {
-	const text = event.originalEvent.clipboardData.getData("text/plain").replace(/\r/g, "").trim();
-	if (!/[\n\t]/.test(text)) return;
+	const pasted = event.originalEvent.clipboardData.getData("text/plain").replace(/\r/g, "").trim();
+	if (!/[\n\t]/.test(pasted)) return;
 	event.preventDefault();
-	frappe.xcall("con_center.correspondence.preview.read", { text }).then((found) => {
+	frappe.xcall("con_center.correspondence.preview.read", { pasted }).then((found) => {
 		let after = row;
 		found.forEach(({ style, text: words }, n) => {
 			if (!n && !(row.text || "").trim()) Object.assign(row, { style, text: words });
