@@ -204,13 +204,14 @@ class OfficialLetter(GovernedDocument):
 					_("Receivers, row {0}: choose an area, or write who gets the letter.").format(row.idx),
 					ReceiverError,
 				)
-			if row.receiver_area in seen:
+			if row.receiver_area and row.receiver_area in seen:
 				frappe.throw(
 					_("Receivers, row {0}: {1} stands there already. Take one row away.").format(
 						row.idx, frappe.bold(row.receiver_name or row.receiver_area)
 					),
 					ReceiverError,
 				)
+			row.way = row.way or (receivers.INSIDE if row.receiver_area else receivers.BY_POST)
 			if row.way == receivers.INSIDE and not row.receiver_area:
 				frappe.throw(
 					_(
@@ -218,8 +219,7 @@ class OfficialLetter(GovernedDocument):
 					).format(row.idx),
 					ReceiverError,
 				)
-			seen.add(row.receiver_area or None)
-			seen.discard(None)
+			seen.add(row.receiver_area)
 			if row.receiver_area and not row.receiver_name:
 				row.receiver_name = receivers.name_of(row.receiver_area)
 
