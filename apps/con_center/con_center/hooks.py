@@ -111,7 +111,7 @@ scheduler_events = {
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
-	"all": ["con_center.notices.delivery.send_waiting"],
+	"all": ["con_center.notices.delivery.send_waiting", "con_center.correspondence.delivery.note_mails"],
 	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
 default_log_clearing_doctypes = {"Notice Delivery": 90}
@@ -129,6 +129,7 @@ extend_bootinfo = [
 	"con_center.organization.photos.tell_the_desk",
 	"con_center.organization.authority.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
+	"con_center.correspondence.enclosures.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
@@ -155,8 +156,15 @@ app_include_css = [
 ]
 page_js = {"print": "public/js/issued_print.js"}
 doctype_js = {
-	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
+	"Committee": [
+		"public/js/adding_members.js",
+		"public/js/certificate.js",
+		"public/js/committee_meetings.js",
+	],
 	"CON Center": "public/js/center_year.js",
+	"Incoming Letter": "public/js/receipt_stamp.js",
+	"Official Letter": "public/js/letter_writing.js",
+	"Reporting Round": "public/js/round_letter.js",
 	"Workflow": "public/js/adding_steps.js",
 }
 
@@ -174,6 +182,7 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.correspondence.letter_page.letter_page",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

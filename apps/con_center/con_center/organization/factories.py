@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import frappe
 from frappe.utils import add_days, today
 
+from con_center.organization.offices import office_for
 from con_center.thai import fiscal_year
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
@@ -148,6 +149,7 @@ def make_organization(areas):
 SAMPLES = {
 	"Community Organization": make_organization,
 	"CON Center": lambda areas: make_center(areas["sub_district"]),
+	"Office": lambda areas: frappe.get_doc("Office", office_for(areas["district"])),
 	"Officer Assignment": lambda areas: frappe.get_last_doc(
 		"Officer Assignment", {"user": make_officer("officer", areas)}
 	),

@@ -53,6 +53,21 @@ CHAPTERS = (
 		("Reporting Round",),
 		{"province": "กำหนดรอบรายงานของจังหวัด", "admin": "กำหนดส่งรายงาน (Reporting Round)"},
 	),
+	(
+		(
+			"Official Letter",
+			"Office",
+			"Letter Receiver Group",
+			"Register of Letters Sent",
+			"CON Letters",
+		),
+		{"province": "ทำหนังสือและติดตามคำตอบ", "signatory": "ลงนามหนังสือ"},
+	),
+	(("Answers to Letters",), {"province": "ทำหนังสือและติดตามคำตอบ"}),
+	(
+		("Incoming Letter", "Register of Letters Received"),
+		{"district": "ลงรับและตอบหนังสือ", "officer": "หนังสือที่ส่งต่อมา"},
+	),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),
@@ -70,7 +85,7 @@ CHAPTERS = (
 	(("CON Settings",), {"admin": "ข้อกำหนดที่ปรับได้: การตั้งค่า ศอช. (CON Settings)"}),
 	(("Customize Form",), {"admin": "เพิ่มหรือซ่อนช่องในแบบฟอร์ม (Customize Form)"}),
 	(("Workflow",), {"admin": "เปลี่ยนขั้นตอนอนุมัติ (Workflow)"}),
-	(("Order Template", "Print Format", "Letter Head"), {"admin": "ข้อความและใบพิมพ์"}),
+	(("Order Template", "Letter Template", "Print Format", "Letter Head"), {"admin": "ข้อความและใบพิมพ์"}),
 	(("Issued File", "Office Seal"), {"admin": "ตราประทับดิจิทัลและการตรวจสอบเอกสาร"}),
 	(("Assessment Template",), {"admin": "เกณฑ์ประเมิน (Assessment Template)"}),
 )

@@ -103,14 +103,19 @@ def _print(page: chromium.Page, soup, paper: dict) -> bytes:
 		keep_words_whole(soup, page.words)
 	page.load(str(soup))
 	data = repair_text(page.pdf(paper))
-	if not letters.wants_cue(soup):
+	cues, secrecy = _cues(page, soup, data), letters.secrecy_of(soup)
+	if not any(cues) and not secrecy:
 		return data
-	starts = letters.page_starts(letters.later_pages(data), letters.flow_text(soup))
-	cues = [letters.cue(start, page.words) for start in starts]
-	if not any(cues):
-		return data
-	page.load(letters.cue_sheet(cues, soup))
+	# cues alone need as many pages as have one
+	page.load(letters.sheets(cues, soup, letters.count_pages(data) if secrecy else len(cues)))
 	return letters.overlay(data, repair_text(page.pdf()))
+
+
+def _cues(page: chromium.Page, soup, data: bytes) -> list[str]:
+	if not letters.wants_cue(soup):
+		return []
+	starts = letters.page_starts(letters.later_pages(data), letters.flow_text(soup))
+	return [letters.cue(start, page.words) for start in starts]
 
 
 def _paper(options: dict) -> dict:

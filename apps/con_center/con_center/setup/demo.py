@@ -22,7 +22,7 @@ from con_center.sign_in import second_factor
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
 # scoped documents that an installation brings
-SEEDED = ("Reporting Round",)
+SEEDED = ("Office", "Reporting Round")
 # login, name on letters, position, areas, capacity, position acted for, what the login is for
 OFFICERS = (
 	("admin", "นายธีรภัทร ดูแลดี", "ผู้ดูแลระบบ", ("00",), None, None, "Administrator of forms and settings"),

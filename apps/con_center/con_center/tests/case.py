@@ -44,6 +44,7 @@ def clear(district: str = OWN["district"]) -> None:
 	"""Take away what the demo, or whoever worked on this site, has in a district, until the test is rolled back."""
 	kept = (
 		"CON Center",
+		"Office",
 		"Officer Assignment",
 		"Approval Log",
 		"Issued File",

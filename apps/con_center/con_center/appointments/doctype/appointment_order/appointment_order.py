@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint, getdate, now_datetime, today
 
 from con_center import numbering
-from con_center.access.areas import COUNTRY, ancestor
+from con_center.access.areas import ancestor
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
 from con_center.access.saving import read_to_save
@@ -24,12 +24,11 @@ from con_center.approval.meaning import (
 	states,
 )
 from con_center.committees.doctype.committee_member.committee_member import called
-from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.organization.offices import issuing_name
 
 SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
-CENTRAL_ISSUER = "กรมการพัฒนาชุมชน"
 # of a member, besides name and role
 COPIED_FIELDS = ("post", "organization_name", "agency", "village")
 WORD = {"Announcement": "ประกาศ", "Order": "คำสั่ง"}
@@ -321,7 +320,7 @@ class AppointmentOrder(GovernedDocument):
 				).format(_(self.issuer_level), _(self.level)),
 				OrderError,
 			)
-		self.issuer_name = CENTRAL_ISSUER if self.issuer == COUNTRY else long_name(self.issuer)
+		self.issuer_name = issuing_name(self.issuer)
 		if self.is_new() and self.instrument == "Order":
 			self.with_number = 1
 		elif self.is_new():

@@ -172,6 +172,7 @@ class Assessment(GovernedDocument):
 
 	def validate(self):
 		self.guard_locked()
+		check_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
 		self.validate_level()
 		self.set_template()
 		self.copy_criteria()
