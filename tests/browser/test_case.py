@@ -101,7 +101,7 @@ def enter_committee(desk) -> str:
 
 def make_announcement(desk) -> str:
 	desk.click_menu("จัดทำประกาศ/คำสั่ง", "รับรองผลการคัดเลือก")
-	expect(desk.view.locator(".page-head .title-text")).to_contain_text("เพิ่มประกาศและคำสั่งแต่งตั้ง")
+	expect(desk.title).to_contain_text("เพิ่มประกาศและคำสั่งแต่งตั้ง")
 	desk.save()
 	desk.expect_state("ร่าง")
 	assert "ศาลาประชาคมบ้านหนองบ่อ มีผู้เข้าร่วมประชุม 64 คน" in desk.value("body")

@@ -38,6 +38,14 @@ REPLACED = (
 		"con_center.compat.frappe_16.get_chrome_pdf",
 		"who asks for Frappe's Chrome would start another browser, without network or files taken from it",
 	),
+	*(
+		(
+			f"frappe.database.mariadb.{driver}.MariaDBExceptionUtil.is_statement_timeout",
+			"con_center.compat.frappe_16.is_statement_timeout",
+			"an error without a number is an error of the server: so is the refusal of a document's connections",
+		)
+		for driver in ("database", "mysqlclient")
+	),
 	(
 		"frappe.model.base_document.BaseDocument.update",
 		"con_center.compat.frappe_16.update",
@@ -138,6 +146,13 @@ def get_permission_query_conditions(self, doctype: str | None = None) -> list:
 			ours.append(conditions.for_lists(self.user, self.doctype))
 		found += [RawCriterion(f"({condition})") for condition in ours if condition]
 	return found
+
+
+# errors of the database
+
+
+def is_statement_timeout(_database, error) -> bool:
+	return bool(error.args) and is_statement_timeout.of_frappe(error)
 
 
 # prints

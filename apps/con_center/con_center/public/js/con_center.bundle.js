@@ -1,4 +1,5 @@
 import "./render.js";
+import "./apps_16.js";
 import "./cells.js";
 import "./number_fields.js";
 import "./fiscal_year.js";

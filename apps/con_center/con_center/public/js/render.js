@@ -10,6 +10,9 @@ Object.assign(con_center, {
 	element: (tag, attributes, html) =>
 		$(document.createElement(tag)).attr(attributes).html(html).prop("outerHTML"),
 
+	// A text as a cell of a list: Frappe 16 hands cells to jQuery, which takes a bare text for a selector.
+	plain: (text) => con_center.element("span", {}, frappe.utils.escape_html(text)),
+
 	bold: (text) => con_center.element("b", {}, frappe.utils.escape_html(text)),
 });
 

@@ -9,7 +9,7 @@ frappe.listview_settings["Assessment"] = {
 			return `${doc.notice ? "[ตัวอย่าง] " : ""}${doc.fiscal_year}/${doc.round} ${place}`;
 		},
 		// no result is shown as none: the column holds 0 until all is scored
-		percent: (value, _field, doc) => (doc.missing ? "–" : `${format_number(value, null, 2)} %`),
+		percent: (value, _field, doc) => con_center.plain(doc.missing ? "–" : `${format_number(value, null, 2)} %`),
 	},
 
 	onload(list) {
