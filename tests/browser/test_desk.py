@@ -96,7 +96,7 @@ def test_rows_of_a_list_are_chosen_and_opened(open_desk, doctype):
 	row = desk.view.locator(".list-row:visible").first
 	expect(row.locator(".list-row-checkbox")).to_be_visible()
 	row.locator(".list-subject a").first.click()
-	desk.page.wait_for_url(f"**/app/{doctype}/*")
+	desk.page.wait_for_url(re.compile(rf"/(app|desk)/{doctype}/[^/]+$"))
 	desk.settle()
 	assert not desk.errors
 

@@ -8,6 +8,6 @@ OF_FRAPPE = ("Workspaces", "desktop")
 
 
 def begin_with_today(bootinfo) -> None:
-	"""Hook extend_bootinfo. The apps of Frappe 16 stay one click away (public/js/apps_16.js)."""
+	"""Hook extend_bootinfo. The apps of Frappe 16 stay one click away (public/js/desk_16.js)."""
 	if bootinfo.get("home_page") in OF_FRAPPE and frappe.get_cached_doc("Page", PAGE).is_permitted():
 		bootinfo.home_page = PAGE

@@ -1,5 +1,4 @@
 import "./render.js";
-import "./apps_16.js";
 import "./cells.js";
 import "./number_fields.js";
 import "./fiscal_year.js";
@@ -8,6 +7,7 @@ import "./calendar_words.js";
 import "./dates.js";
 import "./decisions.js";
 import "./demo.js";
+import "./desk_16.js";
 import "./dialogs.js";
 import "./guide_links.js";
 import "./history.js";
