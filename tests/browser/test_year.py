@@ -96,7 +96,7 @@ def test_the_roll_up_of_all_provinces_prints_on_clean_pages(open_desk, pictures)
 		"() => window.frappe?.query_report?.data?.length > 76 && !frappe.request.ajax_count"
 	)
 	html = desk.page.evaluate(
-		"""() => {
+		"""async () => {
 			const report = frappe.query_report;
 			for (const row of report.data)
 				for (const column of report.columns)
@@ -105,7 +105,7 @@ def test_the_roll_up_of_all_provinces_prints_on_clean_pages(open_desk, pictures)
 			const render = frappe.render_pdf;
 			let html;
 			frappe.render_pdf = (made) => (html = made);
-			report.pdf_report({ orientation: "Portrait", with_letter_head: 0 });
+			await report.pdf_report({ orientation: "Portrait", with_letter_head: 0 });
 			frappe.render_pdf = render;
 			return html;
 		}"""
