@@ -3,6 +3,8 @@
 Reports and the conditions of some searches still ask the class of Frappe 15, so `seams/queries.py` stands there, too.
 """
 
+import re
+
 import frappe
 from frappe import _
 
@@ -22,6 +24,11 @@ REPLACED = (
 		"frappe.database.query.Engine.apply_field_permissions",
 		"con_center.compat.frappe_16.apply_field_permissions",
 		"columns that open an account are in lists of all columns",
+	),
+	(
+		"frappe.database.query.Engine._get_cached_permitted_fields",
+		"con_center.compat.frappe_16.permitted_fields",
+		"who may only choose a document cannot: what is offered is sorted by columns that he may not read",
 	),
 	(
 		"frappe.database.query.Engine.get_permission_query_conditions",
@@ -133,6 +140,14 @@ def _refuse_list() -> None:
 def apply_field_permissions(self) -> list:
 	fields = apply_field_permissions.of_frappe(self)
 	return [field for field in fields if getattr(field, "name", None) not in SECRETS]
+
+
+def permitted_fields(self, doctype: str, parenttype: str | None, permission_type: str) -> set:
+	fields = permitted_fields.of_frappe(self, doctype, parenttype, permission_type)
+	if permission_type != "select" or not seams.is_here():
+		return fields
+	# how often a document is named, and what its DocType says
+	return {*fields, "idx", *re.findall(r"\w+", frappe.get_meta(doctype).sort_field or "creation")}
 
 
 def get_permission_query_conditions(self, doctype: str | None = None) -> list:
