@@ -139,7 +139,7 @@ def return_with_reason(desk) -> None:
 def correct(desk, committee: str, order: str) -> None:
 	"""The officer reads the reason at the top of the document, and corrects the row in the committee."""
 	desk.open_form(ORDER, order)
-	expect(desk.view.locator(".form-message")).to_contain_text(REASON)
+	expect(desk.notes).to_contain_text(REASON)
 	desk.open_form("Committee", committee)
 	desk.change_cell("members", 9, "organization_name", GROUP)
 	desk.save()

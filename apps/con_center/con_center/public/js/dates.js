@@ -77,7 +77,7 @@ frappe.form.formatters.Datetime = function (value) {
 
 // fields
 
-const { ControlDate, ControlDateRange } = frappe.ui.form;
+const { ControlDate, ControlDatetime, ControlDateRange } = frappe.ui.form;
 
 function extend(control, methods) {
 	if (!control) return;
@@ -130,6 +130,16 @@ extend(ControlDate, {
 			this.$input.val(this.format_for_input(value));
 		}
 		return value;
+	},
+});
+
+// Frappe 16 does not tell the calendar of a moment what it begins with: drawn anew, it would leave the field empty
+extend(ControlDatetime, {
+	set_formatted_input(of_control, value) {
+		of_control(value);
+		if (value && this.datepicker && !this.datepicker.selectedDates.length) {
+			this.datepicker.selectDate(frappe.datetime.user_to_obj(this.$input.val()));
+		}
 	},
 });
 
