@@ -70,6 +70,8 @@ class GovernedDocument(ScopedDocument):
 
 	# whether it leaves the house once it is in force: its file is made once, and kept (`con_center.issuing`)
 	leaves_the_house = False
+	# what its states mean for as long as it is in force
+	stands_as = (IN_FORCE, ACKNOWLEDGED)
 
 	@property
 	def official_format(self) -> str | None:
@@ -177,7 +179,7 @@ class GovernedDocument(ScopedDocument):
 		"""Yield what later documents have done to it that anybody is told who holds a copy."""
 		if not self.meta.has_field("amended_from"):
 			return
-		in_force = ("in", states(self.doctype, IN_FORCE, ACKNOWLEDGED))
+		in_force = ("in", states(self.doctype, *self.stands_as))
 		if name := frappe.db.get_value(self.doctype, {"amended_from": self.name, "workflow_state": in_force}):
 			facts = frappe.get_doc(self.doctype, name).public_facts()
 			yield LaterChange("Replaced", facts.get("number"), facts.get("dated"))

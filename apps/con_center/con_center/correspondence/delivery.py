@@ -13,6 +13,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
 from con_center.correspondence import enclosures
 from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
+from con_center.issuing import making
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import WAITS
 from con_center.organization.offices import COMMUNITY_DEVELOPMENT
@@ -155,7 +156,7 @@ def send_out(letter: str) -> None:
 def files_of(letter) -> list[frappe._dict]:
 	"""Return the files that go out with a letter, the letter first: itself as a PDF, and those of its enclosures.
 
-	What is printed is made once, and kept with the letter.
+	What is printed is made once, and kept with the letter: itself as its Issued File.
 	"""
 	enclosures.keep(letter.name)
 	attached = frappe.get_all(
@@ -164,30 +165,11 @@ def files_of(letter) -> list[frappe._dict]:
 		fields=["name", "file_name", "file_url", "file_size", "content_hash", "attached_to_field"],
 		order_by="creation",
 	)
-	own = pdf_name(letter)
-	printed = [file for file in attached if file.file_name == own] or [print_letter(letter)]
+	printed = frappe.get_doc("File", making.file_of(letter).file)
 	enclosed = [
 		next((file for file in attached if enclosures.is_of(file, row)), None) for row in letter.enclosures
 	]
-	return [printed[0], *filter(None, enclosed)]
-
-
-def pdf_name(letter) -> str:
-	return f"{letter.name}.pdf"
-
-
-def print_letter(letter):
-	content = with_thai(lambda: frappe.get_print(letter.doctype, letter.name, doc=letter, as_pdf=True))
-	return frappe.get_doc(
-		{
-			"doctype": "File",
-			"file_name": pdf_name(letter),
-			"content": content,
-			"is_private": 1,
-			"attached_to_doctype": letter.doctype,
-			"attached_to_name": letter.name,
-		}
-	).insert()
+	return [printed, *filter(None, enclosed)]
 
 
 def attach(copies: list, entries: list[str]) -> set[str]:

@@ -9,6 +9,7 @@ from pypdf import PdfWriter
 
 from con_center.correspondence.enclosures import Enclosed, enclosed, in_one
 from con_center.correspondence.letter_page import names_of
+from con_center.issuing import making
 
 # copies are kept in several files once one is so large: a File may have 10 MB
 LARGEST_FILE = 8 * 1024 * 1024
@@ -80,9 +81,10 @@ def print_copies(letter: str) -> None:
 	doc = frappe.get_doc("Official Letter", letter)
 	_remove_last(doc)
 	copies: list[bytes] = []
+	code = _code_of(doc)
 	first, receivers = 1, names_of(doc)
 	for number, receiver in enumerate([*receivers, None], 1):
-		copies.append(_copy(doc, receiver))
+		copies.append(_copy(doc, receiver, code))
 		frappe.publish_progress(
 			100 * number / (len(receivers) + 1), _("Copies"), doctype=doc.doctype, docname=doc.name
 		)
@@ -99,9 +101,15 @@ def _joined(documents: list[bytes]) -> bytes:
 	return output.getvalue()
 
 
-def _copy(letter, receiver: str | None) -> bytes:
+def _code_of(letter) -> str | None:
+	kept = making.file_of(letter)
+	return frappe.db.get_value("Issued File", kept.name, "code") if kept else None
+
+
+def _copy(letter, receiver: str | None, code: str | None) -> bytes:
+	"""Return the letter as its receiver gets it on paper, which is checked by the same code."""
 	letter.flags.printed_for, letter.flags.office_copy = receiver, receiver is None
-	return _printed(letter)
+	return making.print_with_code(letter, code) if code else _printed(letter)
 
 
 def _remove_last(letter) -> None:

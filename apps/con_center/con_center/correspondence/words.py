@@ -11,6 +11,12 @@ BY_RANK = {
 	MONK: ("นมัสการ", "ขอนมัสการด้วยความเคารพ"),
 }
 TO_OF_STAMPED = "ถึง"
+IN_THAI = {
+	EXTERNAL: "หนังสือภายนอก",
+	MEMO: "บันทึกข้อความ",
+	STAMPED: "หนังสือประทับตรา",
+	CERTIFICATE: "หนังสือรับรอง",
+}
 # who a letter to an area goes to, unless it says otherwise
 POST_OF_LEVEL = {"Province": "ผู้ว่าราชการจังหวัด", "District": "นายอำเภอ", "Sub-district": "ประธาน ศอช.ต."}
 UNIT = "ฉบับ"

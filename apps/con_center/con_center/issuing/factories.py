@@ -18,6 +18,7 @@ from con_center.approval.factories import take
 from con_center.assessments import confirming
 from con_center.assessments.factories import make_complete_assessment
 from con_center.committees.factories import MEETING_AREA, make_current_committee
+from con_center.correspondence.factories import make_letter_in
 from con_center.issuing import making
 from con_center.meetings.factories import make_closed_meeting
 from con_center.organization.factories import OWN, make_center
@@ -72,6 +73,7 @@ IN_FORCE = {
 	"Assessment": confirmed_assessment,
 	"District Assessment Confirmation": make_confirmed,
 	"Meeting": make_adopted,
+	"Official Letter": lambda: make_letter_in("Issued"),
 	"Progress Report": lambda: report_in("Report Accepted", OWN["sub_district"]),
 }
 

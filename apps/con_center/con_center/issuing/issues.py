@@ -3,18 +3,16 @@
 import frappe
 
 from con_center.approval import log
-from con_center.approval.meaning import ACKNOWLEDGED, CANCELLED, IN_FORCE
-
-STANDING = (IN_FORCE, ACKNOWLEDGED)
+from con_center.approval.meaning import CANCELLED
 
 
 def is_in_force(doc) -> bool:
-	return doc.get_meaning() in STANDING
+	return doc.get_meaning() in doc.stands_as
 
 
 def may_have_file(doc) -> bool:
 	"""Tell whether a document is of a kind that leaves the house, and is in force, or was until it was cancelled."""
-	return bool(doc.official_format) and doc.get_meaning() in (*STANDING, CANCELLED)
+	return bool(doc.official_format) and doc.get_meaning() in (*doc.stands_as, CANCELLED)
 
 
 def issue_of(doc) -> frappe._dict | None:
@@ -24,7 +22,7 @@ def issue_of(doc) -> frappe._dict | None:
 	"""
 	issue = None
 	for entry in log.entries(doc.doctype, doc.name):
-		if entry.to_meaning in STANDING:
+		if entry.to_meaning in doc.stands_as:
 			issue = issue or entry
 		elif entry.to_meaning != CANCELLED:
 			issue = None

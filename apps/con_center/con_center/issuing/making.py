@@ -12,7 +12,7 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
 from con_center.approval import log
-from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, enters
+from con_center.approval.meaning import enters
 from con_center.issuing import check_codes, sealing
 from con_center.issuing.issues import is_in_force, issue_of
 from con_center.notices import with_thai
@@ -29,7 +29,7 @@ class ContentChangedError(frappe.ValidationError):
 
 def after_decision(doc, method: str, transition) -> None:
 	"""Hook: what comes into force gets its file once the transaction is committed."""
-	if doc.official_format and enters(transition, IN_FORCE, ACKNOWLEDGED) and not frappe.flags.in_install:
+	if doc.official_format and enters(transition, *doc.stands_as) and not frappe.flags.in_install:
 		frappe.enqueue(
 			"con_center.issuing.making.make_in_background",
 			enqueue_after_commit=True,
@@ -124,7 +124,9 @@ def print_with_code(doc, code: str) -> bytes:
 	address = check_codes.address(code)
 	with with_foot():
 		data = with_thai(
-			lambda: frappe.get_print(doc.doctype, doc.name, doc.official_format, as_pdf=True, no_letterhead=1)
+			lambda: frappe.get_print(
+				doc.doctype, doc.name, doc.official_format, doc=doc, as_pdf=True, no_letterhead=1
+			)
 		)
 	return foot.stamp(data, address, check_codes.lines(code))
 

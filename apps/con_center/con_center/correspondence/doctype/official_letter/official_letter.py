@@ -18,7 +18,8 @@ from con_center.correspondence import (
 	words,
 )
 from con_center.correspondence.errors import LetterStateError, ReceiverError
-from con_center.correspondence.workflow import CLOSED, SENT, SIGNED
+from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
+from con_center.notices import with_thai
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
 from con_center.organization.offices import issuing_name
 from con_center.thai import parse_document_number, thai_date
@@ -102,6 +103,25 @@ class OfficialLetter(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "office"
+	leaves_the_house = True
+	stands_as = ISSUED
+
+	@property
+	def official_format(self):
+		"""Of a letter that was written on paper, the paper is what was issued."""
+		return None if cint(self.on_paper) else super().official_format
+
+	def public_facts(self):
+		position = (self.signatory_position, self.signatory_acting_lines)
+		return {
+			"kind": words.IN_THAI[self.kind],
+			"number": self.number,
+			"dated": self.dated,
+			"issuer": self.sender(),
+			# what is secret is told by its paper alone
+			"subject": with_thai(lambda: _(self.secrecy)) if self.secrecy else self.subject,
+			"signatory_position": "\n".join(filter(None, position)),
+		}
 
 	def get_area(self):
 		return frappe.db.get_value("Office", self.office, "area") if self.office else None
