@@ -255,7 +255,7 @@ def by_authority(assignment) -> str | None:
 	if written == assignment.substitution:
 		written = _("the substitution {0} in this system").format(written)
 	dated = assignment.authority_date
-	order = _("{0} of {1}").format(written, formatdate(dated)) if dated else written
+	order = _("{0}, dated {1}").format(written, formatdate(dated)) if dated else written
 	return f"{CAPACITY_IN_THAI[assignment.capacity]}: {order}"
 
 
