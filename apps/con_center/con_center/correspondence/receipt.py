@@ -16,7 +16,7 @@ from con_center.thai import thai_date
 WIDTH, HEIGHT, MARGIN = 5.0, 2.5, 0.5
 POINTS = 72 / 2.54
 # size of the letters in points, and how many of them fill a line; of a longer name they are smaller
-LETTERS, ON_A_LINE = 14, 27
+LETTERS, ON_A_LINE = 14, 22
 TEMPLATE = "con_center/correspondence/receipt_stamp.html"
 
 
