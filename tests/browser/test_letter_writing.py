@@ -46,7 +46,7 @@ def test_a_letter_is_written_beside_its_page(open_desk, pictures):
 	assert [row["style"] for row in rows][:4] == ["Paragraph", "Numbered Item", "Numbered Item", "Table"]
 	assert rows[0]["text"] == OWN_WORDS and "๑๕๐" in rows[3]["text"]
 	assert desk.value("subject") == SUBJECT
-	print_it(desk, name, pictures)
+	assert "๑.เครื่องเสียง" in pdf_of(desk, name, pictures.path("letter-writing.pdf"))
 	assert not desk.errors
 
 
@@ -75,15 +75,26 @@ def fill_cell(blocks, before: str, after: str) -> None:
 	raise AssertionError(before)
 
 
-def print_it(desk, name: str, pictures) -> None:
-	pdf = pictures.path("letter-writing.pdf")
+def pdf_of(desk, name: str, pdf) -> str:
+	"""Download a letter with its enclosures; return its text without spaces, a form feed after each page."""
 	answer = desk.context.request.get(
 		"/api/method/con_center.correspondence.packing.download", params={"name": name}, timeout=90_000
 	)
-	assert answer.ok, answer.status
+	assert answer.ok and answer.headers["content-type"] == "application/pdf", answer.status
 	pdf.write_bytes(answer.body())
 	text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
-	assert "๑.เครื่องเสียง" in re.sub(r"\s+", "", text)
+	return re.sub(r"[^\S\f]+", "", text)
+
+
+def test_the_letter_of_seed_003_leaves_with_its_forms(open_desk, pictures):
+	desk = open_desk("province")
+	[letter] = desk.documents(LETTER, number="อบ 0019/05514")
+	text = pdf_of(desk, letter["name"], pictures.path("seed-letter.pdf"))
+	pages = text.split("\f")
+	assert pages[0].endswith("/๖.ส่งเสริม...") and "๖.ส่งเสริมให้ศูนย์" in pages[1]
+	after = "".join(pages[2:])
+	assert "ทะเบียนข้อมูลคณะกรรมการศูนย์ประสานงานองค์การชุมชน" in after
+	assert "แบบประเมินผลความก้าวหน้า" in after
 
 
 def test_on_a_phone_the_page_stands_below_the_text(open_desk, pictures):

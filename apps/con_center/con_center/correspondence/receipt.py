@@ -15,6 +15,8 @@ from con_center.thai import thai_date
 # form ๑๒ of the rules on correspondence, in centimetres; how far from the upper edge, and from the right one
 WIDTH, HEIGHT, MARGIN = 5.0, 2.5, 0.5
 POINTS = 72 / 2.54
+# size of the letters in points, and how many of them fill a line; of a longer name they are smaller
+LETTERS, ON_A_LINE = 14, 22
 TEMPLATE = "con_center/correspondence/receipt_stamp.html"
 
 
@@ -103,10 +105,12 @@ def _words(page: PageObject) -> list[tuple[float, float]]:
 def _sheet(letter, width: float, height: float, place: float) -> PageObject:
 	"""Return a page of the same size with nothing on it but the stamp."""
 	received = get_datetime(letter.received_on)
+	office = frappe.db.get_value("Office", letter.office, "office_name") if letter.office else ""
 	values = {
-		"office": frappe.db.get_value("Office", letter.office, "office_name") if letter.office else "",
+		"office": office,
+		"office_size": round(min(LETTERS, LETTERS * ON_A_LINE / max(len(office), 1)), 1),
 		"number": letter.number,
-		"date": thai_date(received.date(), thai=False, short=False) if letter.received_on else "",
+		"date": thai_date(received.date(), thai=False) if letter.received_on else "",
 		"time": f"{received:%H.%M} น." if letter.received_on else "",
 		"place": {"left": place, "top": MARGIN, "width": WIDTH, "height": HEIGHT},
 		"page": {"width": width / POINTS, "height": height / POINTS},
