@@ -54,7 +54,7 @@ def test_a_letter_is_written_signed_received_answered_and_reminded_of(open_desk,
 def write(desk) -> str:
 	desk.open("/app/official-letter/new")
 	expect(desk.field("office").locator("input")).not_to_have_value("")
-	desk.field("circular").locator("input").check()
+	desk.field("circular").locator("input").first.check()
 	desk.fill_date("dated", DATED)
 	desk.fill("subject", SUBJECT)
 	desk.choose("receiver_group", GROUP, GROUP)
