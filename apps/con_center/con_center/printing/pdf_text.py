@@ -10,7 +10,7 @@ Chromium draws the right glyphs, but tells readers what they mean only in part (
 
 The cure needs no knowledge of the font: each cluster's /ActualText says what its glyphs mean. (1) and (2) are
 written into the font's ToUnicode map, with a code of its own for the า of ำ; for (3) the pen is moved to the end
-of the letter by character spacing. Nothing that is drawn changes.
+of the letter by character spacing, and goes on in small steps. Nothing that is drawn changes.
 """
 
 import io
@@ -36,6 +36,7 @@ _NOTHING = re.compile(rb"<([0-9A-Fa-f]{4})> <0000>")
 _MAPPED = re.compile(rb"^(?:<[0-9A-Fa-f]{4}> )?<([0-9A-Fa-f]{4})> <[0-9A-Fa-f]+>$", re.MULTILINE)
 # a gap of less is no gap, of more is not made by a mark; in parts of the font size
 _GAP = (0.02, 0.45)
+_STEP = 0.05
 _SARA_AM = "ำ"
 SPACE_WIDTH = 250
 
@@ -185,16 +186,18 @@ def _rewrite(data: bytes, fonts: dict) -> bytes:
 		if match["font"] is not None:
 			state["font"], state["size"] = fonts.get(match["font"]), float(match["size"])
 			return match[0]
-		body = match["body"]
+		body, move = match["body"], match["move"] or b""
 		for name, size in _TF.findall(body):
 			state["font"], state["size"] = fonts.get(name), float(size)
 		font = state["font"]
 		if not font:
 			return match[0]
 		new_body = _rewrite_cluster(body, _decoded(match["text"]), font)
-		if match["move"]:
-			new_body = _close_gap(new_body, float(match["dx"]), state["size"], font)
-		return match[0].replace(body, new_body, 1) if new_body != body else match[0]
+		dx = float(match["dx"] or 0)
+		if gap := _gap_after(new_body, dx, state["size"], font):
+			new_body, move = _close_gap(new_body, gap), _in_steps(dx, match["dy"], state["size"])
+		head = match[0][: match.start("body") - match.start()]
+		return b"".join((head, new_body, b"EMC", move))
 
 	return _TOKEN.sub(replace, data)
 
@@ -238,18 +241,28 @@ def _is_tone(code: int, font: _Font) -> bool:
 	return bool(found) or font.meaning.get(code, "") in ("่", "้", "๊", "๋")
 
 
-def _close_gap(body: bytes, dx: float, size: float, font: _Font) -> bytes:
-	"""Let the last glyph of a cluster end where the next letter begins, if the gap is one that a mark makes."""
+def _gap_after(body: bytes, dx: float, size: float, font: _Font) -> float:
+	"""Return how far the next letter begins after the last glyph of a cluster, if a mark makes that; else 0."""
 	last = _LAST_SHOWN.search(body)
-	if not last or not size:
-		return body
-	codes = _codes(last[1])
+	codes = _codes(last[1]) if last else []
 	gap = dx - sum(map(font.width, codes)) * size
-	if not _GAP[0] * size < gap < _GAP[1] * size or font.width(codes[-1]):
-		return body
-	before = b"".join(b"%04X" % code for code in codes[:-1])
-	head = b"<" + before + b"> Tj " if before else b""
-	return body[: last.start()] + head + b"%.4f Tc <%04X> Tj 0 Tc\n" % (gap, codes[-1])
+	made_by_mark = codes and not font.width(codes[-1]) and _GAP[0] * size < gap < _GAP[1] * size
+	return gap if made_by_mark else 0
+
+
+def _close_gap(body: bytes, gap: float) -> bytes:
+	"""Let the last glyph of a cluster end where the next letter begins."""
+	last = _LAST_SHOWN.search(body)
+	*before, mark = _codes(last[1])
+	head = b"<" + b"".join(b"%04X" % code for code in before) + b"> Tj " if before else b""
+	return body[: last.start()] + head + b"%.4f Tc <%04X> Tj 0 Tc\n" % (gap, mark)
+
+
+def _in_steps(dx: float, dy: bytes, size: float) -> bytes:
+	"""Return a move in parts of which none is as wide as a space: pypdf sees moves, and no character spacing."""
+	step = round(_STEP * size, 4)
+	steps = int(dx / step)
+	return b"\n" + b"%.4f 0 Td\n" % step * steps + b"%.4f %b Td" % (dx - steps * step, dy)
 
 
 def _codes(hexadecimal: bytes) -> list[int]:
