@@ -3,6 +3,8 @@
 Reports and the conditions of some searches still ask the class of Frappe 15, so `seams/queries.py` stands there, too.
 """
 
+import re
+
 import frappe
 from frappe import _
 
@@ -24,6 +26,11 @@ REPLACED = (
 		"columns that open an account are in lists of all columns",
 	),
 	(
+		"frappe.database.query.Engine._get_cached_permitted_fields",
+		"con_center.compat.frappe_16.permitted_fields",
+		"who may only choose a document cannot: what is offered is sorted by columns that he may not read",
+	),
+	(
 		"frappe.database.query.Engine.get_permission_query_conditions",
 		"con_center.compat.frappe_16.get_permission_query_conditions",
 		"what Frappe keeps beside documents has no condition; rows of tables have their document's alone",
@@ -37,6 +44,14 @@ REPLACED = (
 		"frappe.utils.pdf.get_chrome_pdf",
 		"con_center.compat.frappe_16.get_chrome_pdf",
 		"who asks for Frappe's Chrome would start another browser, without network or files taken from it",
+	),
+	*(
+		(
+			f"frappe.database.mariadb.{driver}.MariaDBExceptionUtil.is_statement_timeout",
+			"con_center.compat.frappe_16.is_statement_timeout",
+			"an error without a number is an error of the server: so is the refusal of a document's connections",
+		)
+		for driver in ("database", "mysqlclient")
 	),
 	(
 		"frappe.model.base_document.BaseDocument.update",
@@ -127,6 +142,14 @@ def apply_field_permissions(self) -> list:
 	return [field for field in fields if getattr(field, "name", None) not in SECRETS]
 
 
+def permitted_fields(self, doctype: str, parenttype: str | None, permission_type: str) -> set:
+	fields = permitted_fields.of_frappe(self, doctype, parenttype, permission_type)
+	if permission_type != "select" or not seams.is_here():
+		return fields
+	# how often a document is named, and what its DocType says
+	return {*fields, "idx", *re.findall(r"\w+", frappe.get_meta(doctype).sort_field or "creation")}
+
+
 def get_permission_query_conditions(self, doctype: str | None = None) -> list:
 	from frappe.database.query import RawCriterion
 
@@ -138,6 +161,13 @@ def get_permission_query_conditions(self, doctype: str | None = None) -> list:
 			ours.append(conditions.for_lists(self.user, self.doctype))
 		found += [RawCriterion(f"({condition})") for condition in ours if condition]
 	return found
+
+
+# errors of the database
+
+
+def is_statement_timeout(_database, error) -> bool:
+	return bool(error.args) and is_statement_timeout.of_frappe(error)
 
 
 # prints
