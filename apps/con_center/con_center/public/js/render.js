@@ -10,6 +10,10 @@ Object.assign(con_center, {
 	element: (tag, attributes, html) =>
 		$(document.createElement(tag)).attr(attributes).html(html).prop("outerHTML"),
 
+	// A text as a cell of a list: Frappe 16 hands cells to jQuery, which takes a bare text for a selector. Its words for a
+	// title are asked for each other cell, too, with what stands there.
+	plain: (text) => con_center.element("span", {}, frappe.utils.escape_html(text)),
+
 	bold: (text) => con_center.element("b", {}, frappe.utils.escape_html(text)),
 });
 

@@ -5,11 +5,11 @@ frappe.listview_settings["Assessment"] = {
 	formatters: {
 		// the sub-district, the round, and whether the criteria are a sample, before all else
 		title: (value, _field, doc) => {
-			const place = value.split(" จ.")[0].replace("ศอช.ต.", "");
+			const place = String(value || "").split(" จ.")[0].replace("ศอช.ต.", "");
 			return `${doc.notice ? "[ตัวอย่าง] " : ""}${doc.fiscal_year}/${doc.round} ${place}`;
 		},
 		// no result is shown as none: the column holds 0 until all is scored
-		percent: (value, _field, doc) => (doc.missing ? "–" : `${format_number(value, null, 2)} %`),
+		percent: (value, _field, doc) => con_center.plain(doc.missing ? "–" : `${format_number(value, null, 2)} %`),
 	},
 
 	onload(list) {

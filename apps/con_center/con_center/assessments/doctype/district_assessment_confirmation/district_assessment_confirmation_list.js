@@ -4,9 +4,9 @@ frappe.listview_settings["District Assessment Confirmation"] = {
 
 	formatters: {
 		title: (value, _field, doc) => {
-			const place = value.split(" ปีงบประมาณ")[0].replace("ผลประเมิน ศอช.ต. ", "");
+			const place = String(value || "").split(" ปีงบประมาณ")[0].replace("ผลประเมิน ศอช.ต. ", "");
 			return `${doc.notice ? "[ตัวอย่าง] " : ""}${doc.fiscal_year}/${doc.round} ${place}`;
 		},
-		completed: (value, _field, doc) => `${value} / ${doc.expected}`,
+		completed: (value, _field, doc) => con_center.plain(`${value} / ${doc.expected}`),
 	},
 };

@@ -9,7 +9,7 @@ frappe.listview_settings["Meeting"] = {
 			const is_prepared = ["Own Work", "Convened"].includes(
 				con_center.meanings.of_state("Meeting", doc.workflow_state)
 			);
-			if (!is_prepared || doc.meeting_date >= frappe.datetime.get_today()) return minute;
+			if (!is_prepared || doc.meeting_date >= frappe.datetime.get_today()) return con_center.plain(minute);
 			return con_center.element("span", { class: "text-danger" }, `${minute} (${__("Past Its Day")})`);
 		},
 	},

@@ -3,7 +3,7 @@ frappe.listview_settings["Progress Report"] = {
 	add_fields: ["deadline", "days_late", "fiscal_year"],
 
 	formatters: {
-		sent_on: (value) => (value ? frappe.datetime.str_to_user(value.split(" ")[0]) : ""),
+		sent_on: (value) => con_center.plain(value ? frappe.datetime.str_to_user(value.split(" ")[0]) : ""),
 		days_late: (value) => (value > 0 ? con_center.element("span", { class: "text-danger" }, value) : ""),
 	},
 
