@@ -7,6 +7,7 @@ import "./calendar_words.js";
 import "./dates.js";
 import "./decisions.js";
 import "./demo.js";
+import "./desk_16.js";
 import "./dialogs.js";
 import "./guide_links.js";
 import "./history.js";

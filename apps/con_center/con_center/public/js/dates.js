@@ -1,6 +1,7 @@
 // Dates in the era of their reader, wherever Frappe shows or reads them: its own formatters, its fields of dates with
 // their calendar, its calendar view. A reader of the common era has what Frappe has, but may type as he likes.
 import "./typed_dates.js";
+import "./user_menu.js";
 
 const { dates } = con_center;
 const BUDDHIST = "Buddhist Era";
@@ -76,7 +77,7 @@ frappe.form.formatters.Datetime = function (value) {
 
 // fields
 
-const { ControlDate, ControlDateRange } = frappe.ui.form;
+const { ControlDate, ControlDatetime, ControlDateRange } = frappe.ui.form;
 
 function extend(control, methods) {
 	if (!control) return;
@@ -132,6 +133,16 @@ extend(ControlDate, {
 	},
 });
 
+// Frappe 16 does not tell the calendar of a moment what it begins with: drawn anew, it would leave the field empty
+extend(ControlDatetime, {
+	set_formatted_input(of_control, value) {
+		of_control(value);
+		if (value && this.datepicker && !this.datepicker.selectedDates.length) {
+			this.datepicker.selectDate(frappe.datetime.user_to_obj(this.$input.val()));
+		}
+	},
+});
+
 // the calendar of a field
 
 const { Constructor: Picker, Body } = $.fn.datepicker || {};
@@ -178,15 +189,14 @@ $(document).on("page-change", () => {
 
 // one click in the user's menu: from one era to the other. The choice stays with the user
 
-$(document).on("toolbar_setup", () => {
-	const other = dates.is_buddhist() ? COMMON : BUDDHIST;
-	$(document.createElement("button"))
-		.attr({ class: "btn-reset dropdown-item con-center-era", type: "button" })
-		.text(other === BUDDHIST ? __("Show years in the Buddhist Era") : __("Show years in the Common Era"))
-		.on("click", () =>
-			frappe
-				.xcall("con_center.era.choice.choose", { era: other })
-				.then(() => frappe.ui.toolbar.clear_cache())
-		)
-		.prependTo("#toolbar-user");
-});
+const other_era = () => (dates.is_buddhist() ? COMMON : BUDDHIST);
+
+con_center.add_to_user_menu(
+	"con-center-era",
+	() =>
+		other_era() === BUDDHIST ? __("Show years in the Buddhist Era") : __("Show years in the Common Era"),
+	() =>
+		frappe
+			.xcall("con_center.era.choice.choose", { era: other_era() })
+			.then(() => frappe.ui.toolbar.clear_cache())
+);

@@ -1,18 +1,15 @@
 // One click in the user's menu: from Thai to English and back. The choice stays with the user.
+import "./user_menu.js";
+
 const NAMES = { th: "ไทย", en: "English" };
 
-$(document).on("toolbar_setup", () => {
-	const other = frappe.boot.lang === "en" ? "th" : "en";
-	const button = { class: "btn-reset dropdown-item con-center-language", type: "button" };
-	$(document.createElement("button"))
-		.attr(button)
-		.text(NAMES[other])
-		.on("click", () => choose(other))
-		.prependTo("#toolbar-user");
-});
+const other = () => (frappe.boot.lang === "en" ? "th" : "en");
 
-function choose(language) {
-	return frappe.db
-		.set_value("User", frappe.session.user, "language", language)
-		.then(() => frappe.ui.toolbar.clear_cache());
-}
+con_center.add_to_user_menu(
+	"con-center-language",
+	() => NAMES[other()],
+	() =>
+		frappe.db
+			.set_value("User", frappe.session.user, "language", other())
+			.then(() => frappe.ui.toolbar.clear_cache())
+);

@@ -5,9 +5,16 @@ if (Chart) {
 	frappe.Chart = class extends Chart {
 		constructor(parent, options) {
 			const yAxisRange = range_of_whole_ticks(options);
-			super(parent, yAxisRange ? { ...options, axisOptions: { ...options.axisOptions, yAxisRange } } : options);
+			const axisOptions = { ...with_zero(options.axisOptions), ...(yAxisRange && { yAxisRange }) };
+			super(parent, { ...options, axisOptions });
 		}
 	};
+}
+
+// Frappe 16 writes nothing where the axis begins
+function with_zero(options) {
+	const written = options?.numberFormatter;
+	return written ? { ...options, numberFormatter: (value) => (Number(value) === 0 ? "0" : written(value)) } : options;
 }
 
 // up to 2, an axis to 3 has ticks at 1, 2, 3; one to 10 would have them at 2.5, and one beyond it at 5, 10

@@ -83,7 +83,7 @@ class AssessmentGrid {
 
 	show() {
 		const options = frappe.route_options || {};
-		frappe.route_options = null;
+		frappe.route_options = {};
 		const wanted = {
 			fiscal_year: con_center.fiscal_year(),
 			round: 1,

@@ -133,7 +133,7 @@ def long_name(area: str, level_word: bool = True) -> str:
 def search(doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Filters = None):
 	"""Find areas by Thai or English name, code or path: every word typed must occur ("ท่าถ่าน พนมสารคาม").
 
-	Standard query of the Link fields to Area. Returns rows of (code, full name, level).
+	Standard query of the Link fields to Area. Returns rows of (code, full name, level in the user's language).
 	"""
 	filters = filters or {}
 	if isinstance(filters, dict):
@@ -142,7 +142,7 @@ def search(doctype: str, txt: str, searchfield: str, start: int, page_len: int, 
 			for field, value in filters.items()
 		]
 	words = [["Area", "search_text", "like", f"%{word}%"] for word in txt.lower().split()]
-	return frappe.get_list(
+	found = frappe.get_list(
 		"Area",
 		filters=[*filters, *words, ["Area", "status", "=", "Active"]],
 		fields=["name", "full_name", "level"],
@@ -151,3 +151,4 @@ def search(doctype: str, txt: str, searchfield: str, start: int, page_len: int, 
 		limit_page_length=page_len,
 		as_list=True,
 	)
+	return [(code, name, _(level)) for code, name, level in found]

@@ -87,3 +87,4 @@ class TestAreas(CONTestCase):
 			self.assertEqual(len([n for n in children("Area", "00") if n["expandable"]]), 77)
 			self.assertIn("ท่าถ่าน", [n["title"] for n in children("Area", "2406")])
 			self.assertEqual([n["value"] for n in children("Area")], ["00"])
+			self.assertEqual(children("Area", "", True), children("Area", "00"))
