@@ -103,6 +103,28 @@ class Desk:
 		return self.page.locator(".page-container:visible")
 
 	@property
+	def title(self) -> Locator:
+		"""What the page in sight is called: its head, or in Frappe 16 the last of the steps that lead to it."""
+		return self.view.locator(".page-head h3.title-text, .page-head .navbar-breadcrumbs li:last-child")
+
+	@property
+	def notes(self) -> Locator:
+		"""What a form says above its fields; in Frappe 16 one after the other."""
+		return self.view.locator(".form-layout > .form-message, .form-message-container")
+
+	def go_home(self) -> None:
+		"""Click on the mark in the corner, or in Frappe 16 before the steps that lead to the page."""
+		self.page.locator(".navbar-home:visible, .navbar-breadcrumbs:visible li:first-child a").first.click()
+
+	def choose_for_oneself(self, words: str) -> None:
+		"""Choose in the user's menu what loads the desk anew."""
+		self.page.locator(".dropdown-navbar-user > button, .dropdown-navbar-user > a").first.click()
+		with self.page.expect_navigation():
+			self.page.locator("#toolbar-user").get_by_text(words, exact=True).click()
+		self.page.wait_for_load_state("load")
+		self.settle()
+
+	@property
 	def form_name(self) -> str:
 		return self.page.evaluate("cur_frm.docname")
 
@@ -171,7 +193,8 @@ class Desk:
 		)
 		cell.click()
 		cell.locator("input").fill(text)
-		cell.locator("input").press("Tab")
+		# Tab in the last row would add another one
+		cell.locator("input").blur()
 
 	def fill_moment(self, name: str, day: date, time: str) -> None:
 		"""Type a day and a time (09:30)."""

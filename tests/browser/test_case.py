@@ -101,7 +101,7 @@ def enter_committee(desk) -> str:
 
 def make_announcement(desk) -> str:
 	desk.click_menu("จัดทำประกาศ/คำสั่ง", "รับรองผลการคัดเลือก")
-	expect(desk.view.locator(".page-head .title-text")).to_contain_text("เพิ่มประกาศและคำสั่งแต่งตั้ง")
+	expect(desk.title).to_contain_text("เพิ่มประกาศและคำสั่งแต่งตั้ง")
 	desk.save()
 	desk.expect_state("ร่าง")
 	assert "ศาลาประชาคมบ้านหนองบ่อ มีผู้เข้าร่วมประชุม 64 คน" in desk.value("body")
@@ -139,7 +139,7 @@ def return_with_reason(desk) -> None:
 def correct(desk, committee: str, order: str) -> None:
 	"""The officer reads the reason at the top of the document, and corrects the row in the committee."""
 	desk.open_form(ORDER, order)
-	expect(desk.view.locator(".form-message")).to_contain_text(REASON)
+	expect(desk.notes).to_contain_text(REASON)
 	desk.open_form("Committee", committee)
 	desk.change_cell("members", 9, "organization_name", GROUP)
 	desk.save()

@@ -82,7 +82,7 @@ def enter_and_send(desk, pictures) -> str:
 	desk.save()
 	assert desk.value("sitting_members") == 12
 	desk.click_menu("จัดทำประกาศ/คำสั่ง", "รับรองผลการคัดเลือก")
-	expect(desk.view.locator(".page-head .title-text")).to_contain_text("เพิ่มประกาศและคำสั่งแต่งตั้ง")
+	expect(desk.title).to_contain_text("เพิ่มประกาศและคำสั่งแต่งตั้ง")
 	desk.save()
 	desk.decide("เสนอขึ้น", "อำเภอตรวจสอบ")
 	return desk.form_name
@@ -108,7 +108,7 @@ def return_correct_forward(effort, officer, district, order: str) -> None:
 		officer.page.keyboard.press("Control+s")
 		officer.page.wait_for_function("() => !cur_frm.is_dirty()")
 		officer.settle()
-		officer.page.locator(".navbar-home").click()
+		officer.go_home()
 		waiting(officer, order).get_by_role("button", name="เสนอขึ้น").click()
 		expect(waiting(officer, order)).to_have_count(0)
 	district.open("/app")

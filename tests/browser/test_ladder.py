@@ -26,8 +26,8 @@ def test_renamed_states_ask_and_show_the_same(open_desk, pictures):
 
 		officer = open_desk("officer")
 		officer.open_form(ORDER, order)
-		expect(officer.view.locator(".form-message")).to_contain_text(REASON)
-		expect(officer.view.locator(".form-message")).to_contain_text(STATES["Returned"])
+		expect(officer.notes).to_contain_text(REASON)
+		expect(officer.notes).to_contain_text(STATES["Returned"])
 		officer.picture(pictures.path("renamed-states.png"))
 		officer.decide(ACTIONS["Send Up"], STATES["District Review"])
 		for desk in (district, officer):

@@ -82,7 +82,7 @@ def return_a_line(desk, pictures) -> None:
 def correct(desk, plan: str, pictures) -> None:
 	"""The officer finds the reason above the form and in the line."""
 	desk.open_form(PLAN, plan)
-	expect(desk.view.locator(".form-message")).to_contain_text(f"{MARKET}): {NOTE}")
+	expect(desk.notes).to_contain_text(f"{MARKET}): {NOTE}")
 	notes = desk.page.evaluate("cur_frm.doc.activities.map(row => row.return_note || '')")
 	assert notes == ["", NOTE]
 	desk.picture(pictures.path("plan-returned.png"), height=640)

@@ -23,7 +23,7 @@ def open_today(desk):
 def test_everybody_begins_with_today(open_desk, pictures, login, phone):
 	desk = open_desk(login, phone=phone)
 	open_today(desk)
-	expect(desk.view.locator(".page-head .title-text").first).to_have_text("วันนี้")
+	expect(desk.title.first).to_have_text("วันนี้")
 	# nothing is wider than the window
 	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 	name = f"today-{login}{'-phone' if phone else ''}.png"

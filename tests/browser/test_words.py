@@ -49,7 +49,8 @@ READ = """() => {
 		}
 	};
 	const page = [...document.querySelectorAll(".page-container")].find((each) => each.checkVisibility());
-	[page, document.querySelector("header.navbar"), ...document.querySelectorAll(".modal.show")].filter(Boolean).forEach(read);
+	const bars = document.querySelectorAll("header.navbar, .body-sidebar");
+	[page, ...bars, ...document.querySelectorAll(".modal.show")].filter(Boolean).forEach(read);
 	return [...found];
 }"""
 

@@ -66,12 +66,12 @@ def test_a_page_leads_to_its_chapter(open_desk, pictures, phone):
 	desk.view.locator(".con-guide-link").click()
 	chapter = desk.view.locator(".con-guide h2", has_text="การประชุม").first
 	expect(chapter).to_be_in_viewport()
-	expect(desk.view.locator(".page-head .title-text")).to_have_text("คู่มือพัฒนากร")
+	expect(desk.title).to_have_text("คู่มือพัฒนากร")
 	picture = desk.view.locator(".con-guide img").first
 	assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
 	desk.picture(pictures.path(f"guide-{'phone' if phone else 'desk'}.png"))
 	desk.view.locator(".con-guide-others a", has_text="ผู้ลงนาม").click()
-	expect(desk.view.locator(".page-head .title-text")).to_have_text("คู่มือผู้ลงนาม")
+	expect(desk.title).to_have_text("คู่มือผู้ลงนาม")
 	assert not desk.errors
 
 

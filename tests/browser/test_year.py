@@ -25,7 +25,7 @@ def test_workspaces_open_without_errors(open_desk, pictures, login):
 	desk = open_desk(login)
 	for path in WORKSPACES:
 		desk.open(path)
-		expect(desk.view.locator(".page-head .title-text").first).to_have_text(re.compile("[ก-๙]"))
+		expect(desk.title.first).to_have_text(re.compile("[ก-๙]"))
 		expect(desk.view.locator(".widget").first).to_be_visible()
 		desk.settle()
 	if login == "district":
@@ -54,7 +54,7 @@ def test_lists_and_reports_of_the_year_open_without_errors(open_desk, login):
 	# a report of progress begins at the district
 	for name in LISTS[: -1 if login == "officer" else None]:
 		desk.open(f"/app/{name}")
-		expect(desk.view.locator(".page-head .title-text").first).to_have_text(re.compile("[ก-๙]"))
+		expect(desk.title.first).to_have_text(re.compile("[ก-๙]"))
 	for name in REPORTS[: 3 if login == "officer" else None]:
 		desk.open(f"/app/query-report/{name}")
 		desk.page.wait_for_function("() => window.frappe?.query_report?.data && !frappe.request.ajax_count")
@@ -96,7 +96,7 @@ def test_the_roll_up_of_all_provinces_prints_on_clean_pages(open_desk, pictures)
 		"() => window.frappe?.query_report?.data?.length > 76 && !frappe.request.ajax_count"
 	)
 	html = desk.page.evaluate(
-		"""() => {
+		"""async () => {
 			const report = frappe.query_report;
 			for (const row of report.data)
 				for (const column of report.columns)
@@ -105,7 +105,7 @@ def test_the_roll_up_of_all_provinces_prints_on_clean_pages(open_desk, pictures)
 			const render = frappe.render_pdf;
 			let html;
 			frappe.render_pdf = (made) => (html = made);
-			report.pdf_report({ orientation: "Portrait", with_letter_head: 0 });
+			await report.pdf_report({ orientation: "Portrait", with_letter_head: 0 });
 			frappe.render_pdf = render;
 			return html;
 		}"""
