@@ -1,5 +1,6 @@
 """What `make test` can run: which suites the words of ARGS choose, and what each of them needs."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ make test ARGS="app con_center.numbering"   … one module or package; more word
 make test ARGS="frappe"                      Frappe's own tests, with the app installed
 make test ARGS="bench"                       what of tests/ needs the served test site
 make test ARGS="browser"                     one folder of tests/
+make test ARGS="upgrade" UPGRADE_URL=… UPGRADE_BRANCH=…   a site with data goes on to that newer Frappe
 make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest
 make bench ARGS="--site test.localhost run-tests --app con_center"   the app's tests in Frappe's own runner"""
 
@@ -26,6 +28,8 @@ QUICK, FRAPPE_DEPENDENT = "quick", "frappe-dependent"
 ON_SITE = "install/site"
 # Needs a site, but not that it is served.
 APART = ("benchmark", "docs", "restore")
+# Needs a second source of Frappe, and sets up a bench of its own.
+UPGRADE = "upgrade"
 # Kills the servers that others need.
 DISTURBING = "faults"
 # Lanes: suites of one lane run one after the other, lanes at the same time.
@@ -45,6 +49,8 @@ class Suite:
 	# all of a stage ends before the next one begins
 	stage: int = 1
 	needs_server: bool = False
+	# it fetches what it needs
+	calls_out: bool = False
 	may_skip: bool = False
 	# tests that have to fail, by the ends of their names, with the reason
 	closed: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +79,7 @@ class Suites:
 			"app": lambda: [self.app(rest)],
 			"frappe": lambda: self.frappe(rest),
 			"bench": lambda: list(self.bench(rest)),
+			UPGRADE: lambda: [self.upgrade(rest)],
 		}
 		if first in named:
 			return named[first]()
@@ -84,7 +91,8 @@ class Suites:
 	# the lanes
 
 	def all(self) -> list[Suite]:
-		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(lane=BESIDE)]
+		upgrade = [self.upgrade()] if os.environ.get("UPGRADE_URL") else []
+		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(lane=BESIDE), *upgrade]
 
 	def quick(self) -> list[Suite]:
 		lane = self.lane(QUICK)
@@ -137,14 +145,22 @@ class Suites:
 
 	def bench(self, words: Sequence[str] = ()) -> Iterator[Suite]:
 		"""One suite for each folder of tests/ that needs a site."""
-		folders = sorted(path.name for path in self.tests.iterdir() if path.name != "install")
+		folders = sorted(path.name for path in self.tests.iterdir() if path.name not in ("install", UPGRADE))
 		for place in (ON_SITE, *folders):
 			if any((self.tests / place).rglob("test_*.py")):
 				yield self.folder(place, words)
 
+	def upgrade(self, words: Sequence[str] = ()) -> Suite:
+		"""From the Frappe of this run to that of UPGRADE_URL. Raises SetupError where there is none."""
+		if not os.environ.get("UPGRADE_URL"):
+			raise SetupError("Name the newer Frappe: UPGRADE_URL=… UPGRADE_BRANCH=…")
+		return self.pytest(f"tests/{UPGRADE}", [f"tests/{UPGRADE}"], words, lane=BESIDE, calls_out=True)
+
 	def folder(self, place: str, words: Sequence[str] = ()) -> Suite:
 		"""Tests of a folder or file below tests/."""
 		first = place.partition("/")[0]
+		if first == UPGRADE:
+			return self.upgrade(words)
 		needs = (
 			{"sites": [self.apart], "lane": BESIDE}
 			if first in APART

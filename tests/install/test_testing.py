@@ -97,11 +97,21 @@ def suites(project) -> Suites:
 	return Suites(project)
 
 
-def test_all_is_every_folder_of_tests(suites):
+def test_all_is_every_folder_of_tests(suites, monkeypatch):
+	monkeypatch.delenv("UPGRADE_URL", raising=False)
 	everything = {suite.name for suite in suites.choose([])}
 	folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
 	named = {f"tests/{folder.relative_to(ROOT / 'tests')}" for folder in folders} - {"tests/install"}
-	assert named <= everything and {"app", "bootstrap"} <= everything
+	assert named - everything == {"tests/upgrade"} and {"app", "bootstrap"} <= everything
+
+
+def test_an_upgrade_needs_a_second_source(suites, monkeypatch):
+	monkeypatch.delenv("UPGRADE_URL", raising=False)
+	with pytest.raises(SetupError, match="UPGRADE_URL"):
+		suites.choose(["upgrade"])
+	monkeypatch.setenv("UPGRADE_URL", "/a/newer/frappe")
+	chosen = [suites.choose(words) for words in ([], ["upgrade"], ["tests/upgrade"])]
+	assert [sum(each.calls_out for each in some) for some in chosen] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("words", [[], [QUICK], [FRAPPE_DEPENDENT], ["app"], ["bench"]])
