@@ -13,7 +13,6 @@ BY_RANK = {
 TO_OF_STAMPED = "ถึง"
 # who a letter to an area goes to, unless it says otherwise
 POST_OF_LEVEL = {"Province": "ผู้ว่าราชการจังหวัด", "District": "นายอำเภอ", "Sub-district": "ประธาน ศอช.ต."}
-UNIT = "ฉบับ"
 
 
 def opening_and_closing(kind: str, rank: str | None) -> tuple[str, str]:
