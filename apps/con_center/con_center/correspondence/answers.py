@@ -162,8 +162,3 @@ def in_words(each: Standing) -> dict:
 
 def is_late(standing_rows: list[Standing]) -> bool:
 	return any(row.state == LATE for row in standing_rows)
-
-
-def late_receivers(letter) -> list[str]:
-	"""Return the names of the receivers' rows that owe something whose day has passed."""
-	return [name for name, rows in standings(letter).items() if is_late(rows)]

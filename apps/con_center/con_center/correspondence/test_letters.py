@@ -253,6 +253,17 @@ class TestReceivers(LetterTestCase):
 		self.assertEqual(letter.receivers[0].receiver_name, "นายอำเภอเมืองอุบลราชธานี")
 		self.assertEqual(letter.addressed_to, "นายอำเภอเมืองอุบลราชธานี")
 
+	def test_an_office_gets_e_mails_at_its_own_address(self):
+		numbered_office(DISTRICT, email="saraban@district.example")
+		rows = [
+			{"receiver_area": DISTRICT, "way": "E-mail"},
+			{"receiver_area": "3415", "way": "E-mail", "email": "x@y.example"},
+		]
+		self.assertEqual(
+			[row.email for row in make_letter(receivers=rows).receivers],
+			["saraban@district.example", "x@y.example"],
+		)
+
 	def test_texts_are_plain(self):
 		letter = make_letter(body=[{"style": "Paragraph", "text": "<b>ด่วน</b> ให้ส่ง"}])
 		self.assertEqual(letter.body[0].text, "ด่วน ให้ส่ง")

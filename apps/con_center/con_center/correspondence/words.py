@@ -19,7 +19,6 @@ IN_THAI = {
 }
 # who a letter to an area goes to, unless it says otherwise
 POST_OF_LEVEL = {"Province": "ผู้ว่าราชการจังหวัด", "District": "นายอำเภอ", "Sub-district": "ประธาน ศอช.ต."}
-UNIT = "ฉบับ"
 
 
 def opening_and_closing(kind: str, rank: str | None) -> tuple[str, str]:

@@ -27,6 +27,17 @@ def issuing_name(area: str) -> str:
 	return said or (DEPARTMENT if area == COUNTRY else long_name(area))
 
 
+def addresses_of(areas: list[str]) -> dict[str, str]:
+	"""Return {area: e-mail address for letters} of the offices that have one, in one query."""
+	offices = frappe.get_all(
+		"Office",
+		filters={"area": ("in", areas), "is_default": 1, "disabled": 0, "email": ("is", "set")},
+		fields=["area", "email", "kind"],
+	)
+	offices.sort(key=lambda row: row.kind == COMMUNITY_DEVELOPMENT)
+	return {row.area: row.email for row in offices}
+
+
 def load() -> None:
 	"""Insert the office of every province and district that has none yet."""
 	present = set(frappe.get_all("Office", filters={"kind": COMMUNITY_DEVELOPMENT}, pluck="area"))

@@ -12,7 +12,6 @@ class LetterReceiver(Row):
 
 		email: DF.Data | None
 		failure: DF.SmallText | None
-		incoming: DF.Data | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -21,7 +21,7 @@ from con_center.correspondence.errors import LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
 from con_center.notices import with_thai
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
-from con_center.organization.offices import issuing_name
+from con_center.organization.offices import addresses_of, issuing_name
 from con_center.thai import parse_document_number, thai_date
 
 SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
@@ -139,6 +139,7 @@ class OfficialLetter(GovernedDocument):
 		enclosures.check(self)
 		self.set_opening_and_closing()
 		self.validate_receivers()
+		self.set_addresses()
 		self.set_addressed_to()
 		self.set_signatory()
 		self.set_title()
@@ -242,6 +243,14 @@ class OfficialLetter(GovernedDocument):
 			seen.add(row.receiver_area)
 			if row.receiver_area and not row.receiver_name:
 				row.receiver_name = receivers.name_of(row.receiver_area)
+
+	def set_addresses(self):
+		"""Who gets e-mails at no address of his own gets them at that of his area's office."""
+		asked = [row for row in self.receivers if row.way == receivers.E_MAIL and not row.email]
+		areas = [row.receiver_area for row in asked if row.receiver_area]
+		known = addresses_of(areas) if areas else {}
+		for row in asked:
+			row.email = known.get(row.receiver_area)
 
 	def set_addressed_to(self):
 		"""Address it to its group or its receivers, following them; what somebody has written himself stays."""

@@ -10,7 +10,6 @@ class OfficeUnit(Row):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		head_position: DF.Link | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
