@@ -36,6 +36,9 @@ function name_singles(breadcrumbs) {
 		set_form_breadcrumb.call(this, shown, view);
 		if (frappe.get_meta(shown.doctype)?.issingle) this.$breadcrumbs.find(".title-text-form").text(__(shown.doctype));
 	};
+	$(document).on("form-refresh", (_event, { doctype, meta, page }) => {
+		if (meta.issingle) page.sidebar.find(".form-name-container span").text(__(doctype));
+	});
 }
 
 // a page says what it is called in the last of the steps that lead to it, and nowhere else
