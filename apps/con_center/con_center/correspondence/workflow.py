@@ -19,6 +19,8 @@ from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, RETURNED,
 
 # what states of letters mean, besides what all ladders share
 SIGNED, SENT, CLOSED = "Signed, Without a Number", "Sent", "Closed"
+# it has its number, and nothing that is printed changes any more
+ISSUED = (IN_FORCE, SENT, CLOSED)
 
 WRITERS = ((DISTRICT, OF_DISTRICT), (PROVINCE, OF_PROVINCE), (CENTRAL, OF_COUNTRY))
 BY_AREA, BY_OFFICE = 'doc.signed_by == "Head of the Area"', 'doc.signed_by == "Head of the Office"'
