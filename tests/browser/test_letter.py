@@ -1,8 +1,12 @@
 """A letter on its whole way: a province writes, another checks, the governor's deputy signs, districts receive and answer."""
 
+import json
 import re
+import subprocess
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
@@ -47,6 +51,7 @@ def test_a_letter_is_written_signed_received_answered_and_reminded_of(open_desk,
 	expect(other.view.locator(".form-dashboard")).to_contain_text("เกินกำหนด 2 วัน")
 
 	remind(writer, letter, pictures)
+	read_copy(district, letter, pictures)
 	for desk in (writer, checker, signatory, district, other):
 		assert not desk.errors
 
@@ -54,7 +59,7 @@ def test_a_letter_is_written_signed_received_answered_and_reminded_of(open_desk,
 def write(desk) -> str:
 	desk.open("/app/official-letter/new")
 	expect(desk.field("office").locator("input")).not_to_have_value("")
-	desk.field("circular").locator("input").check()
+	desk.field("circular").locator("input").first.check()
 	desk.fill_date("dated", DATED)
 	desk.fill("subject", SUBJECT)
 	desk.choose("receiver_group", GROUP, GROUP)
@@ -101,6 +106,18 @@ def receive_and_answer(desk, letter: str, pictures) -> None:
 	pictures.for_docs("incoming-letter.png")
 
 
+def read_copy(desk, letter: str, pictures) -> None:
+	"""The letter has come in as a PDF."""
+	name = entry_of(desk, letter)
+	for _again in range(90):
+		if address := desk.context.request.get(f"/api/resource/{ENTRY}/{name}").json()["data"].get("file"):
+			break
+		desk.page.wait_for_timeout(1_000)
+	copy = desk.context.request.get(address)
+	assert copy.ok and copy.body()[:4] == b"%PDF"
+	pictures.path("copy.pdf").write_bytes(copy.body())
+
+
 def remind(desk, letter: str, pictures) -> None:
 	"""The list of answers says who is late; one click makes the letter that reminds them."""
 	desk.open(f"/app/query-report/Answers%20to%20Letters?letter={letter}")
@@ -115,12 +132,58 @@ def remind(desk, letter: str, pictures) -> None:
 	assert desk.value("kind") == "Stamped"
 
 
-def test_the_registers_are_read_and_printed(open_desk, pictures):
+REGISTERS = (
+	# report, filters, and what the form says, cancelled numbers too
+	(
+		"Register of Letters Sent",
+		"?run=Letter",
+		("ทะเบียนหนังสือส่ง", "เลขทะเบียนส่ง", "อบ๐๐๑๙/๐๐๐๐๑", "ยกเลิก:ออกซ้ำ"),
+	),
+	("Register of Letters Received", "?area=3401", ("ทะเบียนหนังสือรับ", "เลขทะเบียนรับ", "อบ๗๐๐๐๑/๔๕", "การปฏิบัติ")),
+)
+
+
+@pytest.mark.parametrize(("report", "filters", "words"), REGISTERS)
+def test_the_registers_are_read_printed_and_exported(open_desk, pictures, report, filters, words):
 	desk = open_desk("province2")
-	for report, place in (("Register of Letters Sent", "sent"), ("Register of Letters Received", "received")):
-		desk.open(f"/app/query-report/{report}")
-		desk.page.wait_for_function("() => window.frappe?.query_report?.data && !frappe.request.ajax_count")
-		desk.picture(pictures.path(f"register-{place}.png"))
+	desk.open(f"/app/query-report/{report}{filters}")
+	desk.page.wait_for_function(
+		"() => window.frappe?.query_report?.data?.length && !frappe.request.ajax_count"
+	)
+	name = report.lower().replace(" ", "-")
+	desk.picture(pictures.path(f"{name}.png"))
+	html = desk.page.evaluate(
+		"""() => {
+			const render = frappe.render_pdf;
+			let html;
+			frappe.render_pdf = (made) => (html = made);
+			frappe.query_report.pdf_report({ orientation: "Landscape", with_letter_head: 0 });
+			frappe.render_pdf = render;
+			return html;
+		}"""
+	)
+	answer = desk.context.request.post(
+		"/api/method/frappe.utils.print_format.report_to_pdf",
+		form={"html": html, "orientation": "Landscape"},
+		headers={"X-Frappe-CSRF-Token": desk.page.evaluate("frappe.csrf_token")},
+		timeout=90_000,
+	)
+	assert answer.ok, answer.status
+	pdf = pictures.path(f"{name}.pdf")
+	pdf.write_bytes(answer.body())
+	text = subprocess.run(
+		["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+	).stdout
+	text = re.sub(r"\s+", "", text)
+	for word in words:
+		assert word in text, word
+	asked = {
+		"report_name": report,
+		"filters": json.dumps(dict(parse_qsl(filters[1:]))),
+		"file_format_type": "Excel",
+	}
+	sheet = desk.context.request.get("/api/method/frappe.desk.query_report.export_query", params=asked)
+	assert sheet.ok and sheet.body()[:2] == b"PK"
 	assert not desk.errors
 
 

@@ -99,4 +99,4 @@ def writes_for(area: str) -> str:
 def usual_group(level: str) -> str | None:
 	"""Return the group of receivers with which a letter to areas of this level begins."""
 	filters = {"level": level, "disabled": 0}
-	return frappe.db.get_value("Letter Receiver Group", filters, order_by="is_default desc, name")
+	return frappe.db.get_value("Letter Receiver Group", filters, order_by="is_default desc, name asc")

@@ -12,6 +12,7 @@ frappe.ui.form.on("Incoming Letter", {
 		["subject", "sender", "their_number", "their_date", "addressed_to", "urgency", "secrecy"].forEach((field) =>
 			frm.set_df_property(field, "read_only", came_inside(frm.doc) ? 1 : 0)
 		);
+		frm.toggle_display("our_letter", !came_inside(frm.doc));
 		// of what comes from outside, when it came may be typed
 		frm.set_df_property("received_on", "read_only", came_inside(frm.doc) || !frm.is_new() ? 1 : 0);
 		if (frm.is_new()) return begin_with_own_area(frm);
