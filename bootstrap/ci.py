@@ -27,7 +27,7 @@ from bootstrap.supervisor import Supervisor
 
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 # bounds, with the set-up: of everything, and of what depends on Frappe
-RUN_SECONDS = {"": 55 * 60, FRAPPE_DEPENDENT: 27 * 60}
+RUN_SECONDS = {"": 62 * 60, FRAPPE_DEPENDENT: 25 * 60}
 
 
 class Checks:

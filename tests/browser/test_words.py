@@ -14,7 +14,12 @@ ROLES = ("officer", "district", "chief", "province", "governor", "central", "adm
 # what holds English names on purpose: areas, and the kinds of numbers that the code knows
 ENGLISH_DATA = ("Area", "Number Kind")
 # read for each role, whoever has read them before
-EACH_OWNS = (("con-today",), ("Workspaces", "CON Case Work"), ("Workspaces", "CON Year"))
+EACH_OWNS = (
+	("con-today",),
+	("Workspaces", "CON Case Work"),
+	("Workspaces", "CON Letters"),
+	("Workspaces", "CON Year"),
+)
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 # names of documents and fields, addresses, files, keys; the hint of a filter in Frappe's tables goes through no translation
 NO_WORDS = re.compile(

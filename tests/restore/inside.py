@@ -9,6 +9,8 @@ from con_center.appointments.factories import make_order_in
 from con_center.approval import log, seals
 from con_center.approval.factories import take
 from con_center.committees.factories import make_committee
+from con_center.issuing import making, verifying
+from con_center.issuing.doctype.issued_file.issued_file import SEALED
 from con_center.organization.factories import OTHER
 from con_center.patches import seals_for_triggers
 from con_center.tests.case import CONTestCase
@@ -37,6 +39,7 @@ def fill() -> dict:
 	if not frappe.db.exists("Custom Field", {"dt": custom["dt"], "fieldname": FIELD}):
 		frappe.get_doc({**custom, "label": "หมายเหตุ", "allow_on_submit": 1}).insert()
 	made = make_order_in("Acknowledged by Province", **{FIELD: "ของเรา"})
+	making.file_of(made)
 	waiting = make_order_in("Awaiting Signature", committee=make_committee(OTHER["sub_district"]))
 	for is_private in (0, 1):
 		reference = {"attached_to_doctype": made.doctype, "attached_to_name": made.name}
@@ -62,7 +65,8 @@ def contents() -> dict:
 
 
 def texts_of_files(order: str) -> list[str]:
-	files = frappe.get_all("File", filters={"attached_to_name": order}, pluck="name")
+	attached = {"attached_to_name": order, "file_name": ("like", "attached-%")}
+	files = frappe.get_all("File", filters=attached, pluck="name")
 	return sorted(frappe.get_doc("File", name).get_content() for name in files)
 
 
@@ -78,8 +82,25 @@ def verified() -> dict:
 	return {**log.verify_all(), "wrong": wrong, "sealed": seals.is_sealed()}
 
 
+def issued(order: str) -> dict:
+	"""Return what the files that were issued say of themselves, and the size of the one of this order as it is printed."""
+	data = frappe.get_print("Appointment Order", order, "Official Appointment", as_pdf=True)
+	return {**verifying.verify_all(), "size": len(data), "sealed": seals.is_sealed(SEALED)}
+
+
 def content_unchanged(order: str) -> bool:
 	return log.verify("Appointment Order", order)["content_unchanged"]
+
+
+def attack_issued() -> list[str]:
+	"""Try to change the records of issued files past their documents."""
+	name = frappe.get_all("Issued File", limit=1, pluck="name")[0]
+	tries = (
+		lambda: frappe.db.set_value("Issued File", name, "sha256", "0"),
+		lambda: frappe.db.delete("Issued File", {"name": name}),
+		lambda: frappe.db.sql(f"delete from `{SEALED.seals}`"),
+	)
+	return [answer_to(each) for each in tries]
 
 
 def attack() -> list[str]:

@@ -47,7 +47,13 @@ def made():
 def original(made) -> dict:
 	"""The site that is backed up, as it is then."""
 	backup = ORIGIN.backup("--with-files")
-	return {"backup": backup, "contents": ORIGIN.inside("contents"), "log": ORIGIN.inside("verified"), **made}
+	return {
+		"backup": backup,
+		"contents": ORIGIN.inside("contents"),
+		"log": ORIGIN.inside("verified"),
+		"issued": ORIGIN.inside("issued", made["order"]),
+		**made,
+	}
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +91,12 @@ class TestAFullBackup:
 	def test_files(self, restored, original):
 		texts = [f"แนบ {original['order']} {is_private}" for is_private in (0, 1)]
 		assert restored.inside("texts_of_files", original["order"]) == texts
+
+	def test_issued_files_are_handed_out_as_they_were_made(self, restored, original):
+		issued = restored.inside("issued", original["order"])
+		assert issued == original["issued"]
+		assert (issued["damaged"], issued["lost"], issued["sealed"]) == ([], 0, True)
+		assert "done" not in restored.inside("attack_issued")
 
 	def test_who_may_log_in(self, restored):
 		assert restored.inside("can_log_in", os.environ["ADMIN_PASSWORD"]) == "Administrator"
@@ -214,6 +226,7 @@ class TestUninstalling:
 	def test_its_files_are_gone_and_kept_in_a_backup(self, uninstalled):
 		folder = uninstalled.folder
 		assert not list(folder.glob("p*/files/attached-*"))
+		assert not list(folder.glob("private/files/official-appointment-*"))
 		assert list((folder / "private" / "backups").glob("*-private-files.tar"))
 
 	def test_it_can_be_installed_again(self, uninstalled):

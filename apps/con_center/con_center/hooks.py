@@ -77,6 +77,8 @@ doc_events = {
 		}
 		for doctype in registry.entered()
 	},
+	# what a decision brings into force gets its one file
+	"*": {"after_decision": "con_center.issuing.making.after_decision"},
 	"CON Center": {
 		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": "con_center.seams.link_titles.send",
@@ -106,9 +108,10 @@ scheduler_events = {
 		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
+		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
-	"all": ["con_center.notices.delivery.send_waiting"],
+	"all": ["con_center.notices.delivery.send_waiting", "con_center.correspondence.delivery.note_mails"],
 	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
 default_log_clearing_doctypes = {"Notice Delivery": 90}
@@ -124,7 +127,9 @@ extend_bootinfo = [
 	"con_center.organization.short_names.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
 	"con_center.organization.photos.tell_the_desk",
+	"con_center.organization.authority.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
+	"con_center.correspondence.enclosures.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
@@ -149,9 +154,17 @@ app_include_css = [
 	"/assets/con_center/css/thai_face.css",
 	*frappe_2023.stylesheets(),
 ]
+page_js = {"print": "public/js/issued_print.js"}
 doctype_js = {
-	"Committee": ["public/js/adding_members.js", "public/js/committee_meetings.js"],
+	"Committee": [
+		"public/js/adding_members.js",
+		"public/js/certificate.js",
+		"public/js/committee_meetings.js",
+	],
 	"CON Center": "public/js/center_year.js",
+	"Incoming Letter": "public/js/receipt_stamp.js",
+	"Official Letter": "public/js/letter_writing.js",
+	"Reporting Round": "public/js/round_letter.js",
 	"Workflow": "public/js/adding_steps.js",
 }
 
@@ -169,6 +182,7 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.correspondence.letter_page.letter_page",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

@@ -11,6 +11,8 @@ from con_center.access import statements
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers
 from con_center.access.statements import parameter
 
+CHANGING = ("write", "create", "delete", "submit", "cancel", "amend")
+
 
 class Post(NamedTuple):
 	"""A position held in an area today, with the roles it gives there."""
@@ -20,6 +22,13 @@ class Post(NamedTuple):
 	area: str
 	roles: frozenset[str]
 	own_right: bool
+	# the kinds of documents (DocTypes) that it decides on, and changes; of none is said: all
+	matters: frozenset[str] = frozenset()
+	# the Substitution that gives it
+	substitution: str | None = None
+
+	def concerns(self, doctype: str | None) -> bool:
+		return is_among(doctype, self.matters)
 
 
 def posts(user: str | None = None) -> list[Post]:
@@ -45,12 +54,29 @@ def _read_posts(user: str) -> list[Post]:
 		entry = held.setdefault(row.name, {"row": row, "roles": set()})
 		if row.role:
 			entry["roles"].add(row.role)
-	return [
-		Post(
-			name, e["row"].position, e["row"].area, frozenset(e["roles"]), e["row"].capacity == "In Own Right"
-		)
-		for name, e in held.items()
-	]
+	return [_post(entry["row"], entry["roles"]) for entry in held.values()]
+
+
+def _post(row, roles: set[str]) -> Post:
+	return Post(
+		row.name,
+		row.position,
+		row.area,
+		frozenset(roles),
+		row.capacity == "In Own Right",
+		matters_of(row.matters),
+		row.substitution or None,
+	)
+
+
+def is_among(doctype: str | None, matters: frozenset[str]) -> bool:
+	"""Tell whether a DocType is one of these matters; where none is named, each is."""
+	return not (matters and doctype) or doctype in matters
+
+
+def matters_of(written: str | None) -> frozenset[str]:
+	"""Return the DocTypes that are written one a line."""
+	return frozenset(filter(None, (written or "").split("\n")))
 
 
 @cache
@@ -62,11 +88,11 @@ def _posts_query() -> str:
 	query = (
 		frappe.qb.from_(assignment)
 		.join(position)
-		.on(position.name.isin([assignment.position, assignment.acting_for_position]))
+		.on(_gives(assignment, position))
 		.left_join(granted)
 		.on((granted.parent == position.name) & (granted.parenttype == "Position"))
 		.select(assignment.name, assignment.position, assignment.area, assignment.capacity)
-		.select(assignment.from_date, granted.role)
+		.select(assignment.from_date, assignment.matters, assignment.substitution, granted.role)
 		.where((assignment.user == parameter("user")) & in_force(assignment, parameter("day")))
 		.where(position.disabled == 0)
 	)
@@ -75,12 +101,28 @@ def _posts_query() -> str:
 
 def in_force(assignment, day):
 	"""Return the query criterion: the assignment is in force on `day` (both ends included)."""
-	return (assignment.from_date <= day) & (assignment.to_date.isnull() | (assignment.to_date >= day))
+	runs = (assignment.from_date <= day) & (assignment.to_date.isnull() | (assignment.to_date >= day))
+	return runs & (assignment.withdrawn == 0)
 
 
-def post_with_role(role: str, area: str | None, user: str | None = None) -> Post | None:
-	"""Return the user's post that gives `role` over `area`: the nearest one, held in own right if there is."""
-	fitting = [p for p in posts(user) if role in p.roles and covers(p.area, area)]
+def _gives(assignment, position):
+	"""Return the query criterion: of this position the assignment gives the roles.
+
+	A substitute gets what the one whom he stands for has, and not his own position over another's area.
+	"""
+	no_substitute = assignment.substitution.isnull() | (assignment.substitution == "")
+	own = (position.name == assignment.position) & no_substitute
+	return own | (position.name == assignment.acting_for_position)
+
+
+def post_with_role(
+	role: str, area: str | None, user: str | None = None, doctype: str | None = None
+) -> Post | None:
+	"""Return the user's post that gives `role` over `area`: the nearest one, held in own right if there is.
+
+	doctype: what is to be decided on or changed by it.
+	"""
+	fitting = [p for p in posts(user) if role in p.roles and covers(p.area, area) and p.concerns(doctype)]
 	return max(fitting, key=lambda p: (p.area != COUNTRY, len(p.area), p.own_right), default=None)
 
 
@@ -97,16 +139,21 @@ def area_codes(doctype: str, ptype: str = "read", user: str | None = None) -> li
 	if sees_everything(user):
 		return None
 	roles = {p.role for p in frappe.get_meta(doctype).permissions if not p.permlevel and p.get(ptype)}
-	codes = {post.area for post in posts(user) if roles & post.roles}
+	# a post for some matters reads whatever belongs to them, and changes these alone
+	asked = doctype if ptype in CHANGING else None
+	codes = {post.area for post in posts(user) if roles & post.roles and post.concerns(asked)}
 	if COUNTRY in codes:
 		return None
 	return sorted(c for c in codes if not any(c != other and c.startswith(other) for other in codes))
 
 
-def holders(role: str, area: str, day=None) -> list[dict]:
-	"""Return the assignments that give `role` over `area` on `day` (today), as `holders_in`: the nearest first."""
+def holders(role: str, area: str, day=None, doctype: str | None = None) -> list[dict]:
+	"""Return the assignments that give `role` over `area` on `day` (today), as `holders_in`: the nearest first.
+
+	doctype: what is to be decided on by them.
+	"""
 	codes = {COUNTRY, area} | {area[:length] for length in COLUMN_BY_LENGTH if length <= len(area)}
-	rows = holders_in(role, codes, day)
+	rows = [row for row in holders_in(role, codes, day) if is_among(doctype, matters_of(row.matters))]
 	return sorted(rows, key=lambda r: (r.area == COUNTRY, -len(r.area), r.capacity != "In Own Right", r.name))
 
 
@@ -114,7 +161,7 @@ def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
 	"""Return the assignments to the areas themselves (DOPA codes) that give `role` on `day` (today), in one query.
 
 	Disabled positions give nothing, and disabled users decide nothing. Each is a dict of name, user, officer_name,
-	position, area, capacity, acting_for_position.
+	position, area, capacity, acting_for_position, matters.
 	"""
 	values = {"role": role, "codes": [*codes] or [""], "day": getdate(day or today())}
 	return statements.ask(_holders_query(), values, as_dict=True)
@@ -129,14 +176,14 @@ def _holders_query() -> str:
 	account = frappe.qb.DocType("User")
 	query = (
 		frappe.qb.from_(assignment)
+		.join(position)
+		.on(_gives(assignment, position))
 		.join(granted)
 		.on(
-			granted.parent.isin([assignment.position, assignment.acting_for_position])
+			(granted.parent == position.name)
 			& (granted.parenttype == "Position")
 			& (granted.role == parameter("role"))
 		)
-		.join(position)
-		.on(position.name == granted.parent)
 		.join(account)
 		.on(account.name == assignment.user)
 		.select(
@@ -147,6 +194,7 @@ def _holders_query() -> str:
 			assignment.area,
 			assignment.capacity,
 			assignment.acting_for_position,
+			assignment.matters,
 		)
 		.distinct()
 		.where(assignment.area.isin(parameter("codes")) & in_force(assignment, parameter("day")))

@@ -2,3 +2,5 @@
 
 # who signs what is issued
 SIGNATORY_ROLES = ("CON District Signatory", "CON Province Signatory")
+# who runs the site, and stands in no line of approval
+ADMINISTRATOR_ROLES = ("CON Administrator", "System Manager")

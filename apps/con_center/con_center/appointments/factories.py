@@ -4,7 +4,7 @@ from functools import cache
 
 import frappe
 
-from con_center.approval.factories import take
+from con_center.approval.factories import ask, take
 from con_center.committees.factories import draft_committee, make_committee
 from con_center.organization.factories import areas_of, make_officer, signed_in
 
@@ -64,6 +64,13 @@ SAMPLES = {
 	),
 	"Approval Log": of_issued_order("Approval Log"),
 	"Document Number": of_issued_order("Document Number"),
+	"Opinion": lambda areas: ask(
+		make_order_in(
+			"District Review", committee=draft_committee(areas), instrument="Order", purpose="Appoint"
+		),
+		make_officer("district", areas),
+		make_officer("province", areas),
+	),
 	"Number Counter": lambda areas: frappe.get_last_doc(
 		"Number Counter", {"issuer": issued_order(areas["sub_district"]).issuer, "kind": "Order"}
 	),

@@ -38,12 +38,12 @@ def placeholders_in(text: str | None) -> list[str]:
 	return re.findall(r"\{([^{}]*)\}", text or "")
 
 
-def validate_placeholders(text: str | None, field_label: str) -> None:
+def validate_placeholders(text: str | None, field_label: str, known: dict[str, str] = PLACEHOLDERS) -> None:
 	for name in placeholders_in(text):
-		if name not in PLACEHOLDERS:
+		if name not in known:
 			frappe.throw(
 				_("{0}: there is no placeholder {1}. Known are: {2}").format(
-					field_label, frappe.bold("{" + name + "}"), ", ".join("{" + p + "}" for p in PLACEHOLDERS)
+					field_label, frappe.bold("{" + name + "}"), ", ".join("{" + p + "}" for p in known)
 				),
 				UnknownPlaceholderError,
 			)

@@ -8,6 +8,7 @@ decision is refused.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -18,11 +19,20 @@ from con_center import registry
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, post_with_role
 from con_center.access.saving import read_to_save
-from con_center.approval import findings, log
+from con_center.approval import authority, findings, log, opinions
 from con_center.approval.findings import Finding
-from con_center.approval.meaning import BACK, begins_in, meaning_of, with_meanings
+from con_center.approval.meaning import (
+	ACKNOWLEDGED,
+	BACK,
+	CANCELLED,
+	IN_FORCE,
+	begins_in,
+	meaning_of,
+	states,
+	with_meanings,
+)
 from con_center.approval.notify import next_posts, tell_next_deciders, tell_who_sent
-from con_center.approval.own_work import is_own_work
+from con_center.approval.own_work import is_own_work, why
 from con_center.approval.standing import how_it_stands, of_form, where_it_is
 from con_center.seams.arguments import ArgumentError, Dict, is_version, sent_document
 
@@ -47,8 +57,26 @@ class UndecidedChangeError(frappe.PermissionError):
 	pass
 
 
+class LaterChange(NamedTuple):
+	"""What a later document has done to one that is in force: anybody is told who holds a copy of that."""
+
+	what: str
+	number: str | None
+	dated: str | None
+
+
 class GovernedDocument(ScopedDocument):
 	"""A document whose state only changes by decisions, and which only the holder of its state may edit."""
+
+	# whether it leaves the house once it is in force: its file is made once, and kept (`con_center.issuing`)
+	leaves_the_house = False
+	# what its states mean for as long as it is in force
+	stands_as = (IN_FORCE, ACKNOWLEDGED)
+
+	@property
+	def official_format(self) -> str | None:
+		"""Return the print format in which it leaves the house: the default one of its DocType, the app's or an admin's."""
+		return self.meta.default_print_format if self.leaves_the_house else None
 
 	def before_validate(self):
 		super().before_validate()
@@ -66,6 +94,9 @@ class GovernedDocument(ScopedDocument):
 		has_ladder = frappe_workflow.get_workflow_name(self.doctype)
 		if has_ladder and not any(step.next_meaning not in BACK for step, _post in open_transitions(self)):
 			self.set_onload("standing", of_form(self))
+		if self.official_format and self.get_meaning() in (IN_FORCE, ACKNOWLEDGED, CANCELLED):
+			# what the page to print opens as it is kept
+			self.set_onload("issued_as", self.official_format)
 
 	def before_update_after_submit(self):
 		self.refuse_foreign_rows()
@@ -127,6 +158,31 @@ class GovernedDocument(ScopedDocument):
 	def find(self, transition: dict, post: Post) -> Iterator[Finding]:
 		"""Yield what a careful reviewer would find in the document before this step (con_center.approval.findings)."""
 		yield from findings.blanks(self)
+		yield from authority.find(self, transition, post)
+		yield from opinions.find(self)
+
+	def public_facts(self) -> dict:
+		"""Return what anybody is told who holds a copy of it: kind, number, dated, issuer, subject, signatory_position.
+
+		No names of people.
+		"""
+		return {
+			"kind": _(self.doctype, lang="th"),
+			"subject": self.get_title(),
+			"issuer": self.public_issuer(),
+		}
+
+	def public_issuer(self) -> str:
+		return frappe.get_cached_value("Area", self.area, "full_name")
+
+	def later_changes(self) -> Iterator[LaterChange]:
+		"""Yield what later documents have done to it that anybody is told who holds a copy."""
+		if not self.meta.has_field("amended_from"):
+			return
+		in_force = ("in", states(self.doctype, *self.stands_as))
+		if name := frappe.db.get_value(self.doctype, {"amended_from": self.name, "workflow_state": in_force}):
+			facts = frappe.get_doc(self.doctype, name).public_facts()
+			yield LaterChange("Replaced", facts.get("number"), facts.get("dated"))
 
 	def before_decision(self, transition: dict, post: Post, comment: str | None):
 		"""Set what the decision itself writes into the document. Called before the state changes.
@@ -161,7 +217,7 @@ def editors(doc, state: str) -> list[str]:
 
 
 def may_edit(doc, state: str) -> bool:
-	return any(post_with_role(role, doc.area) for role in editors(doc, state))
+	return any(post_with_role(role, doc.area, doctype=doc.doctype) for role in editors(doc, state))
 
 
 def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
@@ -178,12 +234,8 @@ def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 			cint(transition.con_follows) and not doc.flags.follows
 		):
 			continue
-		post = post_with_role(transition.allowed, doc.get("area"), user)
-		if (
-			post
-			and frappe_workflow.is_transition_condition_satisfied(transition, doc)
-			and frappe_workflow.has_approval_access(user, doc, transition)
-		):
+		post = post_with_role(transition.allowed, doc.get("area"), user, doc.doctype)
+		if post and frappe_workflow.is_transition_condition_satisfied(transition, doc):
 			found.append((with_meanings(doc.doctype, transition), post))
 	return found
 
@@ -337,6 +389,9 @@ def _carry_out(doc, fits: Callable[[dict], bool], wanted: str, comment: str | No
 		_apply(doc, transition)
 	doc.reload()
 	log.record(doc, transition, post, comment, passed)
+	opinions.close(doc)
+	# what follows in other rooms: hooks.py
+	doc.run_method("after_decision", transition)
 
 
 def check_version(doc, seen: str | None) -> None:
@@ -352,8 +407,7 @@ def _transition(doc, fits: Callable[[dict], bool], wanted: str) -> tuple[dict, P
 		if not is_own_work(doc, transition, post, frappe.session.user):
 			return transition, post
 	if fitting:
-		said = _("{0} was prepared by you: somebody else signs it, who holds the post or acts for it.")
-		refuse(doc, said.format(doc.name), OwnWorkError)
+		frappe.throw(why(doc, *fitting[0], frappe.session.user), OwnWorkError)
 	said = _("{0} is in the status {1}: your posts do not let you do “{2}” in {3}.").format(
 		doc.name, _(doc.workflow_state), _(wanted), frappe.get_cached_value("Area", doc.area, "full_name")
 	)

@@ -2,6 +2,9 @@
 
 from functools import partial
 
+import frappe
+from frappe.utils import add_days, today
+
 from con_center.approval import decision
 from con_center.approval.decision import decide
 from con_center.organization.factories import areas_of, make_officer, signed_in
@@ -23,3 +26,19 @@ def take(order, *steps):
 		with signed_in(make_officer(kind, areas)):
 			order = decide_anyway(order.doctype, order.name, action, order.modified, *reason)
 	return order
+
+
+def ask(doc, by: str, asked: str, **values):
+	"""Return the question of whoever has a document to another officer."""
+	with signed_in(by):
+		return frappe.get_doc(
+			{
+				"doctype": "Opinion",
+				"reference_doctype": doc.doctype,
+				"reference_name": doc.name,
+				"asked": asked,
+				"question": "รายชื่อครบถ้วนหรือไม่",
+				"due_on": add_days(today(), 3),
+				**values,
+			}
+		).insert()

@@ -68,6 +68,10 @@ STATE_STYLES = {
 	"Merged": "",
 	"Split": "",
 	"Withdrawn": "",
+	"Unit Review": "Primary",
+	"Signed": "Info",
+	"Letter Sent": "Success",
+	"Letter Closed": "",
 }
 
 
@@ -78,7 +82,7 @@ class Ladder(NamedTuple):
 	who made the document do it himself); meanings: what each state means (`meaning.py`); follows: actions that nobody
 	takes himself; asks: actions that ask for a reason, besides those that take something back; asks_for: what an action
 	asks for besides, a question that the module's form and controller know; waits: whether documents wait for
-	somebody once they are sent.
+	somebody once they are sent; rests: states in which they do not all the same.
 	"""
 
 	name: str
@@ -90,10 +94,12 @@ class Ladder(NamedTuple):
 	asks: Iterable[str] = ()
 	asks_for: Mapping[str, str] = MappingProxyType({})
 	waits: bool = True
+	rests: Iterable[str] = ()
 
 	def flags_of_state(self, state: str) -> dict:
 		meaning = self.meanings[state]
-		return {"con_meaning": meaning, "con_waits": int(self.waits and meaning != OWN_WORK)}
+		waits = self.waits and meaning != OWN_WORK and state not in self.rests
+		return {"con_meaning": meaning, "con_waits": int(waits)}
 
 	def flags_of_step(self, state: str, action: str, next_state: str) -> dict:
 		meaning, next_meaning = self.meanings[state], self.meanings[next_state]

@@ -9,7 +9,11 @@ from frappe.utils import cstr, get_datetime, now_datetime
 
 from con_center.approval import seals
 from con_center.approval.meaning import RETURNED
-from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.notices import with_thai
+from con_center.organization.doctype.officer_assignment.officer_assignment import (
+	by_authority,
+	signature_lines,
+)
 from con_center.seams.arguments import require_doctype
 
 # what changes without anybody deciding on it
@@ -45,24 +49,42 @@ ENTRY_FIELDS = (
 	"content_hash",
 	"previous_hash",
 )
+# kept since later: entries from before keep their hash
+SINCE = ("passed", "authority")
 
 
-def content_hash(doc) -> str:
-	"""Return the SHA-256 (hex) of the document's content: its fields and rows, without state and bookkeeping."""
-	return _sha256(content_of(doc))
+def content_hash(doc, without: Iterable[tuple[str, str]] = ()) -> str:
+	"""Return the SHA-256 (hex) of the document's content: its fields and rows, without state and bookkeeping.
+
+	without: (DocType, field) of what is not looked at.
+	"""
+	return _sha256(content_of(doc, without))
 
 
-def content_of(doc) -> dict:
+def holds(doc, entry) -> bool:
+	"""Tell whether the document still holds what an entry of its log was decided on.
+
+	Fields that an admin has added since are not looked at: nobody has decided on them.
+	"""
+	kinds = [doc.doctype, *(table.options for table in doc.meta.get_table_fields())]
+	later = {"dt": ("in", kinds), "creation": (">", entry.decided_on)}
+	added = frappe.get_all("Custom Field", filters=later, fields=["dt", "fieldname"], as_list=True)
+	return content_hash(doc, set(added)) == entry.content_hash
+
+
+def content_of(doc, without: Iterable[tuple[str, str]] = ()) -> dict:
 	"""Return what a document holds, as text: {field: value}, {table: [{field: value}]}; what is empty is left out."""
 	content = {}
 	for field in doc.meta.get("fields"):
+		if (doc.doctype, field.fieldname) in without:
+			continue
 		value = doc.get(field.fieldname)
 		# what the system may write after approval (a read-only field) is bookkeeping, too
 		bookkeeping = field.read_only and field.allow_on_submit
 		if field.fieldname in VOLATILE or bookkeeping or value in (None, "", []):
 			continue
 		if field.fieldtype in ("Table", "Table MultiSelect"):
-			content[field.fieldname] = [content_of(row) for row in value]
+			content[field.fieldname] = [content_of(row, without) for row in value]
 		else:
 			content[field.fieldname] = cstr(
 				frappe.utils.flt(value) if field.fieldtype in ("Float", "Currency") else value
@@ -99,6 +121,7 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 			"position": assignment.position,
 			"assignment": assignment.name,
 			"on_behalf_of": " ".join([*acted_for, assignment.acting_for or ""]).strip() or None,
+			"authority": with_thai(lambda: by_authority(assignment)),
 			"decided_on": now_datetime(),
 			"comment": comment,
 			"passed": passed,
@@ -123,9 +146,9 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 def entry_hash(entry) -> str:
 	"""Return the SHA-256 (hex) of a log entry with the hash of the one before: a chain for each document."""
 	values = {field: cstr(entry.get(field)) for field in ENTRY_FIELDS}
-	if entry.get("passed"):
-		# entries from before there were findings keep their hash
-		values["passed"] = entry.passed
+	for field in SINCE:
+		if entry.get(field):
+			values[field] = entry.get(field)
 	values["decided_on"] = frappe.utils.get_datetime(entry.decided_on).isoformat(timespec="microseconds")
 	return _sha256(values)
 
@@ -200,7 +223,7 @@ def verify(doctype: str, name: str) -> dict:
 			e.previous_hash == before and e.entry_hash == entry_hash(e)
 			for e, before in zip(log, previous, strict=False)
 		),
-		"content_unchanged": log[-1].content_hash == content_hash(doc) if log else None,
+		"content_unchanged": holds(doc, log[-1]) if log else None,
 	}
 
 
@@ -234,7 +257,7 @@ def _all_entries(until: str | None) -> Iterator:
 	while found := frappe.get_all(
 		"Approval Log",
 		filters={"decided_on": ("<=", until)} if until else None,
-		fields=["name", "entry_hash", "passed", *ENTRY_FIELDS],
+		fields=["name", "entry_hash", *SINCE, *ENTRY_FIELDS],
 		order_by="reference_doctype, reference_name, decided_on, creation",
 		limit_start=start,
 		limit_page_length=PAGE,

@@ -21,7 +21,7 @@ def next_posts(doc) -> list[dict]:
 		and is_waited_for(doc.doctype, t)
 		and is_transition_condition_satisfied(t, doc)
 	}
-	return [post for role in sorted(roles) for post in holders(role, doc.area)]
+	return [post for role in sorted(roles) for post in holders(role, doc.area, doctype=doc.doctype)]
 
 
 def next_deciders(posts: list[dict]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What keeps the approval log append-only in the database, even for what goes past the documents.
+"""What keeps the approval log append-only in the database, even for what goes past the documents; and issued files.
 
 Each entry has a column that the database computes itself, the SHA-256 of all others, and beside the log stands a table
 of these seals. Each of the two refers to the other by a foreign key: an entry that is changed or removed would leave
@@ -10,79 +10,103 @@ back by a plain `bench restore`. A seal whose entry is gone stays, and tells of 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
 
-LOG = "tabApproval Log"
-# as Frappe's own tables that are no documents: `bench trim-database` and `trim-tables` leave both names alone
-SEALS = "__Approval Log Seal"
 SEAL = "_seal"
-# MariaDB names the constraint in its refusal
-OF_ENTRY = "the approval log only grows"
-OF_SEAL = "the approval log only grows: seal"
 
 
-def install() -> None:
+@dataclass(frozen=True)
+class Sealed:
+	"""A DocType whose documents are sealed, and what MariaDB says in its refusal: it names the constraint."""
+
+	doctype: str
+	said: str
+
+	@property
+	def table(self) -> str:
+		return f"tab{self.doctype}"
+
+	@property
+	def seals(self) -> str:
+		# as Frappe's own tables that are no documents: `bench trim-database` and `trim-tables` leave both names alone
+		return f"__{self.doctype} Seal"
+
+	@property
+	def of_entry(self) -> str:
+		return self.said
+
+	@property
+	def of_seal(self) -> str:
+		return f"{self.said}: seal"
+
+
+APPROVALS = Sealed("Approval Log", "the approval log only grows")
+LOG, SEALS = APPROVALS.table, APPROVALS.seals
+
+
+def install(of: Sealed = APPROVALS) -> None:
 	"""Seal the log as it is. Entries that have no seal yet get one: those of a log that was restored alone, too."""
-	if not columns():
-		frappe.db.updatedb("Approval Log")
-	if not is_sealed():
-		note_lost()
-		unseal()
-		make()
-	add_missing()
+	if not columns(of):
+		frappe.db.updatedb(of.doctype)
+	if not is_sealed(of):
+		note_lost(of)
+		unseal(of)
+		make(of)
+	add_missing(of=of)
 
 
-def note_lost() -> None:
+def note_lost(of: Sealed = APPROVALS) -> None:
 	"""Note in the Error Log what the old seals tell, before they are made anew."""
-	if constraints() and (count := lost()):
-		frappe.log_error(_("Approval log: {0} entries were changed or removed.").format(count))
+	if constraints(of) and (count := lost(of)):
+		frappe.log_error(_("{0}: {1} entries were changed or removed.").format(_(of.doctype), count))
 
 
-def is_sealed() -> bool:
+def is_sealed(of: Sealed = APPROVALS) -> bool:
 	"""Tell whether both foreign keys stand, over every column that the log has now."""
-	if constraints() != {OF_ENTRY, OF_SEAL}:
+	if constraints(of) != {of.of_entry, of.of_seal}:
 		return False
 	expression = frappe.db.sql(
 		"select generation_expression from information_schema.columns"
 		" where table_schema = database() and table_name = %s and column_name = %s",
-		(LOG, SEAL),
+		(of.table, SEAL),
 	)[0][0]
-	return set(re.findall(r"`(\w+)`", expression)) == set(columns())
+	return set(re.findall(r"`(\w+)`", expression)) == set(columns(of))
 
 
-def constraints() -> set[str]:
+def constraints(of: Sealed = APPROVALS) -> set[str]:
 	"""Return the names of the foreign keys that stand."""
 	return set(
 		frappe.db.sql_list(
 			"select constraint_name from information_schema.referential_constraints"
 			" where constraint_schema = database() and table_name in (%s, %s)",
-			(LOG, SEALS),
+			(of.table, of.seals),
 		)
 	)
 
 
-def columns() -> list[str]:
+def columns(of: Sealed = APPROVALS) -> list[str]:
 	"""Return what a seal covers: all columns of the log."""
 	return frappe.db.sql_list(
 		"select column_name from information_schema.columns"
 		" where table_schema = database() and table_name = %s and column_name != %s order by ordinal_position",
-		(LOG, SEAL),
+		(of.table, SEAL),
 	)
 
 
-def make() -> None:
-	covered = ", ".join(f"`{column}`" for column in columns())
+def make(of: Sealed = APPROVALS) -> None:
+	covered = ", ".join(f"`{column}`" for column in columns(of))
 	kind = "char(64) character set ascii collate ascii_bin"
 	frappe.db.sql_ddl(
-		f"alter table `{LOG}` add column `{SEAL}` {kind}"
+		f"alter table `{of.table}` add column `{SEAL}` {kind}"
 		f" generated always as (sha2(json_array({covered}), 256)) stored, add unique key `{SEAL}` (`{SEAL}`)"
 	)
-	frappe.db.sql_ddl(f"create table `{SEALS}` (seal {kind} primary key) engine = InnoDB")
-	add_missing()
-	refer(SEALS, "seal", LOG, SEAL, OF_SEAL)
-	refer(LOG, SEAL, SEALS, "seal", OF_ENTRY)
+	frappe.db.sql_ddl(f"create table `{of.seals}` (seal {kind} primary key) engine = InnoDB")
+	add_missing(of=of)
+	refer(of.seals, "seal", of.table, SEAL, of.of_seal)
+	refer(of.table, SEAL, of.seals, "seal", of.of_entry)
 
 
 def refer(table: str, column: str, other: str, other_column: str, name: str) -> None:
@@ -92,24 +116,24 @@ def refer(table: str, column: str, other: str, other_column: str, name: str) -> 
 	)
 
 
-def add_missing(name: str | None = None) -> None:
+def add_missing(name: str | None = None, of: Sealed = APPROVALS) -> None:
 	"""Seal the entries that have no seal, or this one."""
 	one = "" if name is None else "entry.name = %(name)s and"
 	frappe.db.sql(
-		f"insert into `{SEALS}` (seal) select entry.`{SEAL}` from `{LOG}` entry"
-		f" left join `{SEALS}` seal on seal.seal = entry.`{SEAL}` where {one} seal.seal is null",
+		f"insert into `{of.seals}` (seal) select entry.`{SEAL}` from `{of.table}` entry"
+		f" left join `{of.seals}` seal on seal.seal = entry.`{SEAL}` where {one} seal.seal is null",
 		{"name": name},
 	)
 
 
-def unseal() -> None:
+def unseal(of: Sealed = APPROVALS) -> None:
 	"""Take the seals away, to make them anew over other columns."""
-	frappe.db.sql_ddl(f"alter table if exists `{SEALS}` drop foreign key if exists `{OF_SEAL}`")
+	frappe.db.sql_ddl(f"alter table if exists `{of.seals}` drop foreign key if exists `{of.of_seal}`")
 	frappe.db.sql_ddl(
-		f"alter table `{LOG}` drop foreign key if exists `{OF_ENTRY}`, drop key if exists `{SEAL}`,"
+		f"alter table `{of.table}` drop foreign key if exists `{of.of_entry}`, drop key if exists `{SEAL}`,"
 		f" drop column if exists `{SEAL}`"
 	)
-	remove()
+	remove(of)
 
 
 def let_go() -> None:
@@ -117,9 +141,9 @@ def let_go() -> None:
 	frappe.db.sql("set foreign_key_checks = 0")
 
 
-def remove() -> None:
+def remove(of: Sealed = APPROVALS) -> None:
 	"""Remove the seals of a log that is no more."""
-	frappe.db.sql_ddl(f"drop table if exists `{SEALS}`")
+	frappe.db.sql_ddl(f"drop table if exists `{of.seals}`")
 	frappe.db.sql("set foreign_key_checks = 1")
 
 
@@ -133,9 +157,9 @@ def open_to_entries() -> Iterator[None]:
 		frappe.db.sql("set foreign_key_checks = 1")
 
 
-def lost() -> int:
+def lost(of: Sealed = APPROVALS) -> int:
 	"""Return how many seals have no entry as it was: changed or removed, or decided on after what was restored."""
 	return frappe.db.sql(
-		f"select count(*) from `{SEALS}` seal left join `{LOG}` entry on entry.`{SEAL}` = seal.seal"
+		f"select count(*) from `{of.seals}` seal left join `{of.table}` entry on entry.`{SEAL}` = seal.seal"
 		" where entry.name is null"
 	)[0][0]

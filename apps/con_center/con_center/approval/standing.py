@@ -67,7 +67,7 @@ def next_steps(doc) -> list[dict]:
 def who_has(doc, steps: list[dict]) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can take one of these steps: the nearest alone."""
 	roles = sorted({step.allowed for step in steps if not cint(step.con_follows)})
-	return nearest([post for role in roles for post in holders(role, doc.area)])
+	return nearest([post for role in roles for post in holders(role, doc.area, doctype=doc.doctype)])
 
 
 def _who_has_it(found: list[dict]) -> str:

@@ -9,7 +9,7 @@ from con_center import registry
 from con_center.access.posts import posts
 from con_center.approval.decision import open_transitions
 from con_center.approval.meaning import is_waited_for
-from con_center.approval.own_work import prepared
+from con_center.approval.own_work import steps_up
 
 MOST = 500
 
@@ -43,11 +43,11 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 		limit_page_length=MOST,
 		user=user,
 	)
-	own = prepared(doctype, [row.name for row in candidates], user)
+	own = steps_up(doctype, [row.name for row in candidates], user)
 	found = []
 	for row in candidates:
 		document = frappe.get_doc({"doctype": doctype, **row})
-		document.flags.prepared = row.name in own
+		document.flags.taken = own[row.name]
 		steps = [step for step, _post in open_transitions(document, user)]
 		if steps:
 			found.append(

@@ -4,7 +4,6 @@ Each way answers alike, and writes nothing: the desk shows what was understood, 
 """
 
 import base64
-import binascii
 import csv
 import zlib
 from io import BytesIO, StringIO
@@ -62,7 +61,7 @@ def read_file(committee: Dict, content: str) -> dict:
 	_require_right()
 	try:
 		data = base64.b64decode(content.split(",")[-1], validate=True)
-	except binascii.Error:
+	except ValueError:  # signs that base64 does not have, or too few of them
 		frappe.throw(_("The file did not arrive whole. Choose it once more."), NameListError)
 	if len(data) > MOST_BYTES:
 		frappe.throw(_("The file is too large for a list of names."), NameListError)

@@ -211,6 +211,12 @@ class TestFiles(CONTestCase):
 			with self.subTest(data=data[:8]), self.assertRaises(adding.NameListError):
 				self.read(data)
 
+	def test_what_is_no_base64_did_not_arrive_whole(self):
+		with signed_in(make_officer("officer")):
+			for content in ("สมชาย", "abc", "a" * 5):
+				with self.subTest(content=content), self.assertRaises(adding.NameListError):
+					adding.read_file({}, content)
+
 
 class TestSources(CONTestCase):
 	def test_the_last_term_gives_who_sat(self):

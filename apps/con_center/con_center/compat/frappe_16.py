@@ -41,6 +41,11 @@ REPLACED = (
 		"an unknown field is an error of the server",
 	),
 	(
+		"frappe.utils.print_utils.get_print",
+		"con_center.issuing.serving.get_print",
+		"attachments of e-mails ask for it there (seams/table.py)",
+	),
+	(
 		"frappe.utils.pdf.get_chrome_pdf",
 		"con_center.compat.frappe_16.get_chrome_pdf",
 		"who asks for Frappe's Chrome would start another browser, without network or files taken from it",

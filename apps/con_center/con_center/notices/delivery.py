@@ -14,7 +14,7 @@ from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import add_to_date, escape_html, get_url_to_form, now_datetime
 
 from con_center.notices import line, linking, preferences, with_thai
-from con_center.notices.kinds import GUARD
+from con_center.notices.kinds import TOLD_IN_ANY_CASE
 
 EMAIL, LINE = "E-mail", "LINE"
 WAITING, FOR_DIGEST, SENT, FAILED = "Waiting", "For the Digest", "Sent", "Failed"
@@ -46,7 +46,7 @@ def _enabled(users: list[str]) -> list[str]:
 
 def _readers(users: list[str], kind: str, document: tuple[str, str]) -> list[str]:
 	"""Return those who may read the document now: who had a part in it may have another post since."""
-	if kind == GUARD:
+	if kind in TOLD_IN_ANY_CASE:
 		return users
 	doctype, name = document
 	if not frappe.db.exists(doctype, name):

@@ -4,6 +4,7 @@ WAITS, RETURNED, ISSUED = "Waits for Me", "Returned", "Issued"
 ACKNOWLEDGED, CONFIRMED = "Acknowledged", "Confirmed"
 DUE_SOON, LATE = "Due Soon", "Late"
 REPLACED, CALLED = "Committee Replaced", "Meeting Called"
+NAMED, ASKED, GIVEN = "Named as Substitute", "Opinion Asked", "Opinion Given"
 # what a user should not be able to overlook: the bell alone, and nobody switches it off
 GUARD = "Post Given to Oneself"
 
@@ -21,5 +22,10 @@ USUAL = {
 	LATE: _MAIL,
 	REPLACED: _MAIL,
 	CALLED: _MAIL,
+	NAMED: _MAIL,
+	ASKED: _MAIL,
+	GIVEN: _DESK,
 }
+# what is told to whom it is about, whether he may read the document already or not: a substitute's post may begin later
+TOLD_IN_ANY_CASE = (GUARD, NAMED)
 BELL_ALONE = {"bell": 1, "email": 0, "line": 0, "digest": 0}

@@ -21,19 +21,27 @@ class NumberTakenError(frappe.ValidationError):
 
 
 def give(
-	issuer: str, kind: str, dated, doctype: str, name: str, series: str = "", note: str | None = None
+	issuer: str,
+	kind: str,
+	dated,
+	doctype: str,
+	name: str,
+	series: str = "",
+	note: str | None = None,
+	office: str = "",
 ) -> str:
 	"""Give the document the next number of the run and return it as written: n/year of the Buddhist era.
 
 	issuer: code of the issuing office's area; kind: a Number Kind; dated:
 	the document's date, whose calendar year chooses the run; series: whose run it is, where the issuer has
-	several of the kind (the kind of committee); note: why a number may bear an earlier date than the one before it,
+	several of the kind (the kind of committee); office: an Office, where the area has several with runs of their
+	own; note: why a number may bear an earlier date than the one before it,
 	kept where it does. Belongs to the caller's transaction.
 	"""
 	year = be_year(getdate(dated))
-	counter = counter_name(issuer, kind, year, series)
-	before = number_dated_later(issuer, kind, dated, series)
-	number = _advance(counter, issuer, kind, year, series)
+	counter = counter_name(issuer, kind, year, series, office)
+	before = number_dated_later(issuer, kind, dated, series, office)
+	number = _advance(counter, issuer, kind, year, series, office)
 	record = frappe.new_doc("Document Number")
 	record.update(
 		{
@@ -44,6 +52,7 @@ def give(
 			"issuer": issuer,
 			"kind": kind,
 			"series": series,
+			"office": office or None,
 			"year": year,
 			"reference_doctype": doctype,
 			"reference_name": name,
@@ -58,17 +67,19 @@ def give(
 	return record.display
 
 
-def number_dated_later(issuer: str, kind: str, dated, series: str = "") -> tuple[str, str] | None:
+def number_dated_later(
+	issuer: str, kind: str, dated, series: str = "", office: str = ""
+) -> tuple[str, str] | None:
 	"""Return the last number of the run, and its date in words, if it is dated later than what gets the next one."""
-	counter = counter_name(issuer, kind, be_year(getdate(dated)), series)
+	counter = counter_name(issuer, kind, be_year(getdate(dated)), series, office)
 	filters = {"counter": counter, "dated": (">", getdate(dated))}
 	found = frappe.db.get_value("Document Number", filters, ["display", "dated"], order_by="number desc")
 	return (found[0], thai_date(found[1], thai=False)) if found else None
 
 
-def counter_name(issuer: str, kind: str, year: int, series: str | None = "") -> str:
+def counter_name(issuer: str, kind: str, year: int, series: str | None = "", office: str | None = "") -> str:
 	"""Return the name of the run's counter: "3401-Order-2569", "340101-Meeting-Center Committee-2569"."""
-	return "-".join(str(part) for part in (issuer, kind, series, year) if part)
+	return "-".join(str(part) for part in (issuer, kind, series, office, year) if part)
 
 
 def cancel(doctype: str, name: str, reason: str) -> None:
@@ -82,7 +93,7 @@ def cancel(doctype: str, name: str, reason: str) -> None:
 		record.save(ignore_permissions=True)
 
 
-def _advance(counter: str, issuer: str, kind: str, year: int, series: str) -> int:
+def _advance(counter: str, issuer: str, kind: str, year: int, series: str, office: str) -> int:
 	"""Move the counter on by one and return its number; the row stays locked until the transaction ends.
 
 	The counter's row is made, if need be, by the same statement that moves it, so that no two callers can
@@ -92,11 +103,13 @@ def _advance(counter: str, issuer: str, kind: str, year: int, series: str) -> in
 	now = now_datetime()
 	user = frappe.session.user
 	place = place_of(issuer)
-	columns = ["name", "issuer", "kind", "series", "year", "start_at", "last_number", *place]
+	columns = ["name", "issuer", "kind", "series", "office", "year", "start_at", "last_number", *place]
 	(
 		frappe.qb.into(table)
 		.columns(*columns, "creation", "modified", "owner", "modified_by")
-		.insert(counter, issuer, kind, series, year, 1, 1, *place.values(), now, now, user, user)
+		.insert(
+			counter, issuer, kind, series, office or None, year, 1, 1, *place.values(), now, now, user, user
+		)
 		.on_duplicate_key_update(table.last_number, _following(table))
 		.on_duplicate_key_update(table.modified, now)
 	).run()

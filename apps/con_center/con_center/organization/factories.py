@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import frappe
 from frappe.utils import add_days, today
 
+from con_center.organization.offices import office_for
 from con_center.thai import fiscal_year
 
 OWN = {"sub_district": "340101", "district": "3401", "province": "34"}
@@ -87,6 +88,41 @@ def make_officer(kind: str, areas: dict[str, str] = OWN, number: int = 1) -> str
 	return user
 
 
+def make_deputy(login: str = "deputy", area: str = OWN["district"]) -> str:
+	"""Return the e-mail of a deputy of the district chief, whose own position gives no rights."""
+	user = make_user(f"{login}.{area}")
+	if not frappe.db.exists("Officer Assignment", {"user": user, "position": "ปลัดอำเภอ"}):
+		make_assignment(user, "ปลัดอำเภอ", area)
+	return user
+
+
+def post_of(user: str, **filters) -> str:
+	"""Return the name of the post that a user holds in his own right."""
+	return frappe.db.get_value("Officer Assignment", {"user": user, "capacity": "In Own Right", **filters})
+
+
+def make_substitution(absent: str, substitute: str, by: str | None = None, **values):
+	"""Return a substitution from today on for a week, as it is named by who is away, or by another user."""
+	with signed_in(by or absent):
+		return frappe.get_doc(
+			{
+				"doctype": "Substitution",
+				"post": post_of(absent),
+				"substitute_post": post_of(substitute),
+				"from_date": today(),
+				"to_date": add_days(today(), 7),
+				"capacity": "In Charge of the Office",
+				**values,
+			}
+		).insert()
+
+
+def end_substitutions() -> None:
+	"""End what other tests of a class have left: they share its officers."""
+	while name := frappe.db.exists("Substitution", {"withdrawn": 0}):
+		frappe.get_doc("Substitution", name).end()
+
+
 def make_center(area: str):
 	if frappe.db.exists("CON Center", area):
 		return frappe.get_doc("CON Center", area)
@@ -113,7 +149,11 @@ def make_organization(areas):
 SAMPLES = {
 	"Community Organization": make_organization,
 	"CON Center": lambda areas: make_center(areas["sub_district"]),
+	"Office": lambda areas: frappe.get_doc("Office", office_for(areas["district"])),
 	"Officer Assignment": lambda areas: frappe.get_last_doc(
 		"Officer Assignment", {"user": make_officer("officer", areas)}
+	),
+	"Substitution": lambda areas: make_substitution(
+		make_officer("chief", areas), make_deputy(area=areas["district"])
 	),
 }

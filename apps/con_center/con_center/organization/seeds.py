@@ -5,7 +5,7 @@ What no source states is marked UNCONFIRMED: a default of this system, not a rul
 
 import frappe
 
-from con_center.organization import areas
+from con_center.organization import areas, offices
 from con_center.setup.seeding import UNCONFIRMED, fill_settings, insert_missing
 
 ROLES = [
@@ -99,6 +99,7 @@ def fill_level_rules() -> None:
 
 SEEDS = {
 	"areas": areas.load,
+	"offices": offices.load,
 	"roles": lambda: insert_missing("Role", ROLES),
 	"positions": lambda: insert_missing("Position", POSITIONS),
 	"organization types": lambda: insert_missing("Organization Type", ORGANIZATION_TYPES),

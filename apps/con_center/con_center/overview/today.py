@@ -7,7 +7,7 @@ from frappe.utils import add_days, cint, date_diff, get_datetime, now_datetime, 
 
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import Post, posts
-from con_center.approval import waiting
+from con_center.approval import opinions, waiting
 from con_center.approval.log import latest
 from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
@@ -26,7 +26,7 @@ SENT_DAYS = 120
 def read() -> dict:
 	"""Return the session user's first page.
 
-	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, sent (`_sent`), meetings, late (entries of
+	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, opinions (`_opinions`), sent (`_sent`), meetings, late (entries of
 	`year.of_center`, each with place), area (code and name of his widest post, or None), year and below
 	(`year.of_center`'s, of that area).
 	"""
@@ -42,6 +42,7 @@ def read() -> dict:
 		"waiting": [row for row in shown if row["meaning"] != RETURNED],
 		"returned": [row for row in shown if row["meaning"] == RETURNED],
 		"waiting_total": len(rows),
+		"opinions": _opinions(names),
 		"sent": _sent({(row["doctype"], row["name"]) for row in rows}, names),
 		"meetings": _meetings(held, names),
 		"late": _late(years, names),
@@ -92,6 +93,29 @@ def _row(row: dict, step: dict | None, names: ShortNames) -> dict:
 
 def _named(step: dict | None) -> str:
 	return " · ".join(filter(None, (step.officer_name, _(step.position)))) if step else ""
+
+
+def _opinions(names: ShortNames) -> list[dict]:
+	"""Return what waits for the user's opinion: with the question, by when, and the document to be read."""
+	return [
+		{
+			"name": row.name,
+			"question": row.question,
+			"asked_by": row.asked_by_name,
+			"due_on": str(row.due_on),
+			"late": date_diff(today(), row.due_on) > 0,
+			"document": {
+				"doctype": row.reference_doctype,
+				"name": row.reference_name,
+				"title": names.without_area(row.reference_title),
+				"print_format": frappe.get_meta(row.reference_doctype).default_print_format,
+				"steps": [],
+			},
+			"kind": _(row.reference_doctype),
+			"place": names.short(row.area),
+		}
+		for row in opinions.asked_of_me()
+	]
 
 
 # what became of it

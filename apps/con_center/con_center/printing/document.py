@@ -165,10 +165,10 @@ def _remove_active(soup):
 	for tag in soup.find_all(True):
 		for name in list(tag.attrs):
 			if name.lower().startswith("on") or (
-				name.lower() in URL_ATTRIBUTES and tag.name not in ("img", "image", "a", "use")
+				name.lower() in URL_ATTRIBUTES and tag.name not in ("img", "image", "a", "use", "textPath")
 			):
 				del tag[name]
-		if tag.name == "use" and not _first(tag, "href", "xlink:href").startswith("#"):
+		if tag.name in ("use", "textPath") and not _first(tag, "href", "xlink:href").startswith("#"):
 			tag.decompose()
 		elif tag.name == "a" and urlparse(tag.get("href") or "").scheme not in (
 			"",

@@ -22,6 +22,7 @@ from con_center.printing import chromium, letters
 from con_center.printing.document import prepare
 from con_center.printing.fonts import font_folder
 from con_center.printing.pdf_text import repair_text
+from con_center.printing.settings import foot_room
 from con_center.printing.words import keep_words_whole
 
 LARGEST_HTML = 30 * 1024 * 1024
@@ -102,14 +103,19 @@ def _print(page: chromium.Page, soup, paper: dict) -> bytes:
 		keep_words_whole(soup, page.words)
 	page.load(str(soup))
 	data = repair_text(page.pdf(paper))
-	if not letters.wants_cue(soup):
+	cues, secrecy = _cues(page, soup, data), letters.secrecy_of(soup)
+	if not any(cues) and not secrecy:
 		return data
-	starts = letters.page_starts(letters.later_pages(data), letters.flow_text(soup))
-	cues = [letters.cue(start, page.words) for start in starts]
-	if not any(cues):
-		return data
-	page.load(letters.cue_sheet(cues, soup))
+	# cues alone need as many pages as have one
+	page.load(letters.sheets(cues, soup, letters.count_pages(data) if secrecy else len(cues)))
 	return letters.overlay(data, repair_text(page.pdf()))
+
+
+def _cues(page: chromium.Page, soup, data: bytes) -> list[str]:
+	if not letters.wants_cue(soup):
+		return []
+	starts = letters.page_starts(letters.later_pages(data), letters.flow_text(soup))
+	return [letters.cue(start, page.words) for start in starts]
 
 
 def _paper(options: dict) -> dict:
@@ -122,6 +128,7 @@ def _paper(options: dict) -> dict:
 		side: _millimetres(options.get(f"margin-{side}"), DEFAULT_MARGIN_MM)
 		for side in ("top", "bottom", "left", "right")
 	}
+	margins["bottom"] = max(margins["bottom"], foot_room() * _MILLIMETRES["cm"])
 	return {"width": width, "height": height, **margins}
 
 

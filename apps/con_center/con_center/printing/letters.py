@@ -1,7 +1,7 @@
-"""What official letters need beyond one pass of the browser: the cue at the foot of a page to the next.
+"""What official letters need beyond one pass of the browser: the cue at the foot of a page to the next, and how secret it is.
 
-A format opts in with `data-con-cue` on its root, and marks the text that runs on with `data-con-flow`
-(the macros of `letter.html` do both).
+A format opts in with `data-con-cue` on its root, and marks the text that runs on with `data-con-flow`; with
+`data-con-secrecy` it says what stands on every page (the macros of `letter.html` do all of it).
 """
 
 import html as html_escape
@@ -24,6 +24,11 @@ _BLOCKS = ("div", "p", "li", "tr", "td", "th", "table", "ol", "ul", "section", "
 
 def wants_cue(soup: BeautifulSoup) -> bool:
 	return bool(soup.select_one("[data-con-cue]"))
+
+
+def secrecy_of(soup: BeautifulSoup) -> str:
+	root = soup.select_one("[data-con-secrecy]")
+	return root["data-con-secrecy"] if root else ""
 
 
 def flow_text(soup: BeautifulSoup) -> str:
@@ -85,40 +90,49 @@ def cue(start: str, words) -> str:
 	return f"/{head or ''}{taken}..." if taken else ""
 
 
-def cue_sheet(cues: list[str], soup: BeautifulSoup) -> str:
-	"""Return a document of as many pages as the letter has, with nothing on each but its cue."""
-	root = soup.select_one("[data-con-cue]")
+def sheets(cues: list[str], soup: BeautifulSoup, pages: int) -> str:
+	"""Return a document of so many pages, with nothing on each but its cue and the word of secrecy."""
+	root = soup.select_one("[data-con-cue], [data-con-secrecy]")
 	styles = "".join(map(str, root.find_all("style")))
 	classes = html_escape.escape(" ".join(root.get("class", [])))
 	own = html_escape.escape(root.get("style", ""))
-	sheets = "".join(
-		f'<div class="con-cue-sheet"><div class="con-cue">{html_escape.escape(c)}</div></div>' for c in cues
+	marks = _marks(secrecy_of(soup))
+	drawn = "".join(
+		f'<div class="con-cue-sheet">{marks}<div class="con-cue">{html_escape.escape(text)}</div></div>'
+		for text in [*cues, *[""] * (pages - len(cues))]
 	)
 	return (
 		f'<!doctype html><html lang="th"><head><meta charset="utf-8">{styles}<style>@page{{size:A4;margin:0!important}}'
 		"@page{@top-center{content:none!important}}html,body{margin:0;padding:0}"
 		".con-cue-sheet{position:relative;height:296mm;break-after:page;overflow:hidden}"
-		f'</style></head><body><div class="{classes}" style="{own}">{sheets}</div></body></html>'
+		f'</style></head><body><div class="{classes}" style="{own}">{drawn}</div></body></html>'
 	)
 
 
-def overlay(letter: bytes, cues: bytes) -> bytes:
+def _marks(secrecy: str) -> str:
+	word = html_escape.escape(secrecy)
+	places = ("top", "bottom") if secrecy else ()
+	return "".join(f'<div class="con-red con-secrecy con-secrecy-{place}">{word}</div>' for place in places)
+
+
+def overlay(letter: bytes, laid_over: bytes) -> bytes:
 	"""Return the letter's PDF with the pages of another laid over its own.
 
 	pypdf's own merge reads every drawing command, and keeps them uncompressed: far slower, and three times the size.
 	"""
 	writer = PdfWriter()
-	sheets = PdfReader(io.BytesIO(cues)).pages
+	sheets = PdfReader(io.BytesIO(laid_over)).pages
 	for number, page in enumerate(PdfReader(io.BytesIO(letter)).pages):
 		if number < len(sheets) and drawing_of(sheets[number]):
-			_lay_over(page, sheets[number])
+			lay_over(page, sheets[number], "Cue")
 		writer.add_page(page)
 	output = io.BytesIO()
 	writer.write(output)
 	return output.getvalue()
 
 
-def _lay_over(page, sheet):
+def lay_over(page, sheet, prefix: str) -> None:
+	"""Draw a sheet over a page; prefix: before the names of what the sheet draws with, which the page must not have."""
 	drawing = drawing_of(sheet)
 	resources = page["/Resources"].get_object()
 	for kind, entries in sheet["/Resources"].get_object().items():
@@ -127,9 +141,9 @@ def _lay_over(page, sheet):
 			continue
 		own = DictionaryObject(resources.get(kind, DictionaryObject()).get_object())
 		for name, entry in entries.items():
-			own[NameObject(f"/Cue{name[1:]}")] = entry
+			own[NameObject(f"/{prefix}{name[1:]}")] = entry
 			drawing = re.sub(
-				rb"/%s(?=[\s/])" % re.escape(name[1:].encode()), b"/Cue" + name[1:].encode(), drawing
+				rb"/%s(?=[\s/])" % re.escape(name[1:].encode()), f"/{prefix}{name[1:]}".encode(), drawing
 			)
 		resources[NameObject(kind)] = own
 	page[NameObject("/Contents")] = compressed(b"q\n" + drawing_of(page) + b"\nQ\nq\n" + drawing + b"\nQ\n")
@@ -139,3 +153,7 @@ def later_pages(data: bytes) -> Iterator[str]:
 	"""Yield the text of each page after the first, one by one: extracting it is slow."""
 	for page in PdfReader(io.BytesIO(data)).pages[1:]:
 		yield page.extract_text()
+
+
+def count_pages(data: bytes) -> int:
+	return len(PdfReader(io.BytesIO(data)).pages)

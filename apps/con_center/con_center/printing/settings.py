@@ -1,5 +1,7 @@
 """How letters are set: font, size, margins, emblem and digits, from the single document CON Settings."""
 
+from contextlib import contextmanager
+
 import frappe
 from frappe.utils import cint, flt
 
@@ -23,6 +25,27 @@ LIMITS = {
 	"margin_left_cm": (0, 8),
 	"margin_right_cm": (0, 8),
 }
+# the bottom margin that the foot of an issued document needs (`foot.py`)
+FOOT_ROOM_CM = 1.9
+
+
+@contextmanager
+def with_foot():
+	"""Within it, what is printed is the official file of an issued document: pages keep room for its foot."""
+	frappe.local.con_foot = True
+	try:
+		yield
+	finally:
+		frappe.local.con_foot = False
+
+
+def has_foot() -> bool:
+	return bool(getattr(frappe.local, "con_foot", False))
+
+
+def foot_room() -> float:
+	"""Return the least bottom margin (cm) of what is being printed."""
+	return FOOT_ROOM_CM if has_foot() else 0
 
 
 def letter_settings() -> frappe._dict:

@@ -11,7 +11,7 @@ from con_center import thai
 from con_center.printing import chart, engine, marks
 from con_center.printing.document import LARGEST_FILE, site_file
 from con_center.printing.fonts import font_css
-from con_center.printing.settings import letter_settings
+from con_center.printing.settings import foot_room, letter_settings
 
 # any process that renders a template prints with our engine (see `engine.install`)
 engine.install()
@@ -34,9 +34,10 @@ def letter_digits(value) -> str:
 
 
 def letter_style() -> frappe._dict:
-	"""Return the settings for letters, with `font_css`, the rules that load the font."""
+	"""Return the settings for letters, with `font_css`, the rules that load the font, and `foot_room` (cm)."""
 	settings = letter_settings()
 	settings.font_css = font_css()
+	settings.foot_room = foot_room()
 	return settings
 
 

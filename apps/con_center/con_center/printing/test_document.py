@@ -166,6 +166,12 @@ class TestDocumentSafety(FrappeTestCase):
 		self.addCleanup(frappe.set_user, "Administrator")
 		self.assertNotIn("src", document.prepare(f'<img src="{file.file_url}">').img.attrs)
 
+	def test_a_text_follows_a_path_of_its_own_drawing_alone(self):
+		path = '<svg><path id="a" d="M0 0"/><textPath href="{}">ก</textPath></svg>'
+		for href, kept in (("#a", True), ("http://x.example/a.svg#a", False), ("/files/a.svg#a", False)):
+			with self.subTest(href=href):
+				self.assertEqual(bool(document.prepare(path.format(href)).find("textPath")), kept)
+
 	def test_the_policy_stands_first(self):
 		soup = document.prepare(
 			'<html><head><title>t</title></head><body onload="x()"><p onclick="x()">p</p></body></html>'

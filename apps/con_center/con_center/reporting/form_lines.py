@@ -42,17 +42,19 @@ def form_for(fiscal_year: int) -> str | None:
 	)
 
 
-def words_for(area: str, form: str, deadline, note: str | None) -> dict:
-	"""Return the words of a report: title, place, the three headings, items and note (see `items_of`)."""
+def words_for(area: str, form: str, deadline, note: str | None, district_name: str = "") -> dict:
+	"""Return the words of a report: title, place, the three headings, items and note (see `items_of`).
+
+	district_name: of a blank form for the districts of a province, what stands in the place of the name.
+	"""
 	doc = frappe.get_cached_doc("Progress Form", form)
 	province, district = ancestor(area, "Province"), ancestor(area, "District")
-	names = {
-		"province": long_name(province, level_word=False),
-		"district": long_name(district, level_word=False) if district else "",
-	}
+	if district:
+		district_name = long_name(district, level_word=False)
+	names = {"province": long_name(province, level_word=False), "district": district_name}
 	return {
 		"title": doc.title,
-		"place": fill(doc.place_district if district else doc.place_province, **names),
+		"place": fill(doc.place_district if district_name else doc.place_province, **names),
 		"results": doc.heading_results,
 		"problems": doc.heading_problems,
 		"suggestions": doc.heading_suggestions,

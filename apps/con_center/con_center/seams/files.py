@@ -1,5 +1,6 @@
 """Frappe's File: of whoever may read what it is attached to, and nothing that a browser runs."""
 
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -26,6 +27,14 @@ class PageFileError(frappe.ValidationError):
 	pass
 
 
+class IssuedFileError(frappe.PermissionError):
+	"""The file of a document that was issued stays as it is."""
+
+
+class DamagedFileError(frappe.ValidationError):
+	"""The file of a document that was issued is lost, or was changed past the system."""
+
+
 class GuardedFile(File):
 	"""Frappe's File, which nobody gets by naming the address of another one, and private where it is attached."""
 
@@ -44,6 +53,8 @@ class GuardedFile(File):
 		if before and not self.flags.ignore_permissions:
 			# what is sent as public is not asked for its right to be written (Frappe 15.0)
 			before.check_permission("write")
+		if before:
+			self.keep_issued()
 		is_pointed_elsewhere = bool(before and self.file_url != before.file_url)
 		if before:
 			self.refuse_moving(before, is_pointed_elsewhere)
@@ -57,6 +68,31 @@ class GuardedFile(File):
 		self.refuse_foreign_document(before)
 		if self.flags.by_address or is_pointed_elsewhere:
 			self.refuse_foreign_address()
+
+	def issued_hash(self) -> str | None:
+		"""Return the SHA-256 of what was issued as this file; None of any other."""
+		if not (self.file_name or "").lower().endswith(".pdf"):
+			return None
+		return frappe.db.get_value("Issued File", {"file": self.name}, "sha256")
+
+	def keep_issued(self):
+		if self.issued_hash():
+			frappe.throw(
+				_("{0} is the file of a document that was issued: it stays as it was made.").format(
+					escape_html(self.file_name)
+				),
+				IssuedFileError,
+			)
+
+	def on_trash(self):
+		self.keep_issued()
+		super().on_trash()
+
+	def is_downloadable(self):
+		allowed = super().is_downloadable()
+		if allowed and (sha256 := self.issued_hash()):
+			require_whole(self, sha256)
+		return allowed
 
 	def keep_what_is_worked_out(self, before):
 		"""By these Frappe decides what it takes off the disk, and moves: they are nobody's to type."""
@@ -146,6 +182,25 @@ class GuardedFile(File):
 		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
 			frappe.clear_messages()  # they tell what it is attached to
 			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+
+
+def require_whole(file, sha256: str) -> bytes:
+	"""Return the content of the file of an issued document, if it is still what was made. Raises DamagedFileError."""
+	try:
+		content = Path(file.get_full_path()).read_bytes()
+	except OSError:
+		content = b""
+	if hashlib.sha256(content).hexdigest() == sha256:
+		return content
+	frappe.log_error(
+		f"Issued file damaged: {file.name}", f"{file.file_url}: not the content with SHA-256 {sha256}"
+	)
+	frappe.throw(
+		_(
+			"{0}: the file that was issued is lost on the server, or was changed there. It is not handed out. Ask the administrator of the system to bring it back from a backup."
+		).format(escape_html(file.file_name)),
+		DamagedFileError,
+	)
 
 
 def _as_text(content: str | bytes) -> str | bytes:

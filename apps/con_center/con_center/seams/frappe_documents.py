@@ -341,7 +341,7 @@ class GuardedAutoEmailReport(AutoEmailReport):
 	"""Frappe's report by e-mail, of what its user may see. Frappe computes it as whoever sends it: at night, all."""
 
 	def get_report_content(self):
-		with _acting(self.user):
+		with acting(self.user):
 			return super().get_report_content()
 
 
@@ -367,7 +367,7 @@ def _without_strangers(doc, addresses: list[str], field: str) -> list[str]:
 
 
 @contextmanager
-def _acting(user: str):
+def acting(user: str):
 	before = frappe.session.user, frappe.local.user_perms
 	frappe.session.user, frappe.local.user_perms = user, None
 	try:

@@ -105,6 +105,11 @@ REPLACED = (
 		"arguments that do not fit are an error of the server",
 	),
 	(
+		"frappe.get_print",
+		"con_center.issuing.serving.get_print",
+		"what was issued is printed anew, and not twice the same",
+	),
+	(
 		"frappe.www.printview.get_rendered_template",
 		"con_center.printing.preview.get_rendered_template",
 		"a picture that somebody has put into a text is fetched from elsewhere by whoever reads it",

@@ -22,7 +22,7 @@ from con_center.sign_in import second_factor
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
 # scoped documents that an installation brings
-SEEDED = ("Reporting Round",)
+SEEDED = ("Office", "Reporting Round")
 # login, name on letters, position, areas, capacity, position acted for, what the login is for
 OFFICERS = (
 	("admin", "นายธีรภัทร ดูแลดี", "ผู้ดูแลระบบ", ("00",), None, None, "Administrator of forms and settings"),
@@ -33,6 +33,7 @@ OFFICERS = (
 	("district", "นางสาวกนกวรรณ ใจซื่อ", "พัฒนาการอำเภอ", ("3401",), None, None, "District office, Mueang Ubon Ratchathani"),
 	("district2", "นายอนุชา เพียรดี", "เจ้าหน้าที่สำนักงานพัฒนาชุมชนอำเภอ", ("3401",), None, None, "District office, second officer"),
 	("chief", "นายประสิทธิ์ เมืองงาม", "นายอำเภอ", ("3401",), None, None, "District chief, signs"),
+	("deputy", "นายณรงค์ฤทธิ์ ช่วยงาน", "ปลัดอำเภอ", ("3401",), None, None, "Deputy of the district chief: signs when he is named as substitute"),
 	("officer", "นางสาวศิริพร ขยันยิ่ง", "พัฒนากร", ("340101", "340104", "340105", "340107", "340108", "340109", "340111"), None, None, "Sub-district officer"),
 	("officer2", "นางสาวพรพิมล ตั้งมั่น", "พัฒนากร", ("340112", "340113", "340116", "340119", "340120"), None, None, "Sub-district officer, the other sub-districts"),
 	("khuangnai.officer", "นายบุญส่ง รักถิ่น", "พัฒนากร", ("340401", "340402"), None, None, "Sub-district officer of another district"),
@@ -48,6 +49,8 @@ OFFICERS = (
 	("thathan.chief", "นายสมศักดิ์ รุ่งเรือง", "นายอำเภอ", ("2406",), None, None, "District chief, Phanom Sarakham"),
 	("thathan.province", "นายพิชัย แสงทอง", "พัฒนาการจังหวัด", ("24",), None, None, "Province office, Chachoengsao"),
 )  # fmt: skip
+# by which those act who act for another
+DELEGATION = {"authority_number": "คำสั่งจังหวัดอุบลราชธานี ที่ 1/2550", "authority_date": "2007-10-01"}
 
 
 def logins() -> list[dict[str, str]]:
@@ -147,6 +150,7 @@ def make_officer(login, letter_name, position, areas, capacity, acting_for_posit
 					"from_date": "2007-10-01",
 					"capacity": capacity or "In Own Right",
 					"acting_for_position": acting_for_position,
+					**(DELEGATION if acting_for_position else {}),
 				}
 			).insert()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import frappe
 
 from con_center.approval import meaning, seals
+from con_center.issuing.doctype.issued_file import issued_file
 from con_center.setup.modules import parts
 from con_center.setup.workspaces import leave_to_administrators
 from con_center.sign_in import second_factor
@@ -20,13 +21,19 @@ def after_install():
 	# of a new site only: where people sign in already, an admin says when they are ready for it
 	second_factor.demand()
 	leave_to_administrators()
-	seals.install()
+	seal()
 
 
 def after_migrate():
 	seed_missing()
 	leave_to_administrators()
+	seal()
+
+
+def seal():
+	"""Seal what the system alone enters: the log of approvals, and the files of what was issued."""
 	seals.install()
+	seals.install(issued_file.SEALED)
 
 
 def seed_missing():

@@ -10,6 +10,7 @@ from frappe.utils.backups import BackupGenerator
 
 from con_center.approval import seals
 from con_center.approval.ladder import STATE_STYLES
+from con_center.issuing.doctype.issued_file import issued_file
 from con_center.organization import seeds
 from con_center.setup.modules import parts
 
@@ -48,6 +49,7 @@ def after_uninstall():
 	# hooks of the app are not to be called any more
 	frappe.clear_cache()
 	seals.remove()
+	seals.remove(issued_file.SEALED)
 	remove_files(gone["DocType"])
 	remove_own(gone)
 	remove_dangling(gone)
@@ -98,6 +100,8 @@ def remove_own(gone: dict[str, set[str]]) -> None:
 		("Custom DocPerm", "parent", gone["DocType"]),
 		("Deleted Document", "deleted_doctype", gone["DocType"]),
 		("__UserSettings", "doctype", gone["DocType"]),
+		# what was kept encrypted
+		("__Auth", "doctype", gone["DocType"]),
 		("Block Module", "module", gone["Module Def"]),
 		("Custom Field", "module", gone["Module Def"]),
 		("Property Setter", "module", gone["Module Def"]),

@@ -42,7 +42,15 @@ class CONTestCase(FrappeTestCase):
 
 def clear(district: str = OWN["district"]) -> None:
 	"""Take away what the demo, or whoever worked on this site, has in a district, until the test is rolled back."""
-	kept = ("CON Center", "Officer Assignment", "Approval Log", "Number Counter", "Document Number")
+	kept = (
+		"CON Center",
+		"Office",
+		"Officer Assignment",
+		"Approval Log",
+		"Issued File",
+		"Number Counter",
+		"Document Number",
+	)
 	frappe.db.set_value("CON Center", {"district": district}, "current_committee", None)
 	for doctype in set(registry.scoped()) - set(kept):
 		names = frappe.get_all(doctype, filters={"district": district}, pluck="name")

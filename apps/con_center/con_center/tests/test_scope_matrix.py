@@ -387,6 +387,10 @@ CHANGING = {
 }  # fmt: skip
 
 
+# what a function calls the document that it is about, where that is not "name"
+NAMED = {"make_reply": "source_name"}
+
+
 # functions of this app that clients may call, tried on a document of another area (by DocType, as in SAMPLES)
 def committee_stands_for(committee) -> dict:
 	return {"center": committee.center, "kind": committee.kind, "term_number": committee.term_number}
@@ -413,6 +417,11 @@ STRANGER_CALLS = {
 	"con_center.approval.log.verify": lambda d: call(
 		"con_center.approval.log.verify", doctype="Appointment Order", name=d["Appointment Order"].name
 	),
+	"con_center.approval.opinions.whom_to_ask": lambda d: call(
+		"con_center.approval.opinions.whom_to_ask",
+		doctype="Appointment Order",
+		name=d["Appointment Order"].name,
+	),
 	"con_center.approval.waiting.card": lambda d: [
 		row for row in waiting_rows() if row["name"] == d["Appointment Order"].name
 	],
@@ -431,6 +440,23 @@ STRANGER_CALLS = {
 			"con_center.meetings.forum.members",
 		)
 	},
+	"con_center.correspondence.certificate.of_member": lambda d: call(
+		"con_center.correspondence.certificate.of_member",
+		committee=d["Committee"].name,
+		member=d["Committee"].members[0].name,
+	),
+	"con_center.correspondence.packing.download": lambda d: (
+		call("con_center.correspondence.packing.download", name=d["Official Letter"].name) or True
+	),
+	"con_center.correspondence.packing.make_copies": lambda d: (
+		call("con_center.correspondence.packing.make_copies", name=d["Official Letter"].name) or True
+	),
+	"con_center.correspondence.preview.show": lambda d: call(
+		"con_center.correspondence.preview.show", name=d["Official Letter"].name, typed={"body": []}
+	),
+	"con_center.correspondence.receipt.download": lambda d: (
+		call("con_center.correspondence.receipt.download", name=d["Incoming Letter"].name) or True
+	),
 	"con_center.entry.twins.find": lambda d: call(
 		"con_center.entry.twins.find", doctype="Committee", values=committee_stands_for(d["Committee"])
 	),
@@ -491,6 +517,41 @@ STRANGER_CALLS = {
 	),
 	"con_center.meetings.doctype.meeting.meeting.people": lambda d: call(
 		"con_center.meetings.doctype.meeting.meeting.people", meeting=d["Meeting"].name
+	),
+	**{
+		f"con_center.correspondence.handling.{function}": lambda d, function=function, values=values: call(
+			f"con_center.correspondence.handling.{function}",
+			**{NAMED.get(function, "name"): d["Incoming Letter"].name},
+			**values,
+		)
+		for function, values in (
+			("receive", {}),
+			("officers", {}),
+			("assign", {"user": "x@test.example"}),
+			("remark", {"text": "x"}),
+			("answer", {"item": 1, "note": "x"}),
+			("pass_on", {"areas": [OTHER["sub_district"]]}),
+			("close", {}),
+			("make_reply", {}),
+		)
+	},
+	"con_center.correspondence.issuing.give_numbers": lambda d: call(
+		"con_center.correspondence.issuing.give_numbers", letters=[d["Official Letter"].name]
+	),
+	"con_center.correspondence.issuing.note": lambda d: call(
+		"con_center.correspondence.issuing.note", letter=d["Official Letter"].name, text="x"
+	),
+	"con_center.correspondence.issuing.reserve": lambda d: call(
+		"con_center.correspondence.issuing.reserve", office=d["Office"].name, how_many=1, subject="x"
+	),
+	"con_center.correspondence.reminding.remind": lambda d: call(
+		"con_center.correspondence.reminding.remind", letter=d["Official Letter"].name
+	),
+	"con_center.correspondence.rounds.make_round": lambda d: call(
+		"con_center.correspondence.rounds.make_round", letter=d["Official Letter"].name
+	),
+	"con_center.correspondence.rounds.make_letter": lambda d: call(
+		"con_center.correspondence.rounds.make_letter", source_name=d["Reporting Round"].name
 	),
 	"con_center.field.receive.attendance": lambda d: call(
 		"con_center.field.receive.attendance", name=d["Meeting"].name, rows=[]
@@ -574,6 +635,9 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.seams.doors.answers.generate_keys",
 	"con_center.seams.doors.answers.get_events",
 	"con_center.appointments.doctype.order_template.order_template.known_placeholders",
+	"con_center.correspondence.letter_text.known_placeholders",
+	# of what the user brings along himself, in correspondence/test_preview.py
+	"con_center.correspondence.preview.read",
 	# figures of the user's own areas: tried in overview/test_cards.py
 	"con_center.overview.cards.assessments_not_complete",
 	"con_center.overview.cards.centers_without_committee",

@@ -10,6 +10,7 @@ from frappe.translate import get_all_translations, get_messages_for_app
 
 from con_center.appointments.text import PLACEHOLDERS
 from con_center.approval.ladder import STATE_STYLES
+from con_center.correspondence import letter_text
 from con_center.organization import seeds
 from con_center.setup.modules import parts
 
@@ -80,9 +81,13 @@ def needs_thai(text: str) -> bool:
 def texts() -> dict[str, str]:
 	"""Return what users can read of this app: each text and where it stands."""
 	found = {message[1].strip(): message[0] or "" for message in get_messages_for_app(APP)}
-	for where, named in (("seeds", seeded()), ("module", of_modules()), ("template", PLACEHOLDERS.values())):
+	for where, named in (("seeds", seeded()), ("module", of_modules()), ("template", placeholders())):
 		found.update({text: where for text in named if text})
 	return found
+
+
+def placeholders() -> set[str]:
+	return {*PLACEHOLDERS.values(), *letter_text.PLACEHOLDERS.values()}
 
 
 def seeded() -> set[str]:

@@ -41,10 +41,11 @@ Object.assign(con_center.decisions, {
 	show_log(frm) {
 		if (frm.is_new()) return;
 		show_standing(frm);
+		con_center.opinions.show(frm);
 		frappe.db
 			.get_list("Approval Log", {
 				filters: { reference_doctype: frm.doctype, reference_name: frm.docname },
-				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "decided_on", "comment", "passed", "to_meaning"],
+				fields: ["action", "to_state", "officer_name", "position", "on_behalf_of", "authority", "decided_on", "comment", "passed", "to_meaning"],
 				order_by: "decided_on asc",
 				limit: 50,
 			})
@@ -250,6 +251,7 @@ function render(log) {
 		step: `${__(entry.action)} → ${__(entry.to_state)}`,
 		officer_name: entry.officer_name,
 		posts: [entry.position, entry.on_behalf_of].filter(Boolean).join(" · "),
+		authority: entry.authority || "",
 		comment: entry.comment || "",
 		passed: (entry.passed || "").split("\n").filter(Boolean),
 	}));

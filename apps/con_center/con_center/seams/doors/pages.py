@@ -13,6 +13,8 @@ from frappe.website.page_renderers.web_form import WebFormPage
 FOR_ALL = frozenset(
 	(
 		"app",
+		# who holds a copy of an issued document, and its code, is told of it (issuing/checking.py)
+		"check",
 		# the same for everybody: what is in it comes by functions that ask who reads it
 		"con-field",
 		"con-field-worker.js",

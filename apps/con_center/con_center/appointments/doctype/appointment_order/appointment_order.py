@@ -5,14 +5,14 @@ from frappe import _
 from frappe.utils import cint, getdate, now_datetime, today
 
 from con_center import numbering
-from con_center.access.areas import COUNTRY, ancestor
+from con_center.access.areas import ancestor
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
 from con_center.access.saving import read_to_save
 from con_center.appointments import review, text
 from con_center.appointments.doctype.order_template.order_template import find_template
 from con_center.appointments.review import APPOINTING
-from con_center.approval.decision import GovernedDocument, is_deciding
+from con_center.approval.decision import GovernedDocument, LaterChange, is_deciding
 from con_center.approval.meaning import (
 	ACKNOWLEDGED,
 	BACK,
@@ -21,14 +21,14 @@ from con_center.approval.meaning import (
 	RETURNED,
 	WITH_MAKER,
 	enters,
+	states,
 )
 from con_center.committees.doctype.committee_member.committee_member import called
-from con_center.organization.doctype.area.area import long_name
 from con_center.organization.doctype.con_settings.con_settings import level_rule
 from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.organization.offices import issuing_name
 
 SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
-CENTRAL_ISSUER = "กรมการพัฒนาชุมชน"
 # of a member, besides name and role
 COPIED_FIELDS = ("post", "organization_name", "agency", "village")
 WORD = {"Announcement": "ประกาศ", "Order": "คำสั่ง"}
@@ -110,6 +110,37 @@ class AppointmentOrder(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "committee"
+	leaves_the_house = True
+
+	def public_facts(self):
+		return {
+			"kind": WORD[self.instrument],
+			"number": self.number,
+			"dated": self.dated,
+			"issuer": self.issuer_name,
+			"subject": self.subject,
+			"signatory_position": "\n".join(
+				filter(None, (self.signatory_position, self.signatory_acting_lines))
+			),
+		}
+
+	def later_changes(self):
+		"""Of what appoints: the orders in force that have amended or revoked it since."""
+		yield from super().later_changes()
+		if self.purpose not in APPOINTING:
+			return
+		for order in frappe.get_all(
+			self.doctype,
+			filters={
+				"committee": self.committee,
+				"purpose": ("in", ("Amend", "Revoke")),
+				"workflow_state": ("in", states(self.doctype, IN_FORCE, ACKNOWLEDGED)),
+				"issued_on": (">=", self.issued_on),
+			},
+			fields=["purpose", "number", "dated"],
+			order_by="issued_on",
+		):
+			yield LaterChange("Amended" if order.purpose == "Amend" else "Revoked", order.number, order.dated)
 
 	def get_area(self):
 		return frappe.db.get_value("Committee", self.committee, "area") if self.committee else None
@@ -289,7 +320,7 @@ class AppointmentOrder(GovernedDocument):
 				).format(_(self.issuer_level), _(self.level)),
 				OrderError,
 			)
-		self.issuer_name = CENTRAL_ISSUER if self.issuer == COUNTRY else long_name(self.issuer)
+		self.issuer_name = issuing_name(self.issuer)
 		if self.is_new() and self.instrument == "Order":
 			self.with_number = 1
 		elif self.is_new():
@@ -300,7 +331,7 @@ class AppointmentOrder(GovernedDocument):
 		if not self.docstatus.is_draft():
 			return
 		role = SIGNATORY_ROLE.get(self.issuer_level, "CON Central Officer")
-		found = [a for a in holders(role, self.issuer) if a.area == self.issuer]
+		found = [a for a in holders(role, self.issuer, doctype=self.doctype) if a.area == self.issuer]
 		self.write_signatory(found[0] if found else None)
 
 	def sign(self, post):

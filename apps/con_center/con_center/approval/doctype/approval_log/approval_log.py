@@ -2,19 +2,11 @@ import frappe
 from frappe import _
 
 from con_center.access.conditions import add_indexes
-from con_center.access.documents import ScopedDocument
-from con_center.approval import seals
+from con_center.approval.append_only import AppendOnly
 
 
-class AppendOnlyError(frappe.PermissionError):
-	pass
-
-
-class ApprovalLog(ScopedDocument):
-	"""One decision on a document. Entries are added, never changed or removed, by anybody.
-
-	The controller refuses what comes through documents; seals in the database refuse what goes past it.
-	"""
+class ApprovalLog(AppendOnly):
+	"""One decision on a document. Entries are added, never changed or removed, by anybody."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -27,6 +19,7 @@ class ApprovalLog(ScopedDocument):
 		action: DF.Data | None
 		area: DF.Link | None
 		assignment: DF.Data | None
+		authority: DF.SmallText | None
 		comment: DF.SmallText | None
 		content_hash: DF.Data | None
 		decided_on: DF.Datetime | None
@@ -49,32 +42,8 @@ class ApprovalLog(ScopedDocument):
 		user: DF.Data | None
 	# end: auto-generated types
 
-	def validate(self):
-		if not (self.is_new() and self.flags.by_decision):
-			self.refuse()
-
-	def db_insert(self, *args, **kwargs):
-		with seals.open_to_entries():
-			super().db_insert(*args, **kwargs)
-		seals.add_missing(self.name)
-
-	def db_update(self, *args, **kwargs):
-		self.refuse()
-
-	def db_set(self, *args, **kwargs):
-		self.refuse()
-
-	def on_trash(self):
-		self.refuse()
-
-	def before_rename(self, *args, **kwargs):
-		self.refuse()
-
-	def refuse(self):
-		frappe.throw(
-			_("The approval log only grows, by decisions: nobody can enter, change or delete an entry."),
-			AppendOnlyError,
-		)
+	def refusal(self):
+		return _("The approval log only grows, by decisions: nobody can enter, change or delete an entry.")
 
 
 def on_doctype_update():

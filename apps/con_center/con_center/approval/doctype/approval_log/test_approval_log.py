@@ -10,7 +10,7 @@ from frappe.utils import add_to_date
 
 from con_center.appointments.factories import make_order_in
 from con_center.approval import log, seals
-from con_center.approval.doctype.approval_log.approval_log import AppendOnlyError
+from con_center.approval.append_only import AppendOnlyError
 from con_center.compat.drivers import errors
 from con_center.organization.factories import make_officer, signed_in
 from con_center.tests.case import CONTestCase, links_of

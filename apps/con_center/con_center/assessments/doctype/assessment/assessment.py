@@ -149,6 +149,10 @@ class Assessment(GovernedDocument):
 
 	area_field = "center"
 	stands_once = ("center", "fiscal_year", "round")
+	leaves_the_house = True
+
+	def public_facts(self):
+		return {**super().public_facts(), "kind": "ผลการประเมิน", "dated": self.assessed_on}
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
@@ -168,6 +172,7 @@ class Assessment(GovernedDocument):
 
 	def validate(self):
 		self.guard_locked()
+		check_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
 		self.validate_level()
 		self.set_template()
 		self.copy_criteria()

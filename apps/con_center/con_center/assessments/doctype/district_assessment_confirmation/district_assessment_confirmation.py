@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import cint, now_datetime
+from frappe.utils import cint, getdate, now_datetime
 
 from con_center.access.areas import covers
 from con_center.access.conditions import add_indexes
@@ -10,6 +10,7 @@ from con_center.approval.notify import next_posts, tell_next_deciders
 from con_center.assessments import charts, confirming
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.assessments.result import COLOURS
+from con_center.organization.doctype.area.area import long_name
 from con_center.thai import arabic_digits
 
 BARS_A_PAGE = 20
@@ -62,6 +63,16 @@ class DistrictAssessmentConfirmation(GovernedDocument):
 		unlock_reason: DF.SmallText | None
 		workflow_state: DF.Link | None
 	# end: auto-generated types
+
+	leaves_the_house = True
+
+	def public_facts(self):
+		return {
+			**super().public_facts(),
+			"kind": "ผลการประเมินระดับอำเภอ",
+			"issuer": long_name(self.confirmed_from or self.province),
+			"dated": getdate(self.confirmed_on),
+		}
 
 	def onload(self):
 		super().onload()

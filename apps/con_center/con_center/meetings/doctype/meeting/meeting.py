@@ -10,7 +10,7 @@ from con_center.approval.decision import GovernedDocument, follow, is_deciding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.committees.days import begin_due, begins_on, committee_on
 from con_center.committees.doctype.committee.committee import SHORT_KIND
-from con_center.meetings import agenda, attendance, follow_up, reminders, review, rules
+from con_center.meetings import agenda, attendance, follow_up, minutes, reminders, review, rules
 from con_center.meetings.errors import (
 	MeetingCommitteeError,
 	MeetingError,
@@ -107,6 +107,7 @@ class Meeting(GovernedDocument):
 
 	area_field = "center"
 	photo_table = "photos"
+	leaves_the_house = True
 	stands_once = ("center", "starts_on")
 
 	def get_area(self):
@@ -304,6 +305,17 @@ class Meeting(GovernedDocument):
 		if kind == "Integrated Administration Committee":
 			center = center.removeprefix("ศอช.ต.")
 		self.title = " ".join(part for part in (SHORT_MEETING[self.kind], when, body, center) if part)[:140]
+
+	def public_facts(self):
+		_chair, secretary = minutes.officers_of(self)
+		return {
+			"kind": "รายงานการประชุม",
+			"number": self.number,
+			"dated": self.meeting_date,
+			"issuer": minutes.body_name(self),
+			"subject": self.title,
+			"signatory_position": secretary.position,
+		}
 
 	# the steps
 

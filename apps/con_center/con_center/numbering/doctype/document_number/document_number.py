@@ -29,6 +29,7 @@ class DocumentNumber(ScopedDocument):
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		note: DF.SmallText | None
 		number: DF.Int
+		office: DF.Link | None
 		province: DF.Link | None
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None

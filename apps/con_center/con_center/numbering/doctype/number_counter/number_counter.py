@@ -24,6 +24,7 @@ class NumberCounter(ScopedDocument):
 		kind: DF.Link
 		last_number: DF.Int
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		office: DF.Link | None
 		province: DF.Link | None
 		series: DF.Literal[
 			"", "Center Committee", "Promoting Working Group", "Integrated Administration Committee", "Forum"
@@ -36,7 +37,7 @@ class NumberCounter(ScopedDocument):
 
 	def autoname(self):
 		self.set_series()
-		self.name = counter_name(self.issuer, self.kind, self.year, self.series)
+		self.name = counter_name(self.issuer, self.kind, self.year, self.series, self.office)
 
 	def validate(self):
 		self.validate_year()

@@ -121,7 +121,12 @@ def short_level(code: str) -> str:
 def long_name(area: str, level_word: bool = True) -> str:
 	"""Return the name of the area as letters write it: อำเภอพนมสารคาม, จังหวัดฉะเชิงเทรา, ตำบลท่าถ่าน."""
 	name = frappe.get_cached_value("Area", area, "area_name")
-	if not level_word or area == COUNTRY or len(area) > 6:
+	return with_level(area, name) if level_word else name
+
+
+def with_level(area: str, name: str) -> str:
+	"""Return the name of an area, given with its code, with the word of its level before it."""
+	if area == COUNTRY or len(area) > 6:
 		return name
 	if area.startswith(BANGKOK):
 		return SHORT_LEVEL_IN_BANGKOK[level_of(area)] + name

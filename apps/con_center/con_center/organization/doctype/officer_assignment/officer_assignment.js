@@ -4,6 +4,10 @@ frappe.ui.form.on("Officer Assignment", {
 		frm.set_query("position", () => ({ filters: { disabled: 0 } }));
 	},
 
+	refresh(frm) {
+		con_center.matters.show(frm);
+	},
+
 	user(frm) {
 		if (frm.doc.user && !frm.doc.officer_name) {
 			frappe.db

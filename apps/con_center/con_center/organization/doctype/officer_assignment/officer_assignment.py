@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import formatdate, getdate, today
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import forget_posts, posts
-from con_center.organization import self_appointment
+from con_center.organization import authority, self_appointment, substitutes
 from con_center.organization.doctype.area.area import long_name
 
 CAPACITY_IN_THAI = {
@@ -37,25 +37,35 @@ class OfficerAssignment(ScopedDocument):
 		acting_for_position: DF.Link | None
 		appointed_by: DF.Link | None
 		area: DF.Link
+		authority_date: DF.Date | None
+		authority_file: DF.Attach | None
+		authority_from: DF.Date | None
+		authority_number: DF.Data | None
+		authority_until: DF.Date | None
 		capacity: DF.Literal[
 			"In Own Right", "In Charge of the Office", "On Behalf Of", "Acting in the Position"
 		]
 		district: DF.Link | None
 		from_date: DF.Date
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		matters: DF.SmallText | None
 		officer_name: DF.Data
 		position: DF.Link
 		province: DF.Link | None
 		reference: DF.Data | None
 		status: DF.Literal["Upcoming", "In Force", "Ended"]
+		substitution: DF.Link | None
 		to_date: DF.Date | None
 		user: DF.Link
+		withdrawn: DF.Check
 	# end: auto-generated types
 
 	def validate(self):
+		self.refuse_by_hand()
 		self.validate_dates()
 		self.validate_area_level()
 		self.validate_acting()
+		self.validate_authority()
 		self.set_status()
 		self_appointment.note(self)
 
@@ -64,9 +74,20 @@ class OfficerAssignment(ScopedDocument):
 		before = self.get_doc_before_save()
 		for user in {self.user, before.user if before else self.user}:
 			sync_roles(user, self.possible_roles(before))
+		substitutes.follow(self)
 
 	def after_delete(self):
 		sync_roles(self.user, self.possible_roles())
+
+	def refuse_by_hand(self):
+		"""What a substitution gives is changed by that alone."""
+		if self.substitution and not self.flags.by_system:
+			frappe.throw(
+				_("This post is given by the substitution {0}. Change that, or end it.").format(
+					frappe.bold(self.substitution)
+				),
+				AssignmentError,
+			)
 
 	def validate_dates(self):
 		if self.to_date and getdate(self.to_date) < getdate(self.from_date):
@@ -78,11 +99,13 @@ class OfficerAssignment(ScopedDocument):
 			)
 
 	def validate_area_level(self):
-		level = frappe.get_cached_value("Position", self.position, "level")
+		# a substitute may have his own position elsewhere in the line
+		held = self.acting_for_position if self.substitution else self.position
+		level = frappe.get_cached_value("Position", held, "level")
 		if level != self.level:
 			frappe.throw(
 				_("Area: {0} is a position of the level {1}; {2} is of the level {3}.").format(
-					frappe.bold(self.position),
+					frappe.bold(held),
 					_(level),
 					frappe.get_cached_value("Area", self.area, "full_name"),
 					_(self.level),
@@ -93,6 +116,7 @@ class OfficerAssignment(ScopedDocument):
 	def validate_acting(self):
 		if self.capacity == "In Own Right":
 			self.acting_for = self.acting_for_position = None
+			self.update(dict.fromkeys(authority.FIELDS))
 		elif not self.acting_for_position:
 			frappe.throw(
 				_(
@@ -101,19 +125,38 @@ class OfficerAssignment(ScopedDocument):
 				AssignmentError,
 			)
 
+	def validate_authority(self):
+		if self.authority_until and self.authority_from:
+			if getdate(self.authority_until) < getdate(self.authority_from):
+				frappe.throw(
+					_(
+						"The Order Holds Until: {0} lies before {1}, from which it holds. Correct one of them."
+					).format(
+						frappe.format(self.authority_until, "Date"),
+						frappe.format(self.authority_from, "Date"),
+					),
+					AssignmentError,
+				)
+		self.matters = authority.checked_matters(self.matters)
+
 	def set_status(self):
 		self.status = status_on(self, getdate(today()))
 
 	def possible_roles(self, *versions) -> set[str]:
 		"""Return the roles that this assignment gives, or gave in the versions of it."""
-		positions = {
-			p for doc in (self, *versions) if doc for p in (doc.position, doc.acting_for_position) if p
-		}
-		return roles_of(positions)
+		return roles_of({p for doc in (self, *versions) if doc for p in positions_of(doc)})
+
+
+def positions_of(assignment) -> set[str]:
+	"""Return the positions whose roles the assignment gives (`access.posts`): a substitute's, those of whom he stands for."""
+	own = None if assignment.substitution else assignment.position
+	return {position for position in (own, assignment.acting_for_position) if position}
 
 
 def status_on(assignment, day) -> str:
 	"""Return Upcoming, In Force or Ended, for the assignment on that day."""
+	if assignment.withdrawn:
+		return "Ended"
 	if getdate(assignment.from_date) > day:
 		return "Upcoming"
 	if assignment.to_date and getdate(assignment.to_date) < day:
@@ -170,12 +213,24 @@ def update_expired() -> None:
 	for row in frappe.get_all(
 		"Officer Assignment",
 		filters={"status": ("!=", "Ended")},
-		fields=["name", "user", "from_date", "to_date", "status", "position", "acting_for_position"],
+		fields=[
+			"name",
+			"user",
+			"from_date",
+			"to_date",
+			"status",
+			"position",
+			"acting_for_position",
+			"substitution",
+			"withdrawn",
+		],
 	):
 		status = status_on(row, day)
 		if status != row.status:
 			frappe.db.set_value("Officer Assignment", row.name, "status", status)
-			sync_roles(row.user, roles_of({p for p in (row.position, row.acting_for_position) if p}))
+			if row.substitution:
+				frappe.db.set_value("Substitution", row.substitution, "status", status)
+			sync_roles(row.user, roles_of(positions_of(row)))
 
 
 def signature_lines(assignment) -> tuple[str, list[str]]:
@@ -190,6 +245,18 @@ def signature_lines(assignment) -> tuple[str, list[str]]:
 	return f"{bare} {CAPACITY_IN_THAI[assignment.capacity]}", [
 		position_title(assignment.acting_for_position, assignment.area)
 	]
+
+
+def by_authority(assignment) -> str | None:
+	"""Return in which capacity, and by what, one signs for another, as the log keeps it; None in one's own right."""
+	if assignment.capacity == "In Own Right":
+		return None
+	written = assignment.authority_number or _("no written authority is noted")
+	if written == assignment.substitution:
+		written = _("the substitution {0} in this system").format(written)
+	dated = assignment.authority_date
+	order = _("{0}, dated {1}").format(written, formatdate(dated)) if dated else written
+	return f"{CAPACITY_IN_THAI[assignment.capacity]}: {order}"
 
 
 def position_title(position: str, area: str | None) -> str:

@@ -26,6 +26,10 @@ class Today {
 			.on("click", "[data-put-away]", () => this.put_away())
 			.on("click", "[data-to]", (event) => this.go(event))
 			.on("click", "[data-read]", (event) => this.read(this.row_of(event)))
+			.on("click", "[data-read-asked]", (event) => this.read(this.asked_in(event).document))
+			.on("click", "[data-give]", (event) =>
+				con_center.opinions.give(this.asked_in(event), () => this.load())
+			)
 			.on("click", "[data-step]", (event) => this.choose(event))
 			.on("click", "[data-bulk]", (event) => this.take_all(event.currentTarget.dataset.bulk))
 			.on("change", ".con-today-check", () => this.show_bulk())
@@ -41,6 +45,7 @@ class Today {
 		this.rows = Object.fromEntries(
 			[...found.waiting, ...found.returned].map((row) => [`${row.doctype}\n${row.name}`, row])
 		);
+		this.asked = Object.fromEntries(found.opinions.map((row) => [row.name, row]));
 		this.$body.html(con_center.render("con_today", in_words(found)));
 		this.places = [];
 		if (found.below?.rows.length) this.show_below(found.area, found.below);
@@ -66,6 +71,10 @@ class Today {
 
 	row_of(event) {
 		return this.rows[event.currentTarget.closest("[data-row]").dataset.row];
+	}
+
+	asked_in(event) {
+		return this.asked[event.currentTarget.closest("[data-opinion]").dataset.opinion];
 	}
 
 	choose(event) {
@@ -262,6 +271,7 @@ function in_words(found) {
 		waiting_total: found.waiting_total - returned.length,
 		waiting: waiting.map(waiting_row),
 		returned: returned.map(waiting_row),
+		opinions: found.opinions.map(asked_row),
 		more: more(found.waiting_total - waiting.length - returned.length),
 		late,
 		next: late.find((entry) => entry.to && ["red", "orange"].includes(entry.colour)),
@@ -284,6 +294,17 @@ function waiting_row(row) {
 		colour: row.meaning === "Returned" ? "orange" : "blue",
 		since: row.days ? __("since {0} ({1} days)", [day(row.since), row.days]) : __("since today"),
 		bulk: row.meaning !== "Returned" && row.steps.some(is_plain),
+	};
+}
+
+function asked_row({ document: { doctype, name, title, print_format }, ...row }) {
+	return {
+		...row,
+		title,
+		print_format,
+		to: form(doctype, name),
+		colour: row.late ? "red" : "blue",
+		by: __("wanted by {0}", [day(row.due_on)]),
 	};
 }
 

@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.mapper import get_mapped_doc
-from frappe.utils import cint, now_datetime
+from frappe.utils import cint, getdate, now_datetime
 
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument
@@ -78,6 +78,15 @@ class ActionPlan(GovernedDocument):
 
 	area_field = "center"
 	stands_once = ("center", "fiscal_year")
+	leaves_the_house = True
+
+	def public_facts(self):
+		return {
+			**super().public_facts(),
+			"kind": "แผนปฏิบัติการ",
+			"dated": getdate(self.approved_on),
+			"signatory_position": self.approver_position,
+		}
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None

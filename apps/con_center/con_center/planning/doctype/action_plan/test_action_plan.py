@@ -3,7 +3,7 @@ from frappe.utils import flt
 
 from con_center.approval import log, waiting
 from con_center.approval.decision import (
-	NotOfThisAreaError,
+	OwnWorkError,
 	ReasonMissingError,
 	UndecidedChangeError,
 	decide,
@@ -159,14 +159,14 @@ class TestApproval(CONTestCase):
 	def test_a_province_plan_is_approved_by_a_second_officer(self):
 		second = make_officer("province", number=2)
 		plan = take(make_plan(OWN["province"], user=second), ("province", "Send Up"))
-		with signed_in(second), self.assertRaises(NotOfThisAreaError):
+		with signed_in(second), self.assertRaises(OwnWorkError):
 			decide("Action Plan", plan.name, "Approve", plan.modified)
 		self.assertEqual(take(plan, ("province", "Approve")).workflow_state, "Plan Approved")
 
 	def test_who_wrote_it_does_not_check_it(self):
 		district = make_officer("district")
 		plan = take(make_plan(user=district), ("district", "Send Up"))
-		with signed_in(district), self.assertRaises(NotOfThisAreaError):
+		with signed_in(district), self.assertRaises(OwnWorkError):
 			decide("Action Plan", plan.name, "Forward to Province", plan.modified)
 
 	def test_what_is_not_complete_does_not_go_up(self):

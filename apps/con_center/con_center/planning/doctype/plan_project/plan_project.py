@@ -368,7 +368,8 @@ def _read(name: str, seen: str | None) -> PlanProject:
 
 
 def _post_for(project, roles: tuple[str, ...], passed_to: str) -> Post:
-	post = next((p for p in (post_with_role(role, project.area) for role in roles) if p), None)
+	held = (post_with_role(role, project.area, doctype=project.doctype) for role in roles)
+	post = next(filter(None, held), None)
 	if not post:
 		frappe.throw(
 			_("{0}: only {1} of the area can do this.").format(

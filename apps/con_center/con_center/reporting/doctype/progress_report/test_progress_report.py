@@ -13,6 +13,7 @@ from con_center.access.documents import AreaMissingError
 from con_center.appointments.factories import make_order_in
 from con_center.approval.decision import (
 	NotOfThisAreaError,
+	OwnWorkError,
 	ReasonMissingError,
 	UndecidedChangeError,
 	apply_workflow,
@@ -266,7 +267,7 @@ class TestSending(ReportTestCase):
 	def test_nobody_checks_what_he_wrote(self):
 		report = make_report(user=make_officer("province"))
 		report = take(report, ("district", "Send the Report"))
-		with self.assertRaises(NotOfThisAreaError):
+		with self.assertRaises(OwnWorkError):
 			take(report, ("province", "Mark as Checked"))
 
 	def test_a_return_says_why_and_the_report_can_be_sent_again(self):

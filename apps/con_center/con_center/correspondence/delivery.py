@@ -1,0 +1,301 @@
+"""A letter goes out: entered in the registers of who gets it at once, its copies, e-mails and notices in the background.
+
+Each office gets a copy of its own, as on paper: the letter as a PDF, and its enclosures (`enclosures.py` prints those that
+are documents of the system); the letter itself is its office's.
+"""
+
+import frappe
+from frappe import _
+from frappe.email.doctype.email_account.email_account import EmailAccount
+from frappe.utils import cstr, now, now_datetime
+
+from con_center.access.areas import COLUMN_BY_LENGTH, place_of
+from con_center.access.posts import holders_in
+from con_center.correspondence import enclosures
+from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
+from con_center.issuing import making
+from con_center.notices import tell, with_thai
+from con_center.notices.kinds import WAITS
+from con_center.organization.offices import COMMUNITY_DEVELOPMENT
+
+# who receives letters in an area, by the length of its code
+RECEIVING_ROLE = {2: "CON Province Officer", 4: "CON District Officer", 6: "CON Sub-district Officer"}
+SENT, FAILED = "Sent", "Error"
+PROGRESS_EVERY = 25
+
+
+def send(letter) -> None:
+	"""Enter a letter in the registers of its receivers, and leave the rest to the background; while it is saved."""
+	enter(letter)
+	frappe.db.after_commit.add(lambda: start(letter.name))
+
+
+def start(name: str) -> None:
+	frappe.enqueue(
+		"con_center.correspondence.delivery.send_out",
+		queue="long",
+		timeout=3600,
+		job_id=f"con-letter-{name}",
+		deduplicate=True,
+		now=frappe.flags.in_test,
+		letter=name,
+	)
+
+
+def enter(letter) -> None:
+	"""Make the entry of each office that gets the letter in its register; three statements, whatever their number."""
+	inside = [row for row in letter.receivers if row.way == INSIDE and row.receiver_area]
+	offices = default_offices([row.receiver_area for row in inside])
+	said = what_it_says(letter)
+	entries = [{**said, **entry(row, offices.get(row.receiver_area))} for row in inside]
+	insert("Incoming Letter", entries)
+	insert("Incoming Letter Item", [row for each in entries for row in wanted(letter, each["name"])])
+	receiver = frappe.qb.DocType("Letter Receiver")
+	(
+		frappe.qb.update(receiver)
+		.set(receiver.sent_on, letter.sent_on)
+		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
+		# an e-mail has gone when it has gone
+		.where(receiver.way != E_MAIL)
+	).run()
+
+
+def default_offices(areas: list[str]) -> dict[str, str]:
+	"""Return {area: office that letters to it go to}, in one query."""
+	found = frappe.get_all(
+		"Office",
+		filters={"area": ("in", areas or [""]), "is_default": 1, "disabled": 0},
+		fields=["name", "area", "kind"],
+		order_by="name",
+	)
+	found.sort(key=lambda row: row.kind == COMMUNITY_DEVELOPMENT)
+	return {row.area: row.name for row in found}
+
+
+def what_it_says(letter) -> dict:
+	"""Return what the register of each receiver says of a letter."""
+	same = ("title", "subject", "urgency", "secrecy")
+	return {
+		**{field: letter.get(field) for field in same},
+		"letter": letter.name,
+		"sender": letter.sender(),
+		"their_number": letter.number,
+		"their_date": letter.dated,
+		"status": "To Be Received",
+	}
+
+
+def entry(row, office: str | None) -> dict:
+	return {
+		"receiver_row": row.name,
+		"office": office,
+		"addressed_to": row.receiver_name,
+		**place_of(row.receiver_area),
+		**bookkeeping(),
+	}
+
+
+def wanted(letter, parent: str) -> list[dict]:
+	"""Return the rows of an entry that say what the letter asks for."""
+	return [
+		{
+			"parent": parent,
+			"parenttype": "Incoming Letter",
+			"parentfield": "items",
+			"idx": item.idx,
+			"item": item.item,
+			"due": item.due,
+			"done_when": item.done_when,
+			"assessment_round": item.assessment_round,
+			"letter_item": item.name,
+			**bookkeeping(),
+		}
+		for item in letter.items
+	]
+
+
+def bookkeeping() -> dict:
+	stamp, user = now(), frappe.session.user
+	return {
+		"name": frappe.generate_hash(length=10),
+		"creation": stamp,
+		"modified": stamp,
+		"owner": user,
+		"modified_by": user,
+	}
+
+
+def take_back(letter) -> None:
+	"""Say in the registers of who got a letter that its sender has cancelled it."""
+	note = with_thai(lambda: _("Cancelled by the sender: {0}").format(letter.cancel_reason or "–"))
+	incoming = frappe.qb.DocType("Incoming Letter")
+	(
+		frappe.qb.update(incoming)
+		.set(incoming.note, note)
+		.set(incoming.modified, now())
+		.where(incoming.letter == letter.name)
+	).run()
+
+
+# in the background
+
+
+def send_out(letter: str) -> None:
+	"""Job: print the letter once, give each receiver its copy, mail those outside, tell the officers.
+
+	Begun again after a crash, it goes on where it was: what has been done is not done twice.
+	"""
+	doc = frappe.get_doc("Official Letter", letter)
+	copies = files_of(doc)
+	entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
+	new = attach(copies, [row.name for row in entries])
+	mail_all(doc, copies)
+	tell_all(doc, [row for row in entries if row.name in new])
+
+
+def files_of(letter) -> list[frappe._dict]:
+	"""Return the files that go out with a letter, the letter first: itself as a PDF, and those of its enclosures.
+
+	What is printed is made once, and kept with the letter: itself as its Issued File.
+	"""
+	enclosures.keep(letter.name)
+	attached = frappe.get_all(
+		"File",
+		filters={"attached_to_doctype": letter.doctype, "attached_to_name": letter.name},
+		fields=["name", "file_name", "file_url", "file_size", "content_hash", "attached_to_field"],
+		order_by="creation",
+	)
+	printed = frappe.get_doc("File", making.file_of(letter).file)
+	enclosed = [
+		next((file for file in attached if enclosures.is_of(file, row)), None) for row in letter.enclosures
+	]
+	return [printed, *filter(None, enclosed)]
+
+
+def attach(copies: list, entries: list[str]) -> set[str]:
+	"""Give each entry of a register its copies: Files of the same content, in one statement; return those that had none."""
+	has = set(
+		frappe.get_all(
+			"File",
+			filters={"attached_to_doctype": "Incoming Letter", "attached_to_name": ("in", entries or [""])},
+			pluck="attached_to_name",
+		)
+	)
+	rows = [
+		{
+			"file_name": copy.file_name,
+			"file_url": copy.file_url,
+			"file_size": copy.file_size,
+			"content_hash": copy.content_hash,
+			"is_private": 1,
+			"folder": "Home/Attachments",
+			"attached_to_doctype": "Incoming Letter",
+			"attached_to_name": name,
+			**bookkeeping(),
+		}
+		for name in entries
+		if name not in has
+		for copy in copies
+	]
+	insert("File", rows)
+	new = set(entries) - has
+	if copies:
+		# the letter itself comes first
+		incoming = frappe.qb.DocType("Incoming Letter")
+		frappe.qb.update(incoming).set(incoming.file, copies[0].file_url).where(
+			incoming.name.isin([*new] or [""])
+		).run()
+	return new
+
+
+def mail_all(letter, copies: list) -> None:
+	"""Hand the letter to Frappe's queue of e-mails for each receiver who gets it so; what it does not take has failed."""
+	queued = states_of_mails({letter.name})
+	waiting = [
+		row
+		for row in letter.receivers
+		if row.way == E_MAIL and not row.sent_on and (letter.name, (row.email or "").lower()) not in queued
+	]
+	attachments = [{"fid": copy.name} for copy in copies] if waiting else []
+	for row in waiting:
+		failure = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")
+		if not failure:
+			failure = mail(letter, row, attachments)
+		if failure:
+			frappe.db.set_value("Letter Receiver", row.name, "failure", failure, update_modified=False)
+
+
+def mail(letter, row, attachments: list[dict]) -> str | None:
+	"""Return why the e-mail could not be handed over, or None."""
+	try:
+		frappe.sendmail(
+			recipients=[row.email],
+			subject=letter.title,
+			message=frappe.utils.escape_html(f"{letter.opening} {row.receiver_name}"),
+			attachments=attachments,
+			reference_doctype=letter.doctype,
+			reference_name=letter.name,
+		)
+	except (frappe.ValidationError, frappe.OutgoingEmailError) as error:
+		frappe.clear_last_message()
+		return cstr(error)[:500]
+	return None
+
+
+def tell_all(letter, entries: list) -> None:
+	"""Tell the officers of each area that a letter has come in, and whoever sends it how far this is."""
+	officers = receiving_officers([row.area for row in entries])
+	for number, row in enumerate(entries, 1):
+		tell(WAITS, officers.get(row.area, []), "Incoming Letter", row.name, letter.title)
+		if number % PROGRESS_EVERY == 0 or number == len(entries):
+			frappe.publish_progress(
+				number * 100 / len(entries),
+				title=_("Sending"),
+				doctype=letter.doctype,
+				docname=letter.name,
+			)
+
+
+def receiving_officers(areas: list[str]) -> dict[str, list[str]]:
+	"""Return {area: users} who receive letters in each area itself today; one query a level."""
+	found: dict[str, set[str]] = {}
+	for length in COLUMN_BY_LENGTH:
+		codes = [area for area in areas if len(area) == length]
+		for row in holders_in(RECEIVING_ROLE[length], codes) if codes else []:
+			found.setdefault(row.area, set()).add(row.user)
+	return {area: sorted(users) for area, users in found.items()}
+
+
+def note_mails() -> None:
+	"""Often: note with each receiver whether the e-mail has gone, as Frappe's queue says."""
+	waiting = frappe.get_all(
+		"Letter Receiver",
+		filters={"way": E_MAIL, "sent_on": ("is", "not set"), "docstatus": 1, "email": ("is", "set")},
+		fields=["name", "parent", "email"],
+	)
+	if not waiting:
+		return
+	queued = states_of_mails({row.parent for row in waiting})
+	for row in waiting:
+		status, error = queued.get((row.parent, row.email.lower()), (None, None))
+		if status == SENT:
+			values = {"sent_on": now_datetime(), "failure": None}
+		elif status == FAILED:
+			values = {"failure": (error or "")[-500:]}
+		else:
+			continue
+		frappe.db.set_value("Letter Receiver", row.name, values, update_modified=False)
+
+
+def states_of_mails(letters: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
+	"""Return {(letter, address): (status, error)} of the newest e-mail that carries a letter to an address."""
+	queue, recipient = frappe.qb.DocType("Email Queue"), frappe.qb.DocType("Email Queue Recipient")
+	rows = (
+		frappe.qb.from_(queue)
+		.join(recipient)
+		.on(recipient.parent == queue.name)
+		.select(queue.reference_name, recipient.recipient, queue.status, queue.error)
+		.where((queue.reference_doctype == "Official Letter") & queue.reference_name.isin([*letters]))
+		.orderby(queue.creation)
+	).run()
+	return {(name, cstr(to).lower()): (status, error) for name, to, status, error in rows}

@@ -1,0 +1,125 @@
+import frappe
+from frappe import _
+
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.correspondence import answers, file_text, handling
+from con_center.correspondence.errors import IncomingError
+from con_center.organization.offices import office_for
+
+
+class IncomingLetter(ScopedDocument):
+	"""An entry of the register of letters that came in: received, assigned, remarked on, answered."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.correspondence.doctype.incoming_letter_item.incoming_letter_item import (
+			IncomingLetterItem,
+		)
+		from con_center.correspondence.doctype.incoming_letter_remark.incoming_letter_remark import (
+			IncomingLetterRemark,
+		)
+
+		addressed_to: DF.Data | None
+		area: DF.Link
+		assigned_name: DF.Data | None
+		assigned_to: DF.Link | None
+		closed_on: DF.Datetime | None
+		district: DF.Link | None
+		due: DF.Date | None
+		file: DF.Attach | None
+		file_text: DF.Text | None
+		items: DF.Table[IncomingLetterItem]
+		letter: DF.Link | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		note: DF.SmallText | None
+		number: DF.Data | None
+		office: DF.Link | None
+		our_letter: DF.Link | None
+		passed_on_from: DF.Link | None
+		province: DF.Link | None
+		received_on: DF.Datetime | None
+		receiver_row: DF.Data | None
+		register_number: DF.Int
+		remarks: DF.Table[IncomingLetterRemark]
+		secrecy: DF.Literal["", "Confidential", "Secret", "Top Secret"]
+		sender: DF.Data
+		status: DF.Literal["To Be Received", "Received", "Assigned", "Answered", "Closed"]
+		subject: DF.SmallText
+		their_date: DF.Date | None
+		their_number: DF.Data | None
+		title: DF.Data | None
+		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent"]
+		year: DF.Int
+	# end: auto-generated types
+
+	def validate(self):
+		self.set_office()
+		self.set_title()
+		self.keep_what_came_inside()
+		self.set_file_text()
+
+	def after_insert(self):
+		"""What comes from outside is received when it is entered."""
+		handling.enter_number(self)
+		self.db_update()
+
+	def onload(self):
+		"""Tell the form how it stands with what the letter asks for: some of it the documents answer by themselves."""
+		if self.letter and self.items:
+			found = answers.standings(frappe.get_doc("Official Letter", self.letter), [self.area])
+			standings = found.get(self.receiver_row, [])
+			self.set_onload("standings", [answers.in_words(each) for each in standings])
+
+	def set_office(self):
+		if not self.office:
+			self.office = office_for(self.area)
+		elif frappe.get_cached_value("Office", self.office, "area") != self.area:
+			frappe.throw(
+				_("Office: {0} is not an office of this area. Choose another one.").format(
+					frappe.bold(frappe.get_cached_value("Office", self.office, "office_name"))
+				),
+				IncomingError,
+			)
+
+	def set_title(self):
+		number = f"{self.their_number}: " if self.their_number else ""
+		self.title = f"{number}{' '.join((self.subject or '').split())}"[:140]
+
+	def keep_what_came_inside(self):
+		"""What a letter of the system says of itself is not the receiver's to change; nor what a number was given to."""
+		before = self.get_doc_before_save()
+		if not before or not (before.letter or before.passed_on_from):
+			return
+		for field in (
+			"subject",
+			"sender",
+			"their_number",
+			"their_date",
+			"addressed_to",
+			"urgency",
+			"secrecy",
+		):
+			self.set(field, before.get(field))
+		if not self.flags.by_system:
+			self.received_on = before.received_on
+
+	def set_file_text(self):
+		before = self.get_doc_before_save()
+		if not before or before.file != self.file:
+			self.file_text = file_text.read(self.file, self)
+
+	def on_trash(self):
+		frappe.throw(_("An entry of the register stays on record."), IncomingError)
+
+
+def on_doctype_update():
+	add_indexes("Incoming Letter")
+	# the register of an office and year, and what has become of a letter
+	frappe.db.add_index("Incoming Letter", ["area", "year"])

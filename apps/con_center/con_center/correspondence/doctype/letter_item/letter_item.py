@@ -1,0 +1,28 @@
+from con_center.access.rows import Row
+
+
+class LetterItem(Row):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		assessment_round: DF.Int
+		done_when: DF.Literal[
+			"Free Answer",
+			"Progress Report",
+			"Register and Orders Up to Date",
+			"Integrated Committees Reviewed",
+			"Assessments Complete",
+			"Plans Sent On",
+			"Met Often Enough",
+		]
+		due: DF.Date | None
+		item: DF.Data
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types

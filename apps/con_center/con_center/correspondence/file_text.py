@@ -1,0 +1,28 @@
+"""What a PDF that came in says, so that it is found by its words. A scan has none."""
+
+import io
+
+import frappe
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+# as much as a field holds, and as one request may read
+MOST_LETTERS, MOST_PAGES = 20_000, 50
+UNREADABLE = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+def read(address: str | None, entry) -> str | None:
+	"""Return the text of a PDF that is attached to an entry, or that its writer may read; None where it has none."""
+	if not (address or "").lower().endswith(".pdf"):
+		return None
+	name = frappe.db.get_value("File", {"file_url": address})
+	if not name:
+		return None
+	file = frappe.get_doc("File", name)
+	file.check_permission("read")
+	try:
+		pages = PdfReader(io.BytesIO(file.get_content())).pages[:MOST_PAGES]
+		text = "\n".join(page.extract_text() for page in pages)
+	except UNREADABLE:
+		return None
+	return " ".join(text.split())[:MOST_LETTERS] or None

@@ -1,0 +1,68 @@
+"""The registers of letters sent and received (forms ๑๔ and ๑๓), by office, kind and calendar year: what both share.
+
+Columns: Rules of the Prime Minister's Office on Correspondence 2526, items 37–43; those after the date are unverified
+(letters.md 10).
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+
+from con_center.access.areas import COUNTRY
+from con_center.access.posts import area_codes
+from con_center.seams.arguments import report_filters
+from con_center.thai import be_year
+
+MOST_YEARS = (2400, 2700)
+
+
+class RegisterError(frappe.ValidationError):
+	pass
+
+
+def asked(filters: dict | None, doctype: str) -> frappe._dict:
+	"""Return the filters of a register: area, office and year (Buddhist era; the running one), checked."""
+	found = report_filters(filters)
+	found.year = cint(found.year) or be_year(getdate())
+	if not MOST_YEARS[0] < found.year < MOST_YEARS[1]:
+		frappe.throw(
+			_("Year: {0} is not a year of the Buddhist era, such as 2569.").format(found.year), RegisterError
+		)
+	if found.office:
+		office = frappe.db.get_value("Office", found.office, "area")
+		if not office:
+			frappe.throw(_("Office: choose one from the list."), RegisterError)
+		found.area = office
+	found.area = found.area or own_area(doctype)
+	return found
+
+
+def own_area(doctype: str) -> str:
+	"""Return the area of the office that the user works in, the first where he has several."""
+	codes = area_codes(doctype)
+	return codes[0] if codes else COUNTRY
+
+
+def entries(doctype: str, filters: dict, fields: list[str]) -> list[frappe._dict]:
+	"""Return the entries of a register that the user may read, by their numbers."""
+	return frappe.get_list(
+		doctype,
+		filters={**filters, "register_number": (">", 0)},
+		fields=fields,
+		order_by="register_number",
+		limit_page_length=0,
+	)
+
+
+def column(fieldname: str, text: str, fieldtype: str, width: int, **more) -> dict:
+	return {"fieldname": fieldname, "label": text, "fieldtype": fieldtype, "width": width, **more}
+
+
+def heading(area: str, office: str | None, year: int) -> str:
+	"""Return whose register it is, and of which year."""
+	name = (
+		frappe.db.get_value("Office", office, "office_name")
+		if office
+		else frappe.get_cached_value("Area", area, "full_name")
+	)
+	return _("{0}, year {1}").format(name, year)

@@ -1,0 +1,161 @@
+"""Makes the one file of a document that has come into force: printed, PDF/A, sealed where the office can, hashed, kept.
+
+In the background when it is issued; whoever asks for it before has it made at once. Of two who ask together one makes
+it, behind the lock of the decision by which the document came into force.
+"""
+
+import hashlib
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, now_datetime
+
+from con_center.approval import log
+from con_center.approval.meaning import enters
+from con_center.issuing import check_codes, sealing
+from con_center.issuing.issues import is_in_force, issue_of
+from con_center.notices import with_thai
+from con_center.printing import foot, pdf_a
+from con_center.printing.settings import with_foot
+from con_center.seams.frappe_documents import acting
+
+KEPT = ("name", "file", "sha256", "print_format")
+
+
+class ContentChangedError(frappe.ValidationError):
+	pass
+
+
+def after_decision(doc, method: str, transition) -> None:
+	"""Hook: what comes into force gets its file once the transaction is committed."""
+	if doc.official_format and enters(transition, *doc.stands_as) and not frappe.flags.in_install:
+		frappe.enqueue(
+			"con_center.issuing.making.make_in_background",
+			enqueue_after_commit=True,
+			doctype=doc.doctype,
+			name=doc.name,
+		)
+
+
+def make_in_background(doctype: str, name: str) -> None:
+	"""Job."""
+	file_of(frappe.get_doc(doctype, name))
+
+
+def file_of(doc, make: bool = True) -> frappe._dict | None:
+	"""Return the Issued File of a document (KEPT); if asked for, made now where the document is in force and has none."""
+	issue = issue_of(doc)
+	if not issue:
+		return None
+	kept = _kept(issue)
+	if kept or not make or not is_in_force(doc):
+		return kept
+	# whoever asks second waits here, and finds it
+	frappe.db.get_value("Approval Log", issue.name, "name", for_update=True)
+	if kept := _kept(issue, for_update=True):
+		# what was committed meanwhile, this transaction sees by locking reads alone
+		return frappe._dict(kept, waited_for=True)
+	with _as_for_everybody():
+		made = _make(frappe.get_doc(doc.doctype, doc.name), issue)
+	# asked for by GET, too, after which Frappe keeps nothing otherwise
+	frappe.local.flags.commit = True
+	return made
+
+
+def _kept(issue, for_update: bool = False) -> frappe._dict | None:
+	filters = {"log_entry": issue.name}
+	return frappe.db.get_value("Issued File", filters, KEPT, as_dict=True, for_update=for_update)
+
+
+def _make(doc, issue) -> frappe._dict:
+	require_unchanged(doc, issue)
+	facts = {key: value for key, value in doc.public_facts().items() if value}
+	code = check_codes.new()
+	data = pdf_a.convert(
+		print_with_code(doc, code),
+		title=" ".join(str(facts[key]) for key in ("kind", "number", "subject") if key in facts),
+		author=facts.get("issuer"),
+	)
+	data, sealed, note = sealing.seal(data, issue)
+	file = _keep(doc, data)
+	record = frappe.new_doc("Issued File")
+	record.update(
+		{
+			**facts,
+			"title": " ".join(filter(None, (facts.get("kind"), facts.get("number") or doc.name)))[:140],
+			"reference_doctype": doc.doctype,
+			"reference_name": doc.name,
+			"print_format": doc.official_format,
+			"log_entry": issue.name,
+			"content_hash": issue.content_hash,
+			"file": file.name,
+			"sha256": hashlib.sha256(data).hexdigest(),
+			"pages": pdf_a.pages_of(data),
+			"made_on": now_datetime(),
+			"code": code,
+			"sealed": sealed,
+			"seal_note": note,
+			"area": doc.area,
+		}
+	)
+	record.flags.by_decision = record.flags.by_system = True
+	# it is kept for those who may read the document, whoever of them asks first
+	record.insert(ignore_permissions=True)
+	return frappe._dict({key: record.get(key) for key in KEPT})
+
+
+def require_unchanged(doc, issue) -> None:
+	"""Refuse to make the file of a document that is not as it was when it was last decided on."""
+	if not log.holds(doc, log.entries(doc.doctype, doc.name)[-1]):
+		frappe.throw(
+			_(
+				"{0}: its content is not what was decided on {1}, so that no official file is made of it. It was changed past the decisions: ask the administrator of the system to compare it with the approval log."
+			).format(
+				frappe.bold(doc.get_title()), frappe.utils.format_datetime(get_datetime(issue.decided_on))
+			),
+			ContentChangedError,
+			title=_("Changed Since It Was Decided On"),
+		)
+
+
+def print_with_code(doc, code: str) -> bytes:
+	"""Return the document in its official format, with the code at the foot of each page; the same for whoever asks."""
+	address = check_codes.address(code)
+	with with_foot():
+		data = with_thai(
+			lambda: frappe.get_print(
+				doc.doctype, doc.name, doc.official_format, doc=doc, as_pdf=True, no_letterhead=1
+			)
+		)
+	return foot.stamp(data, address, check_codes.lines(code))
+
+
+@contextmanager
+def _as_for_everybody():
+	"""Nobody's own rights decide what stands in it; what the request has asked for is as before afterwards."""
+	form = frappe.local.form_dict
+	frappe.local.form_dict = frappe._dict()
+	try:
+		with acting("Administrator"):
+			yield
+	finally:
+		frappe.local.form_dict = form
+
+
+def _keep(doc, data: bytes):
+	file = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": f"{frappe.scrub(doc.official_format).replace('_', '-')}-{doc.name}.pdf".replace(
+				"/", "-"
+			),
+			"attached_to_doctype": doc.doctype,
+			"attached_to_name": doc.name,
+			"is_private": 1,
+			"content": data,
+			# nobody's own: who has made it happen to be made may leave his post
+			"owner": "Administrator",
+		}
+	)
+	return file.insert(ignore_permissions=True)
