@@ -402,7 +402,8 @@ class Desk:
 			params={"doctype": doctype, "name": name, "format": print_format, "_lang": "th"},
 			timeout=90_000,
 		)
-		assert answer.ok and answer.headers["content-type"] == "application/pdf", answer.status
+		is_pdf = answer.ok and answer.headers["content-type"] == "application/pdf"
+		assert is_pdf, f"{answer.status}: {answer.text()[:400]}"
 		pdf.write_bytes(answer.body())
 		text = subprocess.run(
 			["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
