@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from con_center import registry
+from con_center.notices import with_thai
 from con_center.printing.engine import html_to_pdf
 from con_center.reporting.form_lines import form_for, words_for
 from con_center.thai import fiscal_year
@@ -153,7 +154,7 @@ def _kept(letter, row) -> tuple[str, bytes] | None:
 
 
 def _keep(letter, row, content: bytes) -> None:
-	frappe.get_doc(
+	file = frappe.get_doc(
 		{
 			"doctype": "File",
 			"file_name": f"{_file_name(row)}.pdf",
@@ -163,7 +164,8 @@ def _keep(letter, row, content: bytes) -> None:
 			"attached_to_name": letter.name,
 			"attached_to_field": row.name,
 		}
-	).insert()
+	)
+	with_thai(file.insert)
 
 
 def is_of(file, row) -> bool:

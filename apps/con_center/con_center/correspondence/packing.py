@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from con_center.correspondence.enclosures import Enclosed, enclosed, in_one
 from con_center.correspondence.letter_page import names_of
 from con_center.issuing import making
+from con_center.notices import with_thai
 
 # copies are kept in several files once one is so large: a File may have 10 MB
 LARGEST_FILE = 8 * 1024 * 1024
@@ -119,7 +120,7 @@ def _remove_last(letter) -> None:
 
 def _attach(letter, file_name: str, content: bytes) -> None:
 	values = {"doctype": "File", "file_name": file_name, "is_private": 1, "content": content, **_own(letter)}
-	frappe.get_doc({**values, "attached_to_field": COPIES}).insert()
+	with_thai(frappe.get_doc({**values, "attached_to_field": COPIES}).insert)
 
 
 def _own(letter) -> dict:
