@@ -14,6 +14,7 @@ from con_center.approval.decision import (
 	GovernedDocument,
 	NotOfThisAreaError,
 	OutdatedVersionError,
+	OwnWorkError,
 	ReasonMissingError,
 	UndecidedChangeError,
 	apply_workflow,
@@ -85,7 +86,7 @@ class TestTheLadder(CONTestCase):
 		order = make_order(make_committee(user=district), user=district)
 		with signed_in(district):
 			order = decide(order.doctype, order.name, "Send Up", order.modified)
-			with self.assertRaises(NotOfThisAreaError):
+			with self.assertRaises(OwnWorkError):
 				decide(order.doctype, order.name, "Check and Forward", order.modified)
 
 

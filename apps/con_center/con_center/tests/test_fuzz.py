@@ -503,6 +503,8 @@ def found(doctype: str, field: str, value, door: str = "client_insert", inner: s
 # what was an error of the server, or a refusal without a word
 FOUND = [
 	Writing(True, "Assessment", "rest_put", {("fiscal_year", None): ""}),
+	Writing(False, "Reporting Round", "rest_post", {("fiscal_year", None): ""}),
+	Writing(False, "Area", "rest_post", {("area_name", None): None}),
 	*(
 		found("Community Organization", "organization_name", text, door)
 		for text in ("<" * 140, "<b>" + "ก" * 137, "<b>&" * 35)

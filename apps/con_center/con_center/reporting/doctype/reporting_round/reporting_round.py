@@ -71,7 +71,12 @@ class ReportingRound(ScopedDocument):
 		self.set_title()
 
 	def validate_year(self):
-		check_fiscal_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
+		label = _(self.meta.get_label("fiscal_year"))
+		if not check_fiscal_year(self.fiscal_year, label):
+			frappe.throw(
+				_("{0}: {1} is not a fiscal year. Type it like 2567.").format(frappe.bold(label), "–"),
+				RoundError,
+			)
 
 	def validate_place(self):
 		"""The country has rounds for all; a province keeps one of its own for its districts, and no one else does."""
