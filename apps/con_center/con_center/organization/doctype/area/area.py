@@ -89,7 +89,9 @@ class Area(Document):
 			)
 		}
 		path = [self, *(above[code] for code in codes if code in above)]
-		self.update(describe([(p.get("code") or p.name, p.area_name or "", p.english_name or "") for p in path]))
+		self.update(
+			describe([(p.get("code") or p.name, p.area_name or "", p.english_name or "") for p in path])
+		)
 
 
 def parent_code(code: str) -> str | None:
