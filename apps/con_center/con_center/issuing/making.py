@@ -1,7 +1,7 @@
 """Makes the one file of a document that has come into force: printed, PDF/A, sealed where the office can, hashed, kept.
 
-In the background when it is issued; whoever asks for it before has it made at once. Of two who ask together one makes
-it, behind the lock of the decision by which the document came into force.
+In the background when it is issued; whoever asks for it before has it made at once. Of two who ask together one keeps
+what he has printed, behind the lock of the decision by which the document came into force.
 """
 
 import hashlib
@@ -51,11 +51,6 @@ def file_of(doc, make: bool = True) -> frappe._dict | None:
 	kept = _kept(issue)
 	if kept or not make or not is_in_force(doc):
 		return kept
-	# whoever asks second waits here, and finds it
-	frappe.db.get_value("Approval Log", issue.name, "name", for_update=True)
-	if kept := _kept(issue, for_update=True):
-		# what was committed meanwhile, this transaction sees by locking reads alone
-		return frappe._dict(kept, waited_for=True)
 	with _as_for_everybody():
 		made = _make(frappe.get_doc(doc.doctype, doc.name), issue)
 	# asked for by GET, too, after which Frappe keeps nothing otherwise
@@ -78,6 +73,11 @@ def _make(doc, issue) -> frappe._dict:
 		author=facts.get("issuer"),
 	)
 	data, sealed, note = sealing.seal(data, issue)
+	# printing has ended the transaction (Frappe's access log does): of two who print at once, the second finds it here
+	frappe.db.get_value("Approval Log", issue.name, "name", for_update=True)
+	if kept := _kept(issue, for_update=True):
+		# what was committed meanwhile, this transaction may see by locking reads alone
+		return frappe._dict(kept, waited_for=True)
 	file = _keep(doc, data)
 	record = frappe.new_doc("Issued File")
 	record.update(
