@@ -165,7 +165,7 @@ def files_of(letter) -> list[frappe._dict]:
 		fields=["name", "file_name", "file_url", "file_size", "content_hash", "attached_to_field"],
 		order_by="creation",
 	)
-	printed = frappe.get_doc("File", making.file_of(letter).file)
+	printed = making.file_that_is_kept(making.file_of(letter))
 	enclosed = [
 		next((file for file in attached if enclosures.is_of(file, row)), None) for row in letter.enclosures
 	]

@@ -82,7 +82,8 @@ def print_copies(letter: str) -> None:
 	doc = frappe.get_doc("Official Letter", letter)
 	_remove_last(doc)
 	copies: list[bytes] = []
-	code = _code_of(doc)
+	kept = making.file_of(doc)
+	code = kept.code if kept else None
 	first, receivers = 1, names_of(doc)
 	for number, receiver in enumerate([*receivers, None], 1):
 		copies.append(_copy(doc, receiver, code))
@@ -100,11 +101,6 @@ def _joined(documents: list[bytes]) -> bytes:
 		writer.append(io.BytesIO(document))
 	writer.write(output)
 	return output.getvalue()
-
-
-def _code_of(letter) -> str | None:
-	kept = making.file_of(letter)
-	return frappe.db.get_value("Issued File", kept.name, "code") if kept else None
 
 
 def _copy(letter, receiver: str | None, code: str | None) -> bytes:

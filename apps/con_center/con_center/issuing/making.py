@@ -20,7 +20,7 @@ from con_center.printing import foot, pdf_a
 from con_center.printing.settings import with_foot
 from con_center.seams.frappe_documents import acting
 
-KEPT = ("name", "file", "sha256", "print_format")
+KEPT = ("name", "file", "sha256", "print_format", "code")
 
 
 class ContentChangedError(frappe.ValidationError):
@@ -103,6 +103,11 @@ def _make(doc, issue) -> frappe._dict:
 	# it is kept for those who may read the document, whoever of them asks first
 	record.insert(ignore_permissions=True)
 	return frappe._dict({key: record.get(key) for key in KEPT})
+
+
+def file_that_is_kept(kept):
+	"""Return the File of what `file_of` has returned."""
+	return frappe.get_doc("File", kept.file, for_update=bool(kept.waited_for))
 
 
 def require_unchanged(doc, issue) -> None:

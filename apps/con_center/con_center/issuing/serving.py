@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 
 from con_center import registry, seams
 from con_center.issuing.issues import may_have_file
-from con_center.issuing.making import file_of
+from con_center.issuing.making import file_of, file_that_is_kept
 from con_center.printing.settings import has_foot
 from con_center.seams.files import require_whole
 
@@ -57,7 +57,7 @@ def kept_pdf(doctype: str, name: str, print_format: str | None) -> bytes | None:
 
 def whole(kept) -> bytes:
 	"""Return the content of a file that is kept. Raises seams.files.DamagedFileError."""
-	return require_whole(frappe.get_doc("File", kept.file, for_update=bool(kept.waited_for)), kept.sha256)
+	return require_whole(file_that_is_kept(kept), kept.sha256)
 
 
 def _handed_out(data: bytes, output: PdfWriter | None, password: str | None):
