@@ -25,7 +25,10 @@ from con_center.approval.meaning import (
 )
 from con_center.committees.doctype.committee_member.committee_member import called
 from con_center.organization.doctype.con_settings.con_settings import level_rule
-from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.organization.doctype.officer_assignment.officer_assignment import (
+	write_signature,
+	written_position,
+)
 from con_center.organization.offices import issuing_name
 
 SIGNATORY_ROLE = {"District": "CON District Signatory", "Province": "CON Province Signatory"}
@@ -119,9 +122,7 @@ class AppointmentOrder(GovernedDocument):
 			"dated": self.dated,
 			"issuer": self.issuer_name,
 			"subject": self.subject,
-			"signatory_position": "\n".join(
-				filter(None, (self.signatory_position, self.signatory_acting_lines))
-			),
+			"signatory_position": written_position(self),
 		}
 
 	def later_changes(self):
@@ -332,16 +333,10 @@ class AppointmentOrder(GovernedDocument):
 			return
 		role = SIGNATORY_ROLE.get(self.issuer_level, "CON Central Officer")
 		found = [a for a in holders(role, self.issuer, doctype=self.doctype) if a.area == self.issuer]
-		self.write_signatory(found[0] if found else None)
+		write_signature(self, found[0] if found else None)
 
 	def sign(self, post):
-		self.write_signatory(frappe.get_cached_doc("Officer Assignment", post.assignment))
-
-	def write_signatory(self, assignment):
-		position, acted_for = signature_lines(assignment) if assignment else (None, [])
-		self.signatory_name = assignment.officer_name if assignment else None
-		self.signatory_position = position
-		self.signatory_acting_lines = "\n".join(acted_for)
+		write_signature(self, frappe.get_cached_doc("Officer Assignment", post.assignment))
 
 	def validate_changes(self):
 		if self.purpose != "Amend":

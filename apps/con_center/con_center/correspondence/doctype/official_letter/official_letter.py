@@ -20,7 +20,10 @@ from con_center.correspondence import (
 from con_center.correspondence.errors import LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
 from con_center.notices import with_thai
-from con_center.organization.doctype.officer_assignment.officer_assignment import signature_lines
+from con_center.organization.doctype.officer_assignment.officer_assignment import (
+	write_signature,
+	written_position,
+)
 from con_center.organization.offices import addresses_of, issuing_name
 from con_center.thai import parse_document_number, thai_date
 
@@ -112,7 +115,6 @@ class OfficialLetter(GovernedDocument):
 		return None if cint(self.on_paper) else super().official_format
 
 	def public_facts(self):
-		position = (self.signatory_position, self.signatory_acting_lines)
 		return {
 			"kind": words.IN_THAI[self.kind],
 			"number": self.number,
@@ -120,7 +122,7 @@ class OfficialLetter(GovernedDocument):
 			"issuer": self.sender(),
 			# what is secret is told by its paper alone
 			"subject": with_thai(lambda: _(self.secrecy)) if self.secrecy else self.subject,
-			"signatory_position": "\n".join(filter(None, position)),
+			"signatory_position": written_position(self),
 		}
 
 	def get_area(self):
@@ -278,7 +280,11 @@ class OfficialLetter(GovernedDocument):
 			self.write_signatory(frappe.get_cached_doc("Officer Assignment", self.signatory))
 			return
 		role = SIGNATORY_ROLE.get(self.level) if self.signed_by != BY_OFFICE else None
-		found = [post for post in holders(role, self.area) if post.area == self.area] if role else []
+		found = (
+			[post for post in holders(role, self.area, doctype=self.doctype) if post.area == self.area]
+			if role
+			else []
+		)
 		self.write_signatory(found[0] if found else None)
 
 	def sign(self, post):
@@ -287,10 +293,7 @@ class OfficialLetter(GovernedDocument):
 		self.write_signatory(frappe.get_cached_doc("Officer Assignment", post.assignment))
 
 	def write_signatory(self, assignment):
-		position, acted_for = signature_lines(assignment) if assignment else (None, [])
-		self.signatory_name = assignment.officer_name if assignment else None
-		self.signatory_position = position
-		self.signatory_acting_lines = "\n".join(acted_for)
+		write_signature(self, assignment)
 		self.signatory_capacity = assignment.capacity if assignment else None
 
 	def run(self) -> str:

@@ -247,6 +247,19 @@ def signature_lines(assignment) -> tuple[str, list[str]]:
 	]
 
 
+def write_signature(doc, assignment) -> None:
+	"""Write who signs into a document: his name, his position and for whom he acts; nobody without an assignment."""
+	position, acted_for = signature_lines(assignment) if assignment else (None, [])
+	doc.signatory_name = assignment.officer_name if assignment else None
+	doc.signatory_position = position
+	doc.signatory_acting_lines = "\n".join(acted_for)
+
+
+def written_position(doc) -> str:
+	"""Return the position of who signs as it stands below his name, with the lines of whom he acts for."""
+	return "\n".join(filter(None, (doc.signatory_position, doc.signatory_acting_lines)))
+
+
 def by_authority(assignment) -> str | None:
 	"""Return in which capacity, and by what, one signs for another, as the log keeps it; None in one's own right."""
 	if assignment.capacity == "In Own Right":
