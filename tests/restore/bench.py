@@ -57,7 +57,10 @@ class Site:
 		return output
 
 	def make(self) -> None:
-		"""`bench new-site` on the other server, without any app; its user gets the rights of a managed database."""
+		"""`bench new-site` on the other server, without any app; its user gets the rights of a managed database.
+
+		Its jobs wait in a queue of their own: the workers of this bench would write in it whenever they find time.
+		"""
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]
 		helper = [
 			sys.executable,
@@ -69,7 +72,8 @@ class Site:
 			"--force",
 		]
 		output_of([*helper, *self.root, *words, "--admin-password", "other"], cwd=SITES)
-		update_json(self.folder / "site_config.json", {"rds_db": 1})
+		queue = json.loads((SITES / "common_site_config.json").read_text())["redis_queue"]
+		update_json(self.folder / "site_config.json", {"rds_db": 1, "redis_queue": f"{queue}/1"})
 
 	def backup(self, *words: str) -> Backup:
 		folder = self.folder / "backup-of-test"
