@@ -96,7 +96,7 @@ class ChromiumBusy(ChromiumError):
 
 
 class ChromiumGone(ChromiumError):
-	"""The browser crashed or hangs, and was ended: another one may print the same document."""
+	"""The browser crashed, hangs or could not do as told, and was ended: another one may print the same document."""
 
 
 def find_binary(configured: str | None = None) -> str:
@@ -209,7 +209,8 @@ class Browser:
 			message = self._receive()
 			if message.get("id") == wanted:
 				if "error" in message:
-					raise ChromiumError(f"{method}: {message['error'].get('message')}")
+					# a page that crashes while it prints says "Printing failed" before it is known to have crashed
+					raise ChromiumGone(f"{method}: {message['error'].get('message')}")
 				return message["result"]
 			self._on_event(message)
 

@@ -1,5 +1,6 @@
 import os
 import signal
+import threading
 import time
 import unittest
 from unittest import mock
@@ -74,6 +75,19 @@ class TestBrowser(unittest.TestCase):
 					os.kill(group if struck == "the browser" else self.renderer(group), signal.SIGKILL)
 					page.evaluate("new Promise(() => 0)")
 			self.assertIsNone(chromium._browser)
+
+	def test_a_page_that_is_killed_while_it_prints_is_one_that_has_gone(self):
+		"""Chromium answers some of them with an error of printing, and tells of the crash later."""
+		long = f"<p>{'x ' * 200_000}</p>"
+		for part in range(1, 9):
+			with self.subTest(part=part), self.assertRaises(chromium.ChromiumGone):
+				with chromium.printing(long, binary()) as page:
+					pid = self.renderer(chromium._browser.process.pid)
+					killer = threading.Timer(0.05 * part, os.kill, (pid, signal.SIGKILL))
+					killer.start()
+					page.pdf()
+					killer.join()
+					page.evaluate("1")
 
 	def test_a_browser_that_hangs_is_ended_before_its_time_is_over(self):
 		with mock.patch.object(chromium, "HANG_SECONDS", 1), self.assertRaises(chromium.ChromiumGone):
