@@ -25,7 +25,8 @@ CLAUSE, FROM_NOW = "ทั้งนี้", "ตั้งแต่บัดน�
 
 
 def find(order, transition, post) -> Iterator[Finding]:
-	committee = order.get_committee()
+	# the decision goes on with the one that is looked at here
+	committee = order._committee_read = order.get_committee()
 	if transition.meaning in (IN_FORCE, ACKNOWLEDGED):
 		yield from replaced(committee)
 		return
@@ -99,12 +100,10 @@ def term(order, committee) -> Iterator[Finding]:
 	elif getdate(order.day_of_effect(committee)) > start:
 		text_ = _("It would take effect after {0}, the first day of the term").format(day(start))
 		yield Finding(ODD, text_, "effective_from")
-	seat = {"center": committee.center, "kind": committee.kind}
-	if other := frappe.db.get_value("Committee", {**seat, "status": "Elected"}, "title"):
-		yield Finding(STOP, _("{0} has been announced already, and waits for its term").format(other))
-	sitting = frappe.db.get_value(
-		"Committee", {**seat, "status": "Current"}, ["term_start", "term_end"], as_dict=True
-	)
+	others = of_the_seat(committee)
+	if elected := others.get("Elected"):
+		yield Finding(STOP, _("{0} has been announced already, and waits for its term").format(elected.title))
+	sitting = others.get("Current")
 	if not sitting:
 		return
 	if getdate(sitting.term_start) >= start:
@@ -119,6 +118,20 @@ def term(order, committee) -> Iterator[Finding]:
 		text_ = _("Between the end of the term before, {0}, and this one lie {1} days")
 		gap = date_diff(start, sitting.term_end) - 1
 		yield Finding(ODD, text_.format(day(sitting.term_end), gap), "term_start", place)
+
+
+def of_the_seat(committee) -> dict[str, dict]:
+	"""Return the committees of the same center and kind that sit or wait for their term, by their status."""
+	found = frappe.get_all(
+		"Committee",
+		filters={
+			"center": committee.center,
+			"kind": committee.kind,
+			"status": ("in", ("Elected", "Current")),
+		},
+		fields=["status", "title", "term_start", "term_end"],
+	)
+	return {row.status: row for row in found}
 
 
 def days(order) -> Iterator[Finding]:

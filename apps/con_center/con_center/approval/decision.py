@@ -8,6 +8,7 @@ decision is refused.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import NamedTuple
 
 import frappe
@@ -17,7 +18,7 @@ from frappe.utils import cint, format_date
 
 from con_center import registry
 from con_center.access.documents import ScopedDocument
-from con_center.access.posts import Post, post_with_role
+from con_center.access.posts import Post, holders, post_with_role
 from con_center.access.saving import read_to_save
 from con_center.approval import authority, findings, log, opinions
 from con_center.approval.findings import Finding
@@ -324,10 +325,12 @@ def decide(
 	doc.flags.given = frappe._dict(values or {})
 	doc.flags.passing = passing
 	_carry_out(doc, lambda step: step.action == action and doc.leads_to(step), action, comment)
-	posts = next_posts(doc)
+	# those who come next are asked for once, for all who are told
+	ask = cache(holders)
+	posts = next_posts(doc, ask)
 	tell_next_deciders(doc, posts)
 	tell_who_sent(doc, posts)
-	frappe.msgprint(" ".join(how_it_stands(doc)), alert=True, indicator="green")
+	frappe.msgprint(" ".join(how_it_stands(doc, ask)), alert=True, indicator="green")
 	return doc
 
 

@@ -1,5 +1,7 @@
 """Who can decide next, of this area and not every holder of a role: told to them, and to who has sent it."""
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
@@ -12,7 +14,7 @@ from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, WAITS
 
 
-def next_posts(doc) -> list[dict]:
+def next_posts(doc, ask: Callable = holders) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can decide on the document in its state, the nearest first."""
 	roles = {
 		t.allowed
@@ -21,7 +23,7 @@ def next_posts(doc) -> list[dict]:
 		and is_waited_for(doc.doctype, t)
 		and is_transition_condition_satisfied(t, doc)
 	}
-	return [post for role in sorted(roles) for post in holders(role, doc.area, doctype=doc.doctype)]
+	return [post for role in sorted(roles) for post in ask(role, doc.area, doctype=doc.doctype)]
 
 
 def next_deciders(posts: list[dict]) -> list[str]:

@@ -3,6 +3,8 @@
 Told after a step, in the form of who can do nothing with it, and to who is refused.
 """
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
@@ -18,24 +20,24 @@ from con_center.organization.short_names import ShortNames
 MOST_NAMES = 3
 
 
-def how_it_stands(doc) -> list[str]:
-	"""Return sentences (HTML): the document's state, its number, and where it is."""
+def how_it_stands(doc, ask: Callable = holders) -> list[str]:
+	"""Return sentences (HTML): the document's state, its number, and where it is. ask: who asks for the posts."""
 	title, number = escape_html(doc.get_title() or doc.name), doc.get("number")
 	return [
 		_("{0} is in the status {1} now.").format(title, frappe.bold(_(doc.workflow_state))),
 		*([_("Issued as no. {0}.").format(frappe.bold(number))] if number else []),
-		*where_it_is(doc),
+		*where_it_is(doc, ask=ask),
 	]
 
 
-def where_it_is(doc, since: str | None = None) -> list[str]:
+def where_it_is(doc, since: str | None = None, ask: Callable = holders) -> list[str]:
 	"""Return sentences (HTML): who has the document, since when, and what comes next; none where nothing comes."""
 	steps = next_steps(doc)
 	if not steps:
 		return []
 	actions = dict.fromkeys(f"“{escape_html(_(step.action))}”" for step in steps)
 	return [
-		_who_has_it(who_has(doc, steps)),
+		_who_has_it(who_has(doc, steps, ask)),
 		*([_("So it is since {0}.").format(since)] if since else []),
 		_("What comes next: {0}.").format(f" {_('or')} ".join(actions)),
 	]
@@ -64,10 +66,10 @@ def next_steps(doc) -> list[dict]:
 	]
 
 
-def who_has(doc, steps: list[dict]) -> list[dict]:
+def who_has(doc, steps: list[dict], ask: Callable = holders) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can take one of these steps: the nearest alone."""
 	roles = sorted({step.allowed for step in steps if not cint(step.con_follows)})
-	return nearest([post for role in roles for post in holders(role, doc.area, doctype=doc.doctype)])
+	return nearest([post for role in roles for post in ask(role, doc.area, doctype=doc.doctype)])
 
 
 def _who_has_it(found: list[dict]) -> str:

@@ -13,7 +13,7 @@ from frappe.model import child_table_fields
 from frappe.model.base_document import BaseDocument
 
 from con_center.entry import stored, typed
-from con_center.entry.refusing import RowsError, label, refuse
+from con_center.entry.refusing import RowsError, Where, label, refuse
 from con_center.seams import is_here, is_ours
 
 APP = "con_center"
@@ -67,7 +67,7 @@ def _check_row(row, place: str, ours: bool) -> None:
 		column = types.get(field.fieldtype)
 		if not column:
 			continue
-		where = place + label(field, row.doctype)
+		where = Where(place, field, row.doctype)
 		stored.check_shape(value, column[0], where)
 		if field.fieldname in ACCOUNTS and not isinstance(value, str):
 			refuse(_("{0}: the name of an account is needed here."), where)

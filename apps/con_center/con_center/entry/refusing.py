@@ -21,8 +21,23 @@ class RowsError(EntryError, TypeError, ValueError):
 	pass
 
 
+class Where:
+	"""Where something is refused, put into words only then: most of what is checked is right.
+
+	place: the row, or nothing; field: of the meta.
+	"""
+
+	__slots__ = ("doctype", "field", "place")
+
+	def __init__(self, place: str, field, doctype: str) -> None:
+		self.place, self.field, self.doctype = place, field, doctype
+
+	def __str__(self) -> str:
+		return self.place + label(self.field, self.doctype)
+
+
 def refuse(
-	message: str, where: str, *values, listed: str = "", error: type[EntryError] = EntryError
+	message: str, where: Where | str, *values, listed: str = "", error: type[EntryError] = EntryError
 ) -> NoReturn:
 	"""Raise the error with a translated message: {0} is the field, {1} and on what was sent, then a list of words."""
 	frappe.throw(message.format(frappe.bold(where), *map(shown, values), listed), error)

@@ -16,7 +16,7 @@ from frappe import _
 from frappe.model import child_table_fields
 from frappe.utils import cint, flt, get_datetime, get_system_timezone, getdate
 
-from con_center.entry.refusing import TextLengthError, refuse
+from con_center.entry.refusing import TextLengthError, Where, refuse
 
 VARCHAR, TEXT = "varchar", "text"
 TEXTS = (VARCHAR, TEXT, "longtext", "json")
@@ -49,7 +49,7 @@ OF_ROWS = [
 ]
 
 
-def check_shape(value, column: str, where: str) -> None:
+def check_shape(value, column: str, where: Where | str) -> None:
 	"""Refuse what is not one value, or a text that cannot be written."""
 	if isinstance(value, dict | list) and column == "json":
 		return
@@ -59,7 +59,7 @@ def check_shape(value, column: str, where: str) -> None:
 		check_signs(value, where)
 
 
-def check_column(row, field, column: str, where: str) -> None:
+def check_column(row, field, column: str, where: Where | str) -> None:
 	"""Refuse what the column cannot hold, lengths of texts left aside (`check_lengths`)."""
 	value = row.get(field.fieldname)
 	if column in TEXTS:
@@ -70,7 +70,7 @@ def check_column(row, field, column: str, where: str) -> None:
 		_check_number(value, field, column, where)
 
 
-def check_signs(text: str, where: str) -> None:
+def check_signs(text: str, where: Where | str) -> None:
 	"""Refuse a text with signs that no text has: halves of a letter (lone surrogates), and the sign of number 0."""
 	try:
 		text.encode()
@@ -80,12 +80,12 @@ def check_signs(text: str, where: str) -> None:
 		refuse(_("{0}: there is a broken sign in the text. Delete it, or type the text anew."), where)
 
 
-def check_finite(value, where: str) -> None:
+def check_finite(value, where: Where | str) -> None:
 	if isinstance(value, float | Decimal) and not math.isfinite(value):
 		refuse(_("{0}: {1} is not a number. Type digits only."), where, value)
 
 
-def _check_number(value, field, column: str, where: str) -> None:
+def _check_number(value, field, column: str, where: Where | str) -> None:
 	number = value if isinstance(value, int | float | Decimal) else flt(value)
 	check_finite(number, where)
 	if column == "int" and cint(field.get("length")) > DIGITS_OF_INT:
@@ -96,19 +96,19 @@ def _check_number(value, field, column: str, where: str) -> None:
 		refuse(_("{0}: {1} cannot be chosen. Reload the page and try again."), where, value)
 
 
-def _check_date(row, field, value, where: str) -> None:
+def _check_date(row, field, value, where: Where | str) -> None:
 	if isinstance(value, datetime.date):
 		return
 	_keep(row, field, value, read_date(value, where))
 
 
-def _check_datetime(row, field, value, where: str) -> None:
+def _check_datetime(row, field, value, where: Where | str) -> None:
 	if isinstance(value, datetime.date):
 		return
 	_keep(row, field, value, read_datetime(value, where))
 
 
-def _check_time(row, field, value, where: str) -> None:
+def _check_time(row, field, value, where: Where | str) -> None:
 	if isinstance(value, datetime.time | datetime.timedelta):
 		return
 	if not (isinstance(value, str) and TIME.fullmatch(value)):
@@ -118,7 +118,7 @@ def _check_time(row, field, value, where: str) -> None:
 MOMENTS = {"Date": _check_date, "Datetime": _check_datetime, "Time": _check_time}
 
 
-def read_date(value, where: str) -> datetime.date:
+def read_date(value, where: Where | str) -> datetime.date:
 	try:
 		found = getdate(value) if isinstance(value, str | datetime.date) else None
 	except (ValueError, OverflowError, frappe.ValidationError):
@@ -126,7 +126,7 @@ def read_date(value, where: str) -> datetime.date:
 	return found or refuse(_("{0}: {1} is not a date. Choose the day in the calendar."), where, value)
 
 
-def read_datetime(value, where: str) -> datetime.datetime:
+def read_datetime(value, where: Where | str) -> datetime.datetime:
 	"""Return the moment, in the time of the site if the value says another one."""
 	try:
 		found = get_datetime(value) if isinstance(value, str | datetime.date) else None
@@ -172,7 +172,7 @@ def cleaned(row):
 	return twin
 
 
-def _refuse_length(where: str, room: int, too_long: int, was_cleaned: bool) -> None:
+def _refuse_length(where: Where | str, room: int, too_long: int, was_cleaned: bool) -> None:
 	message = (
 		_(
 			"{0}: with angle brackets and signs like &, which take several places each, the text is {1} letters too long. At most {2} fit: shorten it, or leave out these signs."

@@ -14,7 +14,7 @@ from frappe.utils import getdate, validate_email_address, validate_url
 
 from con_center import thai
 from con_center.entry.fiscal_year import as_fiscal_year
-from con_center.entry.refusing import refuse
+from con_center.entry.refusing import Where, refuse
 from con_center.entry.stored import check_finite, read_date, read_datetime
 from con_center.thai import arabic_digits
 
@@ -23,7 +23,7 @@ NAMING_SERIES = "naming_series"
 FISCAL_YEAR = "fiscal_year"
 
 
-def check_field(row, field, where: str) -> None:
+def check_field(row, field, where: Where | str) -> None:
 	"""Check a field that is filled in, and even out what is written in it. Read-only ones are put back by the system."""
 	name = field.fieldname
 	if field.fieldtype in TEXTS:
@@ -39,14 +39,14 @@ def check_field(row, field, where: str) -> None:
 		_check_choice(row, field, where)
 
 
-def _text(value, where: str):
+def _text(value, where: Where | str):
 	"""Numbers are what they are written like: an area is 340101, whether it was sent as a number or as a text."""
 	if isinstance(value, bool):
 		refuse(_("{0}: {1} is not a text. Type it in letters."), where, value)
 	return str(value) if isinstance(value, int | float | Decimal) else value
 
 
-def _check_choice(row, field, where: str) -> None:
+def _check_choice(row, field, where: Where | str) -> None:
 	choices = (field.options or "").split("\n")
 	value = (row.get(field.fieldname) or "").strip()
 	if field.fieldname == NAMING_SERIES or not any(choices):
@@ -57,11 +57,11 @@ def _check_choice(row, field, where: str) -> None:
 	row.set(field.fieldname, value)
 
 
-def _date(value, where: str):
+def _date(value, where: Where | str):
 	return _sensible(_as_typed(value, thai.read_date) or read_date(value, where), where)
 
 
-def as_datetime(value, where: str):
+def as_datetime(value, where: Where | str):
 	return _sensible(_as_typed(value, thai.read_moment) or read_datetime(value, where), where)
 
 
@@ -73,7 +73,7 @@ def _as_typed(value, read):
 		return None
 
 
-def _sensible(date: datetime.date, where: str) -> datetime.date:
+def _sensible(date: datetime.date, where: Where | str) -> datetime.date:
 	"""Return the date in the common era, whichever its year is of."""
 	try:
 		found = thai.in_common_era(date)
@@ -84,7 +84,7 @@ def _sensible(date: datetime.date, where: str) -> datetime.date:
 	return found
 
 
-def _time(value, where: str):
+def _time(value, where: Where | str):
 	if isinstance(value, datetime.time | datetime.timedelta):
 		return value
 	text = arabic_digits(str(value)).strip().removesuffix("น.").strip().replace(".", ":")
@@ -94,7 +94,7 @@ def _time(value, where: str):
 	return f"{int(match[1]):02}:{int(match[2]):02}:{int(match[3] or 0):02}"
 
 
-def _number(value, where: str):
+def _number(value, where: Where | str):
 	if isinstance(value, bool):
 		refuse(_("{0}: {1} is not a number. Type digits only."), where, value)
 	if isinstance(value, int | float | Decimal):
@@ -108,27 +108,27 @@ def _number(value, where: str):
 	return number
 
 
-def _whole_number(value, where: str):
+def _whole_number(value, where: Where | str):
 	number = _number(value, where)
 	if number != int(number):
 		refuse(_("{0}: {1} is not a whole number. Leave out what follows the point."), where, value)
 	return int(number)
 
 
-def _yes_or_no(value, where: str):
+def _yes_or_no(value, where: Where | str):
 	if value not in (0, 1, "0", "1"):
 		refuse(_("{0}: {1} is neither yes nor no. Tick the box, or leave it empty."), where, value)
 	return int(value)
 
 
-def _phone(value, where: str):
+def _phone(value, where: Where | str):
 	text = arabic_digits(str(value)).strip()
 	if not PHONE.fullmatch(text):
 		refuse(_("{0}: {1} is not a telephone number. Type it like 081-234-5678."), where, value)
 	return text
 
 
-def _email(value, where: str):
+def _email(value, where: Where | str):
 	if not validate_email_address(str(value)):
 		refuse(_("{0}: {1} is not an e-mail address. Type it like name@example.go.th."), where, value)
 	return value
@@ -150,7 +150,7 @@ TEXTS = {
 }
 
 
-def _address(value, where: str):
+def _address(value, where: Where | str):
 	if not validate_url(str(value), valid_schemes=["http", "https"]):
 		refuse(_("{0}: {1} is not an address of the web. Type it like https://example.go.th."), where, value)
 	return value

@@ -278,8 +278,11 @@ class AppointmentOrder(GovernedDocument):
 
 	def read_committee(self):
 		"""Read the committee once for all that `validate` takes from it, and that issuing the order does to it."""
-		issued = self._action == "submit"
-		self._committee_read = read_to_save("Committee", self.committee) if issued else self.get_committee()
+		if self._action == "submit":
+			self._committee_read = read_to_save("Committee", self.committee)
+		elif not (is_deciding(self) and getattr(self, "_committee_read", None)):
+			# a decision has been looked at with it (`review`)
+			self._committee_read = self.get_committee()
 
 	def set_committee_details(self):
 		self.center = self._committee_read.center
