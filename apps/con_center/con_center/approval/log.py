@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
+from con_center.access.statements import among
 from con_center.approval import seals
 from con_center.approval.meaning import RETURNED
 from con_center.notices import with_thai
@@ -167,7 +168,7 @@ def latest(documents: Iterable[dict]) -> dict[tuple[str, str], dict]:
 	"""Return the last entry of each document (dict of doctype and name) by its DocType and name, in one query."""
 	rows = frappe.get_all(
 		"Approval Log",
-		filters={"reference_name": ("in", [each["name"] for each in documents] or [""])},
+		filters={"reference_name": among(each["name"] for each in documents)},
 		fields=["reference_doctype", "reference_name", "officer_name", "position", "decided_on", "comment"],
 		order_by="decided_on, creation",
 	)

@@ -11,6 +11,7 @@ from frappe.utils import formatdate
 
 from con_center import registry
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.statements import among
 from con_center.approval.findings import NOTE, ODD, Finding
 
 DOCTYPE = "Opinion"
@@ -89,7 +90,7 @@ def whom_to_ask(doctype: str, name: str) -> list[dict]:
 		fields=["user", "officer_name", "position", "acting_for_position", "area"],
 		order_by="name",
 	)
-	enabled = {"name": ("in", [post.user for post in posts] or [""]), "enabled": 1}
+	enabled = {"name": among(post.user for post in posts), "enabled": 1}
 	users = set(frappe.get_all("User", filters=enabled, pluck="name"))
 	found: dict[str, dict] = {}
 	for post in sorted(posts, key=lambda post: (post.area == COUNTRY, -len(post.area))):

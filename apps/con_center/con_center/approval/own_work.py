@@ -17,6 +17,7 @@ from frappe.utils import escape_html
 
 from con_center.access.posts import Post, holders
 from con_center.access.roles import SIGNATORY_ROLES
+from con_center.access.statements import among
 from con_center.approval.meaning import BACK, is_waited_for
 
 
@@ -72,7 +73,7 @@ def steps_up(doctype: str, names: Iterable[str], user: str) -> dict[str, list[di
 	"""Return the steps up that the user took with each of the documents, by its name, in one query."""
 	filters = {
 		"reference_doctype": doctype,
-		"reference_name": ("in", [*names] or [""]),
+		"reference_name": among(names),
 		"user": user,
 		"to_meaning": ("not in", BACK),
 	}

@@ -11,6 +11,7 @@ from frappe.utils import cstr, now, now_datetime
 
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
+from con_center.access.statements import among
 from con_center.correspondence import enclosures
 from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
 from con_center.issuing import making
@@ -64,7 +65,7 @@ def default_offices(areas: list[str]) -> dict[str, str]:
 	"""Return {area: office that letters to it go to}, in one query."""
 	found = frappe.get_all(
 		"Office",
-		filters={"area": ("in", areas or [""]), "is_default": 1, "disabled": 0},
+		filters={"area": among(areas), "is_default": 1, "disabled": 0},
 		fields=["name", "area", "kind"],
 		order_by="name",
 	)
@@ -177,7 +178,7 @@ def attach(copies: list, entries: list[str]) -> set[str]:
 	has = set(
 		frappe.get_all(
 			"File",
-			filters={"attached_to_doctype": "Incoming Letter", "attached_to_name": ("in", entries or [""])},
+			filters={"attached_to_doctype": "Incoming Letter", "attached_to_name": among(entries)},
 			pluck="attached_to_name",
 		)
 	)

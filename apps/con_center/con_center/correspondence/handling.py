@@ -10,6 +10,7 @@ from frappe.utils import cint, escape_html, get_fullname, getdate, now_datetime,
 from con_center import numbering, registry
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, place_of
 from con_center.access.posts import holders
+from con_center.access.statements import among
 from con_center.correspondence import delivery, numbers
 from con_center.correspondence.errors import IncomingError, NotAnOfficerHereError
 from con_center.correspondence.items import FREE
@@ -199,9 +200,7 @@ def pass_on(name: str, areas: Names) -> int:
 	"""Enter a letter in the registers of areas below, with its copies; return in how many. Each area gets it once."""
 	entry = _open(name)
 	require_received(entry)
-	known = set(
-		frappe.get_all("Area", filters={"name": ("in", areas or [""]), "status": "Active"}, pluck="name")
-	)
+	known = set(frappe.get_all("Area", filters={"name": among(areas), "status": "Active"}, pluck="name"))
 	has = set(frappe.get_all("Incoming Letter", filters={"passed_on_from": name}, pluck="area"))
 	if not known or known != set(areas) or not all(lies_below(area, entry.area) for area in known):
 		frappe.throw(_("Areas: choose areas in force that lie in the area of this office."), IncomingError)

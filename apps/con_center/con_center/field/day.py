@@ -4,6 +4,7 @@ import frappe
 from frappe.sessions import get_csrf_token
 from frappe.utils import add_days, getdate, today
 
+from con_center.access.statements import among
 from con_center.meetings.workflow import LOCKED
 from con_center.organization import photos
 from con_center.thai import fiscal_year, thai_date
@@ -88,7 +89,7 @@ def plans() -> list[dict]:
 	)
 	activities = frappe.get_all(
 		"Plan Activity",
-		filters={"parent": ("in", [plan.name for plan in found] or [""]), "parenttype": "Action Plan"},
+		filters={"parent": among(plan.name for plan in found), "parenttype": "Action Plan"},
 		fields=["parent", "number", "activity_name"],
 		order_by="idx",
 	)

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from con_center.access.statements import among
 from con_center.committees.doctype.committee_member.committee_member import is_named, key_of
 from con_center.meetings import rules
 from con_center.meetings.errors import AttendanceError
@@ -20,7 +21,7 @@ def roster(meeting) -> list[dict]:
 	ranks = dict(frappe.get_all("Committee Role", fields=["name", "rank"], as_list=True))
 	members = frappe.get_all(
 		"Committee Member",
-		filters={"parent": ("in", committees or [""]), "parenttype": "Committee"},
+		filters={"parent": among(committees), "parenttype": "Committee"},
 		fields=[
 			"parent",
 			"idx",

@@ -7,6 +7,7 @@ goes on over its terms.
 import frappe
 from frappe.utils import get_datetime
 
+from con_center.access.statements import among
 from con_center.approval.meaning import CANCELLED, meaning, states
 from con_center.meetings.workflow import CLOSED, TO_ADOPT
 
@@ -35,7 +36,7 @@ def _kinds(names: list[str]) -> dict[str, set[str]]:
 	kinds: dict[str, set[str]] = {}
 	for row in frappe.get_all(
 		"Meeting Committee",
-		filters={"parent": ("in", names or [""]), "parenttype": "Meeting"},
+		filters={"parent": among(names), "parenttype": "Meeting"},
 		fields=["parent", "kind"],
 	):
 		kinds.setdefault(row.parent, set()).add(row.kind)
@@ -51,7 +52,7 @@ def parked_items(meeting, found: list[frappe._dict]) -> list[frappe._dict]:
 	rows = frappe.get_all(
 		"Meeting Agenda Item",
 		filters={
-			"parent": ("in", [row.name for row in found] or [""]),
+			"parent": among(row.name for row in found),
 			"parenttype": "Meeting",
 			"outcome": "Parked",
 		},
@@ -82,7 +83,7 @@ def open_tasks(found: list[frappe._dict]) -> list[frappe._dict]:
 	"""Return the open tasks of these meetings, the first due first."""
 	return frappe.get_all(
 		"Meeting Task",
-		filters={"meeting": ("in", [row.name for row in found] or [""]), "status": "Open"},
+		filters={"meeting": among(row.name for row in found), "status": "Open"},
 		fields=["name", "subject", "responsible", "due_date", "resolution_number", "progress"],
 		order_by="due_date asc, name asc",
 	)

@@ -17,7 +17,7 @@ from pypika.terms import Function
 
 from con_center.access import statements
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
-from con_center.access.statements import parameter
+from con_center.access.statements import among, parameter
 from con_center.approval.meaning import states
 from con_center.meetings.workflow import TOOK_PLACE
 from con_center.thai import fiscal_year_end, fiscal_year_start
@@ -231,7 +231,7 @@ def held_by_committee(committees: list[str] | dict, year: int) -> dict[str, int]
 	committees: names, or filters of Committee such as {"district": "3401", "status": "Current"}. The meetings of
 	a committee are those of its center and kind, so of an earlier term of the same year, too.
 	"""
-	filters = committees if isinstance(committees, dict) else {"name": ("in", committees or [""])}
+	filters = committees if isinstance(committees, dict) else {"name": among(committees)}
 	rows = frappe.get_all("Committee", filters=filters, fields=["name", "center", "kind"])
 	held = held_by_body(year, centers=sorted({row.center for row in rows})) if rows else {}
 	return {row.name: held.get((row.center, row.kind), 0) for row in rows}

@@ -7,6 +7,7 @@ from frappe.utils import get_url_to_form
 
 from con_center import registry
 from con_center.access.areas import covers
+from con_center.access.statements import among
 from con_center.notices import delivery
 from con_center.notices.linking import GROUP
 from con_center.seams.arguments import require_doctype
@@ -58,7 +59,7 @@ def _groups(area: str) -> list[dict]:
 	near = [name for name, office in offices.items() if covers(office, area)]
 	return frappe.get_all(
 		"LINE Contact",
-		filters={"kind": GROUP, "allowed": 1, "channel": ("in", near or [""])},
+		filters={"kind": GROUP, "allowed": 1, "channel": among(near)},
 		fields=["name", "title"],
 		order_by="title",
 	)

@@ -12,6 +12,7 @@ from frappe.rate_limiter import rate_limit
 
 from con_center.access.areas import covers
 from con_center.access.posts import posts
+from con_center.access.statements import among
 from con_center.notices import line
 
 # without those that look alike
@@ -65,7 +66,7 @@ def contacts_of(users: list[str]) -> list[dict]:
 	"""Return the contacts (name, user, channel) by which these users are written to; one a user, the last linked."""
 	rows = frappe.get_all(
 		"LINE Contact",
-		filters={"kind": PERSON, "allowed": 1, "user": ("in", users or [""])},
+		filters={"kind": PERSON, "allowed": 1, "user": among(users)},
 		fields=["name", "user", "channel"],
 		order_by="creation",
 	)

@@ -2,6 +2,7 @@
 
 import frappe
 
+from con_center.access.statements import among
 from con_center.notices.kinds import BELL_ALONE, GUARD, USUAL, WAYS
 
 DOCTYPE, ROWS = "Notice Preference", "Notice Switch"
@@ -13,7 +14,7 @@ def of(users: list[str], kind: str) -> dict[str, dict[str, int]]:
 		return dict.fromkeys(users, BELL_ALONE)
 	rows = frappe.get_all(
 		ROWS,
-		filters={"parenttype": DOCTYPE, "parent": ("in", users or [""]), "kind": kind},
+		filters={"parenttype": DOCTYPE, "parent": among(users), "kind": kind},
 		fields=["parent", *WAYS],
 	)
 	chosen = {row.parent: {way: row[way] for way in WAYS} for row in rows}

@@ -10,6 +10,7 @@ from frappe.query_builder.functions import Avg, Count, Sum
 from frappe.utils import flt, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.statements import among
 from con_center.assessments.confirming import complete_states
 from con_center.meetings import rules as meeting_rules
 from con_center.overview.of_center import in_office
@@ -211,7 +212,5 @@ def _add_tasks(found: dict, area: str, length: int, year: Year) -> None:
 
 def _names(codes: list[str]) -> dict[str, str]:
 	return dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", codes or [""])}, fields=["name", "area_name"], as_list=True
-		)
+		frappe.get_all("Area", filters={"name": among(codes)}, fields=["name", "area_name"], as_list=True)
 	)

@@ -7,6 +7,7 @@ from frappe.utils import add_days, cint, date_diff, get_datetime, now_datetime, 
 
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import Post, posts
+from con_center.access.statements import among
 from con_center.approval import opinions, waiting
 from con_center.approval.log import latest
 from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
@@ -166,7 +167,7 @@ def _ways(rows: list[dict]) -> dict[tuple[str, str], list[dict]]:
 	"""Return the steps of each document, the first one first: action, officer_name and on."""
 	entries = frappe.get_all(
 		"Approval Log",
-		filters={"reference_name": ("in", [row["name"] for row in rows] or [""])},
+		filters={"reference_name": among(row["name"] for row in rows)},
 		fields=["reference_doctype", "reference_name", "action", "officer_name", "decided_on"],
 		order_by="decided_on, creation",
 	)

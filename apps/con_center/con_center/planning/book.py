@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import cint, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.statements import among
 from con_center.approval import log
 from con_center.approval.meaning import states
 from con_center.entry.fiscal_year import current_fiscal_year
@@ -138,7 +139,7 @@ def _officers(area: str, kind: str) -> frappe._dict:
 	)
 	members = frappe.get_all(
 		"Committee Member",
-		filters={"parent": ("in", committees or [""]), "parenttype": "Committee", "status": "Sitting"},
+		filters={"parent": among(committees), "parenttype": "Committee", "status": "Sitting"},
 		fields=["full_name", "role"],
 		order_by="idx",
 	)

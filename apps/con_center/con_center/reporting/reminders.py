@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import format_date, getdate, today
 
 from con_center.access.posts import holders_in
+from con_center.access.statements import among
 from con_center.notices import mark, tell, with_thai
 from con_center.notices.kinds import DUE_SOON, LATE
 from con_center.reporting import round_items, rounds
@@ -61,7 +62,7 @@ def remind_of_items() -> None:
 		"Reporting Round Item",
 		filters={
 			"parenttype": "Reporting Round",
-			"parent": ("in", list(of_round) or [""]),
+			"parent": among(of_round),
 			"deadline": ("is", "set"),
 		},
 		fields=["name", "parent", "item", "kind", "assessment_round", "deadline", "reminded_on"],

@@ -49,3 +49,5 @@ class ApprovalLog(AppendOnly):
 def on_doctype_update():
 	add_indexes("Approval Log")
 	frappe.db.add_index("Approval Log", ["reference_doctype", "reference_name"])
+	# what a user has done lately (overview.today)
+	frappe.db.add_index("Approval Log", ["user", "decided_on"])

@@ -6,6 +6,7 @@ from frappe.utils import cint, flt
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, level_of
 from con_center.access.posts import area_codes
+from con_center.access.statements import among
 from con_center.approval.meaning import IN_FORCE, meaning
 from con_center.assessments.confirming import complete_states, is_complete, to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
@@ -198,7 +199,7 @@ def name_areas(rows: list[dict]) -> None:
 	names = dict(
 		frappe.get_all(
 			"Area",
-			filters={"name": ("in", [row.area for row in rows] or [""])},
+			filters={"name": among(row.area for row in rows)},
 			fields=["name", "area_name"],
 			as_list=True,
 		)

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import cint
 
 from con_center.access.areas import COUNTRY, covers
+from con_center.access.statements import among
 from con_center.approval.meaning import states
 from con_center.correspondence import answers
 from con_center.correspondence.errors import LetterError
@@ -49,7 +50,7 @@ def newest() -> str | None:
 		limit_page_length=NEWEST,
 		pluck="name",
 	)
-	asking = set(frappe.get_all("Letter Item", filters={"parent": ("in", sent or [""])}, pluck="parent"))
+	asking = set(frappe.get_all("Letter Item", filters={"parent": among(sent)}, pluck="parent"))
 	return next((name for name in sent if name in asking), None)
 
 

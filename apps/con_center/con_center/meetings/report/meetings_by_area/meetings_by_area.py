@@ -6,6 +6,7 @@ from frappe.utils import cint, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.posts import area_codes
+from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules
 from con_center.organization.provenance import source_mark
@@ -126,9 +127,7 @@ def by_part(rows: list[dict], area: str) -> list[dict]:
 		if row["area"] == area:
 			part["center"] = row["center"]
 	names = dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", list(parts) or [""])}, fields=["name", "full_name"], as_list=True
-		)
+		frappe.get_all("Area", filters={"name": among(parts)}, fields=["name", "full_name"], as_list=True)
 	)
 	for code, part in parts.items():
 		part["title"] = names.get(code) or code

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY
+from con_center.access.statements import among
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 from con_center.organization.provenance import source_mark
 from con_center.reporting import rounds
@@ -76,9 +77,7 @@ def sums_by_province(rows: list[dict]) -> list[frappe._dict]:
 		for field, number in figures(row).items():
 			province[field] += number
 	names = dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", list(found) or [""])}, fields=["name", "area_name"], as_list=True
-		)
+		frappe.get_all("Area", filters={"name": among(found)}, fields=["name", "area_name"], as_list=True)
 	)
 	for code, row in found.items():
 		row.area_name = names.get(code) or code
