@@ -62,3 +62,14 @@ def test_the_letter_before_signing(open_desk):
 	expect(desk.dialog).to_be_visible()
 	desk.page.wait_for_timeout(500)
 	assert violations(desk, ".con-today-letter .modal-footer") == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_writing_a_letter(open_desk, phone):
+	desk = open_desk("province2", phone=phone)
+	desk.open("/app/official-letter/new")
+	text = desk.view.locator(".con-letter-text")
+	expect(text.locator("[data-do=add]").first).to_be_visible()
+	text.locator("[data-do=add]").first.click()
+	desk.settle()
+	assert violations(desk, ".con-letter-text") == []

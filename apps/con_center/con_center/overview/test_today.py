@@ -4,6 +4,9 @@ from frappe.utils import add_days, getdate
 from con_center.appointments.factories import make_order
 from con_center.approval.factories import take
 from con_center.committees.factories import make_current_committee
+from con_center.correspondence import handling
+from con_center.correspondence.test_incoming import sent_letter
+from con_center.correspondence.test_letters import LetterTestCase
 from con_center.meetings.factories import make_meeting, take_meeting
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.organization.short_names import ShortNames, tell_the_desk
@@ -71,6 +74,45 @@ class TestToday(CONTestCase):
 		self.assertEqual(
 			(found["waiting"], found["sent"], found["area"], found["below"]), ([], [], None, None)
 		)
+
+
+class TestLettersThatCameIn(LetterTestCase):
+	def of(self, user: str) -> list[dict]:
+		with signed_in(user):
+			return today.read()["letters"]
+
+	def row(self, user: str, name: str) -> dict | None:
+		return next((row for row in self.of(user) if row["name"] == name), None)
+
+	def test_until_it_is_received_given_to_somebody_and_done(self):
+		district, colleague = make_officer("district"), make_officer("district", number=2)
+		_letter, entry = sent_letter(items=[{"item": "ส่งทะเบียน", "due": add_days(getdate(), 3)}])
+		row = self.row(district, entry.name)
+		self.assertEqual(
+			(row["to_receive"], row["late"], row["due_on"]), (True, False, str(add_days(getdate(), 3)))
+		)
+		for user in (make_officer("chief"), make_officer("province"), make_officer("district", OTHER)):
+			self.assertIsNone(self.row(user, entry.name), user)
+		with signed_in(district):
+			handling.receive(entry.name)
+		row = self.row(district, entry.name)
+		self.assertEqual((row["to_receive"], row["state"]), (False, frappe._("Received")))
+		with signed_in(district):
+			handling.assign(entry.name, colleague, str(add_days(getdate(), -1)))
+		self.assertIsNone(self.row(district, entry.name))
+		row = self.row(colleague, entry.name)
+		self.assertEqual((row["state"], row["late"]), (frappe._("Given to Me"), True))
+		with signed_in(colleague):
+			handling.answer(entry.name, 1, note="ส่งแล้ว")
+		self.assertIsNone(self.row(colleague, entry.name))
+
+	def test_what_asks_for_nothing_is_done_once_it_is_received(self):
+		_letter, entry = sent_letter(items=[])
+		district = make_officer("district")
+		self.assertIsNone(self.row(district, entry.name)["due_on"])
+		with signed_in(district):
+			handling.receive(entry.name)
+		self.assertIsNone(self.row(district, entry.name))
 
 
 class TestWhatComes(OverviewTestCase):

@@ -12,6 +12,7 @@ from con_center.approval import opinions, waiting
 from con_center.approval.log import latest
 from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
+from con_center.correspondence import inbox
 from con_center.meetings.workflow import CONVENED
 from con_center.organization.short_names import ShortNames
 from con_center.overview import guides, year
@@ -27,7 +28,7 @@ SENT_DAYS = 120
 def read() -> dict:
 	"""Return the session user's first page.
 
-	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, opinions (`_opinions`), sent (`_sent`), meetings, late (entries of
+	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, opinions (`_opinions`), letters (`_letters`), sent (`_sent`), meetings, late (entries of
 	`year.of_center`, each with place), area (code and name of his widest post, or None), year and below
 	(`year.of_center`'s, of that area).
 	"""
@@ -44,6 +45,7 @@ def read() -> dict:
 		"returned": [row for row in shown if row["meaning"] == RETURNED],
 		"waiting_total": len(rows),
 		"opinions": _opinions(names),
+		"letters": _letters(names),
 		"sent": _sent({(row["doctype"], row["name"]) for row in rows}, names),
 		"meetings": _meetings(held, names),
 		"late": _late(years, names),
@@ -116,6 +118,24 @@ def _opinions(names: ShortNames) -> list[dict]:
 			"place": names.short(row.area),
 		}
 		for row in opinions.asked_of_me()
+	]
+
+
+def _letters(names: ShortNames) -> list[dict]:
+	"""Return the letters that came in and wait for the user: to be received, or done by a day."""
+	return [
+		{
+			"name": row.name,
+			"title": row.title,
+			"place": names.short(row.area),
+			"sender": row.sender,
+			"state": _("Given to Me") if row.assigned_to == frappe.session.user else _(row.status),
+			"to_receive": row.status == inbox.TO_RECEIVE,
+			"urgency": _(row.urgency) if row.urgency else None,
+			"due_on": str(row.due) if row.due else None,
+			"late": bool(row.due) and date_diff(today(), row.due) > 0,
+		}
+		for row in inbox.of_me()
 	]
 
 

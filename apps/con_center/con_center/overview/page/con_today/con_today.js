@@ -30,6 +30,7 @@ class Today {
 			.on("click", "[data-give]", (event) =>
 				con_center.opinions.give(this.asked_in(event), () => this.load())
 			)
+			.on("click", "[data-receive]", (event) => this.receive(event))
 			.on("click", "[data-step]", (event) => this.choose(event))
 			.on("click", "[data-bulk]", (event) => this.take_all(event.currentTarget.dataset.bulk))
 			.on("change", ".con-today-check", () => this.show_bulk())
@@ -75,6 +76,13 @@ class Today {
 
 	asked_in(event) {
 		return this.asked[event.currentTarget.closest("[data-opinion]").dataset.opinion];
+	}
+
+	// the button waits: a letter gets one number, however often it is pressed
+	receive({ currentTarget: button }) {
+		button.disabled = true;
+		const { letter } = button.closest("[data-letter]").dataset;
+		return frappe.xcall("con_center.correspondence.handling.receive", { name: letter }).finally(() => this.load());
 	}
 
 	choose(event) {
@@ -272,6 +280,7 @@ function in_words(found) {
 		waiting: waiting.map(waiting_row),
 		returned: returned.map(waiting_row),
 		opinions: found.opinions.map(asked_row),
+		letters: found.letters.map(letter_row),
 		more: more(found.waiting_total - waiting.length - returned.length),
 		late,
 		next: late.find((entry) => entry.to && ["red", "orange"].includes(entry.colour)),
@@ -306,6 +315,11 @@ function asked_row({ document: { doctype, name, title, print_format }, ...row })
 		colour: row.late ? "red" : "blue",
 		by: __("wanted by {0}", [day(row.due_on)]),
 	};
+}
+
+function letter_row(row) {
+	const by = row.due_on && (row.late ? __("was due on {0}", [day(row.due_on)]) : __("due on {0}", [day(row.due_on)]));
+	return { ...row, by, to: form("Incoming Letter", row.name), colour: row.late ? "red" : "blue" };
 }
 
 function sent_row(row) {
