@@ -141,6 +141,7 @@ class OfficialLetter(GovernedDocument):
 		enclosures.check(self)
 		self.set_opening_and_closing()
 		self.validate_receivers()
+		self.name_receivers()
 		self.set_addresses()
 		self.set_addressed_to()
 		self.set_signatory()
@@ -243,6 +244,9 @@ class OfficialLetter(GovernedDocument):
 					ReceiverError,
 				)
 			seen.add(row.receiver_area)
+
+	def name_receivers(self):
+		for row in self.receivers:
 			if row.receiver_area and not row.receiver_name:
 				row.receiver_name = receivers.name_of(row.receiver_area)
 
