@@ -9,6 +9,7 @@ from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import cstr, now, now_datetime
 
+from con_center.access import secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
 from con_center.correspondence import enclosures
@@ -244,7 +245,7 @@ def mail(letter, row, attachments: list[dict]) -> str | None:
 
 def tell_all(letter, entries: list) -> None:
 	"""Tell the officers of each area that a letter has come in, and whoever sends it how far this is."""
-	officers = receiving_officers([row.area for row in entries])
+	officers = whom_to_tell([row.area for row in entries], letter.secrecy)
 	for number, row in enumerate(entries, 1):
 		tell(WAITS, officers.get(row.area, []), "Incoming Letter", row.name, letter.title)
 		if number % PROGRESS_EVERY == 0 or number == len(entries):
@@ -254,6 +255,20 @@ def tell_all(letter, entries: list) -> None:
 				doctype=letter.doctype,
 				docname=letter.name,
 			)
+
+
+def whom_to_tell(areas: list[str], secrecy_mark: str | None) -> dict[str, list[str]]:
+	"""Return {area: users} who are told of what comes in for it: of what is secret, those who read that."""
+	if not secrecy_mark:
+		return receiving_officers(areas)
+	found = secrecy.receivers_in(areas, default_offices(areas).values())
+	return {area: sorted(users) for area, users in found.items()}
+
+
+def without_secret_readers(areas: list[str], offices: dict[str, str]) -> list[str]:
+	"""Return those of the areas where nobody could read what is secret; offices: {area: its office}."""
+	found = secrecy.receivers_in(areas, offices.values())
+	return [area for area in areas if not found.get(area)]
 
 
 def receiving_officers(areas: list[str]) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from con_center.correspondence.items import FREE
 from con_center.correspondence.receivers import BY_POST, INSIDE, insert
 from con_center.notices import tell_later
 from con_center.notices.kinds import WAITS
+from con_center.organization.doctype.area.area import long_name
 from con_center.seams.arguments import Names
 from con_center.thai import parse_document_number
 
@@ -207,6 +208,13 @@ def pass_on(name: str, areas: Names) -> int:
 		frappe.throw(_("Areas: choose areas in force that lie in the area of this office."), IncomingError)
 	below = sorted(known - has)
 	offices = delivery.default_offices(below)
+	if entry.secrecy and (without := delivery.without_secret_readers(below, offices)):
+		frappe.throw(
+			_(
+				"{0}: nobody there is named for secret letters. Give it to one officer instead, by “{1}”."
+			).format(", ".join(map(long_name, without)), _("Assign")),
+			IncomingError,
+		)
 	entries = [copy_of(entry, area, offices.get(area)) for area in below]
 	insert("Incoming Letter", entries)
 	copies = frappe.get_all(
@@ -218,7 +226,7 @@ def pass_on(name: str, areas: Names) -> int:
 	# the letter itself comes first
 	copies.sort(key=lambda copy: copy.file_url != entry.file)
 	delivery.attach(copies, [row["name"] for row in entries])
-	told = delivery.receiving_officers(below)
+	told = delivery.whom_to_tell(below, entry.secrecy)
 	for row in entries:
 		tell_later(WAITS, told.get(row["area"], []), entry.doctype, row["name"], entry.title)
 	return len(entries)
@@ -250,7 +258,7 @@ def make_reply(source_name: str):
 	frappe.new_doc("Official Letter").check_permission("create")
 	reply = frappe.new_doc("Official Letter")
 	reply.office = entry.office
-	reply.subject = entry.subject
+	reply.subject, reply.secrecy = entry.subject, entry.secrecy
 	sender_area = frappe.db.get_value("Official Letter", entry.letter, "area") if entry.letter else None
 	inside, by_post = (
 		{"receiver_area": sender_area, "way": INSIDE},

@@ -2,11 +2,10 @@
 
 import frappe
 
-from con_center.correspondence import body
+from con_center.correspondence import body, words
 from con_center.printing.templating import emblem_source, paragraphs
 
 URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
-SECRECY_IN_LETTERS = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
 # so many receivers stand in the letter itself, more of them in its annex
 MOST_NAMED = 3
 # millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
@@ -26,7 +25,7 @@ def letter_page(letter) -> frappe._dict:
 	return frappe._dict(
 		kind=letter.kind,
 		urgency=URGENCY_IN_LETTERS.get(letter.urgency, ""),
-		secrecy=SECRECY_IN_LETTERS.get(letter.secrecy, ""),
+		secrecy=words.SECRECY.get(letter.secrecy, ""),
 		copy_mark=OFFICE_COPY if letter.flags.office_copy else "",
 		number=letter.number,
 		dated=letter.dated,

@@ -36,6 +36,7 @@ def remind(letter: str) -> str:
 			"circular": cint(len(late) > 1),
 			"signed_by": doc.signed_by,
 			"subject": f"ขอให้เร่งดำเนินการ {doc.subject}",
+			"secrecy": doc.secrecy,
 			**begun(doc, open_items),
 			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else receivers.together(late),
 			"reminds_of": doc.name,

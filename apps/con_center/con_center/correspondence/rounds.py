@@ -25,6 +25,11 @@ def make_round(letter: str) -> str:
 	doc.check_permission("write")
 	if doc.reporting_round:
 		frappe.throw(_("The letter has its round already: {0}.").format(doc.reporting_round), LetterError)
+	if doc.secrecy:
+		frappe.throw(
+			_("Secrecy: a round is read by all of the area. What a secret letter asks for makes none."),
+			LetterError,
+		)
 	if not doc.items:
 		frappe.throw(_("Answers Wanted: write what is asked for, and by when, first."), LetterError)
 	made = frappe.get_doc(

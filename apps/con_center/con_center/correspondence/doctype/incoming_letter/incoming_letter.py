@@ -3,7 +3,7 @@ from frappe import _
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.correspondence import answers, file_text, handling
+from con_center.correspondence import answers, file_text, handling, words
 from con_center.correspondence.errors import IncomingError
 from con_center.organization.offices import office_for
 
@@ -89,8 +89,7 @@ class IncomingLetter(ScopedDocument):
 			)
 
 	def set_title(self):
-		number = f"{self.their_number}: " if self.their_number else ""
-		self.title = f"{number}{' '.join((self.subject or '').split())}"[:140]
+		self.title = words.title_of(self.their_number, self.subject, self.secrecy, self.name)
 
 	def keep_what_came_inside(self):
 		"""What a letter of the system says of itself is not the receiver's to change; nor what a number was given to."""

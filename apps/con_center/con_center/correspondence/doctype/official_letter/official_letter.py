@@ -5,6 +5,7 @@ from frappe.utils import cint, now_datetime, strip_html, today
 from con_center import numbering
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
+from con_center.approval import log
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
 from con_center.correspondence import (
@@ -19,7 +20,6 @@ from con_center.correspondence import (
 )
 from con_center.correspondence.errors import LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
-from con_center.notices import with_thai
 from con_center.organization.doctype.officer_assignment.officer_assignment import (
 	write_signature,
 	written_position,
@@ -121,7 +121,7 @@ class OfficialLetter(GovernedDocument):
 			"dated": self.dated,
 			"issuer": self.sender(),
 			# what is secret is told by its paper alone
-			"subject": with_thai(lambda: _(self.secrecy)) if self.secrecy else self.subject,
+			"subject": words.SECRECY.get(self.secrecy, self.subject),
 			"signatory_position": written_position(self),
 		}
 
@@ -186,11 +186,13 @@ class OfficialLetter(GovernedDocument):
 			handling.answer_by(self)
 
 	def on_cancel(self):
-		numbering.cancel(self.doctype, self.name, self.cancel_reason)
+		numbering.cancel(self.doctype, self.name, words.SECRECY.get(self.secrecy, self.cancel_reason))
 		delivery.take_back(self)
 
 	def on_trash(self):
-		if self.docstatus or self.get_meaning() not in WITH_MAKER:
+		# its log tells of it, and whom that is not for follows from the letter
+		told = self.secrecy and log.entries(self.doctype, self.name)
+		if told or self.docstatus or self.get_meaning() not in WITH_MAKER:
 			frappe.throw(_("{0} has been sent on and stays on record.").format(self.name), LetterStateError)
 
 	def set_office_details(self):
@@ -317,7 +319,7 @@ class OfficialLetter(GovernedDocument):
 			self.dated,
 			self.doctype,
 			self.name,
-			note=self.flags.passing,
+			note=None if self.secrecy else self.flags.passing,
 			office=self.run_of_office(),
 		)
 		self.register_number, self.year = parse_document_number(given)
@@ -327,8 +329,7 @@ class OfficialLetter(GovernedDocument):
 		)
 
 	def set_title(self):
-		subject = " ".join((self.subject or "").split())
-		self.title = (f"{self.number}: {subject}" if self.number else subject)[:140]
+		self.title = words.title_of(self.number, self.subject, self.secrecy, self.name)
 
 
 def reference_to_letter(name: str) -> str:

@@ -35,6 +35,8 @@ def execute(filters: dict | None = None):
 	cancelled = states("Official Letter", CANCELLED)
 	rows = registers.entries("Official Letter", wanted, list(FIELDS))
 	for row in rows:
+		if row.is_hidden:
+			continue
 		row.sender = row.unit or row.office_name
 		row.action = _(row.workflow_state)
 		row.note = note(row, row.workflow_state in cancelled)
