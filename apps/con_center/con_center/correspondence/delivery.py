@@ -257,9 +257,9 @@ def tell_all(letter, entries: list) -> None:
 			)
 
 
-def whom_to_tell(areas: list[str], secrecy_mark: str | None) -> dict[str, list[str]]:
+def whom_to_tell(areas: list[str], is_secret) -> dict[str, list[str]]:
 	"""Return {area: users} who are told of what comes in for it: of what is secret, those who read that."""
-	if not secrecy_mark:
+	if not is_secret:
 		return receiving_officers(areas)
 	found = secrecy.receivers_in(areas, default_offices(areas).values())
 	return {area: sorted(users) for area, users in found.items()}

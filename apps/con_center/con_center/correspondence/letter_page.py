@@ -3,11 +3,10 @@
 import frappe
 
 from con_center.correspondence import body, words
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.printing.templating import emblem_source, paragraphs
 
 URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
-# so many receivers stand in the letter itself, more of them in its annex
-MOST_NAMED = 3
 # millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
 LARGEST_ON_STAMP, ROOM_ON_STAMP = 5.5, 200
 IN_ANNEX = "ตามบัญชีแนบท้าย"
@@ -65,7 +64,7 @@ def receivers_of(letter, in_annex: bool) -> list[str]:
 def annex_of(letter) -> list[dict]:
 	"""Return the rows of the annex: of receivers whom the letter itself does not name, singly or as a group."""
 	names = names_of(letter)
-	named = letter.receiver_group or letter.flags.printed_for or len(names) <= MOST_NAMED
+	named = letter.receiver_group or letter.flags.printed_for or len(names) <= setting("letter_most_named")
 	return [] if named else [{"name": name} for name in names]
 
 

@@ -7,10 +7,9 @@ from frappe.utils import add_days, cint, today
 from con_center.correspondence import answers, letter_text, receivers, words
 from con_center.correspondence.doctype.official_letter.official_letter import reference_to_letter
 from con_center.correspondence.errors import LetterError
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.thai import thai_date
 
-# until when one is reminded, unless whoever writes it says otherwise
-DAYS = 7
 PURPOSE = "Reminder"
 
 
@@ -60,6 +59,6 @@ def begun(letter, open_items: set[int]) -> dict:
 		"reminded_subject": letter.subject,
 		"reference_1": reference_to_letter(letter.name),
 		"wanted": letter_text.wanted([row for row in letter.items if row.idx in open_items]),
-		"until": thai_date(add_days(today(), DAYS), weekday=True, thai=False),
+		"until": thai_date(add_days(today(), setting("letter_answer_days")), weekday=True, thai=False),
 	}
 	return letter_text.begun(PURPOSE, values)

@@ -41,8 +41,6 @@ def make_round(letter: str) -> str:
 			"deadline": next((row.due for row in doc.items if row.done_when == REPORT), None),
 			"status": "Open" if doc.number else "To Be Confirmed",
 			"provenance": reference_to_letter(doc.name) if doc.number else None,
-			"remind_before": "14, 7, 1, 0",
-			"remind_every": 7,
 			"items": [as_round_item(row) for row in doc.items if row.done_when != REPORT],
 		}
 	).insert()
