@@ -108,6 +108,7 @@ scheduler_events = {
 		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
+		"con_center.correspondence.reminders.remind",
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
