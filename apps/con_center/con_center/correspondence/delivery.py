@@ -12,8 +12,8 @@ from frappe.utils import cstr, now, now_datetime
 from con_center.access import secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
-from con_center.correspondence import enclosures
-from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
+from con_center.correspondence import by_line, enclosures
+from con_center.correspondence.receivers import E_MAIL, LINE, TO_REGISTER, insert
 from con_center.issuing import making
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import WAITS
@@ -45,7 +45,7 @@ def start(name: str) -> None:
 
 def enter(letter) -> None:
 	"""Make the entry of each office that gets the letter in its register; three statements, whatever their number."""
-	inside = [row for row in letter.receivers if row.way == INSIDE and row.receiver_area]
+	inside = [row for row in letter.receivers if row.way in TO_REGISTER and row.receiver_area]
 	offices = default_offices([row.receiver_area for row in inside])
 	said = what_it_says(letter)
 	entries = [{**said, **entry(row, offices.get(row.receiver_area))} for row in inside]
@@ -56,8 +56,8 @@ def enter(letter) -> None:
 		frappe.qb.update(receiver)
 		.set(receiver.sent_on, letter.sent_on)
 		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
-		# an e-mail has gone when it has gone
-		.where(receiver.way != E_MAIL)
+		# an e-mail has gone when it has gone, and so has a message
+		.where(receiver.way.notin((E_MAIL, LINE)))
 	).run()
 
 
@@ -151,6 +151,7 @@ def send_out(letter: str) -> None:
 	entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
 	new = attach(copies, [row.name for row in entries])
 	mail_all(doc, copies)
+	by_line.send(doc, entries, officers_by_line(doc))
 	tell_all(doc, [row for row in entries if row.name in new])
 
 
@@ -263,6 +264,12 @@ def whom_to_tell(areas: list[str], is_secret) -> dict[str, list[str]]:
 		return receiving_officers(areas)
 	found = secrecy.receivers_in(areas, default_offices(areas).values())
 	return {area: sorted(users) for area, users in found.items()}
+
+
+def officers_by_line(letter) -> dict[str, list[str]]:
+	"""Return {area: users} who receive letters where one gets it by LINE."""
+	areas = {row.receiver_area for row in letter.receivers if row.way == LINE and row.receiver_area}
+	return whom_to_tell(sorted(areas), letter.secrecy) if areas else {}
 
 
 def without_secret_readers(areas: list[str], offices: dict[str, str]) -> list[str]:

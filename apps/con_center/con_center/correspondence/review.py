@@ -11,7 +11,7 @@ from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import IN_FORCE, TO_SIGN, WITH_MAKER, enters
 from con_center.approval.notify import next_posts
 from con_center.approval.own_work import has_prepared
-from con_center.correspondence import delivery, receivers, words
+from con_center.correspondence import by_line, delivery, receivers, words
 from con_center.correspondence.enclosures import may_go
 from con_center.correspondence.items import FREE
 from con_center.correspondence.workflow import SENT, SIGNED
@@ -78,8 +78,20 @@ def to_whom(letter) -> Iterator[Finding]:
 		if row.way == receivers.E_MAIL and not row.email:
 			text_ = _("{0} is to get it by e-mail, and has no address").format(row.receiver_name)
 			yield Finding(STOP, text_, "receivers")
+	yield from to_line(letter)
 	if len(letter.receivers) + len(in_group) > 1 and not cint(letter.circular):
 		yield Finding(NOTE, _("It goes to several receivers, and is not marked as a circular"), "circular")
+
+
+def to_line(letter) -> Iterator[Finding]:
+	rows = [row for row in letter.receivers if row.way == receivers.LINE]
+	found = by_line.contacts(letter, delivery.officers_by_line(letter)) if rows else {}
+	for row in rows:
+		if row.idx not in found:
+			text_ = _(
+				"{0} is to get it by LINE, and no group and nobody there is linked: choose a group of your office, or another way"
+			)
+			yield Finding(STOP, text_.format(row.receiver_name), "receivers")
 
 
 def is_open(letter) -> bool:
@@ -100,7 +112,9 @@ def secrecy(letter, transition) -> Iterator[Finding]:
 		)
 		yield Finding(STOP, text_, "secrecy", ("Office", letter.office))
 	areas = [
-		row.receiver_area for row in letter.receivers if row.way == receivers.INSIDE and row.receiver_area
+		row.receiver_area
+		for row in letter.receivers
+		if row.way in receivers.TO_REGISTER and row.receiver_area
 	]
 	if is_open(letter):
 		areas += [place.area for place in receivers.areas_of(letter.receiver_group, letter.area)]

@@ -27,6 +27,7 @@ frappe.ui.form.on("Official Letter", {
 		show_text(frm);
 		show_page(frm);
 		offer_prints(frm);
+		offer_line_groups(frm);
 	},
 
 	kind: (frm) => frm.set_value("template", null),
@@ -38,6 +39,20 @@ Object.entries(ROWS).forEach(([table, [doctype, fields]]) => {
 	const events = [...fields, `${table}_remove`, `${table}_move`];
 	frappe.ui.form.on(doctype, Object.fromEntries(events.map((event) => [event, show_new_page_soon])));
 });
+
+// to which groups of LINE letters of this office can go
+frappe.ui.form.on("Official Letter", { office: offer_line_groups });
+
+function offer_line_groups(frm) {
+	if (!frappe.boot.con_center_line || !frm.doc.office || !may_write(frm)) return;
+	frappe
+		.call({
+			method: "con_center.correspondence.by_line.groups_of",
+			args: { office: frm.doc.office },
+			type: "GET",
+		})
+		.then(({ message }) => frm.get_field("receivers").grid.update_docfield_property("line_group", "options", message || []));
+}
 
 const may_write = (frm) => frm.doc.docstatus === 0 && frm.perm[0]?.write && !frm.is_read_only?.();
 

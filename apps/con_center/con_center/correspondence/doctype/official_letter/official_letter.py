@@ -9,6 +9,7 @@ from con_center.approval import log
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
 from con_center.correspondence import (
+	by_line,
 	delivery,
 	enclosures,
 	handling,
@@ -143,6 +144,7 @@ class OfficialLetter(GovernedDocument):
 		self.validate_receivers()
 		self.name_receivers()
 		self.set_addresses()
+		self.set_line_contacts()
 		self.set_addressed_to()
 		self.set_signatory()
 		self.set_title()
@@ -259,6 +261,13 @@ class OfficialLetter(GovernedDocument):
 		known = addresses_of(areas) if areas else {}
 		for row in asked:
 			row.email = known.get(row.receiver_area)
+
+	def set_line_contacts(self):
+		"""Say to which group, or to whom, it goes by LINE, as it stands now: it is looked at again when it is sent."""
+		if self.get_meaning() in WITH_MAKER:
+			found = by_line.contacts(self, delivery.officers_by_line(self))
+			for row in self.receivers:
+				row.line_to = found[row.idx].title[:140] if row.idx in found else None
 
 	def set_addressed_to(self):
 		"""Address it to its group or its receivers, following them; what somebody has written himself stays."""
