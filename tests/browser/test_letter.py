@@ -130,14 +130,20 @@ def remind(desk, letter: str, pictures) -> None:
 	assert desk.value("kind") == "Stamped"
 
 
+# the rows of a day stand below its date
+DAY = ("วันที่", "เดือน", f"พ.ศ.{this_day().year + 543}".translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")))
 REGISTERS = (
 	# report, filters, and what the form says, cancelled numbers too
 	(
 		"Register of Letters Sent",
 		"?run=Letter",
-		("ทะเบียนหนังสือส่ง", "หมายเหตุ", "อบ๐๐๑๙/๐๐๐๐๑", "ออกซ้ำ"),
+		("ทะเบียนหนังสือส่ง", "หมายเหตุ", "อบ๐๐๑๙/๐๐๐๐๑", "ออกซ้ำ", *DAY),
 	),
-	("Register of Letters Received", "?area=3401", ("ทะเบียนหนังสือรับ", "หมายเหตุ", "อบ๗๐๐๐๑/๔๕", "การปฏิบัติ")),
+	(
+		"Register of Letters Received",
+		"?area=3401",
+		("ทะเบียนหนังสือรับ", "หมายเหตุ", "อบ๗๐๐๐๑/๔๕", "การปฏิบัติ", *DAY),
+	),
 )
 
 

@@ -12,11 +12,11 @@ from con_center.access.areas import COUNTRY, covers
 from con_center.access.posts import area_codes
 from con_center.correspondence import words
 from con_center.seams.arguments import report_filters
-from con_center.thai import be_year
+from con_center.thai import be_year, month_name
 
 # what the register says of a secret letter to who may not read it
 OPEN_OF_SECRET = {
-	"Official Letter": ("secrecy", "docstatus", "register_number", "number", "dated"),
+	"Official Letter": ("secrecy", "docstatus", "register_number", "number", "dated", "issued_on"),
 	"Incoming Letter": ("secrecy", "docstatus", "register_number", "received_on"),
 }
 MOST_YEARS = (2400, 2700)
@@ -73,6 +73,14 @@ def secret_ones(doctype: str, filters: dict) -> list[frappe._dict]:
 def without_content(row) -> frappe._dict:
 	note = _("Cancelled") if row.docstatus == 2 else None
 	return frappe._dict(row, name=None, subject=words.SECRECY[row.secrecy], note=note, is_hidden=1)
+
+
+def entry_day(moment) -> str:
+	"""Return the heading of a day in a register, as the official form has it; "" where it is not known."""
+	if not moment:
+		return ""
+	day = getdate(moment)
+	return f"วันที่ {day.day} เดือน {month_name(day.month)} พ.ศ. {be_year(day)}"
 
 
 def column(fieldname: str, text: str, fieldtype: str, width: int, **more) -> dict:
