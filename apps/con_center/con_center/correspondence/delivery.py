@@ -75,7 +75,7 @@ def default_offices(areas: list[str]) -> dict[str, str]:
 
 def what_it_says(letter) -> dict:
 	"""Return what the register of each receiver says of a letter."""
-	same = ("title", "subject", "urgency", "secrecy")
+	same = ("title", "subject", "urgency", "urgent_until", "secrecy")
 	return {
 		**{field: letter.get(field) for field in same},
 		"letter": letter.name,

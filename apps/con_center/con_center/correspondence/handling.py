@@ -238,7 +238,10 @@ def lies_below(area: str, code: str) -> bool:
 
 
 def copy_of(entry, area: str, office: str | None) -> dict:
-	same = ("title", "subject", "sender", "their_number", "their_date", "urgency", "secrecy", "addressed_to")
+	same = (
+		*("title", "subject", "sender", "their_number", "their_date"),
+		*("urgency", "urgent_until", "secrecy", "addressed_to"),
+	)
 	return {
 		**{field: entry.get(field) for field in same},
 		"passed_on_from": entry.name,

@@ -2,11 +2,10 @@
 
 import frappe
 
-from con_center.correspondence import body, words
+from con_center.correspondence import body, urgency, words
 from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.printing.templating import emblem_source, paragraphs
 
-URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
 # millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
 LARGEST_ON_STAMP, ROOM_ON_STAMP = 5.5, 200
 IN_ANNEX = "ตามบัญชีแนบท้าย"
@@ -23,7 +22,8 @@ def letter_page(letter) -> frappe._dict:
 	annex = annex_of(letter)
 	return frappe._dict(
 		kind=letter.kind,
-		urgency=URGENCY_IN_LETTERS.get(letter.urgency, ""),
+		urgency=urgency.IN_LETTERS.get(letter.urgency, ""),
+		urgent_until=urgency.until(letter),
 		secrecy=words.SECRECY.get(letter.secrecy, ""),
 		copy_mark=OFFICE_COPY if letter.flags.office_copy else "",
 		number=letter.number,
@@ -43,6 +43,9 @@ def letter_page(letter) -> frappe._dict:
 		signatory_acting_lines=letter.signatory_acting_lines,
 		owner=[office.short_name or office.office_name, letter.unit, *_ways_to_reach(letter, office)],
 		copies_to=paragraphs(letter.copies_to),
+		bearer=letter.bearer,
+		photo=letter.photo,
+		remarks_cm=setting("memo_remarks_cm"),
 		annex=annex,
 		annex_label="ผู้รับ",
 		is_issued=letter.docstatus == 1,

@@ -65,6 +65,7 @@ class Begun(Typed, total=False):
 	template: str | None
 	dated: str | None
 	urgency: str | None
+	urgent_until: str | None
 	secrecy: str | None
 	receiver_rank: str | None
 	receiver_group: str | None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, get_datetime, getdate, now_datetime, today
 
 from con_center import numbering
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
@@ -38,6 +38,7 @@ def find(letter, transition, post) -> Iterator[Finding]:
 	if enters(transition, SENT):
 		yield from enclosures(letter)
 		return
+	yield from urgent(letter)
 	yield from text(letter)
 	yield from items(letter)
 	yield from enclosures(letter)
@@ -211,6 +212,11 @@ def signatory(letter, post) -> Iterator[Finding]:
 def days(letter) -> Iterator[Finding]:
 	if letter.dated and getdate(letter.dated) > getdate():
 		yield Finding(ODD, _("The document is dated in the future: {0}").format(day(letter.dated)), "dated")
+
+
+def urgent(letter) -> Iterator[Finding]:
+	if letter.urgent_until and get_datetime(letter.urgent_until) < now_datetime():
+		yield Finding(STOP, _("The hour until which it is urgent is over"), "urgent_until")
 
 
 def day(value) -> str:

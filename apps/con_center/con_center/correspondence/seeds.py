@@ -45,6 +45,7 @@ LETTER_SETTINGS = {
 	"letter_remind_every": 7,
 	"letter_answer_days": 7,
 	"letter_most_named": 3,
+	"memo_remarks_cm": 5,
 	"seal_warn_before": 60,
 	"seal_warn_every": 7,
 	"letter_days_provenance": UNCONFIRMED,

@@ -3,7 +3,7 @@ const STYLES = ["Paragraph", "Numbered Item", "Sub-item", "Table"];
 const PLAIN = ["subject", "addressed_to", "copies_to", "unit"];
 // what else the page of a letter that is not saved yet is made of, and of its rows
 const BEGUN = [
-	...["office", "kind", "circular", "template", "dated", "urgency", "secrecy", "receiver_rank", "receiver_group"],
+	...["office", "kind", "circular", "template", "dated", "urgency", "urgent_until", "secrecy", "receiver_rank", "receiver_group"],
 	...["reporting_round", "signed_by", "signatory", "contact_name", "contact_position", "contact_telephone"],
 ];
 const ROWS = {

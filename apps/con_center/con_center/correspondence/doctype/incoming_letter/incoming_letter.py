@@ -3,7 +3,7 @@ from frappe import _
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.correspondence import answers, file_text, handling, words
+from con_center.correspondence import answers, file_text, handling, urgency, words
 from con_center.correspondence.errors import IncomingError
 from con_center.organization.offices import office_for
 
@@ -55,12 +55,14 @@ class IncomingLetter(ScopedDocument):
 		their_date: DF.Date | None
 		their_number: DF.Data | None
 		title: DF.Data | None
-		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent"]
+		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent", "Urgent by an Hour"]
+		urgent_until: DF.Datetime | None
 		year: DF.Int
 	# end: auto-generated types
 
 	def validate(self):
 		self.set_office()
+		urgency.check(self)
 		self.set_title()
 		self.keep_what_came_inside()
 		self.set_file_text()
@@ -103,6 +105,7 @@ class IncomingLetter(ScopedDocument):
 			"their_date",
 			"addressed_to",
 			"urgency",
+			"urgent_until",
 			"secrecy",
 		):
 			self.set(field, before.get(field))

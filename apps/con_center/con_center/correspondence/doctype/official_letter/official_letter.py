@@ -17,6 +17,7 @@ from con_center.correspondence import (
 	numbers,
 	receivers,
 	review,
+	urgency,
 	words,
 )
 from con_center.correspondence.errors import LetterStateError, ReceiverError
@@ -52,6 +53,7 @@ class OfficialLetter(GovernedDocument):
 		addressed_to: DF.Data | None
 		amended_from: DF.Link | None
 		area: DF.Link | None
+		bearer: DF.Data | None
 		body: DF.Table[LetterParagraph]
 		cancel_reason: DF.SmallText | None
 		circular: DF.Check
@@ -75,6 +77,7 @@ class OfficialLetter(GovernedDocument):
 		office_name: DF.Data | None
 		on_paper: DF.Check
 		opening: DF.Data | None
+		photo: DF.AttachImage | None
 		province: DF.Link | None
 		proposal: DF.LongText | None
 		receiver_group: DF.Link | None
@@ -101,7 +104,8 @@ class OfficialLetter(GovernedDocument):
 		template: DF.Link | None
 		title: DF.Data | None
 		unit: DF.Data | None
-		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent"]
+		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent", "Urgent by an Hour"]
+		urgent_until: DF.Datetime | None
 		workflow_state: DF.Link | None
 		year: DF.Int
 	# end: auto-generated types
@@ -135,6 +139,8 @@ class OfficialLetter(GovernedDocument):
 		if self.get_meaning() in WITH_MAKER:
 			self.set_office_details()
 		self.validate_kind()
+		self.validate_photo()
+		urgency.check(self)
 		self.set_references()
 		if self.get_meaning() in WITH_MAKER:
 			letter_text.propose(self)
@@ -214,6 +220,12 @@ class OfficialLetter(GovernedDocument):
 			frappe.throw(
 				_("Circular: a certificate is given for one purpose and is no circular. Take the mark away.")
 			)
+
+	def validate_photo(self):
+		if self.kind != words.CERTIFICATE:
+			self.bearer = self.photo = None
+		elif self.photo and not enclosures.PICTURE.search(self.photo):
+			frappe.throw(_("Photo of the Bearer: attach a picture (PNG or JPG)."))
 
 	def clean_texts(self):
 		"""Texts are plain: what the form of a letter looks like is not theirs to say."""

@@ -1,10 +1,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, flt
 
 from con_center.notices.days import reminder_days
 
+# more would not fit on a page with what stands above it
+MOST_ROOM_CM = 15
 # what cannot be nothing, and the most of it
 MOST_DAYS = {
 	"letter_answer_days": 365,
@@ -51,6 +53,7 @@ class CONSettings(Document):
 		meetings_even_pace: DF.Check
 		meetings_per_year: DF.Int
 		meetings_provenance: DF.SmallText | None
+		memo_remarks_cm: DF.Float
 		minutes_name_checker: DF.Check
 		number_announcements: DF.Check
 		numbers_provenance: DF.SmallText | None
@@ -104,6 +107,12 @@ class CONSettings(Document):
 					_(self.meta.get_label("letter_remind_before"))
 				)
 			)
+		if not 0 <= (self.memo_remarks_cm or 0) <= MOST_ROOM_CM:
+			frappe.throw(
+				_("{0}: give a size from 0 to {1} cm.").format(
+					_(self.meta.get_label("memo_remarks_cm")), MOST_ROOM_CM
+				)
+			)
 		self.letter_remind_before = ", ".join(map(str, days))
 		for field, most in MOST_DAYS.items():
 			if self.has_value_changed(field) and not 1 <= cint(self.get(field)) <= most:
@@ -117,7 +126,7 @@ def setting(field: str):
 	stored = frappe.get_cached_doc("CON Settings").get(field)
 	if stored is None or stored == "" or (not stored and field in MOST_DAYS):
 		meta = frappe.get_meta("CON Settings").get_field(field)
-		return cint(meta.default) if meta.fieldtype == "Int" else meta.default
+		return {"Int": cint, "Float": flt}.get(meta.fieldtype, str)(meta.default)
 	return stored
 
 
