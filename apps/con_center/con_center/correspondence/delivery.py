@@ -27,8 +27,19 @@ PROGRESS_EVERY = 25
 
 def send(letter) -> None:
 	"""Enter a letter in the registers of its receivers, and leave the rest to the background; while it is saved."""
-	enter(letter)
+	say(letter, enter(letter))
 	frappe.db.after_commit.add(lambda: start(letter.name))
+
+
+def say(letter, entered: int) -> None:
+	"""Tell who sends a letter where it is at once, and what follows."""
+	others = len(letter.receivers) - entered
+	lines = [
+		_("It stands in the registers of {0} offices now.").format(entered) if entered else "",
+		_("To {0} receivers outside of them it goes as their rows say.").format(others) if others else "",
+		_("Copies and notices follow in the background."),
+	]
+	frappe.msgprint(" ".join(filter(None, lines)), alert=True, indicator="blue")
 
 
 def start(name: str) -> None:
@@ -43,8 +54,9 @@ def start(name: str) -> None:
 	)
 
 
-def enter(letter) -> None:
-	"""Make the entry of each office that gets the letter in its register; three statements, whatever their number."""
+def enter(letter) -> int:
+	"""Make the entry of each office that gets the letter in its register; return how many. Three statements, whatever
+	their number."""
 	inside = [row for row in letter.receivers if row.way in TO_REGISTER and row.receiver_area]
 	offices = default_offices([row.receiver_area for row in inside])
 	said = what_it_says(letter)
@@ -59,6 +71,7 @@ def enter(letter) -> None:
 		# an e-mail has gone when it has gone, and so has a message
 		.where(receiver.way.notin((E_MAIL, LINE)))
 	).run()
+	return len(entries)
 
 
 def default_offices(areas: list[str]) -> dict[str, str]:

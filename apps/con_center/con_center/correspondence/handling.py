@@ -5,7 +5,7 @@ Every step is a function that clients call: it asks for the right to change the 
 
 import frappe
 from frappe import _
-from frappe.utils import cint, escape_html, get_fullname, getdate, now_datetime, today
+from frappe.utils import cint, escape_html, format_date, get_fullname, getdate, now_datetime, today
 
 from con_center import numbering, registry
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, place_of
@@ -40,7 +40,30 @@ def receive(name: str) -> str:
 		)
 	enter_number(entry)
 	_save(entry)
+	tell_received(entry)
 	return entry.number
+
+
+def tell_received(entry) -> None:
+	say(entry, _("Received as no. {0}.").format(frappe.bold(entry.number)))
+
+
+def say(entry, happened: str) -> None:
+	"""Tell the user what has happened to an entry, and who has it now."""
+	frappe.msgprint(" ".join((happened, who_has(entry))), alert=True, indicator="green")
+
+
+def who_has(entry) -> str:
+	if entry.status == CLOSED:
+		return _("Nothing is left to be done with it.")
+	if entry.status == ANSWERED:
+		return _("All that was asked is answered: it can be closed.")
+	if not entry.assigned_to:
+		return _("It waits to be assigned to an officer.")
+	name = frappe.bold(escape_html(entry.assigned_name or entry.assigned_to))
+	if not entry.due:
+		return _("It is with {0} now.").format(name)
+	return _("It is with {0} now, until {1}.").format(name, format_date(entry.due))
 
 
 def require_received(entry) -> None:
@@ -88,6 +111,7 @@ def assign(name: str, user: str, due: str | None = None) -> None:
 		entry.status = ASSIGNED
 	_save(entry)
 	tell_later(WAITS, [user], entry.doctype, entry.name, entry.title)
+	say(entry, _("Assigned, and told."))
 
 
 @frappe.whitelist()
@@ -134,6 +158,7 @@ def remark(name: str, text: str, kind: str = REMARK) -> None:
 	_save(entry)
 	if entry.assigned_to and entry.assigned_to != user:
 		tell_later(WAITS, [entry.assigned_to], entry.doctype, entry.name, entry.title)
+	say(entry, _("Noted below what stands there already."))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -169,6 +194,7 @@ def answer(
 	)
 	set_answered(entry)
 	_save(entry)
+	say(entry, _("“{0}” is answered; the sender sees it.").format(escape_html(row.item)))
 
 
 def _require_document(entry, doctype: str | None, document: str) -> None:
@@ -193,6 +219,7 @@ def close(name: str) -> None:
 	require_received(entry)
 	entry.status, entry.closed_on = CLOSED, now_datetime()
 	_save(entry)
+	say(entry, _("Closed."))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -229,6 +256,8 @@ def pass_on(name: str, areas: Names) -> int:
 	told = delivery.whom_to_tell(below, entry.secrecy)
 	for row in entries:
 		tell_later(WAITS, told.get(row["area"], []), entry.doctype, row["name"], entry.title)
+	where = _("Entered in the registers of {0} areas, and told to their officers.").format(len(entries))
+	say(entry, where if entries else _("All of them have it already."))
 	return len(entries)
 
 

@@ -46,6 +46,8 @@ def remind(letter: str) -> str:
 			"contact_telephone": doc.contact_telephone,
 		}
 	).insert()
+	said = _("Draft of a reminder to {0} who are late. Read it, then send it up.").format(len(late))
+	frappe.msgprint(said, alert=True, indicator="green")
 	return reminder.name
 
 

@@ -45,6 +45,9 @@ def make_round(letter: str) -> str:
 		}
 	).insert()
 	doc.db_set("reporting_round", made.name)
+	is_open = _("The round is open: who has to send is reminded of it.")
+	waits = _("The round is made, and waits to be confirmed: open it once the letter has its number.")
+	frappe.msgprint(is_open if made.status == "Open" else waits, alert=True, indicator="green")
 	return made.name
 
 

@@ -71,6 +71,7 @@ class IncomingLetter(ScopedDocument):
 		"""What comes from outside is received when it is entered."""
 		handling.enter_number(self)
 		self.db_update()
+		handling.tell_received(self)
 
 	def onload(self):
 		"""Tell the form how it stands with what the letter asks for: some of it the documents answer by themselves."""
