@@ -169,7 +169,8 @@ class ScopedDocument(SavesWhatChanged, Document):
 	def validate_scoped_links(self):
 		"""A document names others of its own area and of areas in it: names of others do not leak in.
 
-		Of areas around it, it names what its writer may read: lists show the fields of what a document names, too.
+		Of areas around it, and of what may be secret, it names what its writer may read: lists show the fields of what a
+		document names, too.
 		"""
 		before = self.get_doc_before_save()
 		# what it named when it was last saved, in the same place, has been looked at
@@ -181,16 +182,19 @@ class ScopedDocument(SavesWhatChanged, Document):
 			for name, area in frappe.get_all(
 				doctype, filters={"name": ("in", sorted(names))}, fields=["name", "area"], as_list=True
 			):
-				around = covers(area, self.area) and (
-					self.flags.by_system or frappe.has_permission(doctype, "read", name)
-				)
-				if not (covers(self.area, area) or around):
+				within = covers(self.area, area)
+				is_open = within and doctype not in registry.secret()
+				is_near = within or covers(area, self.area)
+				if not (is_open or (is_near and self.may_name(doctype, name))):
 					frappe.throw(
 						_("{0} {1} belongs to another area and cannot be named here.").format(
 							_(doctype), name
 						),
 						ForeignLinkError,
 					)
+
+	def may_name(self, doctype: str, name: str) -> bool:
+		return bool(self.flags.by_system or frappe.has_permission(doctype, "read", name))
 
 	def before_rename(self, old: str, new: str, merge: bool = False):
 		"""A client may say himself that a document is renamed whatever its DocType allows: its log and its number would not follow."""

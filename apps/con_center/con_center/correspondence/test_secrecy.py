@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center import registry
+from con_center.access.documents import ForeignLinkError
 from con_center.approval import notify, standing
 from con_center.approval.decision import decide
 from con_center.approval.findings import WrongDocumentError
@@ -120,6 +121,12 @@ class TestDoors(SecretTestCase):
 		for way, change in CHANGING.items():
 			changed = self.reaches(self.colleague, change, letter, trace=lambda: has_changed(letter, before))
 			self.assertFalse(changed, way)
+
+	def test_nobody_names_one_that_he_may_not_read(self):
+		letter = self.secret()
+		with self.assertRaises(ForeignLinkError):
+			make_letter(user=self.colleague, references=[{"letter": letter.name}])
+		self.assertTrue(make_letter(user=self.named, references=[{"letter": letter.name}]).name)
 
 	def test_nobody_opens_it_by_sending_it_as_no_secret(self):
 		letter = self.secret()
