@@ -84,11 +84,13 @@ def receive_and_answer(desk, letter: str, pictures) -> None:
 	desk.open_form(ENTRY, entry_of(desk, letter))
 	desk.expect_state("รอลงรับ")
 	desk.click_button("ลงรับ")
+	expect(desk.page.locator(".desk-alert").last).to_contain_text("รอมอบหมายเจ้าหน้าที่")
 	desk.expect_state("ลงรับแล้ว")
 	assert re.fullmatch(r"\d+/\d{4}", desk.value("number"))
 	desk.click_button("มอบหมาย")
 	desk.dialog.locator('[data-fieldname="user"] select').select_option(label="นายอนุชา เพียรดี")
 	desk.dialog.locator(".btn-primary:visible").click()
+	expect(desk.page.locator(".desk-alert").last).to_contain_text("ขณะนี้อยู่ที่ นายอนุชา เพียรดี")
 	desk.expect_state("มอบหมายแล้ว")
 	desk.click_button("เกษียน/สั่งการ")
 	desk.dialog.locator('[data-fieldname="kind"] select').select_option("Order")
@@ -130,14 +132,20 @@ def remind(desk, letter: str, pictures) -> None:
 	assert desk.value("kind") == "Stamped"
 
 
+# the rows of a day stand below its date
+DAY = ("วันที่", "เดือน", f"พ.ศ.{this_day().year + 543}".translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")))
 REGISTERS = (
 	# report, filters, and what the form says, cancelled numbers too
 	(
 		"Register of Letters Sent",
 		"?run=Letter",
-		("ทะเบียนหนังสือส่ง", "หมายเหตุ", "อบ๐๐๑๙/๐๐๐๐๑", "ออกซ้ำ"),
+		("ทะเบียนหนังสือส่ง", "หมายเหตุ", "อบ๐๐๑๙/๐๐๐๐๑", "ออกซ้ำ", *DAY),
 	),
-	("Register of Letters Received", "?area=3401", ("ทะเบียนหนังสือรับ", "หมายเหตุ", "อบ๗๐๐๐๑/๔๕", "การปฏิบัติ")),
+	(
+		"Register of Letters Received",
+		"?area=3401",
+		("ทะเบียนหนังสือรับ", "หมายเหตุ", "อบ๗๐๐๐๑/๔๕", "การปฏิบัติ", *DAY),
+	),
 )
 
 

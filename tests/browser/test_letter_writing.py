@@ -62,7 +62,11 @@ def begin(desk) -> str:
 	desk.choose("office", office, office)
 	desk.choose("template", TEMPLATE, TEMPLATE)
 	desk.fill("subject", SUBJECT)
-	expect(desk.view.get_by_text("หน้าหนังสือจะแสดงเมื่อบันทึกแล้ว")).to_be_visible()
+	# its page is there before anything is saved, with the template's words
+	page = desk.view.frame_locator("iframe.con-sheet").locator(".con-letter")
+	expect(page).to_contain_text("ขอขอบคุณเป็นอย่างยิ่ง")
+	expect(page).to_contain_text(SUBJECT)
+	assert desk.value("__islocal")
 	desk.save()
 	return desk.form_name
 

@@ -108,10 +108,15 @@ scheduler_events = {
 		"con_center.committees.days.begin_due",
 		"con_center.meetings.reminders.remind",
 		"con_center.reporting.reminders.remind",
+		"con_center.correspondence.reminders.remind",
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
-	"all": ["con_center.notices.delivery.send_waiting", "con_center.correspondence.delivery.note_mails"],
+	"all": [
+		"con_center.notices.delivery.send_waiting",
+		"con_center.correspondence.delivery.note_mails",
+		"con_center.correspondence.by_line.note",
+	],
 	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
 default_log_clearing_doctypes = {"Notice Delivery": 90}

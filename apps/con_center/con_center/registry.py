@@ -3,6 +3,7 @@
 scoped     carries the code of its area, its district and its province
 row        the row of a table of a scoped document
 governed   has a state that changes by decisions alone (`approval`)
+secret     can be marked as secret; about_others: tells of another document, which may be
 entered    whatever is a form of its own: its fields are checked before it is saved (`entry`)
 """
 
@@ -38,6 +39,21 @@ def scoped() -> tuple[str, ...]:
 @cache
 def governed() -> tuple[str, ...]:
 	return tuple(name for name in scoped() if STATE in fieldnames(name))
+
+
+@cache
+def secret() -> tuple[str, ...]:
+	"""Return the scoped DocTypes whose documents can be secret (`access.secrecy`)."""
+	return tuple(name for name in scoped() if "secrecy" in fieldnames(name))
+
+
+@cache
+def about_others() -> tuple[str, ...]:
+	"""Return the scoped DocTypes that tell of another document: a number that was given tells of none."""
+	fields = {"reference_doctype", "reference_name"}
+	return tuple(
+		name for name in scoped() if fields <= fieldnames(name) and "counter" not in fieldnames(name)
+	)
 
 
 @cache

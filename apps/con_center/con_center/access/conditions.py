@@ -3,6 +3,7 @@
 import frappe
 
 from con_center import registry
+from con_center.access import secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, areas_above
 from con_center.access.posts import area_codes
 
@@ -15,15 +16,22 @@ def for_lists(user: str | None, doctype: str) -> str:
 
 
 def conditions(doctype: str, user: str | None = None) -> str:
-	"""Return the SQL condition that keeps a list of `doctype` inside the user's areas; "" for everywhere."""
+	"""Return the SQL condition that keeps a list of `doctype` to the user's areas, and to what is no secret to him.
+
+	"" for everything.
+	"""
 	codes = area_codes(doctype, "read", user)
+	open_to_him = secrecy.condition(doctype, user)
 	if codes is None:
-		return ""
+		return open_to_him
 	parts = [f"`tab{doctype}`.`{COLUMN_BY_LENGTH[len(code)]}` = {frappe.db.escape(code)}" for code in codes]
 	if parts and doctype in registry.READ_BELOW:
 		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
 		parts.append(f"`tab{doctype}`.`area` in ({above})")
-	return f"({' or '.join(parts)})" if parts else "1 = 0"
+	if not parts:
+		return "1 = 0"
+	within = f"({' or '.join(parts)})"
+	return f"({within} and {open_to_him})" if open_to_him else within
 
 
 def row_conditions(row: str, user: str | None = None) -> str:

@@ -7,8 +7,9 @@ from frappe.model.document import Document
 from frappe.utils.user import get_users_with_role
 
 from con_center import registry
+from con_center.access import secrecy
 from con_center.access.areas import areas_above, covers, place_of
-from con_center.access.posts import area_codes, holders, holders_in
+from con_center.access.posts import area_codes, holders, holders_in, sees_everything
 from con_center.access.saving import SavesWhatChanged
 
 READING_RIGHTS = ("read", "select", "report", "print", "email", "export")
@@ -36,27 +37,39 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	"""Tell whether the document lies in an area where the user has the right `ptype`.
 
 	Both the area that the document would have and the one it is stored with must fit: nobody pulls a
-	document of another area over by sending it with his own.
+	document of another area over by sending it with his own. What is secret is besides for those who are named.
 	"""
 	codes = area_codes(doc.doctype, ptype or "read", user)
-	if codes is None:
+	needed = secrecy.fields_of(doc.doctype)
+	if codes is None and (not needed or sees_everything(user or frappe.session.user)):
 		return True
-	areas = _areas_of(doc)
+	stored = None if _is_new(doc) else _stored(doc, needed)
+	if stored and not secrecy.may_read(doc.doctype, stored, user):
+		return False
+	return codes is None or _lies_in(doc, stored, codes, ptype or "read")
+
+
+def _lies_in(doc, stored, codes: list[str], ptype: str) -> bool:
+	areas = _areas_of(doc, stored)
 	if not areas:
 		# a new document that has no place yet, as when a form is opened: saving it asks for the place
 		return bool(codes) and _is_new(doc)
-	reads_above = doc.doctype in registry.READ_BELOW and (ptype or "read") in READING_RIGHTS
+	reads_above = doc.doctype in registry.READ_BELOW and ptype in READING_RIGHTS
 	above = areas_above(codes) if reads_above else set()
 	return all(area in above or any(covers(code, area) for code in codes) for area in areas)
 
 
-def _areas_of(doc) -> set[str]:
-	if _is_new(doc):
+def _stored(doc, needed: set[str]) -> dict:
+	"""Return what is stored of a document: where it lies, and what else is needed."""
+	before = getattr(doc, "_doc_before_save", None)
+	fields = {"area", getattr(doc, "area_field", "area"), *needed}
+	return before or frappe.db.get_value(doc.doctype, doc.name, [*fields], as_dict=True) or frappe._dict()
+
+
+def _areas_of(doc, stored) -> set[str]:
+	if stored is None:
 		areas = {_area_of(doc, {})}
 	else:
-		field = getattr(doc, "area_field", "area")
-		before = getattr(doc, "_doc_before_save", None)
-		stored = before or frappe.db.get_value(doc.doctype, doc.name, ["area", field], as_dict=True) or {}
 		areas = {stored.get("area"), _area_of(doc, stored)}
 	return areas - {None, ""}
 
@@ -156,7 +169,8 @@ class ScopedDocument(SavesWhatChanged, Document):
 	def validate_scoped_links(self):
 		"""A document names others of its own area and of areas in it: names of others do not leak in.
 
-		Of areas around it, it names what its writer may read: lists show the fields of what a document names, too.
+		Of areas around it, and of what may be secret, it names what its writer may read: lists show the fields of what a
+		document names, too.
 		"""
 		before = self.get_doc_before_save()
 		# what it named when it was last saved, in the same place, has been looked at
@@ -168,16 +182,19 @@ class ScopedDocument(SavesWhatChanged, Document):
 			for name, area in frappe.get_all(
 				doctype, filters={"name": ("in", sorted(names))}, fields=["name", "area"], as_list=True
 			):
-				around = covers(area, self.area) and (
-					self.flags.by_system or frappe.has_permission(doctype, "read", name)
-				)
-				if not (covers(self.area, area) or around):
+				within = covers(self.area, area)
+				is_open = within and doctype not in registry.secret()
+				is_near = within or covers(area, self.area)
+				if not (is_open or (is_near and self.may_name(doctype, name))):
 					frappe.throw(
 						_("{0} {1} belongs to another area and cannot be named here.").format(
 							_(doctype), name
 						),
 						ForeignLinkError,
 					)
+
+	def may_name(self, doctype: str, name: str) -> bool:
+		return bool(self.flags.by_system or frappe.has_permission(doctype, "read", name))
 
 	def before_rename(self, old: str, new: str, merge: bool = False):
 		"""A client may say himself that a document is renamed whatever its DocType allows: its log and its number would not follow."""
@@ -248,6 +265,7 @@ def readers(doc) -> set[str]:
 	if document.doctype in registry.READ_BELOW:
 		below = [area for area in _areas_with_posts() if covers(document.area, area)]
 		users |= {row.user for role in roles for row in holders_in(role, below)}
+	users = {user for user in users if secrecy.may_read(document.doctype, document, user)}
 	return users | {"Administrator", *get_users_with_role("System Manager")}
 
 

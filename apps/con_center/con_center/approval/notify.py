@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 
+from con_center.access import secrecy
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import holders
 from con_center.approval import meaning as meanings
@@ -14,16 +15,19 @@ from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, WAITS
 
 
-def next_posts(doc, ask: Callable = holders) -> list[dict]:
-	"""Return the posts (`access.posts.holders`) that can decide on the document in its state, the nearest first."""
+def next_posts(doc, ask: Callable = holders, state: str | None = None) -> list[dict]:
+	"""Return the posts (`access.posts.holders`) that can decide on the document in its state, or in another one.
+
+	The nearest first, and of what is secret those alone whose holders may read it.
+	"""
+	state = state or doc.workflow_state
 	roles = {
 		t.allowed
 		for t in get_workflow(doc.doctype).transitions
-		if t.state == doc.workflow_state
-		and is_waited_for(doc.doctype, t)
-		and is_transition_condition_satisfied(t, doc)
+		if t.state == state and is_waited_for(doc.doctype, t) and is_transition_condition_satisfied(t, doc)
 	}
-	return [post for role in sorted(roles) for post in ask(role, doc.area, doctype=doc.doctype)]
+	found = [post for role in sorted(roles) for post in ask(role, doc.area, doctype=doc.doctype)]
+	return secrecy.without_secrets(doc, found)
 
 
 def next_deciders(posts: list[dict]) -> list[str]:

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import cint, escape_html, format_date
 
+from con_center.access import secrecy
 from con_center.access.posts import holders
 from con_center.approval.log import latest
 from con_center.approval.meaning import BACK, IN_FORCE, enters, with_meanings
@@ -69,7 +70,8 @@ def next_steps(doc) -> list[dict]:
 def who_has(doc, steps: list[dict], ask: Callable = holders) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can take one of these steps: the nearest alone."""
 	roles = sorted({step.allowed for step in steps if not cint(step.con_follows)})
-	return nearest([post for role in roles for post in ask(role, doc.area, doctype=doc.doctype)])
+	found = [post for role in roles for post in ask(role, doc.area, doctype=doc.doctype)]
+	return nearest(secrecy.without_secrets(doc, found))
 
 
 def _who_has_it(found: list[dict]) -> str:

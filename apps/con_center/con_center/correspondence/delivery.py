@@ -9,11 +9,12 @@ from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import cstr, now, now_datetime
 
+from con_center.access import secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
 from con_center.access.statements import among
-from con_center.correspondence import enclosures
-from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
+from con_center.correspondence import by_line, enclosures
+from con_center.correspondence.receivers import E_MAIL, LINE, TO_REGISTER, insert
 from con_center.issuing import making
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import WAITS
@@ -27,8 +28,19 @@ PROGRESS_EVERY = 25
 
 def send(letter) -> None:
 	"""Enter a letter in the registers of its receivers, and leave the rest to the background; while it is saved."""
-	enter(letter)
+	say(letter, enter(letter))
 	frappe.db.after_commit.add(lambda: start(letter.name))
+
+
+def say(letter, entered: int) -> None:
+	"""Tell who sends a letter where it is at once, and what follows."""
+	others = len(letter.receivers) - entered
+	lines = [
+		_("It stands in the registers of {0} offices now.").format(entered) if entered else "",
+		_("To {0} receivers outside of them it goes as their rows say.").format(others) if others else "",
+		_("Copies and notices follow in the background."),
+	]
+	frappe.msgprint(" ".join(filter(None, lines)), alert=True, indicator="blue")
 
 
 def start(name: str) -> None:
@@ -43,9 +55,10 @@ def start(name: str) -> None:
 	)
 
 
-def enter(letter) -> None:
-	"""Make the entry of each office that gets the letter in its register; three statements, whatever their number."""
-	inside = [row for row in letter.receivers if row.way == INSIDE and row.receiver_area]
+def enter(letter) -> int:
+	"""Make the entry of each office that gets the letter in its register; return how many. Three statements, whatever
+	their number."""
+	inside = [row for row in letter.receivers if row.way in TO_REGISTER and row.receiver_area]
 	offices = default_offices([row.receiver_area for row in inside])
 	said = what_it_says(letter)
 	entries = [{**said, **entry(row, offices.get(row.receiver_area))} for row in inside]
@@ -56,9 +69,10 @@ def enter(letter) -> None:
 		frappe.qb.update(receiver)
 		.set(receiver.sent_on, letter.sent_on)
 		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
-		# an e-mail has gone when it has gone
-		.where(receiver.way != E_MAIL)
+		# an e-mail has gone when it has gone, and so has a message
+		.where(receiver.way.notin((E_MAIL, LINE)))
 	).run()
+	return len(entries)
 
 
 def default_offices(areas: list[str]) -> dict[str, str]:
@@ -75,7 +89,7 @@ def default_offices(areas: list[str]) -> dict[str, str]:
 
 def what_it_says(letter) -> dict:
 	"""Return what the register of each receiver says of a letter."""
-	same = ("title", "subject", "urgency", "secrecy")
+	same = ("title", "subject", "urgency", "urgent_until", "secrecy")
 	return {
 		**{field: letter.get(field) for field in same},
 		"letter": letter.name,
@@ -151,6 +165,7 @@ def send_out(letter: str) -> None:
 	entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
 	new = attach(copies, [row.name for row in entries])
 	mail_all(doc, copies)
+	by_line.send(doc, entries, officers_by_line(doc))
 	tell_all(doc, [row for row in entries if row.name in new])
 
 
@@ -245,7 +260,7 @@ def mail(letter, row, attachments: list[dict]) -> str | None:
 
 def tell_all(letter, entries: list) -> None:
 	"""Tell the officers of each area that a letter has come in, and whoever sends it how far this is."""
-	officers = receiving_officers([row.area for row in entries])
+	officers = whom_to_tell([row.area for row in entries], letter.secrecy)
 	for number, row in enumerate(entries, 1):
 		tell(WAITS, officers.get(row.area, []), "Incoming Letter", row.name, letter.title)
 		if number % PROGRESS_EVERY == 0 or number == len(entries):
@@ -255,6 +270,26 @@ def tell_all(letter, entries: list) -> None:
 				doctype=letter.doctype,
 				docname=letter.name,
 			)
+
+
+def whom_to_tell(areas: list[str], is_secret) -> dict[str, list[str]]:
+	"""Return {area: users} who are told of what comes in for it: of what is secret, those who read that."""
+	if not is_secret:
+		return receiving_officers(areas)
+	found = secrecy.receivers_in(areas, default_offices(areas).values())
+	return {area: sorted(users) for area, users in found.items()}
+
+
+def officers_by_line(letter) -> dict[str, list[str]]:
+	"""Return {area: users} who receive letters where one gets it by LINE."""
+	areas = {row.receiver_area for row in letter.receivers if row.way == LINE and row.receiver_area}
+	return whom_to_tell(sorted(areas), letter.secrecy) if areas else {}
+
+
+def without_secret_readers(areas: list[str], offices: dict[str, str]) -> list[str]:
+	"""Return those of the areas where nobody could read what is secret; offices: {area: its office}."""
+	found = secrecy.receivers_in(areas, offices.values())
+	return [area for area in areas if not found.get(area)]
 
 
 def receiving_officers(areas: list[str]) -> dict[str, list[str]]:

@@ -103,10 +103,10 @@ def _throw(said: str, row, error: type[Exception] = EnclosureError) -> None:
 
 
 def attach(letter) -> None:
-	"""For `on_update`: a file that a row names is the letter's own, so that it goes where the letter goes."""
-	for row in letter.enclosures:
-		own = {"file_url": row.file, "attached_to_doctype": letter.doctype, "attached_to_name": letter.name}
-		if row.file and not frappe.db.exists("File", own):
+	"""For `on_update`: a file that the letter names is its own, so that it goes where the letter goes."""
+	for address in (*(row.file for row in letter.enclosures), letter.photo):
+		own = {"file_url": address, "attached_to_doctype": letter.doctype, "attached_to_name": letter.name}
+		if address and not frappe.db.exists("File", own):
 			# of another document: Frappe's File asks whether whoever names its address may read it
 			frappe.get_doc({"doctype": "File", "is_private": 1, **own}).insert()
 

@@ -5,7 +5,7 @@ Every step is a function that clients call: it asks for the right to change the 
 
 import frappe
 from frappe import _
-from frappe.utils import cint, escape_html, get_fullname, getdate, now_datetime, today
+from frappe.utils import cint, escape_html, format_date, get_fullname, getdate, now_datetime, today
 
 from con_center import numbering, registry
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, place_of
@@ -17,6 +17,7 @@ from con_center.correspondence.items import FREE
 from con_center.correspondence.receivers import BY_POST, INSIDE, insert
 from con_center.notices import tell_later
 from con_center.notices.kinds import WAITS
+from con_center.organization.doctype.area.area import long_name
 from con_center.seams.arguments import Names
 from con_center.thai import parse_document_number
 
@@ -40,7 +41,30 @@ def receive(name: str) -> str:
 		)
 	enter_number(entry)
 	_save(entry)
+	tell_received(entry)
 	return entry.number
+
+
+def tell_received(entry) -> None:
+	say(entry, _("Received as no. {0}.").format(frappe.bold(entry.number)))
+
+
+def say(entry, happened: str) -> None:
+	"""Tell the user what has happened to an entry, and who has it now."""
+	frappe.msgprint(" ".join((happened, who_has(entry))), alert=True, indicator="green")
+
+
+def who_has(entry) -> str:
+	if entry.status == CLOSED:
+		return _("Nothing is left to be done with it.")
+	if entry.status == ANSWERED:
+		return _("All that was asked is answered: it can be closed.")
+	if not entry.assigned_to:
+		return _("It waits to be assigned to an officer.")
+	name = frappe.bold(escape_html(entry.assigned_name or entry.assigned_to))
+	if not entry.due:
+		return _("It is with {0} now.").format(name)
+	return _("It is with {0} now, until {1}.").format(name, format_date(entry.due))
 
 
 def require_received(entry) -> None:
@@ -88,6 +112,7 @@ def assign(name: str, user: str, due: str | None = None) -> None:
 		entry.status = ASSIGNED
 	_save(entry)
 	tell_later(WAITS, [user], entry.doctype, entry.name, entry.title)
+	say(entry, _("Assigned, and told."))
 
 
 @frappe.whitelist()
@@ -134,6 +159,7 @@ def remark(name: str, text: str, kind: str = REMARK) -> None:
 	_save(entry)
 	if entry.assigned_to and entry.assigned_to != user:
 		tell_later(WAITS, [entry.assigned_to], entry.doctype, entry.name, entry.title)
+	say(entry, _("Noted below what stands there already."))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -169,6 +195,7 @@ def answer(
 	)
 	set_answered(entry)
 	_save(entry)
+	say(entry, _("“{0}” is answered; the sender sees it.").format(escape_html(row.item)))
 
 
 def _require_document(entry, doctype: str | None, document: str) -> None:
@@ -193,6 +220,7 @@ def close(name: str) -> None:
 	require_received(entry)
 	entry.status, entry.closed_on = CLOSED, now_datetime()
 	_save(entry)
+	say(entry, _("Closed."))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -206,6 +234,13 @@ def pass_on(name: str, areas: Names) -> int:
 		frappe.throw(_("Areas: choose areas in force that lie in the area of this office."), IncomingError)
 	below = sorted(known - has)
 	offices = delivery.default_offices(below)
+	if entry.secrecy and (without := delivery.without_secret_readers(below, offices)):
+		frappe.throw(
+			_(
+				"{0}: nobody there is named for secret letters. Give it to one officer instead, by “{1}”."
+			).format(", ".join(map(long_name, without)), _("Assign")),
+			IncomingError,
+		)
 	entries = [copy_of(entry, area, offices.get(area)) for area in below]
 	insert("Incoming Letter", entries)
 	copies = frappe.get_all(
@@ -217,9 +252,11 @@ def pass_on(name: str, areas: Names) -> int:
 	# the letter itself comes first
 	copies.sort(key=lambda copy: copy.file_url != entry.file)
 	delivery.attach(copies, [row["name"] for row in entries])
-	told = delivery.receiving_officers(below)
+	told = delivery.whom_to_tell(below, entry.secrecy)
 	for row in entries:
 		tell_later(WAITS, told.get(row["area"], []), entry.doctype, row["name"], entry.title)
+	where = _("Entered in the registers of {0} areas, and told to their officers.").format(len(entries))
+	say(entry, where if entries else _("All of them have it already."))
 	return len(entries)
 
 
@@ -229,7 +266,10 @@ def lies_below(area: str, code: str) -> bool:
 
 
 def copy_of(entry, area: str, office: str | None) -> dict:
-	same = ("title", "subject", "sender", "their_number", "their_date", "urgency", "secrecy", "addressed_to")
+	same = (
+		*("title", "subject", "sender", "their_number", "their_date"),
+		*("urgency", "urgent_until", "secrecy", "addressed_to"),
+	)
 	return {
 		**{field: entry.get(field) for field in same},
 		"passed_on_from": entry.name,
@@ -249,7 +289,7 @@ def make_reply(source_name: str):
 	frappe.new_doc("Official Letter").check_permission("create")
 	reply = frappe.new_doc("Official Letter")
 	reply.office = entry.office
-	reply.subject = entry.subject
+	reply.subject, reply.secrecy = entry.subject, entry.secrecy
 	sender_area = frappe.db.get_value("Official Letter", entry.letter, "area") if entry.letter else None
 	inside, by_post = (
 		{"receiver_area": sender_area, "way": INSIDE},

@@ -67,3 +67,8 @@ def note(letter: str, text: str) -> None:
 	doc.flags.by_system = True
 	doc.register_note = text.strip()
 	doc.save()
+	frappe.msgprint(
+		_("Noted beside no. {0} in the register.").format(frappe.bold(doc.number)),
+		alert=True,
+		indicator="green",
+	)

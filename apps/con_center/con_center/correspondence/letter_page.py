@@ -2,13 +2,10 @@
 
 import frappe
 
-from con_center.correspondence import body
+from con_center.correspondence import body, urgency, words
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.printing.templating import emblem_source, paragraphs
 
-URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
-SECRECY_IN_LETTERS = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
-# so many receivers stand in the letter itself, more of them in its annex
-MOST_NAMED = 3
 # millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
 LARGEST_ON_STAMP, ROOM_ON_STAMP = 5.5, 200
 IN_ANNEX = "ตามบัญชีแนบท้าย"
@@ -25,8 +22,9 @@ def letter_page(letter) -> frappe._dict:
 	annex = annex_of(letter)
 	return frappe._dict(
 		kind=letter.kind,
-		urgency=URGENCY_IN_LETTERS.get(letter.urgency, ""),
-		secrecy=SECRECY_IN_LETTERS.get(letter.secrecy, ""),
+		urgency=urgency.IN_LETTERS.get(letter.urgency, ""),
+		urgent_until=urgency.until(letter),
+		secrecy=words.SECRECY.get(letter.secrecy, ""),
 		copy_mark=OFFICE_COPY if letter.flags.office_copy else "",
 		number=letter.number,
 		dated=letter.dated,
@@ -45,6 +43,9 @@ def letter_page(letter) -> frappe._dict:
 		signatory_acting_lines=letter.signatory_acting_lines,
 		owner=[office.short_name or office.office_name, letter.unit, *_ways_to_reach(letter, office)],
 		copies_to=paragraphs(letter.copies_to),
+		bearer=letter.bearer,
+		photo=letter.photo,
+		remarks_cm=setting("memo_remarks_cm"),
 		annex=annex,
 		annex_label="ผู้รับ",
 		is_issued=letter.docstatus == 1,
@@ -66,7 +67,7 @@ def receivers_of(letter, in_annex: bool) -> list[str]:
 def annex_of(letter) -> list[dict]:
 	"""Return the rows of the annex: of receivers whom the letter itself does not name, singly or as a group."""
 	names = names_of(letter)
-	named = letter.receiver_group or letter.flags.printed_for or len(names) <= MOST_NAMED
+	named = letter.receiver_group or letter.flags.printed_for or len(names) <= setting("letter_most_named")
 	return [] if named else [{"name": name} for name in names]
 
 

@@ -8,7 +8,9 @@ from con_center.correspondence.words import POST_OF_LEVEL
 from con_center.entry.documents import MOST_ROWS
 from con_center.organization.doctype.area.area import long_name
 
-INSIDE, E_MAIL, BY_POST = "Inside the System", "E-mail", "Post"
+INSIDE, E_MAIL, LINE, BY_POST = "Inside the System", "E-mail", "LINE", "Post"
+# who gets a letter so has it in his register, if his area is in the system
+TO_REGISTER = (INSIDE, LINE)
 # its districts are no districts of this kind
 BANGKOK = "10"
 # of the line after the opening word; whoever does not fit in is named in a list that is attached

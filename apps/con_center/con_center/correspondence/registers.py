@@ -8,11 +8,17 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.access.areas import COUNTRY
+from con_center.access.areas import COUNTRY, covers
 from con_center.access.posts import area_codes
+from con_center.correspondence import words
 from con_center.seams.arguments import report_filters
-from con_center.thai import be_year
+from con_center.thai import be_year, month_name
 
+# what the register says of a secret letter to who may not read it
+OPEN_OF_SECRET = {
+	"Official Letter": ("secrecy", "docstatus", "register_number", "number", "dated", "issued_on"),
+	"Incoming Letter": ("secrecy", "docstatus", "register_number", "received_on"),
+}
 MOST_YEARS = (2400, 2700)
 
 
@@ -44,14 +50,37 @@ def own_area(doctype: str) -> str:
 
 
 def entries(doctype: str, filters: dict, fields: list[str]) -> list[frappe._dict]:
-	"""Return the entries of a register that the user may read, by their numbers."""
-	return frappe.get_list(
-		doctype,
-		filters={**filters, "register_number": (">", 0)},
-		fields=fields,
-		order_by="register_number",
-		limit_page_length=0,
-	)
+	"""Return the entries of a register of the user's areas, by their numbers.
+
+	Of a secret one that is not for him its number, its day and its mark, so that no number is missing.
+	"""
+	wanted = {**filters, "register_number": (">", 0)}
+	rows = frappe.get_list(doctype, filters=wanted, fields=fields, limit_page_length=0)
+	known = {row.name for row in rows}
+	hidden = [row for row in secret_ones(doctype, wanted) if row.name not in known]
+	return sorted([*rows, *map(without_content, hidden)], key=lambda row: row.register_number)
+
+
+def secret_ones(doctype: str, filters: dict) -> list[frappe._dict]:
+	"""Return what of a register's secret entries everybody may know whose area it is."""
+	codes = area_codes(doctype)
+	if codes is not None and not any(covers(code, filters["area"]) for code in codes):
+		return []
+	secret = {**filters, "secrecy": ("is", "set")}
+	return frappe.get_all(doctype, filters=secret, fields=["name", *OPEN_OF_SECRET[doctype]])
+
+
+def without_content(row) -> frappe._dict:
+	note = _("Cancelled") if row.docstatus == 2 else None
+	return frappe._dict(row, name=None, subject=words.SECRECY[row.secrecy], note=note, is_hidden=1)
+
+
+def entry_day(moment) -> str:
+	"""Return the heading of a day in a register, as the official form has it; "" where it is not known."""
+	if not moment:
+		return ""
+	day = getdate(moment)
+	return f"วันที่ {day.day} เดือน {month_name(day.month)} พ.ศ. {be_year(day)}"
 
 
 def column(fieldname: str, text: str, fieldtype: str, width: int, **more) -> dict:

@@ -7,10 +7,9 @@ from frappe.utils import add_days, cint, today
 from con_center.correspondence import answers, letter_text, receivers, words
 from con_center.correspondence.doctype.official_letter.official_letter import reference_to_letter
 from con_center.correspondence.errors import LetterError
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.thai import thai_date
 
-# until when one is reminded, unless whoever writes it says otherwise
-DAYS = 7
 PURPOSE = "Reminder"
 
 
@@ -36,6 +35,7 @@ def remind(letter: str) -> str:
 			"circular": cint(len(late) > 1),
 			"signed_by": doc.signed_by,
 			"subject": f"ขอให้เร่งดำเนินการ {doc.subject}",
+			"secrecy": doc.secrecy,
 			**begun(doc, open_items),
 			"addressed_to": doc.addressed_to if len(late) == len(doc.receivers) else receivers.together(late),
 			"reminds_of": doc.name,
@@ -46,6 +46,8 @@ def remind(letter: str) -> str:
 			"contact_telephone": doc.contact_telephone,
 		}
 	).insert()
+	said = _("Draft of a reminder to {0} who are late. Read it, then send it up.").format(len(late))
+	frappe.msgprint(said, alert=True, indicator="green")
 	return reminder.name
 
 
@@ -59,6 +61,6 @@ def begun(letter, open_items: set[int]) -> dict:
 		"reminded_subject": letter.subject,
 		"reference_1": reference_to_letter(letter.name),
 		"wanted": letter_text.wanted([row for row in letter.items if row.idx in open_items]),
-		"until": thai_date(add_days(today(), DAYS), weekday=True, thai=False),
+		"until": thai_date(add_days(today(), setting("letter_answer_days")), weekday=True, thai=False),
 	}
 	return letter_text.begun(PURPOSE, values)

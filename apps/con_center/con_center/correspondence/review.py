@@ -4,21 +4,25 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, get_datetime, getdate, now_datetime, today
 
 from con_center import numbering
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import IN_FORCE, TO_SIGN, WITH_MAKER, enters
+from con_center.approval.notify import next_posts
 from con_center.approval.own_work import has_prepared
-from con_center.correspondence import receivers, words
+from con_center.correspondence import by_line, delivery, receivers, words
 from con_center.correspondence.enclosures import may_go
 from con_center.correspondence.items import FREE
 from con_center.correspondence.workflow import SENT, SIGNED
+from con_center.organization.doctype.area.area import long_name
 from con_center.thai import thai_date
 
 ENCLOSED = "สิ่งที่ส่งมาด้วย"
 HEAD_OF_OFFICE = "Head of the Office"
 TOP_SECRET = "Top Secret"
+# of many areas that are told of, so many are named
+MOST_NAMED = 3
 REPORTING_LEVELS = ("District", "Province")
 
 
@@ -30,10 +34,11 @@ def find(letter, transition, post) -> Iterator[Finding]:
 	if cint(letter.on_paper):
 		return
 	yield from to_whom(letter)
+	yield from secrecy(letter, transition)
 	if enters(transition, SENT):
 		yield from enclosures(letter)
 		return
-	yield from secrecy(letter)
+	yield from urgent(letter)
 	yield from text(letter)
 	yield from items(letter)
 	yield from enclosures(letter)
@@ -74,8 +79,20 @@ def to_whom(letter) -> Iterator[Finding]:
 		if row.way == receivers.E_MAIL and not row.email:
 			text_ = _("{0} is to get it by e-mail, and has no address").format(row.receiver_name)
 			yield Finding(STOP, text_, "receivers")
+	yield from to_line(letter)
 	if len(letter.receivers) + len(in_group) > 1 and not cint(letter.circular):
 		yield Finding(NOTE, _("It goes to several receivers, and is not marked as a circular"), "circular")
+
+
+def to_line(letter) -> Iterator[Finding]:
+	rows = [row for row in letter.receivers if row.way == receivers.LINE]
+	found = by_line.contacts(letter, delivery.officers_by_line(letter)) if rows else {}
+	for row in rows:
+		if row.idx not in found:
+			text_ = _(
+				"{0} is to get it by LINE, and no group and nobody there is linked: choose a group of your office, or another way"
+			)
+			yield Finding(STOP, text_.format(row.receiver_name), "receivers")
 
 
 def is_open(letter) -> bool:
@@ -83,10 +100,40 @@ def is_open(letter) -> bool:
 	return bool(letter.receiver_group) and not letter.docstatus
 
 
-def secrecy(letter) -> Iterator[Finding]:
+def secrecy(letter, transition) -> Iterator[Finding]:
 	if letter.secrecy == TOP_SECRET:
 		text_ = _("Top secret letters are not kept or sent electronically: write it on paper")
 		yield Finding(STOP, text_, "secrecy")
+	if not letter.secrecy:
+		return
+	others = {post.user for post in next_posts(letter, state=transition.next_state)} - {frappe.session.user}
+	if transition.meaning in WITH_MAKER and not others:
+		text_ = _(
+			"Nobody but you may read it who could take it on: an administrator names officers for secret letters in the Office"
+		)
+		yield Finding(STOP, text_, "secrecy", ("Office", letter.office))
+	areas = [
+		row.receiver_area
+		for row in letter.receivers
+		if row.way in receivers.TO_REGISTER and row.receiver_area
+	]
+	if is_open(letter):
+		areas += [place.area for place in receivers.areas_of(letter.receiver_group, letter.area)]
+	without = delivery.without_secret_readers(areas, delivery.default_offices(areas))
+	if without:
+		text_ = _(
+			"Nobody may read secret letters in {0}: send it by hand, or have somebody named in the office there"
+		)
+		yield Finding(STOP, text_.format(named(without)), "receivers")
+	if any(row.way == receivers.E_MAIL for row in letter.receivers):
+		text_ = _("An e-mail is not closed to others on its way: what is secret would go out in it")
+		yield Finding(ODD, text_, "receivers")
+
+
+def named(areas: list[str]) -> str:
+	names = [long_name(area) for area in areas[:MOST_NAMED]]
+	more = len(areas) - len(names)
+	return ", ".join(names) if not more else _("{0} and {1} more").format(", ".join(names), more)
 
 
 def text(letter) -> Iterator[Finding]:
@@ -165,6 +212,11 @@ def signatory(letter, post) -> Iterator[Finding]:
 def days(letter) -> Iterator[Finding]:
 	if letter.dated and getdate(letter.dated) > getdate():
 		yield Finding(ODD, _("The document is dated in the future: {0}").format(day(letter.dated)), "dated")
+
+
+def urgent(letter) -> Iterator[Finding]:
+	if letter.urgent_until and get_datetime(letter.urgent_until) < now_datetime():
+		yield Finding(STOP, _("The hour until which it is urgent is over"), "urgent_until")
 
 
 def day(value) -> str:

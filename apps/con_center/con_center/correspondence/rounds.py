@@ -25,6 +25,11 @@ def make_round(letter: str) -> str:
 	doc.check_permission("write")
 	if doc.reporting_round:
 		frappe.throw(_("The letter has its round already: {0}.").format(doc.reporting_round), LetterError)
+	if doc.secrecy:
+		frappe.throw(
+			_("Secrecy: a round is read by all of the area. What a secret letter asks for makes none."),
+			LetterError,
+		)
 	if not doc.items:
 		frappe.throw(_("Answers Wanted: write what is asked for, and by when, first."), LetterError)
 	made = frappe.get_doc(
@@ -36,12 +41,13 @@ def make_round(letter: str) -> str:
 			"deadline": next((row.due for row in doc.items if row.done_when == REPORT), None),
 			"status": "Open" if doc.number else "To Be Confirmed",
 			"provenance": reference_to_letter(doc.name) if doc.number else None,
-			"remind_before": "14, 7, 1, 0",
-			"remind_every": 7,
 			"items": [as_round_item(row) for row in doc.items if row.done_when != REPORT],
 		}
 	).insert()
 	doc.db_set("reporting_round", made.name)
+	is_open = _("The round is open: who has to send is reminded of it.")
+	waits = _("The round is made, and waits to be confirmed: open it once the letter has its number.")
+	frappe.msgprint(is_open if made.status == "Open" else waits, alert=True, indicator="green")
 	return made.name
 
 

@@ -4,7 +4,7 @@ from con_center.approval import ladder
 from con_center.correspondence.letter_templates import LETTER_TEMPLATES
 from con_center.correspondence.numbers import CERTIFICATE, CIRCULAR, INCOMING, LETTER
 from con_center.correspondence.workflow import LADDERS
-from con_center.setup.seeding import UNCONFIRMED, insert_missing
+from con_center.setup.seeding import UNCONFIRMED, fill_settings, insert_missing
 
 RULE = "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526"
 NUMBER_KINDS = [
@@ -39,9 +39,22 @@ RECEIVER_GROUPS = [
 	_group("ประธาน ศอช.ต. ทุกตำบล", "Sub-district", "ประธาน ศอช.ต.", with_center=1, is_default=1),
 ]
 
+# a site that is older than they are has none of their defaults
+LETTER_SETTINGS = {
+	"letter_remind_before": "7, 1, 0",
+	"letter_remind_every": 7,
+	"letter_answer_days": 7,
+	"letter_most_named": 3,
+	"memo_remarks_cm": 5,
+	"seal_warn_before": 60,
+	"seal_warn_every": 7,
+	"letter_days_provenance": UNCONFIRMED,
+}
+
 SEEDS = {
 	"numbers of letters": lambda: insert_missing("Number Kind", NUMBER_KINDS),
 	"receivers of letters": lambda: insert_missing("Letter Receiver Group", RECEIVER_GROUPS),
 	"letter templates": lambda: insert_missing("Letter Template", LETTER_TEMPLATES),
 	"letter workflow": lambda: ladder.seed_all(LADDERS),
+	"letter settings": lambda: fill_settings(LETTER_SETTINGS),
 }

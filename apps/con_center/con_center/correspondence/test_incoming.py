@@ -263,6 +263,33 @@ class TestHandling(LetterTestCase):
 			self.assertEqual(own[0].subject, self.letter.subject)
 			self.assertTrue(handling.receive(own[0].name))
 
+	def said(self, step, *values) -> str:
+		frappe.clear_messages()
+		step(self.name, *values)
+		return " ".join(str(message) for message in frappe.get_message_log())
+
+	def test_each_step_says_what_happened_and_who_has_it_now(self):
+		second = make_officer("district", number=2)
+		name = frappe.db.get_value("Officer Assignment", {"user": second}, "officer_name")
+		with signed_in(make_officer("district")):
+			self.assertIn("waits to be assigned", self.said(handling.remark, "ทราบ"))
+			self.assertRegex(self.said(handling.assign, second), f"Assigned, and told.*{name}")
+			self.assertIn("1 areas", self.said(handling.pass_on, [OWN["sub_district"]]))
+			self.assertIn("have it already", self.said(handling.pass_on, [OWN["sub_district"]]))
+			self.assertIn("it can be closed", self.said(lambda n: handling.answer(n, 1, note="ส่งแล้ว")))
+			self.assertIn("Nothing is left", self.said(handling.close))
+		frappe.clear_messages()
+		self.assertIn(make_incoming().number, str(frappe.get_message_log()))
+
+	def test_who_sends_is_told_where_it_is(self):
+		frappe.clear_messages()
+		make_letter_in(
+			"Letter Sent", receivers=[{"receiver_area": DISTRICT}, {"receiver_name": "สมาคม", "way": "Post"}]
+		)
+		said = str(frappe.get_message_log())
+		self.assertIn("registers of 1 offices", said)
+		self.assertIn("To 1 receivers", said)
+
 	def test_a_closed_entry_stays_closed(self):
 		with signed_in(make_officer("district")):
 			handling.close(self.name)

@@ -1,10 +1,12 @@
 """Where the parts of letters stand, in centimetres from the edges of the paper, measured in the PDF (letters.md §1–7)."""
 
+import io
 import re
 import subprocess
 from typing import NamedTuple
 
 import frappe
+from PIL import Image
 
 from con_center.correspondence.letter_page import IN_ANNEX, OFFICE_COPY
 from con_center.organization.offices import office_for
@@ -227,6 +229,18 @@ class TestExternalLetter(PageTestCase):
 		self.assertGreater(bottom - top, 0.7)
 		self.assertGreater(right - left, 2)
 
+	def test_urgent_until_a_day_and_an_hour(self):
+		for kind in ("External", "Memo"):
+			letter = self.letter(kind, urgency="Urgent by an Hour", urgent_until="2023-11-03 16:30:00")
+			found = words(self.printed(letter))
+			mark, hour = self.word(found, "ด่วนภายใน"), self.word(found, "๑๖.๓๐")
+			self.assertGreater(hour.top, mark.top, kind)
+			self.assertGreater(mark.top, 0.3, kind)
+			self.assertLess(hour.bottom, self.word(found, "ที่").bottom, kind)
+			self.assertTrue(
+				[word for word in found if word.text.startswith("พฤศจิกายน") and word.top < hour.bottom]
+			)
+
 	def test_secrecy_stands_at_the_top_and_at_the_bottom_of_every_page(self):
 		rows = [{"style": "Paragraph", "text": SENTENCE * 6} for _n in range(12)]
 		data = self.printed(self.letter(secrecy="Secret", body=rows))
@@ -348,6 +362,18 @@ class TestMemo(PageTestCase):
 		self.assertGreater(mark.left, LEFT + 1.5)
 		self.assertLess(mark.right, heading.left)
 
+	def test_superiors_have_room_to_write(self):
+		rows = [{"style": "Paragraph", "text": f"ข้อความย่อหน้าที่ {n}"} for n in range(23)]
+		settings = frappe.get_doc("CON Settings")
+		self.addCleanup(frappe.clear_document_cache, "CON Settings", "CON Settings")
+		pages = []
+		for room in (0, 10):
+			settings.memo_remarks_cm = room
+			settings.save()
+			found = words(self.printed(self.letter("Memo", body=rows)))
+			pages.append(self.word(found, "(นางสมหญิง").page)
+		self.assertEqual(pages, [1, 2])
+
 
 class TestStampedLetter(PageTestCase):
 	def test_its_parts_are_its_own(self):
@@ -394,3 +420,24 @@ class TestCertificate(PageTestCase):
 		for words_of_others in ("เรียน", "เรื่อง", "ขอแสดงความนับถือ"):
 			self.assertNotIn(words_of_others, text.replace("จึงเรียนมา", ""))
 		self.assertGreater(self.word(found, "(นางสมหญิง").left, MIDDLE - 0.5)
+
+	def test_its_bearer_has_a_photo_and_a_place_to_sign(self):
+		picture = io.BytesIO()
+		Image.new("RGB", (80, 120), (200, 0, 0)).save(picture, "PNG")
+		photo = frappe.get_doc(
+			{"doctype": "File", "file_name": "bearer.png", "is_private": 1, "content": picture.getvalue()}
+		).insert()
+		certificate = self.letter("Certificate", bearer="นางสมศรี ตัวอย่าง", photo=photo.file_url)
+		data = self.printed(certificate)
+		left, top, right, bottom = extent(pixels(data, 1), is_red, 2, 3, 10, 28)
+		self.assert_at(right - left, 4, 0.1)
+		self.assert_at(bottom - top, 6, 0.1)
+		found = words(data)
+		self.assertGreater(self.word(found, "(นางสมศรี").top, bottom)
+		self.assertLess(right, self.word(found, "(นางสมหญิง").left)
+
+	def test_a_frame_waits_for_a_photo_that_is_glued_on(self):
+		found = words(self.printed(self.letter("Certificate", bearer="นางสมศรี ตัวอย่าง")))
+		self.assertIn("รูปถ่าย", [word.text for word in found])
+		plain = words(self.printed(self.letter("Certificate")))
+		self.assertNotIn("รูปถ่าย", [word.text for word in plain])

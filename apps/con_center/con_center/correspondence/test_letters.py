@@ -1,5 +1,5 @@
 import frappe
-from frappe.utils import add_days, today
+from frappe.utils import add_days, now_datetime, today
 
 from con_center import numbering
 from con_center.approval.decision import NotOfThisAreaError, decide
@@ -215,6 +215,35 @@ class TestFindings(LetterTestCase):
 
 	def test_top_secret_is_written_on_paper(self):
 		self.stops("on paper", secrecy="Top Secret")
+
+	def test_the_hour_until_which_it_is_urgent(self):
+		with self.assertRaises(LetterError):
+			make_letter(urgency="Urgent by an Hour")
+		self.stops("is over", urgency="Urgent by an Hour", urgent_until=add_days(now_datetime(), -1))
+		letter = make_letter_in(
+			"Letter Sent",
+			urgency="Urgent by an Hour",
+			urgent_until="2099-01-02 16:30:00",
+			receivers=[{"receiver_area": DISTRICT}],
+		)
+		entry = frappe.get_last_doc("Incoming Letter", {"letter": letter.name})
+		self.assertEqual((entry.urgency, entry.urgent_until), (letter.urgency, letter.urgent_until))
+		self.assertFalse(make_letter(urgency="Urgent", urgent_until="2099-01-02 16:30:00").urgent_until)
+
+	def test_a_photo_is_a_picture_that_its_writer_may_read(self):
+		certificate = {"kind": "Certificate", "items": [], "bearer": "นางสมศรี ตัวอย่าง"}
+		with self.assertRaises(frappe.ValidationError):
+			make_letter(photo="/private/files/x.pdf", **certificate)
+		with signed_in("Administrator"):
+			file = {
+				"doctype": "File",
+				"file_name": "foreign.png",
+				"is_private": 1,
+				"content": b"not for others",
+			}
+			foreign = frappe.get_doc(file).insert()
+		with self.assertRaises(frappe.PermissionError):
+			make_letter(photo=foreign.file_url, **certificate)
 
 	def test_an_office_without_code_letters(self):
 		numbered_office(PROVINCE, code_letters=None)

@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import getdate
 
+from con_center.correspondence import registers
 from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
 from con_center.correspondence.registers import RegisterError
 from con_center.correspondence.report.register_of_letters_received import (
@@ -25,12 +26,16 @@ class TestRegisters(LetterTestCase):
 		cancelled = take(make_letter_in("Issued"), (make_officer("governor"), "Cancel Document", "ออกซ้ำ"))
 		last = make_letter_in("Issued")
 		make_letter()
+		frappe.db.set_value(
+			first.doctype, first.name, "issued_on", "2026-11-02 09:30:00", update_modified=False
+		)
 		rows = self.rows(sent, make_officer("province"), area=PROVINCE, year=YEAR)
 		runs = [row.register_number for row in rows]
 		own = [row for row in rows if row.name in (first.name, cancelled.name, last.name)]
 		self.assertEqual(runs, sorted(set(runs)))
 		self.assertEqual(len(own), 3)
 		self.assertIn("ออกซ้ำ", own[1].note)
+		self.assertEqual(own[0].entry_day, "วันที่ 2 เดือน พฤศจิกายน พ.ศ. 2569")
 		given = frappe.get_all(
 			"Document Number", {"issuer": PROVINCE, "kind": "Letter", "year": YEAR}, pluck="number"
 		)
@@ -52,6 +57,7 @@ class TestRegisters(LetterTestCase):
 			(found.register_number, found.their_number), (entry.register_number, entry.their_number)
 		)
 		self.assertEqual(found.action, "Received")
+		self.assertEqual(found.entry_day, registers.entry_day(entry.received_on))
 
 	def test_nobody_reads_the_register_of_another_area(self):
 		letter, entry = make_letter_in("Issued", area=DISTRICT), make_incoming()

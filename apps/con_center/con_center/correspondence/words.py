@@ -17,6 +17,7 @@ IN_THAI = {
 	STAMPED: "หนังสือประทับตรา",
 	CERTIFICATE: "หนังสือรับรอง",
 }
+SECRECY = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
 # who a letter to an area goes to, unless it says otherwise
 POST_OF_LEVEL = {"Province": "ผู้ว่าราชการจังหวัด", "District": "นายอำเภอ", "Sub-district": "ประธาน ศอช.ต."}
 
@@ -29,6 +30,15 @@ def opening_and_closing(kind: str, rank: str | None) -> tuple[str, str]:
 		return TO_OF_STAMPED, ""
 	opening, closing = BY_RANK.get(rank or ORDINARY, BY_RANK[ORDINARY])
 	return opening, closing if kind == EXTERNAL else ""
+
+
+def title_of(number: str | None, subject: str | None, secrecy: str | None, name: str | None) -> str:
+	"""Return what stands for a letter wherever it is named: number and subject; of a secret one its mark for that."""
+	said = SECRECY.get(secrecy) or " ".join((subject or "").split())
+	if secrecy and not number:
+		# many drafts have the same mark
+		return f"{said} {name or ''}".strip()
+	return (f"{number}: {said}" if number else said)[:140]
 
 
 def reference_to(sender: str, number: str | None, dated: str | None) -> str:

@@ -133,8 +133,8 @@ def _keep(user: str | None, medium: str, kind: str | None, title: str, text: str
 	).insert(ignore_permissions=True, ignore_links=True)
 
 
-def keep_for_group(contact: str, title: str, text: str):
-	"""Return a new Notice Delivery to a group, which goes out soon."""
+def send_to_contact(contact: str, title: str, text: str):
+	"""Return a new Notice Delivery to a group, or to somebody's LINE, whatever he has chosen; it goes out soon."""
 	return send_soon(_keep(None, LINE, None, title, text, status=WAITING, contact=contact))
 
 

@@ -20,7 +20,7 @@ class GroupError(frappe.ValidationError):
 @frappe.whitelist(methods=["GET"])
 def of(doctype: str, name: str) -> list[dict]:
 	"""Return the groups ({name, title}) that a document which the user may read can be sent to."""
-	return _groups(_readable(doctype, name).area)
+	return near(_readable(doctype, name).area)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -28,11 +28,11 @@ def of(doctype: str, name: str) -> list[dict]:
 def send(doctype: str, name: str, group: str) -> str:
 	"""Send title and link of a document to a group (LINE Contact); return what the user is told."""
 	doc = _readable(doctype, name)
-	titles = {row.name: row.title for row in _groups(doc.area)}
+	titles = {row.name: row.title for row in near(doc.area)}
 	if group not in titles:
 		frappe.throw(_("Group: it is not one of your office's groups."), GroupError)
 	title = f"{_(doc.doctype)}: {doc.get_title() or doc.name}"
-	delivery.keep_for_group(group, title, f"{title}\n{get_url_to_form(doc.doctype, doc.name)}")
+	delivery.send_to_contact(group, title, f"{title}\n{get_url_to_form(doc.doctype, doc.name)}")
 	doc.add_comment("Info", _("Sent to the LINE group {0}").format(frappe.utils.escape_html(titles[group])))
 	return _("It goes to the group {0} now.").format(titles[group])
 
@@ -51,15 +51,22 @@ def _readable(doctype: str, name: str):
 	return doc
 
 
-def _groups(area: str) -> list[dict]:
+def covering(known: list, area: str) -> list:
+	"""Return those of some groups whose office's area covers this one."""
+	return [group for group in known if covers(group.office, area)]
+
+
+def near(*areas: str) -> list[frappe._dict]:
+	"""Return the groups (name, title, office) of the offices whose area covers one of these."""
 	offices = {
 		row.name: row.office
 		for row in frappe.get_all("LINE Channel", filters={"enabled": 1}, fields=["name", "office"])
+		if any(covers(row.office, area) for area in areas)
 	}
-	near = [name for name, office in offices.items() if covers(office, area)]
-	return frappe.get_all(
+	found = frappe.get_all(
 		"LINE Contact",
-		filters={"kind": GROUP, "allowed": 1, "channel": among(near)},
-		fields=["name", "title"],
+		filters={"kind": GROUP, "allowed": 1, "channel": among(offices)},
+		fields=["name", "title", "channel"],
 		order_by="title",
 	)
+	return [frappe._dict(name=row.name, title=row.title, office=offices[row.channel]) for row in found]

@@ -10,6 +10,7 @@ from frappe.utils import format_date, getdate, today
 from con_center.access.posts import holders_in
 from con_center.access.statements import among
 from con_center.notices import mark, tell, with_thai
+from con_center.notices.days import reminder_days, reminder_due
 from con_center.notices.kinds import DUE_SOON, LATE
 from con_center.reporting import round_items, rounds
 
@@ -81,8 +82,8 @@ def remind_of_items() -> None:
 
 def is_due(dated, row, day) -> bool:
 	"""Tell whether to remind today of what is dated (a round or an item of it), by the days set in the round."""
-	before = rounds.reminder_days(row.remind_before)
-	return rounds.reminder_due(day, dated.deadline, dated.reminded_on, before, row.remind_every or 0)
+	before = reminder_days(row.remind_before)
+	return reminder_due(day, dated.deadline, dated.reminded_on, before, row.remind_every or 0)
 
 
 def remind_of_item(item, row, day) -> None:

@@ -6,6 +6,7 @@ import unittest
 import frappe
 
 from con_center.approval.meaning import IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
+from con_center.notices.days import reminder_days, reminder_due
 from con_center.reporting import figures, form_lines, rounds, seeds
 
 DEADLINE = datetime.date(2024, 6, 24)
@@ -50,10 +51,10 @@ class TestReminders(unittest.TestCase):
 			(None, []),
 		):
 			with self.subTest(text=text):
-				self.assertEqual(rounds.reminder_days(text), days)
+				self.assertEqual(reminder_days(text), days)
 		for text in ("x", "-1", "366", "1.5", "วันก่อน"):
 			with self.subTest(text=text), self.assertRaises(ValueError):
-				rounds.reminder_days(text)
+				reminder_days(text)
 
 	def test_before_on_and_after_the_day(self):
 		before, every = [7, 1, 0], 7
@@ -61,7 +62,7 @@ class TestReminders(unittest.TestCase):
 		self.assertEqual(wanted, [-7, -1, 0, 7, 14, 21])
 
 	def due(self, days, last, before, every) -> bool:
-		return rounds.reminder_due(day(days), DEADLINE, None if last is None else day(last), before, every)
+		return reminder_due(day(days), DEADLINE, None if last is None else day(last), before, every)
 
 	def test_never_twice_a_day(self):
 		self.assertFalse(self.due(-7, -7, [7], 7))
@@ -75,7 +76,7 @@ class TestReminders(unittest.TestCase):
 	def test_what_is_not_asked_for_is_not_done(self):
 		self.assertFalse(self.due(0, -3, [7], 0))
 		self.assertFalse(self.due(30, -7, [7], 0))
-		self.assertFalse(rounds.reminder_due(day(0), None, None, [7, 0], 7))
+		self.assertFalse(reminder_due(day(0), None, None, [7, 0], 7))
 
 
 class TestRoundThatAReaderBeginsWith(unittest.TestCase):

@@ -454,6 +454,12 @@ STRANGER_CALLS = {
 	"con_center.correspondence.preview.show": lambda d: call(
 		"con_center.correspondence.preview.show", name=d["Official Letter"].name, typed={"body": []}
 	),
+	"con_center.correspondence.by_line.groups_of": lambda d: (
+		call("con_center.correspondence.by_line.groups_of", office=d["Office"].name) or True
+	),
+	"con_center.correspondence.preview.show_new": lambda d: call(
+		"con_center.correspondence.preview.show_new", typed={"office": d["Office"].name, "kind": "External"}
+	),
 	"con_center.correspondence.receipt.download": lambda d: (
 		call("con_center.correspondence.receipt.download", name=d["Incoming Letter"].name) or True
 	),

@@ -1,6 +1,17 @@
 // On the form of a letter: its text in paragraphs, items and tables, its page beside it, and what leaves the house.
 const STYLES = ["Paragraph", "Numbered Item", "Sub-item", "Table"];
 const PLAIN = ["subject", "addressed_to", "copies_to", "unit"];
+// what else the page of a letter that is not saved yet is made of, and of its rows
+const BEGUN = [
+	...["office", "kind", "circular", "template", "dated", "urgency", "urgent_until", "secrecy", "receiver_rank", "receiver_group"],
+	...["reporting_round", "signed_by", "signatory", "contact_name", "contact_position", "contact_telephone"],
+];
+const ROWS = {
+	receivers: ["Letter Receiver", ["receiver_area", "receiver_name"]],
+	references: ["Letter Reference", ["reference", "letter", "incoming"]],
+	enclosures: ["Letter Enclosure", ["enclosure_name", "quantity", "unit"]],
+	items: ["Letter Item", ["item", "due", "done_when", "assessment_round"]],
+};
 const WAIT_MS = 700;
 frappe.ui.form.on("Official Letter", {
 	setup(frm) {
@@ -16,14 +27,32 @@ frappe.ui.form.on("Official Letter", {
 		show_text(frm);
 		show_page(frm);
 		offer_prints(frm);
+		offer_line_groups(frm);
 	},
 
 	kind: (frm) => frm.set_value("template", null),
-	subject: show_page_soon,
-	addressed_to: show_page_soon,
-	copies_to: show_page_soon,
-	unit: show_page_soon,
+	...Object.fromEntries(PLAIN.map((field) => [field, show_page_soon])),
 });
+
+frappe.ui.form.on("Official Letter", Object.fromEntries(BEGUN.map((field) => [field, show_new_page_soon])));
+Object.entries(ROWS).forEach(([table, [doctype, fields]]) => {
+	const events = [...fields, `${table}_remove`, `${table}_move`];
+	frappe.ui.form.on(doctype, Object.fromEntries(events.map((event) => [event, show_new_page_soon])));
+});
+
+// to which groups of LINE letters of this office can go
+frappe.ui.form.on("Official Letter", { office: offer_line_groups });
+
+function offer_line_groups(frm) {
+	if (!frappe.boot.con_center_line || !frm.doc.office || !may_write(frm)) return;
+	frappe
+		.call({
+			method: "con_center.correspondence.by_line.groups_of",
+			args: { office: frm.doc.office },
+			type: "GET",
+		})
+		.then(({ message }) => frm.get_field("receivers").grid.update_docfield_property("line_group", "options", message || []));
+}
 
 const may_write = (frm) => frm.doc.docstatus === 0 && frm.perm[0]?.write && !frm.is_read_only?.();
 
@@ -160,23 +189,38 @@ function show_page_soon(frm) {
 	frm.con_page_timer = setTimeout(() => show_page(frm), WAIT_MS);
 }
 
+// of a letter that is stored, only its texts are taken from the form
+function show_new_page_soon(frm) {
+	if (frm.is_new()) show_page_soon(frm);
+}
+
 function show_page(frm) {
 	const $place = frm.get_field("page_preview").$wrapper;
-	if (frm.is_new()) {
+	if (frm.is_new() && !frm.doc.office) {
 		$place.html(con_center.render("letter_page", { page: 0 }));
 		return;
 	}
 	const name = frm.docname;
-	const typed = Object.fromEntries(PLAIN.map((field) => [field, frm.doc[field] || ""]));
-	typed.body = (frm.doc.body || []).map(({ style, text }) => ({ style, text }));
 	frm.con_page_asked = (frm.con_page_asked || 0) + 1;
 	const asked = frm.con_page_asked;
-	frappe.xcall("con_center.correspondence.preview.show", { name, typed }).then(({ page, numbers }) => {
-		// the answer of a form that has been left, or of what was typed before
-		if (frm.docname !== name || frm.con_page_asked !== asked) return;
-		lay_out($place, page);
-		say_numbers(frm, numbers);
-	});
+	const [step, values] = frm.is_new() ? ["show_new", {}] : ["show", { name }];
+	frappe
+		.xcall(`con_center.correspondence.preview.${step}`, { ...values, typed: what_is_typed(frm) })
+		.then(({ page, numbers }) => {
+			// the answer of a form that has been left, or of what was typed before
+			if (frm.docname !== name || frm.con_page_asked !== asked) return;
+			lay_out($place, page);
+			say_numbers(frm, numbers);
+		});
+}
+
+function what_is_typed({ doc }) {
+	const taken = (row, fields) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]));
+	const typed = { ...taken(doc, PLAIN), body: (doc.body || []).map((row) => taken(row, ["style", "text"])) };
+	if (!doc.__islocal) return typed;
+	Object.assign(typed, taken(doc, BEGUN));
+	Object.entries(ROWS).forEach(([table, [, fields]]) => (typed[table] = (doc[table] || []).map((row) => taken(row, fields))));
+	return typed;
 }
 
 // nothing in the page runs: the frame has no right to scripts

@@ -9,7 +9,7 @@ frappe.ui.form.on("Incoming Letter", {
 
 	refresh(frm) {
 		frm.toggle_display("file", frm.is_new() || Boolean(frm.doc.file) || !came_inside(frm.doc));
-		["subject", "sender", "their_number", "their_date", "addressed_to", "urgency", "secrecy"].forEach((field) =>
+		["subject", "sender", "their_number", "their_date", "addressed_to", "urgency", "urgent_until", "secrecy"].forEach((field) =>
 			frm.set_df_property(field, "read_only", came_inside(frm.doc) ? 1 : 0)
 		);
 		frm.toggle_display("our_letter", !came_inside(frm.doc));

@@ -3,7 +3,7 @@ from frappe import _
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.correspondence import answers, file_text, handling
+from con_center.correspondence import answers, file_text, handling, urgency, words
 from con_center.correspondence.errors import IncomingError
 from con_center.organization.offices import office_for
 
@@ -55,12 +55,14 @@ class IncomingLetter(ScopedDocument):
 		their_date: DF.Date | None
 		their_number: DF.Data | None
 		title: DF.Data | None
-		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent"]
+		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent", "Urgent by an Hour"]
+		urgent_until: DF.Datetime | None
 		year: DF.Int
 	# end: auto-generated types
 
 	def validate(self):
 		self.set_office()
+		urgency.check(self)
 		self.set_title()
 		self.keep_what_came_inside()
 		self.set_file_text()
@@ -69,6 +71,7 @@ class IncomingLetter(ScopedDocument):
 		"""What comes from outside is received when it is entered."""
 		handling.enter_number(self)
 		self.db_update()
+		handling.tell_received(self)
 
 	def onload(self):
 		"""Tell the form how it stands with what the letter asks for: some of it the documents answer by themselves."""
@@ -89,8 +92,7 @@ class IncomingLetter(ScopedDocument):
 			)
 
 	def set_title(self):
-		number = f"{self.their_number}: " if self.their_number else ""
-		self.title = f"{number}{' '.join((self.subject or '').split())}"[:140]
+		self.title = words.title_of(self.their_number, self.subject, self.secrecy, self.name)
 
 	def keep_what_came_inside(self):
 		"""What a letter of the system says of itself is not the receiver's to change; nor what a number was given to."""
@@ -104,6 +106,7 @@ class IncomingLetter(ScopedDocument):
 			"their_date",
 			"addressed_to",
 			"urgency",
+			"urgent_until",
 			"secrecy",
 		):
 			self.set(field, before.get(field))

@@ -30,4 +30,5 @@ class IncomingLetterItem(Row):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		reminded_on: DF.Date | None
 	# end: auto-generated types

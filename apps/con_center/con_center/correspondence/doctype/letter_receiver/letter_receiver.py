@@ -12,6 +12,9 @@ class LetterReceiver(Row):
 
 		email: DF.Data | None
 		failure: DF.SmallText | None
+		line_delivery: DF.Data | None
+		line_group: DF.Autocomplete | None
+		line_to: DF.Data | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -5,9 +5,11 @@ from frappe.utils import cint, now_datetime, strip_html, today
 from con_center import numbering
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
+from con_center.approval import log
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
 from con_center.correspondence import (
+	by_line,
 	delivery,
 	enclosures,
 	handling,
@@ -15,11 +17,11 @@ from con_center.correspondence import (
 	numbers,
 	receivers,
 	review,
+	urgency,
 	words,
 )
 from con_center.correspondence.errors import LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
-from con_center.notices import with_thai
 from con_center.organization.doctype.officer_assignment.officer_assignment import (
 	write_signature,
 	written_position,
@@ -51,6 +53,7 @@ class OfficialLetter(GovernedDocument):
 		addressed_to: DF.Data | None
 		amended_from: DF.Link | None
 		area: DF.Link | None
+		bearer: DF.Data | None
 		body: DF.Table[LetterParagraph]
 		cancel_reason: DF.SmallText | None
 		circular: DF.Check
@@ -74,6 +77,7 @@ class OfficialLetter(GovernedDocument):
 		office_name: DF.Data | None
 		on_paper: DF.Check
 		opening: DF.Data | None
+		photo: DF.AttachImage | None
 		province: DF.Link | None
 		proposal: DF.LongText | None
 		receiver_group: DF.Link | None
@@ -100,7 +104,8 @@ class OfficialLetter(GovernedDocument):
 		template: DF.Link | None
 		title: DF.Data | None
 		unit: DF.Data | None
-		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent"]
+		urgency: DF.Literal["", "Urgent", "Very Urgent", "Most Urgent", "Urgent by an Hour"]
+		urgent_until: DF.Datetime | None
 		workflow_state: DF.Link | None
 		year: DF.Int
 	# end: auto-generated types
@@ -121,7 +126,7 @@ class OfficialLetter(GovernedDocument):
 			"dated": self.dated,
 			"issuer": self.sender(),
 			# what is secret is told by its paper alone
-			"subject": with_thai(lambda: _(self.secrecy)) if self.secrecy else self.subject,
+			"subject": words.SECRECY.get(self.secrecy, self.subject),
 			"signatory_position": written_position(self),
 		}
 
@@ -134,6 +139,8 @@ class OfficialLetter(GovernedDocument):
 		if self.get_meaning() in WITH_MAKER:
 			self.set_office_details()
 		self.validate_kind()
+		self.validate_photo()
+		urgency.check(self)
 		self.set_references()
 		if self.get_meaning() in WITH_MAKER:
 			letter_text.propose(self)
@@ -141,7 +148,9 @@ class OfficialLetter(GovernedDocument):
 		enclosures.check(self)
 		self.set_opening_and_closing()
 		self.validate_receivers()
+		self.name_receivers()
 		self.set_addresses()
+		self.set_line_contacts()
 		self.set_addressed_to()
 		self.set_signatory()
 		self.set_title()
@@ -185,11 +194,13 @@ class OfficialLetter(GovernedDocument):
 			handling.answer_by(self)
 
 	def on_cancel(self):
-		numbering.cancel(self.doctype, self.name, self.cancel_reason)
+		numbering.cancel(self.doctype, self.name, words.SECRECY.get(self.secrecy, self.cancel_reason))
 		delivery.take_back(self)
 
 	def on_trash(self):
-		if self.docstatus or self.get_meaning() not in WITH_MAKER:
+		# its log tells of it, and whom that is not for follows from the letter
+		told = self.secrecy and log.entries(self.doctype, self.name)
+		if told or self.docstatus or self.get_meaning() not in WITH_MAKER:
 			frappe.throw(_("{0} has been sent on and stays on record.").format(self.name), LetterStateError)
 
 	def set_office_details(self):
@@ -209,6 +220,12 @@ class OfficialLetter(GovernedDocument):
 			frappe.throw(
 				_("Circular: a certificate is given for one purpose and is no circular. Take the mark away.")
 			)
+
+	def validate_photo(self):
+		if self.kind != words.CERTIFICATE:
+			self.bearer = self.photo = None
+		elif self.photo and not enclosures.PICTURE.search(self.photo):
+			frappe.throw(_("Photo of the Bearer: attach a picture (PNG or JPG)."))
 
 	def clean_texts(self):
 		"""Texts are plain: what the form of a letter looks like is not theirs to say."""
@@ -243,6 +260,9 @@ class OfficialLetter(GovernedDocument):
 					ReceiverError,
 				)
 			seen.add(row.receiver_area)
+
+	def name_receivers(self):
+		for row in self.receivers:
 			if row.receiver_area and not row.receiver_name:
 				row.receiver_name = receivers.name_of(row.receiver_area)
 
@@ -253,6 +273,13 @@ class OfficialLetter(GovernedDocument):
 		known = addresses_of(areas) if areas else {}
 		for row in asked:
 			row.email = known.get(row.receiver_area)
+
+	def set_line_contacts(self):
+		"""Say to which group, or to whom, it goes by LINE, as it stands now: it is looked at again when it is sent."""
+		if self.get_meaning() in WITH_MAKER:
+			found = by_line.contacts(self, delivery.officers_by_line(self))
+			for row in self.receivers:
+				row.line_to = found[row.idx].title[:140] if row.idx in found else None
 
 	def set_addressed_to(self):
 		"""Address it to its group or its receivers, following them; what somebody has written himself stays."""
@@ -313,7 +340,7 @@ class OfficialLetter(GovernedDocument):
 			self.dated,
 			self.doctype,
 			self.name,
-			note=self.flags.passing,
+			note=None if self.secrecy else self.flags.passing,
 			office=self.run_of_office(),
 		)
 		self.register_number, self.year = parse_document_number(given)
@@ -323,8 +350,7 @@ class OfficialLetter(GovernedDocument):
 		)
 
 	def set_title(self):
-		subject = " ".join((self.subject or "").split())
-		self.title = (f"{self.number}: {subject}" if self.number else subject)[:140]
+		self.title = words.title_of(self.number, self.subject, self.secrecy, self.name)
 
 
 def reference_to_letter(name: str) -> str:

@@ -26,6 +26,9 @@ def execute(filters: dict | None = None):
 		wanted["office"] = asked.office
 	rows = registers.entries("Incoming Letter", wanted, list(FIELDS))
 	for row in rows:
+		row.entry_day = registers.entry_day(row.received_on)
+		if row.is_hidden:
+			continue
 		row.action = ": ".join(part for part in (_(row.status), row.assigned_name) if part)
 	return columns(), rows, registers.heading(asked.area, asked.office, asked.year)
 

@@ -1,29 +1,13 @@
 frappe.query_reports["Register of Letters Sent"] = {
-	filters: [
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
-		},
-		{ fieldname: "office", label: __("Office"), fieldtype: "Link", options: "Office" },
-		{
-			fieldname: "year",
-			label: __("Year (Buddhist Era)"),
-			fieldtype: "Int",
-			default: new Date().getFullYear() + 543,
-		},
-		{
-			fieldname: "run",
-			label: __("Run of Numbers"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Letter", label: __("Letter") },
-				{ value: "Circular", label: __("Circular") },
-				{ value: "Certificate", label: __("Certificate") },
-			],
-			default: "Letter",
-		},
-	],
+	filters: con_center.registers.filters({
+		fieldname: "run",
+		label: __("Run of Numbers"),
+		fieldtype: "Select",
+		options: [
+			{ value: "Letter", label: __("Letter") },
+			{ value: "Circular", label: __("Circular") },
+			{ value: "Certificate", label: __("Certificate") },
+		],
+		default: "Letter",
+	}),
 };

@@ -10,6 +10,7 @@ FIELDS = (
 	"register_number",
 	"number",
 	"dated",
+	"issued_on",
 	"office_name",
 	"unit",
 	"addressed_to",
@@ -35,6 +36,9 @@ def execute(filters: dict | None = None):
 	cancelled = states("Official Letter", CANCELLED)
 	rows = registers.entries("Official Letter", wanted, list(FIELDS))
 	for row in rows:
+		row.entered_on, row.entry_day = row.issued_on, registers.entry_day(row.issued_on)
+		if row.is_hidden:
+			continue
 		row.sender = row.unit or row.office_name
 		row.action = _(row.workflow_state)
 		row.note = note(row, row.workflow_state in cancelled)
@@ -53,6 +57,7 @@ def note(row, is_cancelled: bool) -> str:
 def columns() -> list[dict]:
 	return [
 		column("register_number", _("Number in the Register"), "Int", 110),
+		column("entered_on", _("Entered On"), "Date", 120),
 		column("number", _("Number of the Letter"), "Data", 150),
 		column("dated", _("Dated"), "Date", 120),
 		column("sender", _("From Whom"), "Data", 200),

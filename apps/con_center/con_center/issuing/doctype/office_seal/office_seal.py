@@ -17,10 +17,9 @@ from frappe.utils.user import get_users_with_role
 
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import DUE_SOON
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.printing import pdf_seal
 
-# so many days before a certificate ends its keepers are warned, and then weekly, and daily once it has
-WARNED_BEFORE, WARNED_EVERY = 60, 7
 KEEPERS = ("CON Administrator", "System Manager")
 TOLD = ("subject", "issued_by", "serial_number", "valid_from", "valid_to")
 
@@ -121,7 +120,7 @@ class OfficeSeal(Document):
 		if get_datetime(self.valid_to) < now_datetime() or get_datetime(self.valid_from) > now_datetime():
 			said = _("Not valid on this day ({0} to {1}): documents are issued without a seal.")
 			return {"text": said.format(*_days(self)), "indicator": "red"}
-		if left <= WARNED_BEFORE:
+		if left <= setting("seal_warn_before"):
 			said = _("Ends on {0}, in {1} days. Have the next one made now.")
 			return {"text": said.format(_days(self)[1], left), "indicator": "orange"}
 		return {"text": _("Valid until {0}").format(_days(self)[1]), "indicator": "green"}
@@ -143,7 +142,7 @@ def warn_before_they_expire() -> None:
 def _warn() -> None:
 	ending = frappe.get_all(
 		"Office Seal",
-		filters={"enabled": 1, "valid_to": ("<", add_days(today(), WARNED_BEFORE + 1))},
+		filters={"enabled": 1, "valid_to": ("<", add_days(today(), setting("seal_warn_before") + 1))},
 		fields=["name", "office", "valid_to", "warned_on"],
 	)
 	due = [seal for seal in ending if _is_due(seal)]
@@ -171,5 +170,6 @@ def _warn() -> None:
 
 def _is_due(seal) -> bool:
 	has_ended = getdate(seal.valid_to) < getdate()
-	pause = 1 if has_ended else WARNED_EVERY
+	# daily, once it has ended
+	pause = 1 if has_ended else setting("seal_warn_every")
 	return not seal.warned_on or date_diff(today(), seal.warned_on) >= pause

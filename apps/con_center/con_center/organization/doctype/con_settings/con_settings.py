@@ -1,6 +1,19 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint, flt
+
+from con_center.notices.days import reminder_days
+
+# more would not fit on a page with what stands above it
+MOST_ROOM_CM = 15
+# what cannot be nothing, and the most of it
+MOST_DAYS = {
+	"letter_answer_days": 365,
+	"letter_most_named": 20,
+	"seal_warn_before": 365,
+	"seal_warn_every": 365,
+}
 
 
 class CONSettings(Document):
@@ -20,8 +33,13 @@ class CONSettings(Document):
 		emblem: DF.AttachImage | None
 		emblem_height_cm: DF.Float
 		export_dates: DF.Literal["As on the Screen", "ISO"]
+		letter_answer_days: DF.Int
+		letter_days_provenance: DF.SmallText | None
 		letter_font: DF.Data | None
 		letter_font_size: DF.Float
+		letter_most_named: DF.Int
+		letter_remind_before: DF.Data | None
+		letter_remind_every: DF.Int
 		letters_provenance: DF.SmallText | None
 		level_rules: DF.Table[LevelRule]
 		level_rules_provenance: DF.SmallText | None
@@ -35,6 +53,7 @@ class CONSettings(Document):
 		meetings_even_pace: DF.Check
 		meetings_per_year: DF.Int
 		meetings_provenance: DF.SmallText | None
+		memo_remarks_cm: DF.Float
 		minutes_name_checker: DF.Check
 		number_announcements: DF.Check
 		numbers_provenance: DF.SmallText | None
@@ -44,6 +63,8 @@ class CONSettings(Document):
 		quorum_counts_proxies: DF.Check
 		quorum_percent: DF.Percent
 		quorum_provenance: DF.SmallText | None
+		seal_warn_before: DF.Int
+		seal_warn_every: DF.Int
 		sign_in_provenance: DF.SmallText | None
 		signatory_idle_minutes: DF.Int
 		task_overdue_days: DF.Int
@@ -56,6 +77,7 @@ class CONSettings(Document):
 	def validate(self):
 		self.validate_level_rules()
 		self.validate_letters()
+		self.validate_letter_days()
 
 	def validate_level_rules(self):
 		levels = [row.level for row in self.level_rules]
@@ -75,6 +97,37 @@ class CONSettings(Document):
 		for field in ("margin_top_cm", "margin_bottom_cm", "margin_left_cm", "margin_right_cm"):
 			if not 0 <= (self.get(field) or 0) <= 8:
 				frappe.throw(_("{0}: give a margin from 0 to 8 cm.").format(_(self.meta.get_label(field))))
+
+	def validate_letter_days(self):
+		try:
+			days = reminder_days(self.letter_remind_before)
+		except ValueError:
+			frappe.throw(
+				_("{0}: type whole numbers from 0 to 365, with commas between them.").format(
+					_(self.meta.get_label("letter_remind_before"))
+				)
+			)
+		if not 0 <= (self.memo_remarks_cm or 0) <= MOST_ROOM_CM:
+			frappe.throw(
+				_("{0}: give a size from 0 to {1} cm.").format(
+					_(self.meta.get_label("memo_remarks_cm")), MOST_ROOM_CM
+				)
+			)
+		self.letter_remind_before = ", ".join(map(str, days))
+		for field, most in MOST_DAYS.items():
+			if self.has_value_changed(field) and not 1 <= cint(self.get(field)) <= most:
+				frappe.throw(
+					_("{0}: give a number from 1 to {1}.").format(_(self.meta.get_label(field)), most)
+				)
+
+
+def setting(field: str):
+	"""Return a setting; where nothing is set, as on a site that is older than the setting, the default that its form has."""
+	stored = frappe.get_cached_doc("CON Settings").get(field)
+	if stored is None or stored == "" or (not stored and field in MOST_DAYS):
+		meta = frappe.get_meta("CON Settings").get_field(field)
+		return {"Int": cint, "Float": flt}.get(meta.fieldtype, str)(meta.default)
+	return stored
 
 
 def level_rule(level: str):

@@ -1,8 +1,11 @@
 import frappe
 from frappe import _
+from frappe.utils import escape_html, get_fullname
 
+from con_center.access.areas import covers
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+from con_center.access.posts import posts
 
 # of the address on a letter
 MOST_LINES = 3
@@ -19,6 +22,9 @@ class Office(ScopedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from con_center.organization.doctype.office_secrecy_officer.office_secrecy_officer import (
+			OfficeSecrecyOfficer,
+		)
 		from con_center.organization.doctype.office_unit.office_unit import OfficeUnit
 
 		area: DF.Link
@@ -38,6 +44,7 @@ class Office(ScopedDocument):
 		provenance: DF.SmallText | None
 		province: DF.Link | None
 		seat: DF.SmallText | None
+		secrecy_officers: DF.Table[OfficeSecrecyOfficer]
 		short_name: DF.Data | None
 		telephone: DF.Data | None
 		units: DF.Table[OfficeUnit]
@@ -45,6 +52,7 @@ class Office(ScopedDocument):
 
 	def validate(self):
 		self.validate_seat()
+		self.validate_secrecy_officers()
 		self.set_default()
 
 	def validate_seat(self):
@@ -56,6 +64,18 @@ class Office(ScopedDocument):
 				)
 			)
 		self.seat = "\n".join(lines)
+
+	def validate_secrecy_officers(self):
+		"""Who is named for secret letters reads what his post lets him read: it has to lie here."""
+		before = self.get_doc_before_save()
+		known = {row.user for row in before.secrecy_officers} if before else set()
+		for row in self.secrecy_officers:
+			if row.user not in known and not any(covers(post.area, self.area) for post in posts(row.user)):
+				frappe.throw(
+					_(
+						"Officers for Secret Letters, row {0}: {1} holds no post here today. Choose an officer of this office."
+					).format(row.idx, frappe.bold(escape_html(get_fullname(row.user))))
+				)
 
 	def set_default(self):
 		"""Letters to an area go to one office of a kind: the first one, unless another is marked."""

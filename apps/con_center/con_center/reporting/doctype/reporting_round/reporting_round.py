@@ -8,9 +8,10 @@ from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import area_codes
 from con_center.entry.fiscal_year import check_fiscal_year
+from con_center.notices.days import reminder_days
 from con_center.organization.doctype.area.area import long_name
 from con_center.reporting.round_items import ASSESSMENTS, NOT_RECORDED
-from con_center.reporting.rounds import DISTRICT_HOP, PROVINCE_HOP, RoundError, reminder_days
+from con_center.reporting.rounds import DISTRICT_HOP, PROVINCE_HOP, RoundError
 from con_center.thai import fiscal_year_dates
 
 HOP_IN_THAI = {"District to Province": "อำเภอส่งจังหวัด", "Province to Department": "จังหวัดส่งกรม"}
