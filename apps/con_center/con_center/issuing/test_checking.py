@@ -140,6 +140,13 @@ class TestThePage(CONTestCase):
 		with patch.object(checking, "TIMES", 3):
 			self.assertNotIn(self.record.sha256, page(self.record.code))
 
+	def test_a_count_without_an_end_ends_all_the_same(self):
+		key = frappe.cache.make_key(f"{checking.COUNTED}:203.0.113.7")
+		frappe.cache.set(key, checking.TIMES + 1)
+		page(self.record.code)
+		self.assertEqual(frappe.local.check_status, 429)
+		self.assertTrue(0 < frappe.cache.ttl(key) <= checking.SECONDS)
+
 	def test_the_files_behind_it_are_closed_to_guests(self):
 		frappe.set_user("Guest")
 		for ask in (
