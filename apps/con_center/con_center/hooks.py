@@ -112,6 +112,9 @@ scheduler_events = {
 	],
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": ["con_center.notices.delivery.send_waiting", "con_center.correspondence.delivery.note_mails"],
+	"hourly": ["con_center.correspondence.delivery.send_waiting"],
+	# files of what was issued before they were kept, or whose job was lost
+	"hourly_long": ["con_center.issuing.later.make_missing"],
 	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
 default_log_clearing_doctypes = {"Notice Delivery": 90}
