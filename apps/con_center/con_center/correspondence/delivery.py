@@ -7,13 +7,14 @@ are documents of the system); the letter itself is its office's.
 import frappe
 from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
-from frappe.utils import cstr, now, now_datetime
+from frappe.utils import add_to_date, cstr, now, now_datetime
 
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
 from con_center.access.posts import holders_in
 from con_center.correspondence import enclosures
 from con_center.correspondence.receivers import E_MAIL, INSIDE, insert
 from con_center.issuing import making
+from con_center.issuing.issues import is_in_force
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import WAITS
 from con_center.organization.offices import COMMUNITY_DEVELOPMENT
@@ -22,6 +23,8 @@ from con_center.organization.offices import COMMUNITY_DEVELOPMENT
 RECEIVING_ROLE = {2: "CON Province Officer", 4: "CON District Officer", 6: "CON Sub-district Officer"}
 SENT, FAILED = "Sent", "Error"
 PROGRESS_EVERY = 25
+# for so many minutes nobody doubts that a letter is being sent out; of those that are not, so many are begun anew at once
+IN_DOUBT, MOST_AT_ONCE = 15, 20
 
 
 def send(letter) -> None:
@@ -146,11 +149,31 @@ def send_out(letter: str) -> None:
 	Begun again after a crash, it goes on where it was: what has been done is not done twice.
 	"""
 	doc = frappe.get_doc("Official Letter", letter)
-	copies = files_of(doc)
-	entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
-	new = attach(copies, [row.name for row in entries])
-	mail_all(doc, copies)
-	tell_all(doc, [row for row in entries if row.name in new])
+	if is_in_force(doc):
+		copies = files_of(doc)
+		entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
+		new = attach(copies, [row.name for row in entries])
+		mail_all(doc, copies)
+		tell_all(doc, [row for row in entries if row.name in new])
+	# one that was cancelled meanwhile is sent no more
+	frappe.db.set_value(doc.doctype, letter, "sent_out_on", now_datetime(), update_modified=False)
+
+
+def send_waiting() -> None:
+	"""Hourly: send out what was left half done, or never begun, since a worker or the queue was away."""
+	letter = frappe.qb.DocType("Official Letter")
+	waiting = (
+		frappe.qb.from_(letter)
+		.select(letter.name)
+		.where(
+			letter.sent_out_on.isnull() & (letter.sent_on < add_to_date(now_datetime(), minutes=-IN_DOUBT))
+		)
+		.where((letter.docstatus == 1) & (letter.on_paper == 0))
+		.orderby(letter.sent_on)
+		.limit(MOST_AT_ONCE)
+	).run()
+	for (name,) in waiting:
+		start(name)
 
 
 def files_of(letter) -> list[frappe._dict]:
@@ -159,10 +182,11 @@ def files_of(letter) -> list[frappe._dict]:
 	What is printed is made once, and kept with the letter: itself as its Issued File.
 	"""
 	enclosures.keep(letter.name)
+	letter.reload()
 	attached = frappe.get_all(
 		"File",
 		filters={"attached_to_doctype": letter.doctype, "attached_to_name": letter.name},
-		fields=["name", "file_name", "file_url", "file_size", "content_hash", "attached_to_field"],
+		fields=["name", "file_name", "file_url", "file_size", "content_hash"],
 		order_by="creation",
 	)
 	printed = making.file_that_is_kept(making.file_of(letter))
@@ -271,7 +295,7 @@ def note_mails() -> None:
 	waiting = frappe.get_all(
 		"Letter Receiver",
 		filters={"way": E_MAIL, "sent_on": ("is", "not set"), "docstatus": 1, "email": ("is", "set")},
-		fields=["name", "parent", "email"],
+		fields=["name", "parent", "email", "failure"],
 	)
 	if not waiting:
 		return
@@ -283,6 +307,9 @@ def note_mails() -> None:
 		elif status == FAILED:
 			values = {"failure": (error or "")[-500:]}
 		else:
+			continue
+		if not values.items() - row.items():
+			# noted already
 			continue
 		frappe.db.set_value("Letter Receiver", row.name, values, update_modified=False)
 

@@ -1,9 +1,11 @@
 """What the pages of a letter say, worked out from its document and its office. Called from the templates."""
 
 import frappe
+from frappe.utils import cint
 
 from con_center.correspondence import body
-from con_center.printing.templating import emblem_source, paragraphs
+from con_center.printing import marks
+from con_center.printing.templating import draft_mark, emblem_source, paragraphs
 
 URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
 SECRECY_IN_LETTERS = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
@@ -25,6 +27,8 @@ def letter_page(letter) -> frappe._dict:
 	annex = annex_of(letter)
 	return frappe._dict(
 		kind=letter.kind,
+		# of what was written on paper, the paper is the letter
+		mark=marks.DRAFT if cint(letter.on_paper) else draft_mark(letter),
 		urgency=URGENCY_IN_LETTERS.get(letter.urgency, ""),
 		secrecy=SECRECY_IN_LETTERS.get(letter.secrecy, ""),
 		copy_mark=OFFICE_COPY if letter.flags.office_copy else "",

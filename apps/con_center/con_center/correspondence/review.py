@@ -131,7 +131,7 @@ def enclosures(letter) -> Iterator[Finding]:
 		elif row.file and not is_file_of(letter, row.file):
 			text_ = _("The file of the enclosure “{0}” is not attached to this letter any more")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
-		elif row.document and not may_go(letter, row):
+		elif row.document and not may_go(row):
 			text_ = _("The enclosure “{0}” is a document that you may not read, or that is gone")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
 

@@ -2,12 +2,13 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center import numbering
+from con_center.access.posts import forget_posts
 from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
-from con_center.correspondence import issuing, numbers
+from con_center.correspondence import body, issuing, numbers
 from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
 from con_center.correspondence.factories import make_letter, make_letter_in, take, way_of
-from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.organization.factories import OTHER, OWN, make_officer, post_of, signed_in
 from con_center.organization.offices import office_for
 from con_center.tests.case import CONTestCase, clear
 
@@ -264,9 +265,32 @@ class TestReceivers(LetterTestCase):
 			["saraban@district.example", "x@y.example"],
 		)
 
+	def test_a_table_has_room_on_a_page(self):
+		wide = {"style": "Table", "text": " | ".join("x" * body.MOST_COLUMNS)}
+		self.assertEqual(make_letter(body=[wide]).body[0].text, wide["text"])
+		with self.assertRaisesRegex(LetterError, "row 1"):
+			make_letter(body=[{**wide, "text": f"{wide['text']} | x"}])
+
 	def test_texts_are_plain(self):
 		letter = make_letter(body=[{"style": "Paragraph", "text": "<b>ด่วน</b> ให้ส่ง"}])
 		self.assertEqual(letter.body[0].text, "ด่วน ให้ส่ง")
+
+
+class TestSignatory(LetterTestCase):
+	def test_who_decides_on_other_documents_alone_is_not_proposed(self):
+		governor = frappe.get_doc("Officer Assignment", post_of(make_officer("governor")))
+		self.assertEqual(make_letter().signatory_name, governor.officer_name)
+		with signed_in("Administrator"):
+			governor.update({"capacity": "On Behalf Of", "acting_for_position": governor.position})
+			governor.update({"matters": "Meeting"})
+			governor.save()
+		forget_posts()
+		self.assertNotEqual(make_letter().signatory_name, governor.officer_name)
+		with signed_in("Administrator"):
+			governor.update({"matters": "Meeting\nOfficial Letter"})
+			governor.save()
+		forget_posts()
+		self.assertEqual(make_letter().signatory_name, governor.officer_name)
 
 
 class TestPaper(LetterTestCase):

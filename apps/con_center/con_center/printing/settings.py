@@ -48,6 +48,21 @@ def foot_room() -> float:
 	return FOOT_ROOM_CM if has_foot() else 0
 
 
+@contextmanager
+def for_others():
+	"""Within it, what is printed goes to who may not read it here: without what only its officers read."""
+	before = goes_to_others()
+	frappe.local.con_for_others = True
+	try:
+		yield
+	finally:
+		frappe.local.con_for_others = before
+
+
+def goes_to_others() -> bool:
+	return bool(getattr(frappe.local, "con_for_others", False))
+
+
 def letter_settings() -> frappe._dict:
 	"""Return the settings for letters: points for the font size, centimetres for margins and emblem.
 

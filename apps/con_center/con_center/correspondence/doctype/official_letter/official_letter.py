@@ -8,6 +8,7 @@ from con_center.access.posts import holders
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
 from con_center.correspondence import (
+	body,
 	delivery,
 	enclosures,
 	handling,
@@ -17,7 +18,7 @@ from con_center.correspondence import (
 	review,
 	words,
 )
-from con_center.correspondence.errors import LetterStateError, ReceiverError
+from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
 from con_center.notices import with_thai
 from con_center.organization.doctype.officer_assignment.officer_assignment import (
@@ -87,6 +88,7 @@ class OfficialLetter(GovernedDocument):
 		return_reason: DF.SmallText | None
 		secrecy: DF.Literal["", "Confidential", "Secret", "Top Secret"]
 		sent_on: DF.Datetime | None
+		sent_out_on: DF.Datetime | None
 		signatory: DF.Link | None
 		signatory_acting_lines: DF.SmallText | None
 		signatory_capacity: DF.Literal[
@@ -107,12 +109,8 @@ class OfficialLetter(GovernedDocument):
 
 	area_field = "office"
 	leaves_the_house = True
+	on_paper_field = "on_paper"
 	stands_as = ISSUED
-
-	@property
-	def official_format(self):
-		"""Of a letter that was written on paper, the paper is what was issued."""
-		return None if cint(self.on_paper) else super().official_format
 
 	def public_facts(self):
 		return {
@@ -172,6 +170,10 @@ class OfficialLetter(GovernedDocument):
 	def on_update(self):
 		enclosures.attach(self)
 
+	def keeps_file(self, file) -> bool:
+		"""Tell whether a File is what was enclosed with the letter, which is nobody's to change once it is issued."""
+		return bool(self.docstatus) and any(enclosures.is_of(file, row) for row in self.enclosures)
+
 	def on_submit(self):
 		receivers.freeze(self)
 		frappe.enqueue(
@@ -215,6 +217,13 @@ class OfficialLetter(GovernedDocument):
 		for row in self.body:
 			# the first cell of a table may be empty
 			row.text = strip_html(row.text or "").strip("\n ")
+			if row.style == body.TABLE and body.is_too_wide(row.text):
+				frappe.throw(
+					_(
+						"Text of the Letter, row {0}: a page has no room for a table of more than {1} columns. Take some away, or enclose the table."
+					).format(row.idx, body.MOST_COLUMNS),
+					LetterError,
+				)
 
 	def set_opening_and_closing(self):
 		self.opening, self.closing = words.opening_and_closing(self.kind, self.receiver_rank)
@@ -344,3 +353,5 @@ def on_doctype_update():
 	add_indexes("Official Letter")
 	# the register of an office and year
 	frappe.db.add_index("Official Letter", ["area", "year", "number_kind"])
+	# what is still to be sent out
+	frappe.db.add_index("Official Letter", ["sent_out_on", "sent_on"])
