@@ -170,6 +170,10 @@ class TestReceiving(LetterTestCase):
 		# nobody has the right; who may do anything is told why
 		self.assertRaises(IncomingError, frappe.delete_doc, "Incoming Letter", entry.name)
 
+	def test_nothing_is_received_tomorrow(self):
+		with self.assertRaisesRegex(IncomingError, "Received On"):
+			make_incoming(received_on=add_to_date(now_datetime(), days=1))
+
 	def test_what_a_letter_says_of_itself_stays(self):
 		_letter, entry = sent_letter()
 		with signed_in(make_officer("district")):

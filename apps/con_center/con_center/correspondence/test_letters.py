@@ -171,6 +171,19 @@ class TestHeadOfTheOffice(LetterTestCase):
 				WrongDocumentError, decide, letter.doctype, letter.name, "Sign and Issue", letter.modified
 			)
 
+	def test_who_acts_for_him_signs_by_something_in_writing(self):
+		with signed_in("Administrator"):
+			head = frappe.get_doc("Officer Assignment", post_of(self.head()))
+			self.addCleanup(forget_posts)
+			letter = self.letter()
+			acting = {"capacity": "Acting in the Position", "acting_for_position": head.position}
+			head.update({**acting, "authority_number": "7/2560", "authority_until": add_days(today(), -1)})
+			head.save()
+		forget_posts()
+		with signed_in(self.head()), self.assertRaises(WrongDocumentError) as refused:
+			decide(letter.doctype, letter.name, "Sign and Issue", letter.modified)
+		self.assertIn("7/2560", str(refused.exception))
+
 	def test_nobody_signs_what_he_has_checked_himself(self):
 		writer = make_officer("province", number=2)
 		post = frappe.db.get_value("Officer Assignment", {"user": self.head(), "area": PROVINCE})

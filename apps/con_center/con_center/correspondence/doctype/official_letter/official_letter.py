@@ -135,6 +135,7 @@ class OfficialLetter(GovernedDocument):
 		self.set_references()
 		if self.get_meaning() in WITH_MAKER:
 			letter_text.propose(self)
+			self.validate_tables()
 		self.clean_texts()
 		enclosures.check(self)
 		self.set_opening_and_closing()
@@ -217,6 +218,9 @@ class OfficialLetter(GovernedDocument):
 		for row in self.body:
 			# the first cell of a table may be empty
 			row.text = strip_html(row.text or "").strip("\n ")
+
+	def validate_tables(self):
+		for row in self.body:
 			if row.style == body.TABLE and body.is_too_wide(row.text):
 				frappe.throw(
 					_(
