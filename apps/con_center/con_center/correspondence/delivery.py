@@ -7,6 +7,7 @@ are documents of the system); the letter itself is its office's.
 import frappe
 from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
+from frappe.query_builder.functions import Coalesce, Concat
 from frappe.utils import add_to_date, cstr, now, now_datetime
 
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
@@ -129,12 +130,12 @@ def bookkeeping() -> dict:
 
 
 def take_back(letter) -> None:
-	"""Say in the registers of who got a letter that its sender has cancelled it."""
+	"""Say in the registers of who got a letter that its sender has cancelled it, above what they have noted themselves."""
 	note = with_thai(lambda: _("Cancelled by the sender: {0}").format(letter.cancel_reason or "–"))
 	incoming = frappe.qb.DocType("Incoming Letter")
 	(
 		frappe.qb.update(incoming)
-		.set(incoming.note, note)
+		.set(incoming.note, Concat(note, Coalesce(Concat("\n", incoming.note), "")))
 		.set(incoming.modified, now())
 		.where(incoming.letter == letter.name)
 	).run()

@@ -104,12 +104,19 @@ class TestWay(LetterTestCase):
 		self.assertEqual((letter.workflow_state, letter.return_reason), ("Returned", "ขอให้เพิ่มผู้ประสานงาน"))
 
 	def test_a_cancelled_letter_keeps_its_number(self):
-		letter = make_letter_in("Letter Sent", receivers=[{"receiver_area": DISTRICT}])
+		letter = make_letter_in(
+			"Letter Sent", receivers=[{"receiver_area": DISTRICT}, {"receiver_area": "3402"}]
+		)
+		noted = frappe.db.get_value("Incoming Letter", {"letter": letter.name, "area": DISTRICT})
+		frappe.db.set_value("Incoming Letter", noted, "note", "ส่งให้พัฒนากรแล้ว")
 		letter = take(letter, (make_officer("governor"), "Cancel Document", "ออกซ้ำ"))
 		self.assertEqual(letter.docstatus, 2)
 		record = frappe.get_last_doc("Document Number", {"reference_name": letter.name})
 		self.assertEqual((record.status, record.cancel_reason), ("Cancelled", "ออกซ้ำ"))
-		self.assertIn("ออกซ้ำ", frappe.get_last_doc("Incoming Letter", {"letter": letter.name}).note)
+		notes = frappe.get_all("Incoming Letter", {"letter": letter.name}, pluck="note", order_by="area")
+		self.assertTrue(all("ออกซ้ำ" in note for note in notes))
+		self.assertIn("ส่งให้พัฒนากรแล้ว", notes[0])
+		self.assertEqual(len(notes), 2)
 		self.assertEqual(make_letter_in("Issued").register_number, letter.register_number + 1)
 
 	def test_nothing_that_is_printed_changes_once_it_is_issued(self):

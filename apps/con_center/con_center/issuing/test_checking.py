@@ -46,6 +46,17 @@ class TestCodes(CONTestCase):
 		self.assertEqual(len(codes), 500)
 		self.assertTrue(all(re.fullmatch("[A-Z2-7]{26}", code) for code in codes))
 
+	def test_their_address_is_the_sites_whatever_a_request_calls_it(self):
+		code = check_codes.new()
+		request = getattr(frappe.local, "request", None)
+		self.addCleanup(setattr, frappe.local, "request", request)
+		with patch.dict(frappe.local.conf, {"host_name": None}):
+			set_request(method="GET", path="/", headers={"Host": "forged.example"})
+			self.assertEqual(frappe.local.request.host, "forged.example")
+			for printed in (check_codes.address(code), *check_codes.lines(code)):
+				self.assertNotIn("forged.example", printed)
+			self.assertEqual(frappe.local.request.host, "forged.example")
+
 	def test_they_are_read_as_people_type_them(self):
 		code = check_codes.new()
 		shown = check_codes.shown(code)
