@@ -202,7 +202,12 @@ def attach(copies: list, entries: list[str]) -> set[str]:
 	has = set(
 		frappe.get_all(
 			"File",
-			filters={"attached_to_doctype": "Incoming Letter", "attached_to_name": ("in", entries or [""])},
+			filters={
+				"attached_to_doctype": "Incoming Letter",
+				"attached_to_name": ("in", entries or [""]),
+				# a receiver may have attached something of his own before
+				"file_url": ("in", [copy.file_url for copy in copies] or [""]),
+			},
 			pluck="attached_to_name",
 		)
 	)
@@ -241,12 +246,12 @@ def mail_all(letter, copies: list) -> None:
 		for row in letter.receivers
 		if row.way == E_MAIL and not row.sent_on and (letter.name, (row.email or "").lower()) not in queued
 	]
-	attachments = [{"fid": copy.name} for copy in copies] if waiting else []
+	if not waiting:
+		return
+	attachments = [{"fid": copy.name} for copy in copies]
+	closed = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")
 	for row in waiting:
-		failure = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")
-		if not failure:
-			failure = mail(letter, row, attachments)
-		if failure:
+		if failure := closed or mail(letter, row, attachments):
 			frappe.db.set_value("Letter Receiver", row.name, "failure", failure, update_modified=False)
 
 

@@ -69,6 +69,17 @@ class TestSending(LetterTestCase):
 		with signed_in(make_officer("district", OTHER)):
 			self.assertFalse(frappe.get_doc("File", files[0].name).is_downloadable())
 
+	def test_who_has_attached_something_himself_gets_his_copy_all_the_same(self):
+		letter, entry = sent_letter()
+		with signed_in(make_officer("district")):
+			attached = {"attached_to_doctype": entry.doctype, "attached_to_name": entry.name}
+			file = {"doctype": "File", "file_name": "note.txt", "content": "บันทึก", "is_private": 1}
+			frappe.get_doc({**file, **attached}).insert()
+		with patch.object(delivery, "tell"):
+			delivery.send_out(letter.name)
+		self.assertEqual(frappe.db.count("File", {"attached_to_name": entry.name}), 2)
+		self.assertTrue(frappe.db.get_value("Incoming Letter", entry.name, "file"))
+
 	def test_outside_it_goes_by_mail_and_what_becomes_of_it_is_noted(self):
 		rows = [
 			{"receiver_name": "มูลนิธิทดสอบ", "way": "E-mail", "email": "saraban@foundation.example"},
