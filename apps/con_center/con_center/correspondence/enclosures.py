@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
@@ -83,8 +84,8 @@ def check(letter) -> None:
 			_throw(_("Enclosures, row {0}: choose the document that is enclosed."), row)
 
 
-def _named(row) -> tuple[str, str]:
-	return row.document_type, row.document
+def _named(row) -> tuple[str, str, int]:
+	return row.document_type, row.document, cint(row.with_telephones)
 
 
 def _check_document(row) -> None:
@@ -95,6 +96,16 @@ def _check_document(row) -> None:
 			"Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file."
 		)
 		_throw(said, row, ForeignEnclosureError)
+	if cint(row.with_telephones) and not _may_read_telephones(row):
+		said = _(
+			"Enclosures, row {0}: you may not read the telephone numbers of this document. Take the tick away."
+		)
+		_throw(said, row, ForeignEnclosureError)
+
+
+def _may_read_telephones(row) -> bool:
+	"""Tell whether the user may read what he sends to others: who signs the letter later need not."""
+	return 1 in frappe.get_doc(row.document_type, row.document).get_permlevel_access("read")
 
 
 def may_print(row) -> bool:
@@ -213,15 +224,10 @@ def _printed(letter, row) -> bytes:
 		)
 		_throw(said, row, ForeignEnclosureError)
 	doc = frappe.get_doc(row.document_type, row.document)
-	if row.with_telephones:
-		return _print(doc)
-	_blank_what_only_officers_read(doc)
-	with for_others():
-		return _print(doc)
-
-
-def _print(doc) -> bytes:
-	return frappe.get_print(doc.doctype, doc.name, doc=doc, as_pdf=True, no_letterhead=1)
+	if not cint(row.with_telephones):
+		_blank_what_only_officers_read(doc)
+	with for_others(with_levels=bool(cint(row.with_telephones))):
+		return frappe.get_print(doc.doctype, doc.name, doc=doc, as_pdf=True, no_letterhead=1)
 
 
 def _blank_what_only_officers_read(doc) -> None:

@@ -4,11 +4,11 @@ import frappe
 from frappe.utils import cint
 
 from con_center.correspondence import body
+from con_center.correspondence.words import SECRECY_IN_THAI
 from con_center.printing import marks
 from con_center.printing.templating import draft_mark, emblem_source, paragraphs
 
 URGENCY_IN_LETTERS = {"Urgent": "ด่วน", "Very Urgent": "ด่วนมาก", "Most Urgent": "ด่วนที่สุด"}
-SECRECY_IN_LETTERS = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
 # so many receivers stand in the letter itself, more of them in its annex
 MOST_NAMED = 3
 # millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
@@ -30,7 +30,7 @@ def letter_page(letter) -> frappe._dict:
 		# of what was written on paper, the paper is the letter
 		mark=marks.DRAFT if cint(letter.on_paper) else draft_mark(letter),
 		urgency=URGENCY_IN_LETTERS.get(letter.urgency, ""),
-		secrecy=SECRECY_IN_LETTERS.get(letter.secrecy, ""),
+		secrecy=SECRECY_IN_THAI.get(letter.secrecy, ""),
 		copy_mark=OFFICE_COPY if letter.flags.office_copy else "",
 		number=letter.number,
 		dated=letter.dated,

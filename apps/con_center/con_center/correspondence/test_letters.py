@@ -7,7 +7,7 @@ from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.correspondence import body, issuing, numbers
 from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
-from con_center.correspondence.factories import make_letter, make_letter_in, take, way_of
+from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
 from con_center.organization.factories import OTHER, OWN, make_officer, post_of, signed_in
 from con_center.organization.offices import office_for
 from con_center.tests.case import CONTestCase, clear
@@ -233,6 +233,16 @@ class TestFindings(LetterTestCase):
 		body = [{"style": "Paragraph", "text": "รายละเอียดตามสิ่งที่ส่งมาด้วย"}]
 		self.stops("speaks of enclosures", body=body)
 		self.stops("is not there", enclosures=[{"enclosure_name": "แบบรายงาน", "quantity": 1}])
+
+	def test_what_is_secret_is_told_by_its_pages_alone(self):
+		letter = make_letter_in("Letter Sent", secrecy="Secret", receivers=[{"receiver_area": DISTRICT}])
+		entry = frappe.get_last_doc("Incoming Letter", {"letter": letter.name})
+		paper = make_incoming(secrecy="Confidential")
+		for doc in (letter, entry, paper):
+			self.assertIn("ลับ", doc.title)
+			self.assertNotIn(doc.subject[:12], doc.title)
+		self.assertEqual(entry.subject, letter.subject)
+		self.assertNotIn(letter.subject, letter.public_facts().values())
 
 	def test_top_secret_is_written_on_paper(self):
 		self.stops("on paper", secrecy="Top Secret")

@@ -17,6 +17,7 @@ IN_THAI = {
 	STAMPED: "หนังสือประทับตรา",
 	CERTIFICATE: "หนังสือรับรอง",
 }
+SECRECY_IN_THAI = {"Confidential": "ลับ", "Secret": "ลับมาก", "Top Secret": "ลับที่สุด"}
 # who a letter to an area goes to, unless it says otherwise
 POST_OF_LEVEL = {"Province": "ผู้ว่าราชการจังหวัด", "District": "นายอำเภอ", "Sub-district": "ประธาน ศอช.ต."}
 
@@ -29,6 +30,11 @@ def opening_and_closing(kind: str, rank: str | None) -> tuple[str, str]:
 		return TO_OF_STAMPED, ""
 	opening, closing = BY_RANK.get(rank or ORDINARY, BY_RANK[ORDINARY])
 	return opening, closing if kind == EXTERNAL else ""
+
+
+def told_subject(subject: str | None, secrecy: str | None) -> str:
+	"""Return what lists, notices and the page /check tell of a letter's subject: what is secret is told by its pages alone."""
+	return SECRECY_IN_THAI.get(secrecy) or " ".join((subject or "").split())
 
 
 def reference_to(sender: str, number: str | None, dated: str | None) -> str:

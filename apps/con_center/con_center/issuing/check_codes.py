@@ -46,6 +46,8 @@ def lines(code: str) -> list[str]:
 def _url(path: str) -> str:
 	"""Return an address of the site as its configuration says: whoever asks for a file first may call the site by any name."""
 	request = getattr(frappe.local, "request", None)
+	if not request:
+		return get_url(path)
 	frappe.local.request = None
 	try:
 		return get_url(path)

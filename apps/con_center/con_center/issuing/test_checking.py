@@ -48,8 +48,11 @@ class TestCodes(CONTestCase):
 
 	def test_their_address_is_the_sites_whatever_a_request_calls_it(self):
 		code = check_codes.new()
-		request = getattr(frappe.local, "request", None)
-		self.addCleanup(setattr, frappe.local, "request", request)
+		before = getattr(frappe.local, "request", None)
+		put_back = (
+			(setattr, frappe.local, "request", before) if before else (delattr, frappe.local, "request")
+		)
+		self.addCleanup(*put_back)
 		with patch.dict(frappe.local.conf, {"host_name": None}):
 			set_request(method="GET", path="/", headers={"Host": "forged.example"})
 			self.assertEqual(frappe.local.request.host, "forged.example")

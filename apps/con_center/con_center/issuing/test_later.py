@@ -27,7 +27,7 @@ class TestLater(CONTestCase):
 		# of what other tests have left on the site, nothing is looked at
 		self.orders = [
 			make_order_in("Issued"),
-			make_order_in("Issued", make_committee(OTHER["sub_district"])),
+			make_order_in("Issued", committee=make_committee(OTHER["sub_district"])),
 		]
 		self.orders.sort(key=lambda order: order.name)
 		self.begin_anew()
@@ -43,7 +43,7 @@ class TestLater(CONTestCase):
 	@contextmanager
 	def running(self, **told):
 		"""A run of the job: without ending the transaction of the test, over the orders of it."""
-		frappe.cache.set_value(later._place(ORDER), self.before())
+		frappe.cache.set_value(later._place(ORDER), self.before(), expires_in_sec=later.ROUND)
 		with (
 			patch.object(later, "kinds", return_value=[ORDER]),
 			patch.object(frappe.db, "commit"),

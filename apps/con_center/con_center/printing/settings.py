@@ -49,18 +49,19 @@ def foot_room() -> float:
 
 
 @contextmanager
-def for_others():
-	"""Within it, what is printed goes to who may not read it here: without what only its officers read."""
-	before = goes_to_others()
-	frappe.local.con_for_others = True
+def for_others(*, with_levels: bool):
+	"""Within it, what is printed goes to who may not read it here; with_levels: with what only its officers read."""
+	before = levels_for_others()
+	frappe.local.con_levels_for_others = with_levels
 	try:
 		yield
 	finally:
-		frappe.local.con_for_others = before
+		frappe.local.con_levels_for_others = before
 
 
-def goes_to_others() -> bool:
-	return bool(getattr(frappe.local, "con_for_others", False))
+def levels_for_others() -> bool | None:
+	"""Tell whether what is being printed for others has what only officers read; None where it is for the user himself."""
+	return getattr(frappe.local, "con_levels_for_others", None)
 
 
 def letter_settings() -> frappe._dict:

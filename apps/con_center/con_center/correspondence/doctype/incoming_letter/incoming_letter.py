@@ -4,7 +4,7 @@ from frappe.utils import format_datetime, get_datetime, now_datetime
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.correspondence import answers, file_text, handling
+from con_center.correspondence import answers, file_text, handling, words
 from con_center.correspondence.errors import IncomingError
 from con_center.organization.offices import office_for
 
@@ -92,7 +92,7 @@ class IncomingLetter(ScopedDocument):
 
 	def set_title(self):
 		number = f"{self.their_number}: " if self.their_number else ""
-		self.title = f"{number}{' '.join((self.subject or '').split())}"[:140]
+		self.title = f"{number}{words.told_subject(self.subject, self.secrecy)}"[:140]
 
 	def validate_received_on(self):
 		"""The number is of the year in which the letter was received."""

@@ -20,7 +20,6 @@ from con_center.correspondence import (
 )
 from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
-from con_center.notices import with_thai
 from con_center.organization.doctype.officer_assignment.officer_assignment import (
 	write_signature,
 	written_position,
@@ -118,8 +117,7 @@ class OfficialLetter(GovernedDocument):
 			"number": self.number,
 			"dated": self.dated,
 			"issuer": self.sender(),
-			# what is secret is told by its paper alone
-			"subject": with_thai(lambda: _(self.secrecy)) if self.secrecy else self.subject,
+			"subject": words.told_subject(self.subject, self.secrecy),
 			"signatory_position": written_position(self),
 		}
 
@@ -336,7 +334,7 @@ class OfficialLetter(GovernedDocument):
 		)
 
 	def set_title(self):
-		subject = " ".join((self.subject or "").split())
+		subject = words.told_subject(self.subject, self.secrecy)
 		self.title = (f"{self.number}: {subject}" if self.number else subject)[:140]
 
 
