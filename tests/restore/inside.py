@@ -9,9 +9,10 @@ from con_center.appointments.factories import make_order_in
 from con_center.approval import log, seals
 from con_center.approval.factories import take
 from con_center.committees.factories import make_committee
+from con_center.correspondence.factories import make_incoming, make_letter_in
 from con_center.issuing import making, verifying
 from con_center.issuing.doctype.issued_file.issued_file import SEALED
-from con_center.organization.factories import OTHER
+from con_center.organization.factories import OTHER, make_deputy, make_officer, make_substitution
 from con_center.patches import seals_for_triggers
 from con_center.tests.case import CONTestCase
 from frappe.utils.password import check_password, get_decrypted_password, set_encrypted_password
@@ -40,6 +41,9 @@ def fill() -> dict:
 		frappe.get_doc({**custom, "label": "หมายเหตุ", "allow_on_submit": 1}).insert()
 	made = make_order_in("Acknowledged by Province", **{FIELD: "ของเรา"})
 	making.file_of(made)
+	make_letter_in("Issued")
+	make_incoming()
+	make_substitution(make_officer("chief"), make_deputy())
 	waiting = make_order_in("Awaiting Signature", committee=make_committee(OTHER["sub_district"]))
 	for is_private in (0, 1):
 		reference = {"attached_to_doctype": made.doctype, "attached_to_name": made.name}

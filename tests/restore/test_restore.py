@@ -74,6 +74,12 @@ class TestAFullBackup:
 	def test_every_table_is_as_it_was(self, restored, original):
 		assert restored.inside("contents") == original["contents"]
 
+	@pytest.mark.parametrize(
+		"kind", ["Official Letter", "Incoming Letter", "Substitution", "Document Number"]
+	)
+	def test_letters_and_who_stands_for_whom_are_among_them(self, restored, kind):
+		assert restored.inside("rows")[f"tab{kind}"] > 0
+
 	def test_the_log_is_whole_entry_by_entry(self, restored, original):
 		log = restored.inside("verified")
 		assert log == original["log"]

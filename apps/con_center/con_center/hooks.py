@@ -117,6 +117,9 @@ scheduler_events = {
 		"con_center.correspondence.delivery.note_mails",
 		"con_center.correspondence.by_line.note",
 	],
+	"hourly": ["con_center.correspondence.delivery.send_waiting"],
+	# files of what was issued before they were kept, or whose job was lost
+	"hourly_long": ["con_center.issuing.later.make_missing"],
 	"cron": {"30 7 * * *": ["con_center.notices.delivery.send_digests"]},
 }
 default_log_clearing_doctypes = {"Notice Delivery": 90}

@@ -17,7 +17,13 @@ from con_center.organization.authority import GIVEN_LATER, NO_MORE, NOT_YET, UNK
 
 
 def find(doc, transition, post: Post) -> Iterator[Finding]:
-	if post.own_right or not signs(doc.doctype, transition):
+	if signs(doc.doctype, transition):
+		yield from doubts(post)
+
+
+def doubts(post: Post) -> Iterator[Finding]:
+	"""Find what is doubtful today about the authority by which a post signs for another."""
+	if post.own_right:
 		return
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
 	written = authority.of_assignment(assignment)

@@ -71,13 +71,16 @@ class GovernedDocument(ScopedDocument):
 
 	# whether it leaves the house once it is in force: its file is made once, and kept (`con_center.issuing`)
 	leaves_the_house = False
+	# the field that says of a document that the paper is what was issued
+	on_paper_field: str | None = None
 	# what its states mean for as long as it is in force
 	stands_as = (IN_FORCE, ACKNOWLEDGED)
 
 	@property
 	def official_format(self) -> str | None:
 		"""Return the print format in which it leaves the house: the default one of its DocType, the app's or an admin's."""
-		return self.meta.default_print_format if self.leaves_the_house else None
+		on_paper = self.on_paper_field and cint(self.get(self.on_paper_field))
+		return self.meta.default_print_format if self.leaves_the_house and not on_paper else None
 
 	def before_validate(self):
 		super().before_validate()

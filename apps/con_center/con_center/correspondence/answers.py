@@ -39,7 +39,8 @@ def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Stan
 	letter: the Official Letter. A fixed number of queries, whatever the number of receivers.
 	"""
 	day = getdate()
-	found = [row for row in letter.receivers if areas is None or row.receiver_area in set(areas)]
+	wanted = None if areas is None else set(areas)
+	found = [row for row in letter.receivers if wanted is None or row.receiver_area in wanted]
 	entered, replies = answers_entered(letter.name), replies_on_paper(letter.name)
 	done = {item.name: done_areas(item, letter) for item in letter.items}
 	return {

@@ -12,6 +12,8 @@ import frappe
 from con_center.thai import collapse_spaces
 
 PARAGRAPH, ITEM, SUB_ITEM, TABLE = "Paragraph", "Numbered Item", "Sub-item", "Table"
+# of a table that a page has room for
+MOST_COLUMNS = 12
 # the last words of a paragraph that a list follows, whose numbers begin anew
 ANNOUNCES = re.compile(r"(ดังนี้|ดังต่อไปนี้)\s*:?$")
 _CELLS = re.compile(r"\t|(?:^| )\|(?: |$)")
@@ -57,7 +59,7 @@ def _lines(text: str | None) -> list[str]:
 
 def table_of(text: str) -> dict:
 	"""Return columns and rows of a table, as the macro `table` takes them: a line each, with | between the cells."""
-	lines = [line.split("|") for line in text.splitlines() if line.strip()]
+	lines = [line.split("|")[:MOST_COLUMNS] for line in text.splitlines() if line.strip()]
 	width = max(map(len, lines))
 	head, *rest = [[*map(collapse_spaces, cells), *[""] * (width - len(cells))] for cells in lines]
 	columns = [
@@ -65,6 +67,10 @@ def table_of(text: str) -> dict:
 		for n, label in enumerate(head)
 	]
 	return {"columns": columns, "rows": [{f"c{n}": cell for n, cell in enumerate(cells)} for cells in rest]}
+
+
+def is_too_wide(text: str | None) -> bool:
+	return any(line.count("|") >= MOST_COLUMNS for line in (text or "").splitlines())
 
 
 def _is_number(cell: str) -> bool:

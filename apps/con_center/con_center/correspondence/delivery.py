@@ -7,7 +7,8 @@ are documents of the system); the letter itself is its office's.
 import frappe
 from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
-from frappe.utils import cstr, now, now_datetime
+from frappe.query_builder.functions import Coalesce, Concat
+from frappe.utils import add_to_date, cstr, now, now_datetime
 
 from con_center.access import secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, place_of
@@ -16,6 +17,7 @@ from con_center.access.statements import among
 from con_center.correspondence import by_line, enclosures
 from con_center.correspondence.receivers import E_MAIL, LINE, TO_REGISTER, insert
 from con_center.issuing import making
+from con_center.issuing.issues import is_in_force
 from con_center.notices import tell, with_thai
 from con_center.notices.kinds import WAITS
 from con_center.organization.offices import COMMUNITY_DEVELOPMENT
@@ -24,6 +26,8 @@ from con_center.organization.offices import COMMUNITY_DEVELOPMENT
 RECEIVING_ROLE = {2: "CON Province Officer", 4: "CON District Officer", 6: "CON Sub-district Officer"}
 SENT, FAILED = "Sent", "Error"
 PROGRESS_EVERY = 25
+# for so many minutes nobody doubts that a letter is being sent out; of those that are not, so many are begun anew at once
+IN_DOUBT, MOST_AT_ONCE = 15, 20
 
 
 def send(letter) -> None:
@@ -141,12 +145,12 @@ def bookkeeping() -> dict:
 
 
 def take_back(letter) -> None:
-	"""Say in the registers of who got a letter that its sender has cancelled it."""
+	"""Say in the registers of who got a letter that its sender has cancelled it, above what they have noted themselves."""
 	note = with_thai(lambda: _("Cancelled by the sender: {0}").format(letter.cancel_reason or "–"))
 	incoming = frappe.qb.DocType("Incoming Letter")
 	(
 		frappe.qb.update(incoming)
-		.set(incoming.note, note)
+		.set(incoming.note, Concat(note, Coalesce(Concat("\n", incoming.note), "")))
 		.set(incoming.modified, now())
 		.where(incoming.letter == letter.name)
 	).run()
@@ -161,12 +165,32 @@ def send_out(letter: str) -> None:
 	Begun again after a crash, it goes on where it was: what has been done is not done twice.
 	"""
 	doc = frappe.get_doc("Official Letter", letter)
-	copies = files_of(doc)
-	entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
-	new = attach(copies, [row.name for row in entries])
-	mail_all(doc, copies)
-	by_line.send(doc, entries, officers_by_line(doc))
-	tell_all(doc, [row for row in entries if row.name in new])
+	if is_in_force(doc):
+		copies = files_of(doc)
+		entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
+		new = attach(copies, [row.name for row in entries])
+		mail_all(doc, copies)
+		by_line.send(doc, entries, officers_by_line(doc))
+		tell_all(doc, [row for row in entries if row.name in new])
+	# one that was cancelled meanwhile is sent no more
+	frappe.db.set_value(doc.doctype, letter, "sent_out_on", now_datetime(), update_modified=False)
+
+
+def send_waiting() -> None:
+	"""Hourly: send out what was left half done, or never begun, since a worker or the queue was away."""
+	letter = frappe.qb.DocType("Official Letter")
+	waiting = (
+		frappe.qb.from_(letter)
+		.select(letter.name)
+		.where(
+			letter.sent_out_on.isnull() & (letter.sent_on < add_to_date(now_datetime(), minutes=-IN_DOUBT))
+		)
+		.where((letter.docstatus == 1) & (letter.on_paper == 0))
+		.orderby(letter.sent_on)
+		.limit(MOST_AT_ONCE)
+	).run()
+	for (name,) in waiting:
+		start(name)
 
 
 def files_of(letter) -> list[frappe._dict]:
@@ -175,10 +199,11 @@ def files_of(letter) -> list[frappe._dict]:
 	What is printed is made once, and kept with the letter: itself as its Issued File.
 	"""
 	enclosures.keep(letter.name)
+	letter.reload()
 	attached = frappe.get_all(
 		"File",
 		filters={"attached_to_doctype": letter.doctype, "attached_to_name": letter.name},
-		fields=["name", "file_name", "file_url", "file_size", "content_hash", "attached_to_field"],
+		fields=["name", "file_name", "file_url", "file_size", "content_hash"],
 		order_by="creation",
 	)
 	printed = making.file_that_is_kept(making.file_of(letter))
@@ -193,7 +218,12 @@ def attach(copies: list, entries: list[str]) -> set[str]:
 	has = set(
 		frappe.get_all(
 			"File",
-			filters={"attached_to_doctype": "Incoming Letter", "attached_to_name": among(entries)},
+			filters={
+				"attached_to_doctype": "Incoming Letter",
+				"attached_to_name": among(entries),
+				# a receiver may have attached something of his own before
+				"file_url": among(copy.file_url for copy in copies),
+			},
 			pluck="attached_to_name",
 		)
 	)
@@ -232,12 +262,12 @@ def mail_all(letter, copies: list) -> None:
 		for row in letter.receivers
 		if row.way == E_MAIL and not row.sent_on and (letter.name, (row.email or "").lower()) not in queued
 	]
-	attachments = [{"fid": copy.name} for copy in copies] if waiting else []
+	if not waiting:
+		return
+	attachments = [{"fid": copy.name} for copy in copies]
+	closed = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")
 	for row in waiting:
-		failure = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")
-		if not failure:
-			failure = mail(letter, row, attachments)
-		if failure:
+		if failure := closed or mail(letter, row, attachments):
 			frappe.db.set_value("Letter Receiver", row.name, "failure", failure, update_modified=False)
 
 
@@ -307,7 +337,7 @@ def note_mails() -> None:
 	waiting = frappe.get_all(
 		"Letter Receiver",
 		filters={"way": E_MAIL, "sent_on": ("is", "not set"), "docstatus": 1, "email": ("is", "set")},
-		fields=["name", "parent", "email"],
+		fields=["name", "parent", "email", "failure"],
 	)
 	if not waiting:
 		return
@@ -319,6 +349,9 @@ def note_mails() -> None:
 		elif status == FAILED:
 			values = {"failure": (error or "")[-500:]}
 		else:
+			continue
+		if not values.items() - row.items():
+			# noted already
 			continue
 		frappe.db.set_value("Letter Receiver", row.name, values, update_modified=False)
 

@@ -1,27 +1,39 @@
 """What is sent with a letter: files, documents of the system, and blank forms, printed and packed.
 
 Who writes the letter encloses what he may print himself, and who opens it later gets what was printed then: documents are
-printed once the letter is issued, and the prints kept with it.
+printed once the letter is issued, and the prints kept with it. What only officers read of a document, such as telephone
+numbers, is not in them, unless the letter says so.
 """
 
+import hashlib
 import io
 import re
 from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
 from con_center import registry
+from con_center.correspondence.file_text import UNREADABLE
+from con_center.issuing.issues import issue_of
 from con_center.notices import with_thai
 from con_center.printing.engine import html_to_pdf
+from con_center.printing.settings import for_others
 from con_center.reporting.form_lines import form_for, words_for
+from con_center.seams.files import require_whole
+from con_center.seams.frappe_documents import acting
 from con_center.thai import fiscal_year
 
 PICTURE = re.compile(r"\.(png|jpe?g)$", re.IGNORECASE)
 PDF = re.compile(r"\.pdf$", re.IGNORECASE)
+# of a picture that becomes a page: A4 in 600 points an inch, and what a file of some kilobytes may not grow to
+MOST_PIXELS = 40_000_000
+# what an enclosed page may do when it is clicked on; anything else a reader would run by itself
+HARMLESS = ("/GoTo", "/URI")
+ADDRESS = re.compile(r"/(private/)?files/")
 # forms that are printed blank where no document is named
 REGISTER, REPORT = "Committee", "Progress Report"
 BLANK_FORMS = (REGISTER, REPORT)
@@ -64,14 +76,16 @@ def check(letter) -> None:
 	for row in letter.enclosures:
 		if row.file and row.document_type:
 			_throw(_("Enclosures, row {0}: choose a file or a document, not both."), row)
+		if row.file and not ADDRESS.match(row.file):
+			_throw(_("Enclosures, row {0}: an address elsewhere cannot be sent along. Attach the file."), row)
 		if row.document and _named(row) not in known:
 			_check_document(row)
 		elif row.document_type and not row.document and row.document_type not in BLANK_FORMS:
 			_throw(_("Enclosures, row {0}: choose the document that is enclosed."), row)
 
 
-def _named(row) -> tuple[str, str]:
-	return row.document_type, row.document
+def _named(row) -> tuple[str, str, int]:
+	return row.document_type, row.document, cint(row.with_telephones)
 
 
 def _check_document(row) -> None:
@@ -82,6 +96,16 @@ def _check_document(row) -> None:
 			"Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file."
 		)
 		_throw(said, row, ForeignEnclosureError)
+	if cint(row.with_telephones) and not _may_read_telephones(row):
+		said = _(
+			"Enclosures, row {0}: you may not read the telephone numbers of this document. Take the tick away."
+		)
+		_throw(said, row, ForeignEnclosureError)
+
+
+def _may_read_telephones(row) -> bool:
+	"""Tell whether the user may read what he sends to others: who signs the letter later need not."""
+	return 1 in frappe.get_doc(row.document_type, row.document).get_permlevel_access("read")
 
 
 def may_print(row) -> bool:
@@ -93,9 +117,9 @@ def may_print(row) -> bool:
 	)
 
 
-def may_go(letter, row) -> bool:
+def may_go(row) -> bool:
 	"""Tell whether a document can go out with a letter: it was printed with it, or the user may print it."""
-	return bool(letter.docstatus == 1 and _kept(letter, row)) or may_print(row)
+	return bool(row.printed) or may_print(row)
 
 
 def _throw(said: str, row, error: type[Exception] = EnclosureError) -> None:
@@ -114,9 +138,13 @@ def attach(letter) -> None:
 def keep(letter: str) -> None:
 	"""Job after the issue: print what is enclosed as it is now, as the one who has issued the letter may."""
 	doc = frappe.get_doc("Official Letter", letter)
-	for row in doc.enclosures:
-		if row.document_type and not _kept(doc, row):
-			_keep(doc, row, _printed(doc, row))
+	waiting = [row for row in doc.enclosures if row.document_type and not row.printed]
+	issue = issue_of(doc) if waiting else None
+	if issue:
+		with acting(issue.user):
+			prints = [(row, _printed(doc, row)) for row in waiting]
+		for row, content in prints:
+			_keep(doc, row, content)
 
 
 def enclosed(letter) -> list[Enclosed]:
@@ -131,16 +159,16 @@ def enclosed(letter) -> list[Enclosed]:
 
 def _content(letter, row) -> tuple[str, bytes] | None:
 	if row.file:
-		return _read(letter, {"file_url": row.file})
+		return _attached(letter, row.file)
 	if not row.document_type:
 		return None
-	if letter.docstatus == 1 and (kept := _kept(letter, row)):
+	if kept := _kept(row):
 		return kept
 	return f"{_file_name(row)}.pdf", _printed(letter, row)
 
 
-def _read(letter, which: dict) -> tuple[str, bytes] | None:
-	own = {"attached_to_doctype": letter.doctype, "attached_to_name": letter.name, **which}
+def _attached(letter, address: str) -> tuple[str, bytes] | None:
+	own = {"attached_to_doctype": letter.doctype, "attached_to_name": letter.name, "file_url": address}
 	name = frappe.db.exists("File", own)
 	if not name:
 		return None
@@ -149,11 +177,18 @@ def _read(letter, which: dict) -> tuple[str, bytes] | None:
 	return file.file_name, content.encode() if isinstance(content, str) else content
 
 
-def _kept(letter, row) -> tuple[str, bytes] | None:
-	return _read(letter, {"attached_to_field": row.name})
+def _kept(row) -> tuple[str, bytes] | None:
+	"""Return the print that was kept for a row. Raises seams.files.DamagedFileError."""
+	if not row.printed:
+		return None
+	file = frappe.get_doc("File", row.printed)
+	return file.file_name, require_whole(file, row.print_hash)
 
 
 def _keep(letter, row, content: bytes) -> None:
+	# printing has ended the transaction: of two who print at once, one keeps it
+	if frappe.db.get_value(row.doctype, row.name, "printed", for_update=True):
+		return
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -162,15 +197,18 @@ def _keep(letter, row, content: bytes) -> None:
 			"content": content,
 			"attached_to_doctype": letter.doctype,
 			"attached_to_name": letter.name,
-			"attached_to_field": row.name,
+			# nobody's own: who has made it happen to be printed may leave his post
+			"owner": "Administrator",
 		}
 	)
-	with_thai(file.insert)
+	with_thai(lambda: file.insert(ignore_permissions=True))
+	kept = {"printed": file.name, "print_hash": hashlib.sha256(content).hexdigest()}
+	frappe.db.set_value(row.doctype, row.name, kept, update_modified=False)
 
 
 def is_of(file, row) -> bool:
 	"""Tell whether a File of the letter is what a row encloses: the file it names, or the print that was kept for it."""
-	return file.file_url == row.file or file.attached_to_field == row.name
+	return bool((row.printed and file.name == row.printed) or (row.file and file.file_url == row.file))
 
 
 def _file_name(row) -> str:
@@ -185,7 +223,18 @@ def _printed(letter, row) -> bytes:
 			"Enclosures, row {0}: you may not print this document. Enclose another one, or attach a file."
 		)
 		_throw(said, row, ForeignEnclosureError)
-	return frappe.get_print(row.document_type, row.document, as_pdf=True, no_letterhead=1)
+	doc = frappe.get_doc(row.document_type, row.document)
+	if not cint(row.with_telephones):
+		_blank_what_only_officers_read(doc)
+	with for_others(with_levels=bool(cint(row.with_telephones))):
+		return frappe.get_print(doc.doctype, doc.name, doc=doc, as_pdf=True, no_letterhead=1)
+
+
+def _blank_what_only_officers_read(doc) -> None:
+	for each in (doc, *doc.get_all_children()):
+		for field in each.meta.get("fields"):
+			if field.permlevel:
+				each.set(field.fieldname, None)
 
 
 def _blank(letter, form: str) -> str:
@@ -214,7 +263,7 @@ def in_one(letter: bytes, parts: list[Enclosed]) -> tuple[bytes, list[Enclosed]]
 	for part in parts:
 		pages = _pages(part)
 		if pages:
-			writer.append(pages)
+			writer.append(io.BytesIO(pages))
 		else:
 			apart.append(part)
 	output = io.BytesIO()
@@ -222,16 +271,40 @@ def in_one(letter: bytes, parts: list[Enclosed]) -> tuple[bytes, list[Enclosed]]
 	return output.getvalue(), apart
 
 
-def _pages(part: Enclosed) -> PdfReader | None:
+def _pages(part: Enclosed) -> bytes | None:
+	"""Return the pages of an enclosure as a PDF that does nothing but being read; None of what is sent as it is."""
 	try:
 		if PDF.search(part.file_name):
-			reader = PdfReader(io.BytesIO(part.content))
-			return None if reader.is_encrypted else reader
+			return _pages_alone(part.content)
 		if PICTURE.search(part.file_name):
-			page = io.BytesIO()
-			Image.open(io.BytesIO(part.content)).convert("RGB").save(page, "PDF", resolution=150)
-			return PdfReader(page)
-	except (PyPdfError, OSError):
-		# sent as it is
+			return _page_of_picture(part.content)
+	except UNREADABLE:
 		return None
 	return None
+
+
+def _pages_alone(content: bytes) -> bytes | None:
+	reader, writer, output = PdfReader(io.BytesIO(content)), PdfWriter(), io.BytesIO()
+	if reader.is_encrypted:
+		return None
+	for page in reader.pages:
+		_without_actions(writer.add_page(page))
+	writer.write(output)
+	return output.getvalue()
+
+
+def _without_actions(page) -> None:
+	page.pop("/AA", None)
+	for reference in page.get("/Annots") or ():
+		annotation = reference.get_object()
+		annotation.pop("/AA", None)
+		if annotation.get("/A", {}).get("/S") not in HARMLESS:
+			annotation.pop("/A", None)
+
+
+def _page_of_picture(content: bytes) -> bytes | None:
+	picture, page = Image.open(io.BytesIO(content)), io.BytesIO()
+	if picture.width * picture.height > MOST_PIXELS:
+		return None
+	picture.convert("RGB").save(page, "PDF", resolution=150)
+	return page.getvalue()

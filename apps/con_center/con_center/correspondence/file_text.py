@@ -3,19 +3,31 @@
 import io
 
 import frappe
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 # as much as a field holds, and as one request may read
 MOST_LETTERS, MOST_PAGES = 20_000, 50
-UNREADABLE = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+# whatever a file that somebody else has made may do to a library
+UNREADABLE = (
+	PyPdfError,
+	OSError,
+	ValueError,
+	KeyError,
+	IndexError,
+	TypeError,
+	AttributeError,
+	RecursionError,
+	Image.DecompressionBombError,
+)
 
 
 def read(address: str | None, entry) -> str | None:
 	"""Return the text of a PDF that is attached to an entry, or that its writer may read; None where it has none."""
 	if not (address or "").lower().endswith(".pdf"):
 		return None
-	name = frappe.db.get_value("File", {"file_url": address})
+	name = _file_at(address, entry)
 	if not name:
 		return None
 	file = frappe.get_doc("File", name)
@@ -26,3 +38,12 @@ def read(address: str | None, entry) -> str | None:
 	except UNREADABLE:
 		return None
 	return " ".join(text.split())[:MOST_LETTERS] or None
+
+
+def _file_at(address: str, entry) -> str | None:
+	"""Return the File at an address: of the same content there are several, one of each office that has attached it."""
+	own = {"attached_to_doctype": entry.doctype, "attached_to_name": entry.name}
+	for whose in (own, {"owner": frappe.session.user}, {}):
+		if name := frappe.db.exists("File", {"file_url": address, **whose}):
+			return name
+	return None

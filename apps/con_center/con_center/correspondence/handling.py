@@ -305,7 +305,10 @@ def answer_by(letter) -> None:
 	for reference in letter.references:
 		if not (reference.incoming and cint(reference.answers)):
 			continue
-		entry = frappe.get_doc("Incoming Letter", reference.incoming)
+		entry = frappe.get_doc("Incoming Letter", reference.incoming, for_update=True)
+		if entry.area != letter.area:
+			# an office answers what came in there, and not for others
+			continue
 		for row in entry.items:
 			if row.done_when == FREE and not row.answered_on:
 				row.update({"answered_on": today(), "answer_type": letter.doctype, "answer": letter.name})

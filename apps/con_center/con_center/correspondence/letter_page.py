@@ -1,10 +1,12 @@
 """What the pages of a letter say, worked out from its document and its office. Called from the templates."""
 
 import frappe
+from frappe.utils import cint
 
 from con_center.correspondence import body, urgency, words
 from con_center.organization.doctype.con_settings.con_settings import setting
-from con_center.printing.templating import emblem_source, paragraphs
+from con_center.printing import marks
+from con_center.printing.templating import draft_mark, emblem_source, paragraphs
 
 # millimetres: letters on the ring of a stamp, and what of the ring they may take, by the letter
 LARGEST_ON_STAMP, ROOM_ON_STAMP = 5.5, 200
@@ -22,6 +24,8 @@ def letter_page(letter) -> frappe._dict:
 	annex = annex_of(letter)
 	return frappe._dict(
 		kind=letter.kind,
+		# of what was written on paper, the paper is the letter
+		mark=marks.DRAFT if cint(letter.on_paper) else draft_mark(letter),
 		urgency=urgency.IN_LETTERS.get(letter.urgency, ""),
 		urgent_until=urgency.until(letter),
 		secrecy=words.SECRECY.get(letter.secrecy, ""),

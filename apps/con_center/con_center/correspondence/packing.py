@@ -68,10 +68,17 @@ def make_copies(name: str) -> None:
 	letter = _to_print(name)
 	if letter.docstatus != 1:
 		frappe.throw(_("Copies are made of a letter that has its number."), LetterNotIssuedError)
+	if not letter.official_format:
+		frappe.throw(
+			_("Copies: this letter was written on paper. Copy the paper, and attach a scan of it."),
+			LetterNotIssuedError,
+		)
 	frappe.enqueue(
 		"con_center.correspondence.packing.print_copies",
 		queue="long",
 		timeout=3600,
+		job_id=f"con-copies-{letter.name}",
+		deduplicate=True,
 		now=frappe.flags.in_test,
 		letter=letter.name,
 	)
@@ -80,7 +87,7 @@ def make_copies(name: str) -> None:
 def print_copies(letter: str) -> None:
 	"""Job: print the copies, tell the page how far it is, attach the files and take away those of the last time."""
 	doc = frappe.get_doc("Official Letter", letter)
-	_remove_last(doc)
+	last = frappe.get_all("File", {**_own(doc), "attached_to_field": COPIES}, pluck="name")
 	copies: list[bytes] = []
 	kept = making.file_of(doc)
 	code = kept.code if kept else None
@@ -93,6 +100,8 @@ def print_copies(letter: str) -> None:
 		if receiver is None or sum(map(len, copies)) > LARGEST_FILE:
 			_attach(doc, f"{_file_title(doc)} {first}-{number}.pdf", _joined(copies))
 			copies, first = [], number + 1
+	for name in last:
+		frappe.delete_doc("File", name)
 
 
 def _joined(documents: list[bytes]) -> bytes:
@@ -107,11 +116,6 @@ def _copy(letter, receiver: str | None, code: str | None) -> bytes:
 	"""Return the letter as its receiver gets it on paper, which is checked by the same code."""
 	letter.flags.printed_for, letter.flags.office_copy = receiver, receiver is None
 	return making.print_with_code(letter, code) if code else _printed(letter)
-
-
-def _remove_last(letter) -> None:
-	for name in frappe.get_all("File", {**_own(letter), "attached_to_field": COPIES}, pluck="name"):
-		frappe.delete_doc("File", name)
 
 
 def _attach(letter, file_name: str, content: bytes) -> None:

@@ -7,8 +7,8 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.errors import PyPdfError
 
+from con_center.correspondence.file_text import UNREADABLE
 from con_center.printing.engine import html_to_pdf
 from con_center.thai import thai_date
 
@@ -36,16 +36,17 @@ def stamped(letter) -> bytes:
 	"""Return the PDF of a letter that came in with the stamp on its first page. Raises NoFileError without a PDF."""
 	if not letter.number:
 		frappe.throw(_("The letter has not been received yet: it has no receiving number."), NoFileError)
+	content = _file(letter)
 	try:
-		writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_file(letter))))
+		writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
 		page = writer.pages[0]
-	except (PyPdfError, IndexError):
+		page.transfer_rotation_to_content()
+		(left, bottom, width, height), place = _box(page), _place(page)
+	except UNREADABLE:
 		frappe.throw(
 			_("Letter as a File: this is not a PDF that can be printed. Attach it as a PDF."), NoFileError
 		)
-	page.transfer_rotation_to_content()
-	left, bottom, width, height = _box(page)
-	sheet = _sheet(letter, width, height, _place(page))
+	sheet = _sheet(letter, width, height, place)
 	page.merge_transformed_page(sheet, Transformation().translate(left, bottom))
 	output = io.BytesIO()
 	writer.write(output)

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, get_datetime, getdate, now_datetime, today
 
 from con_center import numbering
+from con_center.approval import authority
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import IN_FORCE, TO_SIGN, WITH_MAKER, enters
 from con_center.approval.notify import next_posts
@@ -178,7 +179,7 @@ def enclosures(letter) -> Iterator[Finding]:
 		elif row.file and not is_file_of(letter, row.file):
 			text_ = _("The file of the enclosure “{0}” is not attached to this letter any more")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
-		elif row.document and not may_go(letter, row):
+		elif row.document and not may_go(row):
 			text_ = _("The enclosure “{0}” is a document that you may not read, or that is gone")
 			yield Finding(STOP, text_.format(row.enclosure_name), "enclosures")
 
@@ -200,8 +201,11 @@ def signatory(letter, post) -> Iterator[Finding]:
 	if letter.signatory and letter.signatory != post.assignment and of_office:
 		text_ = _("It is to be signed by {0}").format(letter.signatory_name)
 		yield Finding(STOP, text_, "signatory")
-	if of_office and has_prepared(letter, frappe.session.user):
-		yield Finding(STOP, _("It was prepared by you: somebody else signs it"), "signatory")
+	if of_office:
+		# who heads an office signs by no signatory's role, and by the same rules
+		yield from authority.doubts(post)
+		if has_prepared(letter, frappe.session.user):
+			yield Finding(STOP, _("It was prepared by you: somebody else signs it"), "signatory")
 	start, end = frappe.get_cached_value("Officer Assignment", post.assignment, ["from_date", "to_date"])
 	dated = getdate(letter.dated or today())
 	if dated < getdate(start) or (end and dated > getdate(end)):

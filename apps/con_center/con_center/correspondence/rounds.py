@@ -21,7 +21,8 @@ def make_round(letter: str) -> str:
 
 	It is open once the letter has its number; before, it waits to be confirmed.
 	"""
-	doc = frappe.get_doc("Official Letter", letter)
+	# of two who make it at once, the second finds it made
+	doc = frappe.get_doc("Official Letter", letter, for_update=True)
 	doc.check_permission("write")
 	if doc.reporting_round:
 		frappe.throw(_("The letter has its round already: {0}.").format(doc.reporting_round), LetterError)

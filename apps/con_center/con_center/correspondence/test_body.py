@@ -25,6 +25,14 @@ class TestBody(unittest.TestCase):
 	def test_what_stands_below_nothing_has_a_number_of_its_own(self):
 		self.assertEqual(body.numbers(said(("Sub-item", "ก"), ("Sub-item", "ข"))), ["(1)", "(2)"])
 
+	def test_a_table_grows_no_wider_than_a_page(self):
+		wide = "|" * 40_000 + "\nx" * 20_000
+		self.assertTrue(body.is_too_wide(wide))
+		self.assertFalse(body.is_too_wide("|".join("x" * body.MOST_COLUMNS)))
+		table = body.table_of(wide)
+		self.assertEqual(len(table["columns"]), body.MOST_COLUMNS)
+		self.assertLessEqual(sum(map(len, table["rows"])), 20_000 * body.MOST_COLUMNS)
+
 	def test_blank_rows_are_left_out(self):
 		blocks = body.blocks(said(("Paragraph", " \n"), ("Table", ""), ("Numbered Item", "ก  ข\n\nค")))
 		self.assertEqual([(block.number, block.lines) for block in blocks], [("1.", ["ก ข", "ค"])])

@@ -2,13 +2,13 @@ from io import BytesIO
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import getdate, now_datetime, today
+from frappe.utils import add_to_date, getdate, now_datetime, today
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from con_center.correspondence import delivery, handling
 from con_center.correspondence.errors import IncomingError, NotAnOfficerHereError
-from con_center.correspondence.factories import make_incoming, make_letter_in, take, way_of
+from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
 from con_center.correspondence.test_letters import LetterTestCase
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.tests.counting import counting
@@ -69,6 +69,17 @@ class TestSending(LetterTestCase):
 		with signed_in(make_officer("district", OTHER)):
 			self.assertFalse(frappe.get_doc("File", files[0].name).is_downloadable())
 
+	def test_who_has_attached_something_himself_gets_his_copy_all_the_same(self):
+		letter, entry = sent_letter()
+		with signed_in(make_officer("district")):
+			attached = {"attached_to_doctype": entry.doctype, "attached_to_name": entry.name}
+			file = {"doctype": "File", "file_name": "note.txt", "content": "บันทึก", "is_private": 1}
+			frappe.get_doc({**file, **attached}).insert()
+		with patch.object(delivery, "tell"):
+			delivery.send_out(letter.name)
+		self.assertEqual(frappe.db.count("File", {"attached_to_name": entry.name}), 2)
+		self.assertTrue(frappe.db.get_value("Incoming Letter", entry.name, "file"))
+
 	def test_outside_it_goes_by_mail_and_what_becomes_of_it_is_noted(self):
 		rows = [
 			{"receiver_name": "มูลนิธิทดสอบ", "way": "E-mail", "email": "saraban@foundation.example"},
@@ -93,6 +104,42 @@ class TestSending(LetterTestCase):
 		with patch.object(delivery, "states_of_mails", return_value=states):
 			delivery.note_mails()
 		self.assertTrue(frappe.db.get_value("Letter Receiver", by_mail.name, "sent_on"))
+
+	def test_what_failed_is_noted_once(self):
+		rows = [{"receiver_name": "มูลนิธิทดสอบ", "way": "E-mail", "email": "saraban@foundation.example"}]
+		letter = make_letter_in("Letter Sent", receivers=rows)
+		states = {(letter.name, "saraban@foundation.example"): ("Error", "no such host")}
+		with patch.object(delivery, "states_of_mails", return_value=states):
+			delivery.note_mails()
+			with patch.object(frappe.db, "set_value", side_effect=AssertionError):
+				delivery.note_mails()
+		row = frappe.get_doc(letter.doctype, letter.name).receivers[0]
+		self.assertEqual((row.failure, row.sent_on), ("no such host", None))
+
+	def test_what_was_left_half_done_is_begun_anew(self):
+		letter, _entry = sent_letter()
+		for later, begun in ((-5, False), (-20, True)):
+			frappe.db.set_value(
+				letter.doctype,
+				letter.name,
+				{"sent_on": add_to_date(now_datetime(), minutes=later), "sent_out_on": None},
+			)
+			with patch.object(delivery, "start") as started:
+				delivery.send_waiting()
+			self.assertEqual(letter.name in [call.args[0] for call in started.call_args_list], begun)
+		delivery.send_out(letter.name)
+		with patch.object(delivery, "start") as started:
+			delivery.send_waiting()
+		self.assertNotIn(letter.name, [call.args[0] for call in started.call_args_list])
+
+	def test_what_was_cancelled_before_it_went_out_goes_to_nobody(self):
+		letter, entry = sent_letter()
+		letter = take(letter, (make_officer("governor"), "Cancel Document", "ออกซ้ำ"))
+		with patch.object(delivery, "tell") as told:
+			delivery.send_out(letter.name)
+		self.assertFalse(told.called)
+		self.assertFalse(frappe.db.get_value("Incoming Letter", entry.name, "file"))
+		self.assertTrue(frappe.db.get_value(letter.doctype, letter.name, "sent_out_on"))
 
 	def test_what_the_queue_says_is_read_by_letter_and_address(self):
 		letter = make_letter_in("Issued")
@@ -133,6 +180,10 @@ class TestReceiving(LetterTestCase):
 		self.assertEqual((stored.status, str(stored.received_on)), ("Received", f"{today()} 09:15:00"))
 		# nobody has the right; who may do anything is told why
 		self.assertRaises(IncomingError, frappe.delete_doc, "Incoming Letter", entry.name)
+
+	def test_nothing_is_received_tomorrow(self):
+		with self.assertRaisesRegex(IncomingError, "Received On"):
+			make_incoming(received_on=add_to_date(now_datetime(), days=1))
 
 	def test_what_a_letter_says_of_itself_stays(self):
 		_letter, entry = sent_letter()
@@ -180,6 +231,19 @@ class TestReceiving(LetterTestCase):
 				doc.file = file.file_url
 				doc.save()
 				self.assertEqual(frappe.db.get_value("Incoming Letter", entry.name, "file_text"), found)
+
+	def test_the_same_letter_is_entered_by_several_offices(self):
+		content = pdf_that_says("Circular 12")
+		for area in (OTHER["district"], DISTRICT):
+			entry = make_incoming(area)
+			with signed_in(entry.owner):
+				file = {"doctype": "File", "file_name": "circular.pdf", "content": content, "is_private": 1}
+				file = frappe.get_doc(
+					{**file, "attached_to_doctype": entry.doctype, "attached_to_name": entry.name}
+				)
+				entry.file = file.insert().file_url
+				entry.save()
+			self.assertEqual(frappe.db.get_value("Incoming Letter", entry.name, "file_text"), "Circular 12")
 
 	def test_a_file_of_somebody_else_is_not_read(self):
 		with signed_in("Administrator"):
@@ -295,6 +359,11 @@ class TestHandling(LetterTestCase):
 			handling.close(self.name)
 			self.assertRaises(IncomingError, handling.remark, self.name, "ทราบ")
 		self.assertEqual(self.stored().status, "Closed")
+
+	def test_nobody_answers_for_another_office(self):
+		letter = make_letter(references=[{"incoming": self.name, "answers": 1}])
+		take(letter, *way_of(letter)[:4])
+		self.assertFalse(self.stored().items[0].answered_on)
 
 	def test_a_reply_answers_what_is_open_when_it_is_sent(self):
 		with signed_in(make_officer("district")):

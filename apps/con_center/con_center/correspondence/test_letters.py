@@ -2,12 +2,13 @@ import frappe
 from frappe.utils import add_days, now_datetime, today
 
 from con_center import numbering
+from con_center.access.posts import forget_posts
 from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
-from con_center.correspondence import issuing, numbers
+from con_center.correspondence import body, issuing, numbers
 from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
-from con_center.correspondence.factories import make_letter, make_letter_in, take, way_of
-from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
+from con_center.organization.factories import OTHER, OWN, make_officer, post_of, signed_in
 from con_center.organization.offices import office_for
 from con_center.tests.case import CONTestCase, clear
 
@@ -103,12 +104,19 @@ class TestWay(LetterTestCase):
 		self.assertEqual((letter.workflow_state, letter.return_reason), ("Returned", "ขอให้เพิ่มผู้ประสานงาน"))
 
 	def test_a_cancelled_letter_keeps_its_number(self):
-		letter = make_letter_in("Letter Sent", receivers=[{"receiver_area": DISTRICT}])
+		letter = make_letter_in(
+			"Letter Sent", receivers=[{"receiver_area": DISTRICT}, {"receiver_area": "3402"}]
+		)
+		noted = frappe.db.get_value("Incoming Letter", {"letter": letter.name, "area": DISTRICT})
+		frappe.db.set_value("Incoming Letter", noted, "note", "ส่งให้พัฒนากรแล้ว")
 		letter = take(letter, (make_officer("governor"), "Cancel Document", "ออกซ้ำ"))
 		self.assertEqual(letter.docstatus, 2)
 		record = frappe.get_last_doc("Document Number", {"reference_name": letter.name})
 		self.assertEqual((record.status, record.cancel_reason), ("Cancelled", "ออกซ้ำ"))
-		self.assertIn("ออกซ้ำ", frappe.get_last_doc("Incoming Letter", {"letter": letter.name}).note)
+		notes = frappe.get_all("Incoming Letter", {"letter": letter.name}, pluck="note", order_by="area")
+		self.assertTrue(all("ออกซ้ำ" in note for note in notes))
+		self.assertIn("ส่งให้พัฒนากรแล้ว", notes[0])
+		self.assertEqual(len(notes), 2)
 		self.assertEqual(make_letter_in("Issued").register_number, letter.register_number + 1)
 
 	def test_nothing_that_is_printed_changes_once_it_is_issued(self):
@@ -170,6 +178,19 @@ class TestHeadOfTheOffice(LetterTestCase):
 				WrongDocumentError, decide, letter.doctype, letter.name, "Sign and Issue", letter.modified
 			)
 
+	def test_who_acts_for_him_signs_by_something_in_writing(self):
+		with signed_in("Administrator"):
+			head = frappe.get_doc("Officer Assignment", post_of(self.head()))
+			self.addCleanup(forget_posts)
+			letter = self.letter()
+			acting = {"capacity": "Acting in the Position", "acting_for_position": head.position}
+			head.update({**acting, "authority_number": "7/2560", "authority_until": add_days(today(), -1)})
+			head.save()
+		forget_posts()
+		with signed_in(self.head()), self.assertRaises(WrongDocumentError) as refused:
+			decide(letter.doctype, letter.name, "Sign and Issue", letter.modified)
+		self.assertIn("7/2560", str(refused.exception))
+
 	def test_nobody_signs_what_he_has_checked_himself(self):
 		writer = make_officer("province", number=2)
 		post = frappe.db.get_value("Officer Assignment", {"user": self.head(), "area": PROVINCE})
@@ -212,6 +233,16 @@ class TestFindings(LetterTestCase):
 		body = [{"style": "Paragraph", "text": "รายละเอียดตามสิ่งที่ส่งมาด้วย"}]
 		self.stops("speaks of enclosures", body=body)
 		self.stops("is not there", enclosures=[{"enclosure_name": "แบบรายงาน", "quantity": 1}])
+
+	def test_what_is_secret_is_told_by_its_pages_alone(self):
+		letter = make_letter_in("Letter Sent", secrecy="Secret", receivers=[{"receiver_area": DISTRICT}])
+		entry = frappe.get_last_doc("Incoming Letter", {"letter": letter.name})
+		paper = make_incoming(secrecy="Confidential")
+		for doc in (letter, entry, paper):
+			self.assertIn("ลับ", doc.title)
+			self.assertNotIn(doc.subject[:12], doc.title)
+		self.assertEqual(entry.subject, letter.subject)
+		self.assertNotIn(letter.subject, letter.public_facts().values())
 
 	def test_top_secret_is_written_on_paper(self):
 		self.stops("on paper", secrecy="Top Secret")
@@ -293,9 +324,32 @@ class TestReceivers(LetterTestCase):
 			["saraban@district.example", "x@y.example"],
 		)
 
+	def test_a_table_has_room_on_a_page(self):
+		wide = {"style": "Table", "text": " | ".join("x" * body.MOST_COLUMNS)}
+		self.assertEqual(make_letter(body=[wide]).body[0].text, wide["text"])
+		with self.assertRaisesRegex(LetterError, "row 1"):
+			make_letter(body=[{**wide, "text": f"{wide['text']} | x"}])
+
 	def test_texts_are_plain(self):
 		letter = make_letter(body=[{"style": "Paragraph", "text": "<b>ด่วน</b> ให้ส่ง"}])
 		self.assertEqual(letter.body[0].text, "ด่วน ให้ส่ง")
+
+
+class TestSignatory(LetterTestCase):
+	def test_who_decides_on_other_documents_alone_is_not_proposed(self):
+		governor = frappe.get_doc("Officer Assignment", post_of(make_officer("governor")))
+		self.assertEqual(make_letter().signatory_name, governor.officer_name)
+		with signed_in("Administrator"):
+			governor.update({"capacity": "On Behalf Of", "acting_for_position": governor.position})
+			governor.update({"matters": "Meeting"})
+			governor.save()
+		forget_posts()
+		self.assertNotEqual(make_letter().signatory_name, governor.officer_name)
+		with signed_in("Administrator"):
+			governor.update({"matters": "Meeting\nOfficial Letter"})
+			governor.save()
+		forget_posts()
+		self.assertEqual(make_letter().signatory_name, governor.officer_name)
 
 
 class TestPaper(LetterTestCase):

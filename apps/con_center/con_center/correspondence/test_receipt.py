@@ -35,6 +35,14 @@ class TestReceipt(PageTestCase):
 		with signed_in(make_officer("district")):
 			return receipt.stamped(frappe.get_doc(letter.doctype, letter.name))
 
+	def test_what_is_no_pdf_is_told(self):
+		for data in (
+			b"no PDF",
+			b"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 7>> endobj trailer <</Root 1 0 R>>",
+		):
+			with self.subTest(data=data), self.assertRaises(receipt.NoFileError):
+				self.stamped(data)
+
 	def test_the_stamp_says_number_day_and_hour(self):
 		data = self.stamped(self.printed(self.letter()))
 		text = dense(poppler_text(data))

@@ -32,9 +32,14 @@ def opening_and_closing(kind: str, rank: str | None) -> tuple[str, str]:
 	return opening, closing if kind == EXTERNAL else ""
 
 
+def told_subject(subject: str | None, secrecy: str | None) -> str:
+	"""Return what lists, notices and the page /check tell of a letter's subject: what is secret is told by its pages alone."""
+	return SECRECY.get(secrecy) or " ".join((subject or "").split())
+
+
 def title_of(number: str | None, subject: str | None, secrecy: str | None, name: str | None) -> str:
 	"""Return what stands for a letter wherever it is named: number and subject; of a secret one its mark for that."""
-	said = SECRECY.get(secrecy) or " ".join((subject or "").split())
+	said = told_subject(subject, secrecy)
 	if secrecy and not number:
 		# many drafts have the same mark
 		return f"{said} {name or ''}".strip()

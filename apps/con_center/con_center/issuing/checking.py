@@ -63,7 +63,8 @@ def count() -> None:
 	"""Count the request for its address, and refuse what is too much."""
 	key = frappe.cache.make_key(f"{COUNTED}:{getattr(frappe.local, 'request_ip', None)}")
 	asked = frappe.cache.incr(key)
-	if asked == 1:
+	# a process that dies between the two would leave a count for ever
+	if asked == 1 or (asked > TIMES and frappe.cache.ttl(key) < 0):
 		frappe.cache.expire(key, SECONDS)
 	if asked > TIMES:
 		raise TooOftenError

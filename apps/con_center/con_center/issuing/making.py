@@ -6,6 +6,7 @@ what he has printed, behind the lock of the decision by which the document came 
 
 import hashlib
 from contextlib import contextmanager
+from pathlib import Path
 
 import frappe
 from frappe import _
@@ -14,12 +15,13 @@ from frappe.utils import get_datetime, now_datetime
 from con_center.approval import log
 from con_center.approval.meaning import enters
 from con_center.issuing import check_codes, sealing
-from con_center.issuing.issues import is_in_force, issue_of
+from con_center.issuing.issues import is_in_force, issue_of, may_have_file
 from con_center.notices import with_thai
 from con_center.printing import foot, pdf_a
 from con_center.printing.settings import with_foot
 from con_center.seams.frappe_documents import acting
 
+BEFORE_KEEPING = "before_keeping"
 KEPT = ("name", "file", "sha256", "print_format", "code")
 
 
@@ -45,7 +47,7 @@ def make_in_background(doctype: str, name: str) -> None:
 
 def file_of(doc, make: bool = True) -> frappe._dict | None:
 	"""Return the Issued File of a document (KEPT); if asked for, made now where the document is in force and has none."""
-	issue = issue_of(doc)
+	issue = issue_of(doc) if may_have_file(doc) else None
 	if not issue:
 		return None
 	kept = _kept(issue)
@@ -73,29 +75,42 @@ def _make(doc, issue) -> frappe._dict:
 		author=facts.get("issuer"),
 	)
 	data, sealed, note = sealing.seal(data, issue)
-	# printing has ended the transaction (Frappe's access log does): of two who print at once, the second finds it here
+	told = {
+		**facts,
+		"code": code,
+		"sealed": sealed,
+		"seal_note": note,
+		"sha256": hashlib.sha256(data).hexdigest(),
+		"pages": pdf_a.pages_of(data),
+	}
+	# printing has ended the transaction (Frappe's access log does): of two who print at once, the second waits here
 	frappe.db.get_value("Approval Log", issue.name, "name", for_update=True)
-	if kept := _kept(issue, for_update=True):
-		# what was committed meanwhile, this transaction may see by locking reads alone
-		return frappe._dict(kept, waited_for=True)
+	frappe.db.savepoint(BEFORE_KEEPING)
 	file = _keep(doc, data)
+	try:
+		return _record(doc, issue, file, told)
+	except frappe.UniqueValidationError:
+		# looked for only now: to lock what is not there would lock the place of others, and two would wait for each other
+		frappe.clear_last_message()
+		frappe.db.rollback(save_point=BEFORE_KEEPING)
+		Path(file.get_full_path()).unlink(missing_ok=True)
+		# what was committed meanwhile, this transaction may see by locking reads alone
+		return frappe._dict(_kept(issue, for_update=True), waited_for=True)
+
+
+def _record(doc, issue, file, told: dict) -> frappe._dict:
 	record = frappe.new_doc("Issued File")
 	record.update(
 		{
-			**facts,
-			"title": " ".join(filter(None, (facts.get("kind"), facts.get("number") or doc.name)))[:140],
+			**told,
+			"title": " ".join(filter(None, (told.get("kind"), told.get("number") or doc.name)))[:140],
 			"reference_doctype": doc.doctype,
 			"reference_name": doc.name,
 			"print_format": doc.official_format,
 			"log_entry": issue.name,
 			"content_hash": issue.content_hash,
 			"file": file.name,
-			"sha256": hashlib.sha256(data).hexdigest(),
-			"pages": pdf_a.pages_of(data),
 			"made_on": now_datetime(),
-			"code": code,
-			"sealed": sealed,
-			"seal_note": note,
 			"area": doc.area,
 		}
 	)

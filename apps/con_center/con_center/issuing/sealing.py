@@ -13,6 +13,8 @@ from con_center.printing import pdf_seal
 
 # whatever a certificate, a key or a server that somebody else makes may do to a library
 NOT_SEALED = (pdf_seal.SealError, ValueError, TypeError, OSError)
+# what Frappe says where the site's key is not the one by which the certificate was encrypted: after a restore
+NOT_READ = (frappe.ValidationError, frappe.AuthenticationError)
 
 
 def seal(data: bytes, issue) -> tuple[bytes, int, str]:
@@ -24,9 +26,17 @@ def seal(data: bytes, issue) -> tuple[bytes, int, str]:
 		return data, 0, why
 	try:
 		return _sealed(data, office_seal)
+	except NOT_READ:
+		# told to whoever asks for the document, whom it does not concern
+		frappe.clear_last_message()
+		return _not_sealed(data)
 	except NOT_SEALED:
-		frappe.log_error("Issued without a seal")
-		return data, 0, _("Sealing failed; the Error Log says why.", lang="th")
+		return _not_sealed(data)
+
+
+def _not_sealed(data: bytes) -> tuple[bytes, int, str]:
+	frappe.log_error("Issued without a seal")
+	return data, 0, _("Sealing failed; the Error Log says why.", lang="th")
 
 
 def _sealed(data: bytes, office_seal) -> tuple[bytes, int, str]:

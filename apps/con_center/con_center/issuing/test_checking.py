@@ -46,6 +46,20 @@ class TestCodes(CONTestCase):
 		self.assertEqual(len(codes), 500)
 		self.assertTrue(all(re.fullmatch("[A-Z2-7]{26}", code) for code in codes))
 
+	def test_their_address_is_the_sites_whatever_a_request_calls_it(self):
+		code = check_codes.new()
+		before = getattr(frappe.local, "request", None)
+		put_back = (
+			(setattr, frappe.local, "request", before) if before else (delattr, frappe.local, "request")
+		)
+		self.addCleanup(*put_back)
+		with patch.dict(frappe.local.conf, {"host_name": None}):
+			set_request(method="GET", path="/", headers={"Host": "forged.example"})
+			self.assertEqual(frappe.local.request.host, "forged.example")
+			for printed in (check_codes.address(code), *check_codes.lines(code)):
+				self.assertNotIn("forged.example", printed)
+			self.assertEqual(frappe.local.request.host, "forged.example")
+
 	def test_they_are_read_as_people_type_them(self):
 		code = check_codes.new()
 		shown = check_codes.shown(code)
@@ -139,6 +153,13 @@ class TestThePage(CONTestCase):
 		self.assertEqual(frappe.local.check_status, 429)
 		with patch.object(checking, "TIMES", 3):
 			self.assertNotIn(self.record.sha256, page(self.record.code))
+
+	def test_a_count_without_an_end_ends_all_the_same(self):
+		key = frappe.cache.make_key(f"{checking.COUNTED}:203.0.113.7")
+		frappe.cache.set(key, checking.TIMES + 1)
+		page(self.record.code)
+		self.assertEqual(frappe.local.check_status, 429)
+		self.assertTrue(0 < frappe.cache.ttl(key) <= checking.SECONDS)
 
 	def test_the_files_behind_it_are_closed_to_guests(self):
 		frappe.set_user("Guest")

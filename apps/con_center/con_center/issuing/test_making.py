@@ -27,6 +27,7 @@ from con_center.issuing.making import ContentChangedError, file_of
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.seams.files import DamagedFileError, IssuedFileError
 from con_center.tests.case import CONTestCase, clear, links_of
+from con_center.tests.counting import counting
 
 test_ignore = links_of("Issued File")
 
@@ -235,6 +236,7 @@ class TestNobodyChangesIt(OneByOne):
 			lambda: self.file.update({"is_private": 0}).save(),
 			lambda: self.file.update({"attached_to_name": other.name}).save(ignore_permissions=True),
 			lambda: set_value("File", self.file.name, "file_name", "x.pdf"),
+			lambda: set_value("File", self.file.name, {"file_name": "x.txt", "file_url": "/files/x.txt"}),
 			lambda: set_value("File", self.file.name, "file_url", "/files/x.pdf"),
 		)
 		for user in ("Administrator", make_officer("chief")):
@@ -301,14 +303,16 @@ def remove_attach_of(file):
 
 
 def _ask(site: str, order: str, answers) -> None:
-	"""Ask for the file of an order in a process of its own, as a request does."""
+	"""Ask for the file of an order in a process of its own, as a request does, and as who sends it out, with its code."""
 	frappe.init(site=site)
 	frappe.connect()
 	seams.install()
 	with patch.object(making, "print_with_code", return_value=blank_pdf()):
+		kept = file_of(frappe.get_doc("Appointment Order", order))
+		sent = making.file_that_is_kept(kept).get_content()
 		data = frappe.get_print("Appointment Order", order, FORMAT, as_pdf=True)
 	frappe.db.commit()
-	answers.put(hashlib.sha256(data).hexdigest())
+	answers.put((*(hashlib.sha256(each).hexdigest() for each in (data, sent)), kept.code))
 	frappe.destroy()
 
 
@@ -327,5 +331,18 @@ class TestTwoAtOnce(CONTestCase):
 		for asker in askers:
 			asker.join()
 		frappe.db.rollback()
-		self.assertEqual(len(found), 1)
+		[(printed_, sent, code)] = found
+		record = record_of(order)
+		self.assertEqual((printed_, sent, code), (record.sha256, record.sha256, record.code))
 		self.assertEqual(len(records_of(order)), 1)
+		# who came too late has left nothing behind
+		files = {"attached_to_doctype": order.doctype, "attached_to_name": order.name}
+		self.assertEqual(frappe.db.count("File", files), 1)
+
+	def test_nobody_locks_the_place_of_others(self):
+		"""Two who make the files of two documents would wait for each other."""
+		order = make_order_in("Issued")
+		with counting() as queries:
+			keep_blank(order)
+		locking = [query for query in queries if "for update" in query.lower() and "tabIssued File" in query]
+		self.assertEqual(locking, [])

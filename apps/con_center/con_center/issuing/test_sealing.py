@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import frappe
 from asn1crypto import keys, tsp, x509
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from frappe.utils import add_days, today
@@ -189,6 +190,16 @@ class TestAnOfficeThatSeals(CONTestCase):
 			record, _data = self.kept(make_order_in("Issued"))
 		self.assertFalse(record.sealed)
 		self.assertIn("ไม่สำเร็จ", record.seal_note)
+
+	def test_a_certificate_that_the_sites_key_does_not_open_stops_no_document(self):
+		make_office_seal(OWN["district"], self.keys[OWN["district"]])
+		order = make_order_in("Issued")
+		frappe.clear_messages()
+		with patch("frappe.utils.password.get_encryption_key", return_value=Fernet.generate_key().decode()):
+			record, _data = self.kept(order)
+		self.assertFalse(record.sealed)
+		self.assertIn("ไม่สำเร็จ", record.seal_note)
+		self.assertEqual(frappe.get_message_log(), [])
 
 	def test_without_an_answer_of_the_time_stamp_server_it_is_sealed_all_the_same(self):
 		make_office_seal(OWN["district"], self.keys[OWN["district"]], time_stamp_url="http://127.0.0.1:9/")

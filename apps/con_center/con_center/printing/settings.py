@@ -48,6 +48,22 @@ def foot_room() -> float:
 	return FOOT_ROOM_CM if has_foot() else 0
 
 
+@contextmanager
+def for_others(*, with_levels: bool):
+	"""Within it, what is printed goes to who may not read it here; with_levels: with what only its officers read."""
+	before = levels_for_others()
+	frappe.local.con_levels_for_others = with_levels
+	try:
+		yield
+	finally:
+		frappe.local.con_levels_for_others = before
+
+
+def levels_for_others() -> bool | None:
+	"""Tell whether what is being printed for others has what only officers read; None where it is for the user himself."""
+	return getattr(frappe.local, "con_levels_for_others", None)
+
+
 def letter_settings() -> frappe._dict:
 	"""Return the settings for letters: points for the font size, centimetres for margins and emblem.
 

@@ -11,7 +11,7 @@ from con_center import thai
 from con_center.printing import chart, engine, marks
 from con_center.printing.document import LARGEST_FILE, site_file
 from con_center.printing.fonts import font_css
-from con_center.printing.settings import foot_room, letter_settings
+from con_center.printing.settings import foot_room, letter_settings, levels_for_others
 
 # any process that renders a template prints with our engine (see `engine.install`)
 engine.install()
@@ -82,8 +82,9 @@ def draft_mark(doc) -> str:
 
 
 def may_read_level(doc, permlevel: int = 1) -> bool:
-	"""Return whether the user in session may read the fields of a document at a permission level."""
-	return cint(permlevel) in doc.get_permlevel_access("read")
+	"""Return whether a print has the fields of a document at a permission level: those that its reader may read."""
+	for_others = levels_for_others()
+	return cint(permlevel) in doc.get_permlevel_access("read") if for_others is None else for_others
 
 
 def chart_rows(committee) -> list[list]:

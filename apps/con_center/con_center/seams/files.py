@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
+from frappe.model.base_document import get_controller
 from frappe.utils import cint, escape_html
 
 from con_center import registry
@@ -40,6 +41,7 @@ class GuardedFile(File):
 
 	def before_insert(self):
 		self.keep_what_is_worked_out(None)
+		self.keep_of_document()
 		self.flags.by_address = bool(self.file_url)
 		if self.flags.by_address:
 			self.refuse_foreign_address()
@@ -71,7 +73,9 @@ class GuardedFile(File):
 
 	def issued_hash(self) -> str | None:
 		"""Return the SHA-256 of what was issued as this file; None of any other."""
-		if not (self.file_name or "").lower().endswith(".pdf"):
+		# as it is stored: a name may have been sent with it
+		stored = self.get_doc_before_save() or self
+		if not (stored.file_name or "").lower().endswith(".pdf"):
 			return None
 		return frappe.db.get_value("Issued File", {"file": self.name}, "sha256")
 
@@ -83,6 +87,18 @@ class GuardedFile(File):
 				),
 				IssuedFileError,
 			)
+		self.keep_of_document()
+
+	def keep_of_document(self):
+		"""What went out with a document is its own: that says which files these are (`keeps_file`)."""
+		for file in (self, self.get_doc_before_save()):
+			if file and not self.flags.by_system and _is_kept(file):
+				frappe.throw(
+					_(
+						"{0} goes out with a document that was issued: nothing of it is changed, or added."
+					).format(escape_html(file.file_name or file.file_url)),
+					IssuedFileError,
+				)
 
 	def on_trash(self):
 		self.keep_issued()
@@ -182,6 +198,13 @@ class GuardedFile(File):
 		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
 			frappe.clear_messages()  # they tell what it is attached to
 			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+
+
+def _is_kept(file) -> bool:
+	document = (file.attached_to_doctype, file.attached_to_name)
+	if document[0] not in registry.governed() or not hasattr(get_controller(document[0]), "keeps_file"):
+		return False
+	return bool(frappe.db.exists(*document)) and frappe.get_doc(*document).keeps_file(file)
 
 
 def require_whole(file, sha256: str) -> bytes:

@@ -250,7 +250,7 @@ function offer_prints(frm) {
 		frm.add_custom_button(__("Letter and Enclosures in One PDF"), () => open(0), __("Print"));
 		frm.add_custom_button(__("Each as a File of Its Own"), () => open(1), __("Print"));
 	}
-	if (frm.doc.docstatus !== 1 || !(frm.doc.receivers || []).length) return;
+	if (frm.doc.docstatus !== 1 || frm.doc.on_paper || !(frm.doc.receivers || []).length) return;
 	frm.add_custom_button(
 		__("A Copy for Each Receiver"),
 		() =>

@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.utils import format_datetime, get_datetime, now_datetime
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
@@ -64,6 +65,7 @@ class IncomingLetter(ScopedDocument):
 		self.set_office()
 		urgency.check(self)
 		self.set_title()
+		self.validate_received_on()
 		self.keep_what_came_inside()
 		self.set_file_text()
 
@@ -93,6 +95,16 @@ class IncomingLetter(ScopedDocument):
 
 	def set_title(self):
 		self.title = words.title_of(self.their_number, self.subject, self.secrecy, self.name)
+
+	def validate_received_on(self):
+		"""The number is of the year in which the letter was received."""
+		if self.is_new() and self.received_on and get_datetime(self.received_on) > now_datetime():
+			frappe.throw(
+				_(
+					"Received On: {0} has not come yet. Give the day and hour at which the letter came."
+				).format(format_datetime(self.received_on)),
+				IncomingError,
+			)
 
 	def keep_what_came_inside(self):
 		"""What a letter of the system says of itself is not the receiver's to change; nor what a number was given to."""

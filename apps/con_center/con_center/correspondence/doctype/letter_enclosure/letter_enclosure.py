@@ -17,6 +17,9 @@ class LetterEnclosure(Row):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		print_hash: DF.Data | None
+		printed: DF.Data | None
 		quantity: DF.Int
 		unit: DF.Data | None
+		with_telephones: DF.Check
 	# end: auto-generated types

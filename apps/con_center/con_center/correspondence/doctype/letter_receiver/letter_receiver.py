@@ -1,3 +1,5 @@
+import frappe
+
 from con_center.access.rows import Row
 
 
@@ -24,3 +26,8 @@ class LetterReceiver(Row):
 		sent_on: DF.Datetime | None
 		way: DF.Literal["Inside the System", "E-mail", "LINE", "Post", "By Hand"]
 	# end: auto-generated types
+
+
+def on_doctype_update():
+	# e-mails that have not gone yet
+	frappe.db.add_index("Letter Receiver", ["way", "sent_on"])

@@ -9,6 +9,7 @@ from con_center.approval import log
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import BACK, CANCELLED, IN_FORCE, RETURNED, TO_SIGN, WITH_MAKER, enters
 from con_center.correspondence import (
+	body,
 	by_line,
 	delivery,
 	enclosures,
@@ -20,7 +21,7 @@ from con_center.correspondence import (
 	urgency,
 	words,
 )
-from con_center.correspondence.errors import LetterStateError, ReceiverError
+from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
 from con_center.correspondence.workflow import CLOSED, ISSUED, SENT, SIGNED
 from con_center.organization.doctype.officer_assignment.officer_assignment import (
 	write_signature,
@@ -91,6 +92,7 @@ class OfficialLetter(GovernedDocument):
 		return_reason: DF.SmallText | None
 		secrecy: DF.Literal["", "Confidential", "Secret", "Top Secret"]
 		sent_on: DF.Datetime | None
+		sent_out_on: DF.Datetime | None
 		signatory: DF.Link | None
 		signatory_acting_lines: DF.SmallText | None
 		signatory_capacity: DF.Literal[
@@ -112,12 +114,8 @@ class OfficialLetter(GovernedDocument):
 
 	area_field = "office"
 	leaves_the_house = True
+	on_paper_field = "on_paper"
 	stands_as = ISSUED
-
-	@property
-	def official_format(self):
-		"""Of a letter that was written on paper, the paper is what was issued."""
-		return None if cint(self.on_paper) else super().official_format
 
 	def public_facts(self):
 		return {
@@ -125,8 +123,7 @@ class OfficialLetter(GovernedDocument):
 			"number": self.number,
 			"dated": self.dated,
 			"issuer": self.sender(),
-			# what is secret is told by its paper alone
-			"subject": words.SECRECY.get(self.secrecy, self.subject),
+			"subject": words.told_subject(self.subject, self.secrecy),
 			"signatory_position": written_position(self),
 		}
 
@@ -144,6 +141,7 @@ class OfficialLetter(GovernedDocument):
 		self.set_references()
 		if self.get_meaning() in WITH_MAKER:
 			letter_text.propose(self)
+			self.validate_tables()
 		self.clean_texts()
 		enclosures.check(self)
 		self.set_opening_and_closing()
@@ -180,6 +178,10 @@ class OfficialLetter(GovernedDocument):
 
 	def on_update(self):
 		enclosures.attach(self)
+
+	def keeps_file(self, file) -> bool:
+		"""Tell whether a File is what was enclosed with the letter, which is nobody's to change once it is issued."""
+		return bool(self.docstatus) and any(enclosures.is_of(file, row) for row in self.enclosures)
 
 	def on_submit(self):
 		receivers.freeze(self)
@@ -232,6 +234,16 @@ class OfficialLetter(GovernedDocument):
 		for row in self.body:
 			# the first cell of a table may be empty
 			row.text = strip_html(row.text or "").strip("\n ")
+
+	def validate_tables(self):
+		for row in self.body:
+			if row.style == body.TABLE and body.is_too_wide(row.text):
+				frappe.throw(
+					_(
+						"Text of the Letter, row {0}: a page has no room for a table of more than {1} columns. Take some away, or enclose the table."
+					).format(row.idx, body.MOST_COLUMNS),
+					LetterError,
+				)
 
 	def set_opening_and_closing(self):
 		self.opening, self.closing = words.opening_and_closing(self.kind, self.receiver_rank)
@@ -370,3 +382,5 @@ def on_doctype_update():
 	add_indexes("Official Letter")
 	# the register of an office and year
 	frappe.db.add_index("Official Letter", ["area", "year", "number_kind"])
+	# what is still to be sent out
+	frappe.db.add_index("Official Letter", ["sent_out_on", "sent_on"])
