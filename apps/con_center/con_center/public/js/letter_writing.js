@@ -69,12 +69,9 @@ function show_text(frm) {
 		cells: style === "Table" ? cells_of(text) : null,
 	}));
 	$editor.html(con_center.render("letter_text", { blocks, editable: editable ? 1 : 0 }));
-	if (!editable) {
-		$editor.find("textarea, input, select").prop("disabled", true);
-		return;
-	}
 	$editor.find("textarea").each((_n, box) => fit(box));
-	bind(frm, $editor);
+	if (editable) bind(frm, $editor);
+	else $editor.find("textarea, input, select").prop("disabled", true);
 }
 
 const cells_of = (text) => (text || "|").split("\n").map((line) => ({ cells: line.split("|").map((cell) => ({ cell: cell.trim() })) }));
