@@ -4,6 +4,7 @@ from itertools import chain
 
 import frappe
 from frappe import _
+from frappe.utils import escape_html
 from frappe.www import printview
 from pydantic import Json
 from typing_extensions import TypedDict
@@ -118,7 +119,7 @@ def show_new(typed: BegunValues) -> dict:
 	check(letter)
 	letter.check_permission("create")
 	letter.set_area()
-	letter._validate_links()
+	_refuse_unknown(letter)
 	letter.validate_scoped_links()
 	letter.workflow_state = begins_in(LETTER)
 	_work_out(letter)
@@ -150,6 +151,15 @@ def _taken(typed: dict) -> dict:
 		table: [{field: row.get(field) for field in kind.__annotations__} for row in typed.get(table) or []]
 		for table, kind in ROWS.items()
 	}
+
+
+def _refuse_unknown(letter) -> None:
+	rows = (letter, *letter.get_all_children())
+	unknown = [said for row in rows for _field, _name, said in row.get_invalid_links()[0]]
+	if unknown:
+		frappe.throw(
+			_("Could not find {0}").format(escape_html(", ".join(unknown))), frappe.LinkValidationError
+		)
 
 
 def _work_out(letter) -> None:

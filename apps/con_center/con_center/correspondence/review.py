@@ -28,7 +28,8 @@ REPORTING_LEVELS = ("District", "Province")
 
 
 def find(letter, transition, post) -> Iterator[Finding]:
-	if transition.meaning not in (*WITH_MAKER, TO_SIGN) and not enters(transition, IN_FORCE, SENT):
+	is_going_out = enters(transition, IN_FORCE) or enters(transition, SENT)
+	if transition.meaning not in (*WITH_MAKER, TO_SIGN) and not is_going_out:
 		return
 	if enters(transition, IN_FORCE):
 		yield from number(letter)

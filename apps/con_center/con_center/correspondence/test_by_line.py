@@ -96,6 +96,7 @@ class TestByLine(LetterTestCase):
 		letter = self.letter()
 		self.assertEqual(letter.receivers[0].line_to, frappe.utils.get_fullname(officer))
 		letter = take(letter, *way_of(letter)[:4])
+		delivery.send_out(letter.name)
 		self.go_out()
 		self.assertIn(person.line_id, [body["to"] for _path, body in self.line.taken])
 

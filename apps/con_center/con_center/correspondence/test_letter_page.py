@@ -371,7 +371,7 @@ class TestMemo(PageTestCase):
 			settings.memo_remarks_cm = room
 			settings.save()
 			found = words(self.printed(self.letter("Memo", body=rows)))
-			pages.append(self.word(found, "(นางสมหญิง").page)
+			pages.append(next(word.page for word in found if word.text == "(นางสมหญิง"))
 		self.assertEqual(pages, [1, 2])
 
 

@@ -74,7 +74,7 @@ class TestPreview(CONTestCase):
 		self.assertEqual((frappe.db.count("Official Letter"), frappe.db.count("Version")), before)
 
 	def test_from_the_first_keystroke_on(self):
-		self.assertIn("เรียน", self.begun()["page"])
+		self.assertIn("ขอแสดงความนับถือ", self.begun()["page"])
 		self.assertIn("ก", self.begun(kind="Memo", body=[{"style": "Paragraph", "text": "ก"}])["page"])
 
 	def test_a_template_fills_the_page(self):
