@@ -240,6 +240,8 @@ class TestExternalLetter(PageTestCase):
 			self.assertTrue(
 				[word for word in found if word.text.startswith("พฤศจิกายน") and word.top < hour.bottom]
 			)
+			if kind == "Memo":
+				self.assertLess(mark.right, self.word(found, "บันทึกข้อความ").left)
 
 	def test_secrecy_stands_at_the_top_and_at_the_bottom_of_every_page(self):
 		rows = [{"style": "Paragraph", "text": SENTENCE * 6} for _n in range(12)]
