@@ -14,6 +14,8 @@ from con_center.thai import collapse_spaces
 PARAGRAPH, ITEM, SUB_ITEM, TABLE = "Paragraph", "Numbered Item", "Sub-item", "Table"
 # of a table that a page has room for
 MOST_COLUMNS = 12
+# of a text that is a letter still
+MOST_LINES, LONGEST_TEXT = 2000, 100_000
 # the last words of a paragraph that a list follows, whose numbers begin anew
 ANNOUNCES = re.compile(r"(ดังนี้|ดังต่อไปนี้)\s*:?$")
 _CELLS = re.compile(r"\t|(?:^| )\|(?: |$)")
@@ -67,6 +69,11 @@ def table_of(text: str) -> dict:
 		for n, label in enumerate(head)
 	]
 	return {"columns": columns, "rows": [{f"c{n}": cell for n, cell in enumerate(cells)} for cells in rest]}
+
+
+def is_too_long(texts: Iterable[str | None]) -> bool:
+	texts = [text or "" for text in texts]
+	return sum(map(len, texts)) > LONGEST_TEXT or sum(text.count("\n") + 1 for text in texts) > MOST_LINES
 
 
 def is_too_wide(text: str | None) -> bool:

@@ -8,6 +8,7 @@ numbers, is not in them, unless the letter says so.
 import hashlib
 import io
 import re
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import frappe
@@ -226,7 +227,11 @@ def _printed(letter, row) -> bytes:
 	doc = frappe.get_doc(row.document_type, row.document)
 	if not cint(row.with_telephones):
 		_blank_what_only_officers_read(doc)
-	with for_others(with_levels=bool(cint(row.with_telephones))):
+		readers = for_others(with_levels=False)
+	else:
+		# who opens a draft sees what he may read himself
+		readers = for_others(with_levels=True) if letter.docstatus == 1 else nullcontext()
+	with readers:
 		return frappe.get_print(doc.doctype, doc.name, doc=doc, as_pdf=True, no_letterhead=1)
 
 

@@ -14,7 +14,7 @@ from con_center.correspondence import body, letter_text
 from con_center.entry.documents import check
 
 PLAIN = ("subject", "addressed_to", "copies_to", "unit")
-MOST_PARAGRAPHS, LONGEST_TEXT = 500, 100_000
+MOST_PARAGRAPHS = 500
 LETTER = "Official Letter"
 
 
@@ -181,7 +181,7 @@ def _check_length(typed: dict) -> None:
 
 
 def _refuse_if_too_long(texts: list[str], rows: int) -> None:
-	if rows > MOST_PARAGRAPHS or sum(map(len, texts)) > LONGEST_TEXT:
+	if rows > MOST_PARAGRAPHS or body.is_too_long(texts):
 		frappe.throw(
 			_("Text of the Letter: it is too long for a letter. Enclose it as a document instead."),
 			TooLongError,

@@ -245,6 +245,16 @@ class TestReceiving(LetterTestCase):
 				entry.save()
 			self.assertEqual(frappe.db.get_value("Incoming Letter", entry.name, "file_text"), "Circular 12")
 
+	def test_what_is_no_address_of_a_file_is_refused(self):
+		for address in (
+			"file:///etc/passwd",
+			"javascript:alert(1)",
+			"/private/files/../../site_config.json",
+			"x.pdf",
+		):
+			with self.subTest(address=address), self.assertRaises(frappe.ValidationError):
+				make_incoming(file=address)
+
 	def test_a_file_of_somebody_else_is_not_read(self):
 		with signed_in("Administrator"):
 			foreign = frappe.get_doc(

@@ -330,6 +330,11 @@ class TestReceivers(LetterTestCase):
 		with self.assertRaisesRegex(LetterError, "row 1"):
 			make_letter(body=[{**wide, "text": f"{wide['text']} | x"}])
 
+	def test_a_letter_has_an_end(self):
+		for text in ("ก" * (body.LONGEST_TEXT + 1), "ก\n" * (body.MOST_LINES + 1)):
+			with self.assertRaisesRegex(LetterError, "Enclose it"):
+				make_letter(body=[{"style": "Paragraph", "text": text}])
+
 	def test_texts_are_plain(self):
 		letter = make_letter(body=[{"style": "Paragraph", "text": "<b>ด่วน</b> ให้ส่ง"}])
 		self.assertEqual(letter.body[0].text, "ด่วน ให้ส่ง")

@@ -3,7 +3,7 @@
 import frappe
 
 from con_center.access.documents import AreaMissingError, ForeignLinkError
-from con_center.correspondence import letter_text, preview
+from con_center.correspondence import body, letter_text, preview
 from con_center.correspondence.factories import make_letter
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.organization.offices import office_for
@@ -114,7 +114,7 @@ class TestPreview(CONTestCase):
 			self.assertNotIn(part, found["page"])
 
 	def test_a_text_too_long_is_refused(self):
-		long = "ก" * (preview.LONGEST_TEXT + 1)
+		long = "ก" * (body.LONGEST_TEXT + 1)
 		with self.assertRaises(preview.TooLongError):
 			self.shown(make_letter(), subject=long)
 		with self.assertRaises(preview.TooLongError):

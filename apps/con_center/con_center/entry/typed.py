@@ -19,6 +19,7 @@ from con_center.entry.stored import check_finite, read_date, read_datetime
 from con_center.thai import arabic_digits
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()\-.,]{5,28}[0-9](\s*(ต่อ|ext\.?)\s*[0-9]{1,6})?", re.IGNORECASE)
+FILE = re.compile(r"/((private/)?files|assets)/[^/]")
 NAMING_SERIES = "naming_series"
 FISCAL_YEAR = "fiscal_year"
 
@@ -156,7 +157,17 @@ def _address(value, where: Where | str):
 	return value
 
 
+def _file_address(value, where: Where | str):
+	text = str(value)
+	is_elsewhere = bool(validate_url(text, valid_schemes=["http", "https"]))
+	if ".." in text.split("/") or not (is_elsewhere or FILE.match(text)):
+		refuse(_("{0}: {1} is no address of a file. Attach the file itself."), where, value)
+	return value
+
+
 CHECKERS = {
+	"Attach": _file_address,
+	"Attach Image": _file_address,
 	"Check": _yes_or_no,
 	"Date": _date,
 	"Datetime": as_datetime,

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import frappe
 from frappe import _
@@ -14,8 +14,11 @@ from frappe.utils import cint, escape_html
 
 from con_center import registry
 from con_center.access.posts import sees_everything
+from con_center.seams import is_here
 from con_center.seams.arguments import require_doctype
 
+# where the files of a site lie, and what lies in another one
+HERE, ELSEWHERE = re.compile(r"/(private/)?files/[^/]"), re.compile(r"https?://", re.IGNORECASE)
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
 
@@ -42,7 +45,7 @@ class GuardedFile(File):
 	def before_insert(self):
 		self.keep_what_is_worked_out(None)
 		self.keep_of_document()
-		self.flags.by_address = bool(self.file_url)
+		self.flags.by_address = bool(self.file_url) or self.is_named_alone()
 		if self.flags.by_address:
 			self.refuse_foreign_address()
 		elif registry.is_scoped(self.attached_to_doctype):
@@ -189,15 +192,53 @@ class GuardedFile(File):
 			if frappe.db.exists(*document):
 				_check("write", *document)
 
+	def is_named_alone(self) -> bool:
+		"""Tell whether nothing is brought along: Frappe takes what lies there under this name, whoever has put it there."""
+		return not (self.is_folder or self.file_url or self.get("content"))
+
 	def refuse_foreign_address(self):
-		"""A private file can be attached anew by its address only by who may read it already."""
-		address = os.path.normpath(unquote(self.file_url))
+		"""A private file can be attached anew by its address only by who may read it already.
+
+		Frappe reads what an address leads to before it looks at it, keeps a copy, and takes ways up (..) out of the folder.
+		"""
+		folder = "/private/files" if cint(self.is_private) else "/files"
+		named = unquote(self.file_url or f"{folder}/{self.file_name}")
+		# of this site's own, too: Frappe takes its name away
+		address = urlsplit(named).path if ELSEWHERE.match(named) else named
+		if ELSEWHERE.match(named) and not HERE.match(address) and ".." not in address.split("/"):
+			return
+		if not HERE.match(address) or os.path.normpath(address) != address:
+			frappe.throw(
+				_("{0}: this is no address of a file. Attach the file itself.").format(
+					escape_html(named[:140])
+				),
+				ForeignFileError,
+			)
 		if not address.startswith("/private/"):
 			return
-		others = self.others_at(address)
-		if others and not any(frappe.get_doc("File", name).is_downloadable() for name in others):
-			frappe.clear_messages()  # they tell what it is attached to
-			frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+		_require_readable(self.others_at(address), address)
+
+
+# in Frappe's place
+
+
+def attach_files_to_document(doc, event: str | None = None) -> None:
+	"""Frappe's hook of all documents: a private file that is attached nowhere yet is its owner's."""
+	for field in (
+		doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))}) if is_here() else ()
+	):
+		address = doc.get(field.fieldname) or ""
+		if address.startswith("/private/"):
+			loose = {"file_url": address, "attached_to_name": ("is", "not set")}
+			_require_readable(frappe.get_all("File", filters=loose, pluck="name"), address)
+	attach_files_to_document.of_frappe(doc, event)
+
+
+def _require_readable(files: list[str], address: str) -> None:
+	"""Refuse an address at which there are Files, and none that the user may read."""
+	if files and not any(frappe.get_doc("File", name).is_downloadable() for name in files):
+		frappe.clear_messages()  # they tell what it is attached to
+		frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
 
 
 def _is_kept(file) -> bool:

@@ -110,6 +110,11 @@ REPLACED = (
 		"what was issued is printed anew, and not twice the same",
 	),
 	(
+		"frappe.core.doctype.file.utils.attach_files_to_document",
+		"con_center.seams.files.attach_files_to_document",
+		"whoever names the address of a private file that is attached nowhere yet has it attached, and reads it",
+	),
+	(
 		"frappe.www.printview.get_rendered_template",
 		"con_center.printing.preview.get_rendered_template",
 		"a picture that somebody has put into a text is fetched from elsewhere by whoever reads it",

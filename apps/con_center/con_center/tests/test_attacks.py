@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import frappe
 from frappe.model.base_document import BaseDocument
-from frappe.utils import add_days, today
+from frappe.utils import add_days, get_url, today
 
 from con_center import registry
 from con_center.access.areas import covers
@@ -335,6 +335,58 @@ class TestFiles(AttackTestCase):
 				self.officer,
 				lambda a=address: call("frappe.client.save", doc=payload(mine, file_url=a)),
 				ForeignFileError,
+			)
+
+	def test_what_lies_beside_the_files_of_a_site_is_not_attached(self):
+		"""Frappe reads what an address leads to, and keeps a copy: the site's password, its backups, files of others."""
+		site, here = frappe.local.site, get_url()
+		for address in (
+			"/private/files/../../site_config.json",
+			"/private/files/%2e%2e/%2e%2e/site_config.json",
+			"/private/files/../backups/x-database.sql.gz",
+			"/files/../../site_config.json",
+			f"{site}/site_config.json",
+			f"{here}/private/files/../../site_config.json",
+			f"{here}{self.file.file_url}",
+			"file:///etc/passwd",
+		):
+			for values in (
+				{},
+				{"is_private": 0},
+				{"attached_to_doctype": "Committee", "attached_to_name": self.own.name},
+			):
+				with self.subTest(address=address, **values):
+					new = {
+						"doctype": "File",
+						"file_name": "x.json",
+						"is_private": 1,
+						"file_url": address,
+						**values,
+					}
+					self.refused(
+						self.officer, lambda new=new: call("frappe.client.insert", doc=new), ForeignFileError
+					)
+		self.assertEqual(frappe.get_all("File", {"file_url": ("like", "%site_config%")}), [])
+
+	def test_a_file_of_somebody_else_is_not_taken_by_its_name(self):
+		new = {"doctype": "File", "file_name": self.file.file_url.rpartition("/")[2], "is_private": 1}
+		self.refused(self.officer, lambda: call("frappe.client.insert", doc=new), ForeignFileError)
+
+	def test_a_file_that_is_attached_nowhere_yet_is_its_owners(self):
+		with signed_in(self.governor):
+			loose = frappe.get_doc(
+				{"doctype": "File", "file_name": "attack-loose.txt", "content": "loose", "is_private": 1}
+			).insert()
+		for doctype, name, field in (
+			("Committee", self.own.name, "selection_record"),
+			("User", self.officer, "user_image"),
+		):
+			self.without_effect(
+				self.officer,
+				lambda d=doctype, n=name, f=field: call(
+					"frappe.client.set_value", doctype=d, name=n, fieldname=f, value=loose.file_url
+				),
+				lambda: bool(frappe.db.get_value("File", loose.name, "attached_to_name")),
 			)
 
 	def test_a_field_that_attaches_does_not_attach_it(self):

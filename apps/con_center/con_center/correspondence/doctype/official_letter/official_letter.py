@@ -141,7 +141,7 @@ class OfficialLetter(GovernedDocument):
 		self.set_references()
 		if self.get_meaning() in WITH_MAKER:
 			letter_text.propose(self)
-			self.validate_tables()
+			self.validate_text()
 		self.clean_texts()
 		enclosures.check(self)
 		self.set_opening_and_closing()
@@ -235,7 +235,12 @@ class OfficialLetter(GovernedDocument):
 			# the first cell of a table may be empty
 			row.text = strip_html(row.text or "").strip("\n ")
 
-	def validate_tables(self):
+	def validate_text(self):
+		if body.is_too_long(row.text for row in self.body):
+			frappe.throw(
+				_("Text of the Letter: it is too long for a letter. Enclose it as a document instead."),
+				LetterError,
+			)
 		for row in self.body:
 			if row.style == body.TABLE and body.is_too_wide(row.text):
 				frappe.throw(
