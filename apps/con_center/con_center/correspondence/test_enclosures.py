@@ -18,6 +18,7 @@ from con_center.committees.factories import make_current_committee
 from con_center.correspondence import enclosures, issuing, packing
 from con_center.correspondence.factories import make_letter, take, way_of
 from con_center.correspondence.letter_page import letter_page
+from con_center.entry.refusing import EntryError
 from con_center.issuing.making import file_of
 from con_center.organization.factories import OTHER, make_officer, signed_in
 from con_center.organization.offices import office_for
@@ -221,7 +222,7 @@ class TestEnclosures(EnclosureTestCase):
 
 	def test_an_address_elsewhere_is_no_enclosure(self):
 		for address in ("https://elsewhere.example/x.pdf", "//elsewhere.example/x.pdf", "file:///etc/passwd"):
-			with self.subTest(address=address), self.assertRaises(enclosures.EnclosureError):
+			with self.subTest(address=address), self.assertRaises((enclosures.EnclosureError, EntryError)):
 				self.enclosing({"file": address})
 
 	def test_nobody_changes_what_went_out_with_a_letter(self):

@@ -340,6 +340,8 @@ class TestFiles(AttackTestCase):
 	def test_what_lies_beside_the_files_of_a_site_is_not_attached(self):
 		"""Frappe reads what an address leads to, and keeps a copy: the site's password, its backups, files of others."""
 		site, here = frappe.local.site, get_url()
+		# other tests attach the same content as the officer's own
+		theirs = self.attach("attack-beside.txt", self.foreign, "beside").file_url
 		for address in (
 			"/private/files/../../site_config.json",
 			"/private/files/%2e%2e/%2e%2e/site_config.json",
@@ -347,7 +349,7 @@ class TestFiles(AttackTestCase):
 			"/files/../../site_config.json",
 			f"{site}/site_config.json",
 			f"{here}/private/files/../../site_config.json",
-			f"{here}{self.file.file_url}",
+			f"{here}{theirs}",
 			"file:///etc/passwd",
 		):
 			for values in (
@@ -369,7 +371,8 @@ class TestFiles(AttackTestCase):
 		self.assertEqual(frappe.get_all("File", {"file_url": ("like", "%site_config%")}), [])
 
 	def test_a_file_of_somebody_else_is_not_taken_by_its_name(self):
-		new = {"doctype": "File", "file_name": self.file.file_url.rpartition("/")[2], "is_private": 1}
+		theirs = self.attach("attack-named.txt", self.foreign, "named").file_url
+		new = {"doctype": "File", "file_name": theirs.rpartition("/")[2], "is_private": 1}
 		self.refused(self.officer, lambda: call("frappe.client.insert", doc=new), ForeignFileError)
 
 	def test_a_file_that_is_attached_nowhere_yet_is_its_owners(self):
