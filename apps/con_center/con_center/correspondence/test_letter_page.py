@@ -365,7 +365,7 @@ class TestMemo(PageTestCase):
 		self.assertLess(mark.right, heading.left)
 
 	def test_superiors_have_room_to_write(self):
-		rows = [{"style": "Paragraph", "text": f"ข้อความย่อหน้าที่ {n}"} for n in range(23)]
+		rows = [{"style": "Paragraph", "text": f"ข้อความย่อหน้าที่ {n}"} for n in range(19)]
 		settings = frappe.get_doc("CON Settings")
 		self.addCleanup(frappe.clear_document_cache, "CON Settings", "CON Settings")
 		pages = []
