@@ -4,7 +4,6 @@ An item that asks for the progress report, or for what a round of reporting coun
 themselves, whoever enters what; a free item by what the receiver has entered in his register, or by his letter.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import frappe
@@ -14,7 +13,7 @@ from frappe.utils import getdate
 from pypika.functions import Length
 from pypika.terms import Case, Function, ValueWrapper
 
-from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH
+from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, covers
 from con_center.correspondence.items import COUNTED, FREE, REPORT
 from con_center.reporting import round_items, rounds
 from con_center.thai import fiscal_year
@@ -38,13 +37,26 @@ class Standing(NamedTuple):
 	note: str | None
 
 
-def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Standing]]:
-	"""Return {name of a receiver's row: how its items stand}, of all receivers, or of those in these areas.
+def read(name: str, **receivers):
+	"""Return a letter with its items, and those of its receivers that these filters find: a circular has hundreds.
 
-	letter: the Official Letter. A fixed number of queries, whatever the number of receivers.
+	None where there is no such letter. Asks for no right.
 	"""
-	day, within = getdate(), None if areas is None else set(areas)
-	found = [row for row in letter.receivers if within is None or row.receiver_area in within]
+	values = frappe.db.get_value("Official Letter", name, "*", as_dict=True)
+	if not values:
+		return None
+	own = {"parent": name, "parenttype": "Official Letter"}
+	items = frappe.get_all("Letter Item", own, ["*"], order_by="idx")
+	rows = frappe.get_all("Letter Receiver", {**own, **receivers}, ["*"], order_by="idx") if receivers else []
+	return frappe.get_doc({"doctype": "Official Letter", **values, "items": items, "receivers": rows})
+
+
+def standings(letter) -> dict[str, list[Standing]]:
+	"""Return {name of a receiver's row: how its items stand}, of the receivers that the letter (`read`) has.
+
+	A fixed number of queries, whatever the number of receivers.
+	"""
+	day = getdate()
 	entered, replies = answers_entered(letter.name), replies_on_paper(letter.name)
 	asked = asked_by(letter)
 	done = {item.name: done_areas(item, letter, asked) for item in letter.items}
@@ -59,7 +71,7 @@ def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Stan
 			)
 			for item in letter.items
 		]
-		for row in found
+		for row in letter.receivers
 	}
 
 
@@ -136,6 +148,9 @@ def done_areas(item, letter, asked) -> dict[str, tuple] | None:
 	if item.done_when not in COUNTED:
 		return None
 	owing = {row.receiver_area for row in letter.receivers if row.receiver_area}
+	if len(owing) == 1 and covers(asked.area, *owing):
+		# one receiver's own form: nobody else is asked for
+		asked = frappe._dict(asked, area=next(iter(owing)))
 	return {area: (None, None, None) for area in owing - set(round_items.undone(counted(item), asked))}
 
 

@@ -52,14 +52,9 @@ def newest() -> str | None:
 
 
 def read(name: str):
-	"""Return a letter with its items, without the receivers: of the country there are hundreds."""
-	values = frappe.db.get_value("Official Letter", name, "*", as_dict=True)
-	if not values:
+	letter = answers.read(name)
+	if not letter:
 		frappe.throw(_("Letter: choose one from the list."), LetterError)
-	items = frappe.get_all(
-		"Letter Item", {"parent": name, "parenttype": "Official Letter"}, ["*"], order_by="idx"
-	)
-	letter = frappe.get_doc({"doctype": "Official Letter", **values, "items": items})
 	letter.check_permission("read")
 	return letter
 
