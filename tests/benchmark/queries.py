@@ -77,7 +77,7 @@ from (
 		sum(if(i.done_when = 'Free Answer', f.receiver_row is null, u.district is not null) and i.due < %(today)s) as late
 	from `tabLetter Receiver` r join `tabLetter Item` i on i.parent = r.parent
 	left join (
-		select e.receiver_row, a.letter_item
+		select distinct e.receiver_row, a.letter_item
 		from `tabIncoming Letter` e join `tabIncoming Letter Item` a on a.parent = e.name
 		where e.letter = %(letter)s and a.answered_on is not null) f
 		on f.receiver_row = r.name and f.letter_item = i.name

@@ -51,7 +51,7 @@ class Table:
 		"""The values of a row as the database gives them back: with what stands there by default."""
 		values = self.usual | row
 		return {
-			name: self.casts[name](value or 0) if name in self.casts else value
+			name: self.casts[name](value or 0) if self.casts.get(name) else value
 			for name, value in values.items()
 		}
 

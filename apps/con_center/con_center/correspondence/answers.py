@@ -11,7 +11,7 @@ from frappe import _
 from frappe.query_builder.functions import Coalesce, Count, Min, Sum
 from frappe.utils import getdate
 from pypika.functions import Length
-from pypika.terms import Case, Function, ValueWrapper
+from pypika.terms import Case, Field, Function, ValueWrapper
 
 from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, covers
 from con_center.correspondence.items import COUNTED, FREE, REPORT
@@ -216,7 +216,8 @@ def sums_by_province(letter, late_alone: bool = False) -> list[frappe._dict]:
 	)
 	overdue = [item for item in letter.items if item.due and getdate(item.due) < getdate()]
 	done, done_overdue = (
-		sum((each.field(_done(item)) for item in items), ValueWrapper(0)) for items in (letter.items, overdue)
+		sum((Field(_done(item), table=each) for item in items), ValueWrapper(0))
+		for items in (letter.items, overdue)
 	)
 	everything, late = len(letter.items), done_overdue < len(overdue)
 	answered = (done == everything) & (ValueWrapper(everything) > 0)
