@@ -37,7 +37,7 @@ class Standing(NamedTuple):
 	note: str | None
 
 
-def read(name: str, **receivers):
+def read(name: str, receivers: dict | None = None):
 	"""Return a letter with its items, and those of its receivers that these filters find: a circular has hundreds.
 
 	None where there is no such letter. Asks for no right.
@@ -47,7 +47,7 @@ def read(name: str, **receivers):
 		return None
 	own = {"parent": name, "parenttype": "Official Letter"}
 	items = frappe.get_all("Letter Item", own, ["*"], order_by="idx")
-	rows = frappe.get_all("Letter Receiver", {**own, **receivers}, ["*"], order_by="idx") if receivers else []
+	rows = frappe.get_all("Letter Receiver", own | receivers, ["*"], order_by="idx") if receivers else []
 	return frappe.get_doc({"doctype": "Official Letter", **values, "items": items, "receivers": rows})
 
 
