@@ -72,7 +72,9 @@ def enter(letter) -> int:
 	"""
 	receiver = frappe.qb.DocType("Letter Receiver")
 	own = (receiver.parent == letter.name) & (receiver.parenttype == letter.doctype)
-	inside = receiver.way.isin(TO_REGISTER) & receiver.receiver_area.isnotnull() & (receiver.receiver_area != "")
+	inside = (
+		receiver.way.isin(TO_REGISTER) & receiver.receiver_area.isnotnull() & (receiver.receiver_area != "")
+	)
 	insert_selected(
 		"Incoming Letter",
 		frappe.qb.from_(receiver).where(own & inside),
