@@ -97,7 +97,9 @@ def once(variant: Variant, number: int = 0) -> tuple[float, int]:
 
 
 def forget_callbacks() -> None:
-	"""What was to be done after the commit that never comes: notices, jobs."""
+	"""What was to be done after the commit that never comes: notices, jobs. Files that were written are removed."""
+	if hasattr(frappe.db, "after_rollback"):
+		frappe.db.after_rollback.run()
 	for name in ("after_commit", "before_commit", "after_rollback", "before_rollback"):
 		callbacks = getattr(frappe.db, name, None)
 		if hasattr(callbacks, "reset"):

@@ -4,9 +4,10 @@ import datetime
 import random
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import frappe
-from con_center.access.areas import place_of
+from con_center.access.areas import COUNTRY, covers, level_of, place_of
 from con_center.committees.doctype.committee.committee import SHORT_KIND
 from con_center.organization.doctype.con_center.con_center import SHORT_NAME
 from con_center.thai import be_year, fiscal_year, fiscal_year_start, full_name
@@ -17,6 +18,8 @@ from .sizes import Size
 SEED = 2569
 BANGKOK = "10"
 KIND = "Center Committee"
+# how much the office of an area writes
+LETTERS_SHARE = {"Country": 4, "Province": 10, "District": 2}
 # one committee of so many is new, and its announcement is on the way
 NEW_EVERY = 6
 FIRST_NAMES = (
@@ -113,7 +116,7 @@ class Country:
 
 	def name(self, prefix: str, number: int) -> str:
 		"""The name that Frappe's naming series would give to the document with this number (from 0)."""
-		return f"{prefix}-{self.first[prefix] + number:06d}"
+		return f"{prefix}-{self.first[prefix] + number:0{DIGITS.get(prefix, 6)}d}"
 
 	def advance(self, prefix: str, number: int) -> None:
 		"""Lets the naming series go on after the documents that were loaded."""
@@ -142,6 +145,33 @@ class Country:
 	def sub_districts(self) -> list[Center]:
 		return [center for center in self.centers if center.level == "Sub-district"]
 
+	@cached_property
+	def provinces(self) -> list[str]:
+		return [center.code for center in self.centers if center.level == "Province"]
+
+	def districts_in(self, area: str) -> list[str]:
+		return [code for code in self._districts if covers(area, code)]
+
+	@cached_property
+	def _districts(self) -> list[str]:
+		return [center.code for center in self.centers if center.level == "District"]
+
+	@cached_property
+	def offices(self) -> list[str]:
+		"""The areas that have an office which writes letters: the country, its provinces and districts."""
+		return [COUNTRY, *(center.code for center in self.centers if center.level != "Sub-district")]
+
+	def letters_of(self, office: str) -> int:
+		return self._letters[office]
+
+	@cached_property
+	def _letters(self) -> dict[str, int]:
+		"""Shares out the letters: a province writes more than a district, and the right number in all."""
+		shares = {code: LETTERS_SHARE[level_of(code)] for code in self.offices}
+		ends = [0, *accumulate(shares.values())]
+		up_to = [self.size.letters * end // ends[-1] for end in ends]
+		return {code: up_to[place + 1] - up_to[place] for place, code in enumerate(shares)}
+
 	def members_of(self, number: int) -> int:
 		"""Shares out the members: 9 to 25 a committee, and the right number in all."""
 		all_of_them = len(self.centers)
@@ -161,7 +191,9 @@ class Country:
 		return datetime.datetime.combine(day, clock)
 
 
-SERIES = ("COM", "ORD", "MTG", "TASK", "ORG", "POST", "PLAN", "PROG", "PROJ")
+SERIES = ("COM", "ORD", "MTG", "TASK", "ORG", "POST", "PLAN", "PROG", "PROJ", "LETTER")
+# of a number, where they are not six
+DIGITS = {"LETTER": 7}
 
 
 def series(prefix: str) -> int:

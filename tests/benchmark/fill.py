@@ -8,6 +8,7 @@ import frappe
 from con_center.approval import seals
 from frappe.utils import getdate
 
+from . import workers
 from .country import SERIES, Country, set_series
 from .parts import PARTS
 from .sizes import Size
@@ -19,9 +20,9 @@ LOG = "Approval Log"
 
 
 def filled(size: Size) -> Country | None:
-	"""Return the country that the site was filled with; None if it was not, or not with this size."""
+	"""Return the country that the site was filled with; None if it was not, or not with all parts of this size."""
 	state = json.loads(frappe.db.get_global(STATE) or "{}")
-	if state.get("size") != size.name:
+	if (state.get("size"), state.get("parts")) != (size.name, [*PARTS]):
 		return None
 	country = Country(size, getdate(state["day"]))
 	country.first = state["first"]
@@ -47,7 +48,7 @@ def fill(size: Size, say: Callable[[str], None]) -> Country:
 	seals.install()
 	for doctype in {LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes)}:
 		frappe.db.sql(f"analyze table `tab{doctype}`")
-	state = {"size": size.name, "day": str(country.today), "first": country.first}
+	state = {"size": size.name, "parts": [*PARTS], "day": str(country.today), "first": country.first}
 	frappe.db.set_global(STATE, json.dumps(state))
 	frappe.db.commit()
 	frappe.clear_cache()
@@ -67,7 +68,7 @@ def fill_inside(size: Size) -> Country:
 
 
 def empty() -> None:
-	frappe.db.commit()
+	workers.take_back()
 	seals.unseal()
 	for doctype in (LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes)):
 		frappe.db.sql_ddl(f"truncate table `tab{doctype}`")

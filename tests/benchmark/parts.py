@@ -4,12 +4,10 @@ A part stands for itself: what it needs of another one follows from the country,
 """
 
 import datetime
-import hashlib
 from functools import cache
 
 import frappe
 from con_center.access.areas import place_of
-from con_center.approval import log
 from con_center.assessments import scoring
 from con_center.assessments.confirming import name_of
 from con_center.assessments.doctype.assessment.assessment import SNAPSHOT, STAGES
@@ -20,28 +18,17 @@ from con_center.assessments.doctype.assessment_template.assessment_template impo
 from con_center.meetings import rules
 from con_center.meetings.agenda import HEADINGS
 from con_center.meetings.doctype.meeting.meeting import SHORT_MEETING
-from con_center.numbering import counter_name
-from con_center.organization.doctype.area.area import long_name
 from con_center.planning import months
 from con_center.planning import seeds as plan_lists
 from con_center.thai import be_year, document_number, person_key, thai_date
 
+from . import letters
 from .country import KIND, ORGANIZATIONS, Center, Country
+from .entries import DAY, PERSON, area_name, counter, given_number, log_rows, officer
 from .tables import Loader, stamp
 
-DAY = datetime.timedelta(days=1)
-PERSON = "เจ้าหน้าที่ทดสอบ"
 # of the seeded ladder
 COMPLETE_STATES = ("Scoring Complete", "Confirmed")
-
-
-@cache
-def area_name(code: str) -> str:
-	return long_name(code)
-
-
-def officer(code: str) -> str:
-	return f"officer1.{code}@benchmark.example"
 
 
 # centers and committees, with the orders that made them
@@ -198,40 +185,6 @@ ORDER_STEPS = {
 }
 
 
-def log_rows(load: Loader, doctype: str, row: dict, steps) -> None:
-	"""The log of a document, with its chain of hashes. The content's hash stands for itself: it is made up."""
-	previous = None
-	for number, (action, before, after) in enumerate(steps):
-		moment = row["creation"] + number * DAY
-		entry = frappe._dict(
-			reference_doctype=doctype,
-			reference_name=row["name"],
-			action=action,
-			from_state=before,
-			to_state=after,
-			user=row["owner"],
-			assignment="POST-000000",
-			on_behalf_of=None,
-			decided_on=moment,
-			comment=None,
-			content_hash=hashlib.sha256(f"{row['name']} {number}".encode()).hexdigest(),
-			previous_hash=previous,
-		)
-		previous = entry.entry_hash = log.entry_hash(entry)
-		load.add(
-			"Approval Log",
-			{
-				**entry,
-				"name": hashlib.blake2b(f"{row['name']} log {number}".encode(), digest_size=8).hexdigest(),
-				**stamp(moment, row["owner"]),
-				**{key: row[key] for key in ("area", "level", "district", "province")},
-				"reference_title": row["title"],
-				"officer_name": PERSON,
-				"position": "พัฒนากร",
-			},
-		)
-
-
 # community organizations
 
 
@@ -290,7 +243,7 @@ def meetings(country: Country, load: Loader) -> None:
 				year = be_year(meeting.day)
 				counters[year] = counters.get(year, 0) + 1
 				row["number"] = document_number(counters[year], year)
-				given_number(load, "Meeting", row, center.code, year, counters[year])
+				given_number(load, "Meeting", row, center.code, year, counters[year], KIND)
 			row["title"] = " ".join(
 				(
 					SHORT_MEETING["Ordinary"],
@@ -319,7 +272,7 @@ def meetings(country: Country, load: Loader) -> None:
 				load.add("Meeting Task", task_row(country, center, row, tasks, rng))
 				tasks += 1
 		for year, last in counters.items():
-			counter(load, country, center.code, "Meeting", KIND, year, last)
+			counter(load, country, center.code, "Meeting", year, last, KIND)
 	country.advance("MTG", number)
 	country.advance("TASK", tasks)
 
@@ -441,46 +394,6 @@ def task_row(country: Country, center: Center, meeting: dict, number: int, rng) 
 		"meeting": meeting["name"],
 		"center": center.code,
 	}
-
-
-def given_number(load: Loader, kind: str, row: dict, issuer: str, year: int, number: int) -> None:
-	name = counter_name(issuer, kind, year, KIND)
-	load.add(
-		"Document Number",
-		{
-			"name": f"{name}-{number}",
-			**{key: row[key] for key in ("owner", "modified_by", "creation", "modified")},
-			**place_of(issuer),
-			"number": number,
-			"display": document_number(number, year),
-			"status": "Given",
-			"counter": name,
-			"issuer": issuer,
-			"kind": kind,
-			"series": KIND,
-			"year": year,
-			"reference_doctype": kind,
-			"reference_name": row["name"],
-			"given_on": row["modified"],
-		},
-	)
-
-
-def counter(load: Loader, country: Country, issuer: str, kind: str, of: str, year: int, last: int) -> None:
-	load.add(
-		"Number Counter",
-		{
-			"name": counter_name(issuer, kind, year, of),
-			**stamp(datetime.datetime.combine(country.today, datetime.time(8))),
-			**place_of(issuer),
-			"issuer": issuer,
-			"kind": kind,
-			"series": of,
-			"year": year,
-			"start_at": 1,
-			"last_number": last,
-		},
-	)
 
 
 # assessments
@@ -859,4 +772,18 @@ PARTS = {
 		),
 	),
 	"projects": (projects, ("Plan Project", "Plan Project Budget", "Plan Project Referral")),
+	# the app brings an office for each area: those that are filled in take their place, the others stay
+	"offices": (letters.offices, ()),
+	"letters": (
+		letters.letters,
+		(
+			"Official Letter",
+			"Letter Receiver",
+			"Letter Paragraph",
+			"Letter Item",
+			"Incoming Letter",
+			"Incoming Letter Item",
+			"Incoming Letter Remark",
+		),
+	),
 }

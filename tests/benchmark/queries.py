@@ -65,3 +65,31 @@ from (
 	from `tabAction Plan` a where {place} a.fiscal_year = %(year)s and a.docstatus = 1) p
 group by 1
 """
+
+# of one letter with an item that is answered by hand and one by the assessments of a round: for each province the
+# receivers, those who have received it, who have answered everything, who have not, and who is late with something
+ANSWERS = """
+select left(x.receiver_area, 2), count(*), sum(x.received_on is not null), sum(x.undone = 0), sum(x.undone > 0),
+	sum(x.late > 0)
+from (
+	select r.receiver_area, r.received_on,
+		sum(if(i.done_when = 'Free Answer', f.receiver_row is null, u.district is not null)) as undone,
+		sum(if(i.done_when = 'Free Answer', f.receiver_row is null, u.district is not null) and i.due < %(today)s) as late
+	from `tabLetter Receiver` r join `tabLetter Item` i on i.parent = r.parent
+	left join (
+		select distinct e.receiver_row, a.letter_item
+		from `tabIncoming Letter` e join `tabIncoming Letter Item` a on a.parent = e.name
+		where e.letter = %(letter)s and a.answered_on is not null) f
+		on f.receiver_row = r.name and f.letter_item = i.name
+	left join (
+		select distinct left(s.name, 4) as district from `tabArea` s
+		where s.level = 'Sub-district' and s.status = 'Active' and s.name not like '10%%'
+			and s.name not in (select c.area from `tabCON Center` c where c.status = 'Closed')
+			and s.name not in (select a.area from `tabAssessment` a
+				where a.fiscal_year = %(year)s and a.round = %(round)s
+					and a.workflow_state in ('Scoring Complete', 'Confirmed'))) u
+		on u.district = r.receiver_area
+	where r.parent = %(letter)s
+	group by r.name) x
+group by 1
+"""

@@ -12,6 +12,17 @@ TITLES = {
 	"workflow step": ("A step of the workflow", "against saving a bare document"),
 	"users": ("The same step with more officers", "against the fewest"),
 	"report": ("A report or roll-up", "against the one SQL query"),
+	"circular": ("A circular to all districts", ""),
+	"board": ("The board of a circular's answers, of the country", "against the one SQL query"),
+	"letters": (
+		"A page of 20 of the letters, in the officer's scope",
+		"against the same officer's page with the rule of areas switched off",
+	),
+	"register": (
+		"The register of letters of a year",
+		"against the same officer's register with the rule of areas switched off",
+	),
+	"papers": ("Letters to PDF by two workers of the queue", ""),
 	"print": ("A letter to PDF", "against its HTML alone"),
 	"today": ("The page of today, with which the desk begins", "against its own statements, alone"),
 	"dashboard": ("A dashboard, cold", ""),

@@ -19,7 +19,16 @@ from .sizes import SIZES
 from .tables import Loader, connect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROWS = ("CON Center", "Committee Member", "Meeting", "Assessment", "Assessment Score", "User")
+ROWS = (
+	"CON Center",
+	"Committee Member",
+	"Meeting",
+	"Assessment",
+	"Assessment Score",
+	"Official Letter",
+	"Incoming Letter",
+	"User",
+)
 
 
 def say(text: str) -> None:

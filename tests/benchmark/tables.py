@@ -47,6 +47,14 @@ class Table:
 		values = self.usual | row
 		self.rows.append(tuple(self.cast(name, values[name]) for name in self.columns))
 
+	def as_read(self, row: dict) -> dict:
+		"""The values of a row as the database gives them back: with what stands there by default."""
+		values = self.usual | row
+		return {
+			name: self.casts[name](value or 0) if self.casts.get(name) else value
+			for name, value in values.items()
+		}
+
 	def cast(self, name: str, value):
 		cast = self.casts.get(name)
 		if cast:
@@ -84,8 +92,11 @@ class Loader:
 		self.tables: dict[str, Table] = {}
 		self.count = 0
 
+	def table(self, doctype: str) -> Table:
+		return self.tables.get(doctype) or self.tables.setdefault(doctype, Table(doctype))
+
 	def add(self, doctype: str, row: dict) -> None:
-		table = self.tables.get(doctype) or self.tables.setdefault(doctype, Table(doctype))
+		table = self.table(doctype)
 		table.add(row)
 		if len(table.rows) >= CHUNK:
 			self.write(table)
@@ -96,6 +107,14 @@ class Loader:
 		for field, (child, rows) in tables.items():
 			for idx, values in enumerate(rows, 1):
 				self.add(child, self.child_row(doctype, row, field, idx, values))
+
+	def as_read(self, doctype: str, row: dict, **tables: tuple[str, list[dict]]):
+		"""Return the document of a row and its tables (as for `add_document`) as it will be read."""
+		rows = {
+			field: [{**self.table(child).as_read(values), "doctype": child} for values in found]
+			for field, (child, found) in tables.items()
+		}
+		return frappe.get_doc({"doctype": doctype, **self.table(doctype).as_read(row), **rows})
 
 	def child_row(self, doctype: str, row: dict, field: str, idx: int, values: dict) -> dict:
 		mark = f"{doctype}/{row['name']}/{field}/{idx}"

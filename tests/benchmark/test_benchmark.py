@@ -5,15 +5,36 @@ from pathlib import Path
 
 import frappe
 import pytest
+from con_center.access.areas import COUNTRY
+from con_center.approval import log
+from con_center.correspondence import receivers
+from con_center.issuing.factories import keep_blank
 
 from . import measures, report
 from .clock import percentile, request
 from .fill import fill_inside
+from .letters import ALL_DISTRICTS, WAY_OF
 from .sizes import SIZES
 from .tables import Loader, RowError, Table
 
 # what a controller works out, compared with what was filled in
-CHECKED = ("CON Center", "Committee", "Assessment", "Action Plan", "Plan Project", "Community Organization")
+CHECKED = (
+	"CON Center",
+	"Committee",
+	"Assessment",
+	"Action Plan",
+	"Plan Project",
+	"Community Organization",
+	"Office",
+	"Official Letter",
+	"Incoming Letter",
+)
+# while they are written, the system fills in what it knows with each saving: those that are looked at instead
+SETTLED = {
+	"Assessment": {"round": 1},
+	"Official Letter": {"workflow_state": ("not in", ("Draft", "Returned"))},
+}
+LETTERS = ("Official Letter", "Incoming Letter")
 # kept by the system, or different for every row that is written
 UNCOMPARED = {"modified", "modified_by", "__unsaved", "__onload"}
 
@@ -54,9 +75,14 @@ def test_as_much_is_filled_in_as_was_asked_for(bench):
 
 @pytest.mark.parametrize("doctype", CHECKED)
 def test_the_controller_would_have_written_the_same(bench, doctype):
-	# in an open assessment the system fills in what it knows, with each saving
-	filters = {"district": bench.size.district, **({"round": 1} if doctype == "Assessment" else {})}
-	for name in frappe.get_all(doctype, filters=filters, limit=3, pluck="name"):
+	size = bench.size
+	place, number = {"district": size.district}, 3
+	if doctype in LETTERS:
+		place, number = {"area": ("in", (size.province, size.district))}, 60
+	filters = {**place, **SETTLED.get(doctype, {})}
+	names = frappe.get_all(doctype, filters=filters, limit=number, pluck="name")
+	assert names
+	for name in names:
 		request("Administrator")
 		doc = frappe.get_doc(doctype, name)
 		filled = plain(doc)
@@ -93,10 +119,10 @@ def test_a_row_that_does_not_fit_is_refused(bench):
 		Table("CON Center").add({"name": "x", "area": "500101", "shoe_size": 43})
 
 
-@pytest.mark.parametrize("group", ["lists", "forms", "steps", "reports", "today"])
+@pytest.mark.parametrize("group", ["lists", "forms", "steps", "reports", "letters", "today"])
 def test_it_can_be_measured(bench, group):
 	lines = list(measures.GROUPS[group](bench))
-	assert lines and all(line["median_ms"] > 0 and line["ratio"] > 0 for line in lines)
+	assert lines and all(line["median_ms"] > 0 and line.get("ratio", 1) > 0 for line in lines)
 	result = {"size": "district", "rows": "", "frappe": "", "mariadb": "", "cores": 2, "load": "", "day": ""}
 	assert lines[0]["what"] in report.markdown({**result, "lines": lines})
 
@@ -125,6 +151,62 @@ def test_the_roll_up_and_the_bare_query_find_the_same(bench):
 	)
 	assert bare_rows["assessed"][0] == found["assessed_sub"]
 	assert bare_rows["strong"] == (found["strong_sub"], found["strong_activities"])
+
+
+def test_the_board_and_the_bare_query_find_the_same(bench):
+	request(bench.officers["central officer"])
+	work, sql, values = measures.answers_of_country(bench)
+	fields = ("area", "receivers", "received", "answered", "open", "late")
+	rows = [tuple(row[field] for field in fields) for row in work(0)[1]]
+	assert sorted(rows) == sorted((part, *map(int, found)) for part, *found in frappe.db.sql(sql, values))
+	assert sum(row[1] for row in rows) == len(receivers.areas_of(ALL_DISTRICTS, COUNTRY))
+	assert all(sum(row[fields.index(field)] for row in rows) for field in ("received", "open", "late"))
+
+
+def letters_of(bench, **filters) -> list:
+	"""The letters that are filled in, by name."""
+	mine = {"name": (">=", bench.country.name("LETTER", 0)), **filters}
+	return frappe.get_all("Official Letter", filters=mine, fields=["*"], order_by="name")
+
+
+def test_each_run_of_letters_is_whole_and_in_the_order_of_its_days(bench):
+	runs = {}
+	for letter in letters_of(bench, docstatus=("!=", 0)):
+		runs.setdefault((letter.area, letter.number_kind, letter.year), []).append(letter)
+	for (area, kind, year), found in runs.items():
+		assert [letter.register_number for letter in found] == list(range(1, len(found) + 1))
+		assert [letter.dated for letter in found] == sorted(letter.dated for letter in found)
+		run = {"issuer": area, "kind": kind, "year": year}
+		assert frappe.db.get_value("Number Counter", run, "last_number") == len(found)
+		kept = frappe.get_all("Document Number", run, ["number", "reference_name"], order_by="number")
+		assert [row.reference_name for row in kept] == [letter.name for letter in found]
+	assert len(letters_of(bench)) == bench.size.letters
+	assert {letter.workflow_state for letter in letters_of(bench)} == set(WAY_OF)
+
+
+def test_whoever_gets_a_letter_has_it_in_his_register(bench):
+	entered = {}
+	for letter in letters_of(bench, sent_on=("is", "set")):
+		inside = {"parent": letter.name, "way": receivers.INSIDE}
+		for row in frappe.get_all("Letter Receiver", inside, ["name", "receiver_area", "received_on"]):
+			entered[row.name] = (letter.name, row.receiver_area, row.received_on)
+	found = frappe.get_all(
+		"Incoming Letter",
+		{"letter": ("is", "set")},
+		["receiver_row", "letter", "area", "received_on", "number"],
+	)
+	assert {row.receiver_row: (row.letter, row.area, row.received_on) for row in found} == entered
+	assert all(bool(row.number) == bool(row.received_on) for row in found)
+
+
+def test_the_log_of_a_letter_holds_so_that_its_file_can_be_made(bench):
+	logged = letters_of(bench, province=bench.size.province) + letters_of(bench, area=COUNTRY)
+	for letter in logged:
+		found = log.verify("Official Letter", letter.name)
+		assert found["entries"] == len(WAY_OF[letter.workflow_state])
+		assert found["chain_whole"] and found["content_unchanged"] is not False
+	name = next(letter.name for letter in logged if letter.workflow_state == "Letter Sent")
+	assert keep_blank(frappe.get_doc("Official Letter", name)).reference_name == name
 
 
 def test_the_95th_percentile():

@@ -1,10 +1,12 @@
 """The condition on lists: the areas of a user's posts, as SQL."""
 
 import frappe
+from pypika.functions import Length
+from pypika.terms import Case, Function
 
 from con_center import registry
 from con_center.access import secrecy
-from con_center.access.areas import COLUMN_BY_LENGTH, areas_above
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH, areas_above, level_of
 from con_center.access.posts import area_codes
 
 
@@ -48,6 +50,20 @@ def row_conditions(row: str, user: str | None = None) -> str:
 	]
 	of_areas = f"`tab{row}`.`parent` in (select `name` from `tab{parent}` where {within})"
 	return f"({' or '.join([*of_others, of_areas])})"
+
+
+def place_terms(area) -> dict:
+	"""Return what `areas.place_of` does of codes, of a term that stands for one: for rows that the database makes."""
+	somewhere, length = area != COUNTRY, Length(area)
+	level = Case().when(area == COUNTRY, level_of(COUNTRY))
+	for digits, name in LEVEL_BY_LENGTH.items():
+		level = level.when(length == digits, name)
+	return {
+		"area": area,
+		"level": level,
+		"district": Case().when(somewhere & (length >= 4), Function("left", area, 4)),
+		"province": Case().when(somewhere, Function("left", area, 2)),
+	}
 
 
 def add_indexes(doctype: str) -> None:

@@ -22,7 +22,7 @@ class AppendOnly(ScopedDocument):
 	def db_insert(self, *args, **kwargs):
 		with seals.open_to_entries():
 			super().db_insert(*args, **kwargs)
-		seals.add_missing(self.name, self.kept_by)
+		seals.add(self.name, self.kept_by)
 
 	def db_update(self, *args, **kwargs):
 		self.refuse()

@@ -27,6 +27,7 @@ from con_center.approval.meaning import (
 	BACK,
 	CANCELLED,
 	IN_FORCE,
+	AsRead,
 	begins_in,
 	meaning_of,
 	states,
@@ -232,14 +233,14 @@ def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
 
 def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
 	flow = frappe_workflow.get_workflow(doc.doctype)
-	found = []
+	found, as_read = [], AsRead(doc)
 	for transition in flow.transitions:
 		if transition.state != doc.get(flow.workflow_state_field) or (
 			cint(transition.con_follows) and not doc.flags.follows
 		):
 			continue
 		post = post_with_role(transition.allowed, doc.get("area"), user, doc.doctype)
-		if post and frappe_workflow.is_transition_condition_satisfied(transition, doc):
+		if post and frappe_workflow.is_transition_condition_satisfied(transition, as_read):
 			found.append((with_meanings(doc.doctype, transition), post))
 	return found
 

@@ -6,6 +6,7 @@ may mean the same, as where an admin has inserted a step.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import frappe
 from frappe import _
@@ -68,6 +69,20 @@ def enters(transition, *meanings: str) -> bool:
 	transition: with `meaning` and `next_meaning`, as decisions have it (`with_meanings`).
 	"""
 	return transition.next_meaning in meanings and transition.meaning not in meanings
+
+
+class AsRead:
+	"""A document as the conditions of a Workflow see it: Frappe turns it into values anew for each of them."""
+
+	def __init__(self, doc) -> None:
+		self.doc = doc
+
+	@cached_property
+	def values(self) -> dict:
+		return self.doc.as_dict()
+
+	def as_dict(self) -> dict:
+		return self.values
 
 
 def with_meanings(doctype: str, transition) -> frappe._dict:

@@ -10,7 +10,7 @@ from con_center.access import secrecy
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import holders
 from con_center.approval import meaning as meanings
-from con_center.approval.meaning import is_waited_for
+from con_center.approval.meaning import AsRead, is_waited_for
 from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, WAITS
 
@@ -20,11 +20,13 @@ def next_posts(doc, ask: Callable = holders, state: str | None = None) -> list[d
 
 	The nearest first, and of what is secret those alone whose holders may read it.
 	"""
-	state = state or doc.workflow_state
+	state, as_read = state or doc.workflow_state, AsRead(doc)
 	roles = {
 		t.allowed
 		for t in get_workflow(doc.doctype).transitions
-		if t.state == state and is_waited_for(doc.doctype, t) and is_transition_condition_satisfied(t, doc)
+		if t.state == state
+		and is_waited_for(doc.doctype, t)
+		and is_transition_condition_satisfied(t, as_read)
 	}
 	found = [post for role in sorted(roles) for post in ask(role, doc.area, doctype=doc.doctype)]
 	return secrecy.without_secrets(doc, found)

@@ -55,7 +55,7 @@ def install(of: Sealed = APPROVALS) -> None:
 		note_lost(of)
 		unseal(of)
 		make(of)
-	add_missing(of=of)
+	add_missing(of)
 
 
 def note_lost(of: Sealed = APPROVALS) -> None:
@@ -104,7 +104,7 @@ def make(of: Sealed = APPROVALS) -> None:
 		f" generated always as (sha2(json_array({covered}), 256)) stored, add unique key `{SEAL}` (`{SEAL}`)"
 	)
 	frappe.db.sql_ddl(f"create table `{of.seals}` (seal {kind} primary key) engine = InnoDB")
-	add_missing(of=of)
+	add_missing(of)
 	refer(of.seals, "seal", of.table, SEAL, of.of_seal)
 	refer(of.table, SEAL, of.seals, "seal", of.of_entry)
 
@@ -116,13 +116,19 @@ def refer(table: str, column: str, other: str, other_column: str, name: str) -> 
 	)
 
 
-def add_missing(name: str | None = None, of: Sealed = APPROVALS) -> None:
-	"""Seal the entries that have no seal, or this one."""
-	one = "" if name is None else "entry.name = %(name)s and"
+def add(name: str, of: Sealed = APPROVALS) -> None:
+	"""Seal a new entry. Nothing is looked up: two who look for seals that are not there lock each other out."""
+	frappe.db.sql(
+		f"insert into `{of.seals}` (seal) select `{SEAL}` from `{of.table}` where name = %(name)s",
+		{"name": name},
+	)
+
+
+def add_missing(of: Sealed = APPROVALS) -> None:
+	"""Seal the entries that have no seal."""
 	frappe.db.sql(
 		f"insert into `{of.seals}` (seal) select entry.`{SEAL}` from `{of.table}` entry"
-		f" left join `{of.seals}` seal on seal.seal = entry.`{SEAL}` where {one} seal.seal is null",
-		{"name": name},
+		f" left join `{of.seals}` seal on seal.seal = entry.`{SEAL}` where seal.seal is null"
 	)
 
 

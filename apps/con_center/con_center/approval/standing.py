@@ -13,7 +13,7 @@ from frappe.utils import cint, escape_html, format_date
 from con_center.access import secrecy
 from con_center.access.posts import holders
 from con_center.approval.log import latest
-from con_center.approval.meaning import BACK, IN_FORCE, enters, with_meanings
+from con_center.approval.meaning import BACK, IN_FORCE, AsRead, enters, with_meanings
 from con_center.approval.notify import nearest
 from con_center.organization.short_names import ShortNames
 
@@ -59,7 +59,10 @@ def next_steps(doc) -> list[dict]:
 	What follows from another document is one where it puts this one in force.
 	"""
 	rows = [row for row in get_workflow(doc.doctype).transitions if row.state == doc.workflow_state]
-	steps = [with_meanings(doc.doctype, row) for row in rows if is_transition_condition_satisfied(row, doc)]
+	as_read = AsRead(doc)
+	steps = [
+		with_meanings(doc.doctype, row) for row in rows if is_transition_condition_satisfied(row, as_read)
+	]
 	return [
 		step
 		for step in steps

@@ -1,11 +1,13 @@
 """What waits for a user: the documents of his areas on which he can decide now."""
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator
 
 import frappe
 from frappe.model.workflow import get_workflow, get_workflow_name
 
 from con_center import registry
+from con_center.access.areas import COUNTRY
 from con_center.access.posts import posts
 from con_center.approval.decision import open_transitions
 from con_center.approval.meaning import is_waited_for
@@ -31,13 +33,16 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 	if not get_workflow_name(doctype):
 		return []
 	flow = get_workflow(doctype)
-	states = {t.state for t in flow.transitions if t.allowed in held and is_waited_for(doctype, t)}
-	if not states:
+	steps = [t for t in flow.transitions if t.allowed in held and is_waited_for(doctype, t)]
+	if not steps:
 		return []
 	# the list keeps to the user's areas; what he may do on each is asked of the document itself
 	candidates = frappe.get_list(
 		doctype,
-		filters={flow.workflow_state_field: ("in", sorted(states))},
+		filters={
+			flow.workflow_state_field: ("in", sorted({step.state for step in steps})),
+			**_places(steps),
+		},
 		fields=["*"],
 		order_by="modified asc",
 		limit_page_length=MOST,
@@ -64,6 +69,39 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 				}
 			)
 	return found
+
+
+def _places(steps: list) -> dict:
+	"""Return the filters of where documents lie on which these steps can be taken, as far as their conditions tell.
+
+	Who sees the country does not look through all that waits in it for what is his.
+	"""
+	levels = {level_asked(step.condition) for step in steps}
+	if levels == {"Country"}:
+		# the one area of its level, whose documents are found by an index
+		return {"area": COUNTRY}
+	return {} if None in levels else {"level": ("in", sorted(levels))}
+
+
+def level_asked(condition: str | None) -> str | None:
+	"""Return the level of areas that a condition of a Workflow asks for, whatever it asks besides; None if it does not."""
+	try:
+		return next(_levels(ast.parse((condition or "").strip(), mode="eval").body), None)
+	except SyntaxError:
+		return None
+
+
+def _levels(part: ast.expr) -> Iterator[str]:
+	match part:
+		case ast.BoolOp(op=ast.And(), values=parts):
+			for each in parts:
+				yield from _levels(each)
+		case ast.Compare(
+			left=ast.Attribute(value=ast.Name(id="doc"), attr="level"),
+			ops=[ast.Eq()],
+			comparators=[ast.Constant(value=str(level))],
+		):
+			yield level
 
 
 @frappe.whitelist()

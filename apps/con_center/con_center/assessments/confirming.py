@@ -35,22 +35,25 @@ def to_be_assessed(area: str) -> set[str]:
 
 
 def sub_districts(area: str) -> list[dict]:
+	"""Return the sub-districts in an area that are to be assessed. Each is a dict of area and area_name, by code."""
+	place, query = assessed_in(area)
+	return query.select(place.name.as_("area"), place.area_name).orderby(place.name).run(as_dict=True)
+
+
+def assessed_in(area: str):
 	"""Return the sub-districts in an area that are to be assessed: all in being whose center is not closed.
 
-	Each is a dict of area and area_name, by code. Bangkok has no sub-districts (ตำบล) of this kind, and none of its
-	areas reports (`con_center.reporting.rounds`).
+	As table and query, of which nothing is selected yet. Bangkok has no sub-districts (ตำบล) of this kind, and none of
+	its areas reports (`con_center.reporting.rounds`).
 	"""
 	place, center = frappe.qb.DocType("Area"), frappe.qb.DocType("CON Center")
 	closed = frappe.qb.from_(center).select(center.area).where(center.status == "Closed")
-	everyone = (
+	query = (
 		frappe.qb.from_(place)
-		.select(place.name.as_("area"), place.area_name)
 		.where((place.level == "Sub-district") & (place.status == "Active") & place.name.notin(closed))
 		.where(place.name.not_like(f"{BANGKOK}%"))
-		.orderby(place.name)
 	)
-	within = everyone if area == COUNTRY else everyone.where(place.name.like(f"{area}%"))
-	return within.run(as_dict=True)
+	return place, query if area == COUNTRY else query.where(place.name.like(f"{area}%"))
 
 
 def lines(district: str, fiscal_year: int, round_number: int) -> list[dict]:

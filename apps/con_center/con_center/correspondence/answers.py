@@ -4,19 +4,23 @@ An item that asks for the progress report, or for what a round of reporting coun
 themselves, whoever enters what; a free item by what the receiver has entered in his register, or by his letter.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Coalesce, Count, Min, Sum
 from frappe.utils import getdate
+from pypika.functions import Length
+from pypika.terms import Case, Field, Function, ValueWrapper
 
-from con_center.access.areas import level_of
-from con_center.correspondence.items import COUNTED, REPORT
+from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, covers
+from con_center.correspondence.items import COUNTED, FREE, REPORT
 from con_center.reporting import round_items, rounds
 from con_center.thai import fiscal_year
 
 NOT_YET, ANSWERED, LATE = "Not Yet", "Answered", "Late"
+# what is added up of the receivers of a letter
+SUMS = ("receivers", "received", "answered", "open", "late")
 
 
 class Standing(NamedTuple):
@@ -33,16 +37,29 @@ class Standing(NamedTuple):
 	note: str | None
 
 
-def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Standing]]:
-	"""Return {name of a receiver's row: how its items stand}, of all receivers, or of those in these areas.
+def read(name: str, receivers: dict | None = None):
+	"""Return a letter with its items, and those of its receivers that these filters find: a circular has hundreds.
 
-	letter: the Official Letter. A fixed number of queries, whatever the number of receivers.
+	None where there is no such letter. Asks for no right.
+	"""
+	values = frappe.db.get_value("Official Letter", name, "*", as_dict=True)
+	if not values:
+		return None
+	own = {"parent": name, "parenttype": "Official Letter"}
+	items = frappe.get_all("Letter Item", own, ["*"], order_by="idx")
+	rows = frappe.get_all("Letter Receiver", own | receivers, ["*"], order_by="idx") if receivers else []
+	return frappe.get_doc({"doctype": "Official Letter", **values, "items": items, "receivers": rows})
+
+
+def standings(letter) -> dict[str, list[Standing]]:
+	"""Return {name of a receiver's row: how its items stand}, of the receivers that the letter (`read`) has.
+
+	A fixed number of queries, whatever the number of receivers.
 	"""
 	day = getdate()
-	wanted = None if areas is None else set(areas)
-	found = [row for row in letter.receivers if wanted is None or row.receiver_area in wanted]
 	entered, replies = answers_entered(letter.name), replies_on_paper(letter.name)
-	done = {item.name: done_areas(item, letter) for item in letter.items}
+	asked = asked_by(letter)
+	done = {item.name: done_areas(item, letter, asked) for item in letter.items}
 	return {
 		row.name: [
 			standing(
@@ -54,7 +71,7 @@ def standings(letter, areas: Iterable[str] | None = None) -> dict[str, list[Stan
 			)
 			for item in letter.items
 		]
-		for row in found
+		for row in letter.receivers
 	}
 
 
@@ -76,22 +93,28 @@ def standing(item, done: dict | None, entered, area: str | None, day) -> Standin
 
 def answers_entered(letter: str) -> dict[tuple[str, str], frappe._dict]:
 	"""Return {(receiver's row, item): what the receiver has entered} of a letter, in one query."""
-	incoming, row = frappe.qb.DocType("Incoming Letter"), frappe.qb.DocType("Incoming Letter Item")
-	rows = (
-		frappe.qb.from_(row)
-		.join(incoming)
-		.on((row.parent == incoming.name) & (row.parenttype == "Incoming Letter"))
-		.select(
-			incoming.receiver_row,
-			row.letter_item,
-			row.answered_on,
-			row.answer_type,
-			row.answer,
-			row.answer_note,
-		)
-		.where((incoming.letter == letter) & row.answered_on.isnotnull())
+	incoming, row, entered = _entered(letter)
+	rows = entered.select(
+		incoming.receiver_row,
+		row.letter_item,
+		row.answered_on,
+		row.answer_type,
+		row.answer,
+		row.answer_note,
 	).run(as_dict=True)
 	return {(each.receiver_row, each.letter_item): each for each in rows}
+
+
+def _entered(letter: str):
+	"""Return the query of the answers that the receivers of a letter have entered, with its two tables."""
+	incoming, row = frappe.qb.DocType("Incoming Letter"), frappe.qb.DocType("Incoming Letter Item")
+	query = (
+		frappe.qb.from_(incoming)
+		.join(row)
+		.on((row.parent == incoming.name) & (row.parenttype == "Incoming Letter"))
+		.where((incoming.letter == letter) & row.answered_on.isnotnull())
+	)
+	return incoming, row, query
 
 
 def replies_on_paper(letter: str) -> dict[str, frappe._dict]:
@@ -110,18 +133,30 @@ def plain(name: str | None) -> str:
 	return "".join((name or "").split())
 
 
-def done_areas(item, letter) -> dict[str, tuple] | None:
-	"""Return {area: (day or None, DocType, name)} where the documents themselves say that an item is done; None of free ones."""
-	asked = round_of(letter)
+def asked_by(letter) -> frappe._dict | None:
+	"""Return the round whose documents answer a letter, where it asks for something that they answer."""
+	return round_of(letter) if any(item.done_when != FREE for item in letter.items) else None
+
+
+def done_areas(item, letter, asked) -> dict[str, tuple] | None:
+	"""Return {area: (day or None, DocType, name)} where the documents themselves say that an item is done; None of free ones.
+
+	asked: the round of reporting (`round_of`).
+	"""
 	if item.done_when == REPORT:
 		return reports_sent(asked)
 	if item.done_when not in COUNTED:
 		return None
-	undone = round_items.undone(
-		frappe._dict(kind=item.done_when, assessment_round=item.assessment_round), asked
-	)
 	owing = {row.receiver_area for row in letter.receivers if row.receiver_area}
-	return {area: (None, None, None) for area in owing - set(undone or {})}
+	if len(owing) == 1 and covers(asked.area, *owing):
+		# one receiver's own form: nobody else is asked for
+		asked = frappe._dict(asked, area=next(iter(owing)))
+	return {area: (None, None, None) for area in owing - set(round_items.undone(counted(item), asked))}
+
+
+def counted(item) -> frappe._dict:
+	"""Return an item of a letter as one of a round that counts the same."""
+	return frappe._dict(kind=item.done_when, assessment_round=item.assessment_round)
 
 
 def reports_sent(asked) -> dict[str, tuple]:
@@ -140,12 +175,103 @@ def round_of(letter) -> frappe._dict:
 	fields = ["name", "fiscal_year", "hop", "area", "period_from", "period_to"]
 	if letter.reporting_round:
 		return frappe.db.get_value("Reporting Round", letter.reporting_round, fields, as_dict=True)
-	levels = {level_of(row.receiver_area) for row in letter.receivers if row.receiver_area}
-	hop = rounds.PROVINCE_HOP if levels == {"Province"} else rounds.DISTRICT_HOP
+	hop = rounds.PROVINCE_HOP if levels_of(letter) == {"Province"} else rounds.DISTRICT_HOP
 	year = fiscal_year(getdate(letter.dated or letter.creation))
 	found = rounds.round_for(letter.area, hop, year)
 	known = frappe.db.get_value("Reporting Round", found.name, fields, as_dict=True) if found else None
 	return known or frappe._dict(name=None, fiscal_year=year, hop=hop, area=letter.area)
+
+
+def levels_of(letter) -> set[str]:
+	"""Return the levels of the areas that a letter, as it is stored, has gone to."""
+	receiver = frappe.qb.DocType("Letter Receiver")
+	lengths = (
+		frappe.qb.from_(receiver)
+		.select(Length(receiver.receiver_area))
+		.distinct()
+		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
+		.where(receiver.receiver_area.isnotnull() & receiver.receiver_area.notin(("", COUNTRY)))
+	).run()
+	return {LEVEL_BY_LENGTH[length] for (length,) in lengths}
+
+
+# of the country: added up where the rows are, so that it takes no longer than asking takes
+
+
+def sums_by_province(letter, late_alone: bool = False) -> list[frappe._dict]:
+	"""Return how it stands with a letter in each province, or outside of the system (area ""), in their order.
+
+	letter: the Official Letter, of which the receivers need not be read; late_alone: only who is late is counted. Dicts
+	of area, receivers, received, answered, open and late, as `standing` would have it: one query, and one or two for
+	what the documents answer.
+	"""
+	receiver = frappe.qb.DocType("Letter Receiver")
+	asked = asked_by(letter)
+	each = (
+		frappe.qb.from_(receiver)
+		.select(receiver.idx, receiver.receiver_area, receiver.received_on)
+		.select(*(_as_number(_done_at(receiver, item, letter, asked), _done(item)) for item in letter.items))
+		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
+		.as_("each")
+	)
+	overdue = [item for item in letter.items if item.due and getdate(item.due) < getdate()]
+	done, done_overdue = (
+		sum((Field(_done(item), table=each) for item in items), ValueWrapper(0))
+		for items in (letter.items, overdue)
+	)
+	everything, late = len(letter.items), done_overdue < len(overdue)
+	answered = (done == everything) & (ValueWrapper(everything) > 0)
+	part = Coalesce(Function("left", each.receiver_area, 2), "")
+	query = (
+		frappe.qb.from_(each)
+		.select(part.as_("area"), Count("*").as_("receivers"))
+		.select(Sum(_as_number(each.received_on.isnotnull())).as_("received"))
+		.select(Sum(_as_number(answered)).as_("answered"), Sum(_as_number(done < everything)).as_("open"))
+		.select(Sum(_as_number(late)).as_("late"))
+		.groupby(part)
+		.orderby(Min(each.idx))
+	)
+	rows = (query.where(late) if late_alone else query).run(as_dict=True)
+	# the database adds up in decimals
+	return [frappe._dict(row, **{field: int(row[field]) for field in SUMS}) for row in rows]
+
+
+def _done(item) -> str:
+	return f"done_{item.idx}"
+
+
+def _as_number(criterion, name: str | None = None):
+	return Case(name).when(criterion, 1).else_(0)
+
+
+def _done_at(receiver, item, letter, asked):
+	"""Return the query criterion: an item is done at a receiver, whether he has entered it or the documents say so."""
+	if item.done_when == REPORT:
+		return receiver.receiver_area.isin(_areas_of_reports(asked))
+	if item.done_when in COUNTED:
+		undone = round_items.undone_in(counted(item), asked)
+		return receiver.receiver_area.isnotnull() & receiver.receiver_area.notin(undone)
+	incoming, row, entered = _entered(letter.name)
+	entered = entered.where(row.letter_item == item.name).select(incoming.receiver_row)
+	return receiver.name.isin(entered) | receiver.name.isin(_answered_on_paper(letter.name))
+
+
+def _areas_of_reports(asked):
+	report = frappe.qb.DocType("Progress Report")
+	return (
+		frappe.qb.from_(report)
+		.select(report.area)
+		.where((report.reporting_round == (asked.name or "")) & (report.docstatus != 2))
+		.where(report.workflow_state.isin(rounds.states_handed_in()))
+	)
+
+
+def _answered_on_paper(letter: str) -> list[str]:
+	"""Return the rows of the receivers who have answered a letter by one that came in from outside; never empty."""
+	replies = replies_on_paper(letter)
+	names = {"parent": letter, "parenttype": "Official Letter"}
+	rows = frappe.get_all("Letter Receiver", names, ["name", "receiver_name"]) if replies else []
+	return [row.name for row in rows if plain(row.receiver_name) in replies] or [""]
 
 
 def in_words(each: Standing) -> dict:

@@ -7,11 +7,14 @@ are documents of the system); the letter itself is its office's.
 import frappe
 from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
+from frappe.query_builder import Order
 from frappe.query_builder.functions import Coalesce, Concat
 from frappe.utils import add_to_date, cstr, now, now_datetime
+from pypika.terms import Case, Function, ValueWrapper
 
 from con_center.access import secrecy
-from con_center.access.areas import COLUMN_BY_LENGTH, place_of
+from con_center.access.areas import COLUMN_BY_LENGTH
+from con_center.access.conditions import place_terms
 from con_center.access.posts import holders_in
 from con_center.access.statements import among
 from con_center.correspondence import by_line, enclosures
@@ -25,6 +28,8 @@ from con_center.organization.offices import COMMUNITY_DEVELOPMENT
 # who receives letters in an area, by the length of its code
 RECEIVING_ROLE = {2: "CON Province Officer", 4: "CON District Officer", 6: "CON Sub-district Officer"}
 SENT, FAILED = "Sent", "Error"
+# of rows that are made by hundreds: none is named twice in any number of years
+NAME_LENGTH = 20
 PROGRESS_EVERY = 25
 # for so many minutes nobody doubts that a letter is being sent out; of those that are not, so many are begun anew at once
 IN_DOUBT, MOST_AT_ONCE = 15, 20
@@ -61,34 +66,85 @@ def start(name: str) -> None:
 
 def enter(letter) -> int:
 	"""Make the entry of each office that gets the letter in its register; return how many. Three statements, whatever
-	their number."""
-	inside = [row for row in letter.receivers if row.way in TO_REGISTER and row.receiver_area]
-	offices = default_offices([row.receiver_area for row in inside])
-	said = what_it_says(letter)
-	entries = [{**said, **entry(row, offices.get(row.receiver_area))} for row in inside]
-	insert("Incoming Letter", entries)
-	insert("Incoming Letter Item", [row for each in entries for row in wanted(letter, each["name"])])
+	their number.
+
+	The database makes them of what it has: brought here and sent back, hundreds of rows take longer than all else.
+	"""
 	receiver = frappe.qb.DocType("Letter Receiver")
+	own = (receiver.parent == letter.name) & (receiver.parenttype == letter.doctype)
+	inside = (
+		receiver.way.isin(TO_REGISTER) & receiver.receiver_area.isnotnull() & (receiver.receiver_area != "")
+	)
+	insert_selected(
+		"Incoming Letter",
+		frappe.qb.from_(receiver).where(own & inside),
+		{**what_it_says(letter), **stamp()},
+		{
+			"name": hashed(receiver.name),
+			"receiver_row": receiver.name,
+			"office": default_office(receiver.receiver_area),
+			"addressed_to": receiver.receiver_name,
+			**place_terms(receiver.receiver_area),
+		},
+	)
+	enter_items(letter)
 	(
 		frappe.qb.update(receiver)
 		.set(receiver.sent_on, letter.sent_on)
-		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
 		# an e-mail has gone when it has gone, and so has a message
-		.where(receiver.way.notin((E_MAIL, LINE)))
+		.where(own & receiver.way.notin((E_MAIL, LINE)))
 	).run()
-	return len(entries)
+	return sum(row.way in TO_REGISTER and bool(row.receiver_area) for row in letter.receivers)
+
+
+def enter_items(letter) -> None:
+	"""Make the rows of the entries that say what the letter asks for."""
+	incoming, item = frappe.qb.DocType("Incoming Letter"), frappe.qb.DocType("Letter Item")
+	asked = (item.parent == incoming.letter) & (item.parenttype == letter.doctype)
+	same = ("idx", "item", "due", "done_when", "assessment_round")
+	insert_selected(
+		"Incoming Letter Item",
+		frappe.qb.from_(incoming).join(item).on(asked).where(incoming.letter == letter.name),
+		{"parenttype": "Incoming Letter", "parentfield": "items", **stamp()},
+		{
+			"name": hashed(incoming.name, item.name),
+			"parent": incoming.name,
+			"letter_item": item.name,
+			**{field: item[field] for field in same},
+		},
+	)
+
+
+def insert_selected(doctype: str, query, fixed: dict, own: dict) -> None:
+	"""Insert a row for each row of a query, of which nothing is selected yet: values that all have, and terms."""
+	values = [ValueWrapper(value) for value in fixed.values()]
+	into = query.into(frappe.qb.DocType(doctype)).columns(*fixed, *own)
+	into.select(*values, *own.values()).run()
+
+
+def hashed(*names):
+	"""Return the term of a name that nobody else has, made of others."""
+	return Function("left", Function("sha1", Function("concat", *names)), NAME_LENGTH)
+
+
+def default_office(area):
+	"""Return the query of the office that letters to an area (a term) go to."""
+	office = frappe.qb.DocType("Office")
+	return (
+		frappe.qb.from_(office)
+		.select(office.name)
+		.where((office.area == area) & (office.is_default == 1) & (office.disabled == 0))
+		.orderby(Case().when(office.kind == COMMUNITY_DEVELOPMENT, 0).else_(1))
+		.orderby(office.name, order=Order.desc)
+		.limit(1)
+	)
 
 
 def default_offices(areas: list[str]) -> dict[str, str]:
 	"""Return {area: office that letters to it go to}, in one query."""
-	found = frappe.get_all(
-		"Office",
-		filters={"area": among(areas), "is_default": 1, "disabled": 0},
-		fields=["name", "area", "kind"],
-		order_by="name",
-	)
-	found.sort(key=lambda row: row.kind == COMMUNITY_DEVELOPMENT)
-	return {row.area: row.name for row in found}
+	place = frappe.qb.DocType("Area")
+	rows = frappe.qb.from_(place).select(place.name, default_office(place.name))
+	return dict(rows.where(place.name.isin(among(areas)[1])).run())
 
 
 def what_it_says(letter) -> dict:
@@ -104,44 +160,13 @@ def what_it_says(letter) -> dict:
 	}
 
 
-def entry(row, office: str | None) -> dict:
-	return {
-		"receiver_row": row.name,
-		"office": office,
-		"addressed_to": row.receiver_name,
-		**place_of(row.receiver_area),
-		**bookkeeping(),
-	}
-
-
-def wanted(letter, parent: str) -> list[dict]:
-	"""Return the rows of an entry that say what the letter asks for."""
-	return [
-		{
-			"parent": parent,
-			"parenttype": "Incoming Letter",
-			"parentfield": "items",
-			"idx": item.idx,
-			"item": item.item,
-			"due": item.due,
-			"done_when": item.done_when,
-			"assessment_round": item.assessment_round,
-			"letter_item": item.name,
-			**bookkeeping(),
-		}
-		for item in letter.items
-	]
-
-
 def bookkeeping() -> dict:
-	stamp, user = now(), frappe.session.user
-	return {
-		"name": frappe.generate_hash(length=10),
-		"creation": stamp,
-		"modified": stamp,
-		"owner": user,
-		"modified_by": user,
-	}
+	return {"name": frappe.generate_hash(length=NAME_LENGTH), **stamp()}
+
+
+def stamp() -> dict:
+	moment, user = now(), frappe.session.user
+	return {"creation": moment, "modified": moment, "owner": user, "modified_by": user}
 
 
 def take_back(letter) -> None:

@@ -113,6 +113,65 @@ class TestBoard(LetterTestCase):
 		self.assertEqual(len(self.run_report(letter=letter.name, area=PROVINCE)[1]), 2)
 
 
+class TestSums(LetterTestCase):
+	OUTSIDE = "เทศบาลตำบลทดสอบ"
+
+	def added_up(self, letter, late_alone: bool) -> list[tuple]:
+		"""The sums of the rows of the board, by province."""
+		found: dict[str, list[int]] = {}
+		for row in answers_to_letters.of_receivers(letter, None, late_alone):
+			sums = found.setdefault((row.area or "")[:2], [0] * len(answers.SUMS))
+			found[(row.area or "")[:2]] = [
+				sum(pair) for pair in zip(sums, (row[f] for f in answers.SUMS), strict=True)
+			]
+		return [(area, *sums) for area, sums in found.items()]
+
+	def check(self, letter) -> list[tuple]:
+		for late_alone in (False, True):
+			rows = answers.sums_by_province(letter, late_alone)
+			found = [(row.area, *(row[field] for field in answers.SUMS)) for row in rows]
+			self.assertEqual(found, self.added_up(letter, late_alone))
+		return self.added_up(letter, False)
+
+	def test_the_database_adds_up_what_the_rows_say(self):
+		made = make_round(FISCAL_YEAR, area=PROVINCE)
+		letter = sent(
+			items=[
+				{"item": "ส่งทะเบียน", "due": add_days(today(), 3)},
+				{"item": "ส่งบัญชี"},
+				{"item": "รายงาน", "due": add_days(today(), 3), "done_when": "Progress Report"},
+				{"item": "ส่งแผน", "due": add_days(today(), 9), "done_when": "Plans Sent On"},
+			],
+			receivers=[
+				{"receiver_name": self.OUTSIDE, "way": "Post"},
+				{"receiver_area": DISTRICT},
+				{"receiver_area": SECOND},
+				{"receiver_area": OTHER["district"]},
+			],
+		)
+		other = OTHER["district"][:2]
+		self.assertEqual(
+			self.check(letter), [("", 1, 0, 0, 1, 0), (PROVINCE, 2, 0, 0, 2, 0), (other, 1, 0, 0, 1, 0)]
+		)
+		frappe.db.set_value("Letter Item", letter.items[0].name, "due", add_days(today(), -4))
+		letter = frappe.get_doc(letter.doctype, letter.name)
+		self.assertEqual([row[-1] for row in self.check(letter)], [1, 2, 1])
+		entry = frappe.get_last_doc("Incoming Letter", {"letter": letter.name, "area": DISTRICT})
+		with signed_in(make_officer("district")):
+			handling.receive(entry.name)
+			handling.answer(entry.name, 1, note="ส่งแล้ว")
+			handling.answer(entry.name, 2, note="ส่งแล้ว")
+		make_incoming(PROVINCE, sender="เทศบาล ตำบลทดสอบ", our_letter=letter.name)
+		letter = frappe.get_doc(letter.doctype, letter.name)
+		self.assertEqual([row[-1] for row in self.check(letter)], [0, 1, 1])
+		take_report(make_report(DISTRICT, reporting_round=made.name), REPORT_WAY[0])
+		frappe.db.set_value("CON Center", {"district": DISTRICT}, "status", "Closed")
+		self.assertEqual([row[3] for row in self.check(letter)], [0, 1, 0])
+
+	def test_who_is_asked_for_nothing_owes_nothing(self):
+		self.assertEqual(self.check(sent(items=[])), [(PROVINCE, 2, 0, 0, 0, 0)])
+
+
 class TestReminder(LetterTestCase):
 	def test_goes_to_who_is_late_alone_and_names_the_letter(self):
 		letter = sent(items=[{"item": "ส่งทะเบียน", "due": add_days(today(), 3)}])

@@ -6,11 +6,13 @@ from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from con_center.access.areas import place_of
 from con_center.correspondence import delivery, handling
 from con_center.correspondence.errors import IncomingError, NotAnOfficerHereError
 from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
 from con_center.correspondence.test_letters import LetterTestCase
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.organization.offices import office_for
 from con_center.tests.counting import counting
 
 PROVINCE, DISTRICT = OWN["province"], OWN["district"]
@@ -40,6 +42,32 @@ class TestSending(LetterTestCase):
 			self.assertFalse(frappe.has_permission("Official Letter", "read", letter.name))
 		with signed_in(make_officer("district", OTHER)):
 			self.assertEqual(frappe.get_list("Incoming Letter", {"letter": letter.name}), [])
+
+	def test_each_entry_has_place_office_and_items_of_its_receiver(self):
+		areas = [PROVINCE, DISTRICT, OWN["sub_district"], OTHER["district"]]
+		letter = make_letter_in(
+			"Letter Sent",
+			circular=1,
+			subject="เครื่องหมาย ' \\ % ทั้งหลาย",
+			receivers=[{"receiver_area": area} for area in areas]
+			+ [{"receiver_name": "เทศบาล", "way": "Post"}],
+			items=[{"item": "ส่งทะเบียน", "due": today()}, {"item": "ส่งแผน"}],
+		)
+		entries = frappe.get_all("Incoming Letter", {"letter": letter.name}, pluck="name")
+		found = {entry.area: entry for entry in (frappe.get_doc("Incoming Letter", name) for name in entries)}
+		self.assertEqual(sorted(found), sorted(areas))
+		for row in letter.receivers[: len(areas)]:
+			entry = found[row.receiver_area]
+			place = place_of(entry.area)
+			self.assertEqual({field: entry.get(field) for field in place}, place)
+			self.assertEqual(
+				(entry.office, entry.receiver_row, entry.addressed_to, entry.subject),
+				(office_for(entry.area), row.name, row.receiver_name, letter.subject),
+			)
+			self.assertEqual(
+				[(each.idx, each.item, each.due, each.letter_item) for each in entry.items],
+				[(each.idx, each.item, each.due, each.name) for each in letter.items],
+			)
 
 	def test_entries_cost_the_same_whatever_their_number(self):
 		def asked(**values) -> int:

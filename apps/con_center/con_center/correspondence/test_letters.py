@@ -1,14 +1,26 @@
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, now_datetime, today
 
 from con_center import numbering
+from con_center.access.areas import COUNTRY
 from con_center.access.posts import forget_posts
+from con_center.approval import waiting
 from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.correspondence import body, delivery, issuing, numbers
 from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
-from con_center.correspondence.factories import make_letter, make_letter_in, take, way_of
-from con_center.organization.factories import OTHER, OWN, make_officer, post_of, signed_in
+from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
+from con_center.organization.factories import (
+	OTHER,
+	OWN,
+	make_assignment,
+	make_officer,
+	make_user,
+	post_of,
+	signed_in,
+)
 from con_center.organization.offices import office_for
 from con_center.tests.case import CONTestCase, clear
 
@@ -36,6 +48,21 @@ class LetterTestCase(CONTestCase):
 	def to_signatory(self, **values):
 		letter = make_letter(**values)
 		return take(letter, *way_of(letter)[:2])
+
+
+class TestWaiting(LetterTestCase):
+	def test_the_department_finds_its_own_among_those_of_the_country(self):
+		writer, second = (make_user(f"central{number}") for number in (1, 2))
+		for user in (writer, second):
+			make_assignment(user, "เจ้าหน้าที่กรมการพัฒนาชุมชน", COUNTRY)
+		others = take(make_letter(), way_of(make_letter())[0])
+		letter = make_letter(COUNTRY, writer, receivers=[{"receiver_area": PROVINCE}])
+		letter = take(letter, (writer, "Send Up"))
+		# as if more were waiting in the country than are looked at
+		with signed_in(second), patch.object(waiting, "MOST", 1):
+			names = [row["name"] for row in waiting.documents(doctypes=[letter.doctype])]
+		self.assertLess(others.modified, letter.modified)
+		self.assertEqual(names, [letter.name])
 
 
 class TestWay(LetterTestCase):

@@ -12,6 +12,7 @@ from frappe import _
 from frappe.model import child_table_fields
 from frappe.model.base_document import BaseDocument
 
+from con_center.access.saving import WrittenWhenChanged
 from con_center.entry import stored, typed
 from con_center.entry.refusing import RowsError, Where, label, refuse
 from con_center.seams import is_here, is_ours
@@ -51,8 +52,12 @@ def check(doc) -> None:
 				MOST_ROWS,
 			)
 	_check_row(doc, "", ours)
+	# read a moment ago to be saved: rows that are as they were stored have been checked then
+	before = doc.flags.as_read if ours and isinstance(doc.flags.as_read, BaseDocument) else None
 	for table, rows in tables:
 		for number, row in enumerate(rows, 1):
+			if before and isinstance(row, WrittenWhenChanged) and row.is_stored(before):
+				continue
 			_check_row(row, _("{0}, row {1}:").format(label(table, doc.doctype), number) + " ", ours)
 
 

@@ -177,7 +177,7 @@ def _often_enough(count_forums: bool, count_without_quorum: bool, everywhere: bo
 	held = _held(
 		year, held_in, count_forums, count_without_quorum, None if everywhere else prefix, None, kind
 	)
-	counted = held.having(Count(frappe.qb.DocType("Meeting").name).distinct() >= needed).as_("held")
+	counted = _at_least(needed, held)
 	part, level = Function("left", counted.center, key_length), Length(counted.center)
 	return (
 		frappe.qb.from_(counted)
@@ -186,6 +186,19 @@ def _often_enough(count_forums: bool, count_without_quorum: bool, everywhere: bo
 		.groupby(part, level)
 		.get_sql()
 	)
+
+
+def that_met(year: int, needed: int, area: str, kind: str):
+	"""Return the query of the centers in an area that held at least `needed` meetings in fiscal year `year` (BE)."""
+	rules = settings()
+	forums, without_quorum = rules.count_forums, rules.count_without_quorum
+	held = _held(year, held_states(), forums, without_quorum, _prefix(area), None, kind)
+	counted = _at_least(needed, held)
+	return frappe.qb.from_(counted).select(counted.center).where(counted.center.isnotnull())
+
+
+def _at_least(needed, held):
+	return held.having(Count(frappe.qb.DocType("Meeting").name).distinct() >= needed).as_("held")
 
 
 def _held(

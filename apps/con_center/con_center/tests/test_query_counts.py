@@ -15,6 +15,7 @@ from con_center.appointments.factories import make_order
 from con_center.approval.decision import decide
 from con_center.approval.factories import take
 from con_center.committees.factories import make_committee, make_members
+from con_center.correspondence.factories import make_letter_in
 from con_center.organization.factories import (
 	OWN,
 	areas_of,
@@ -112,6 +113,26 @@ class TestADecision(CONTestCase):
 		workflow.send_email_alert = 1
 		workflow.save()
 		self.assertTrue([q for q in self.decision(9) if "tabWorkflow Action`" in q])
+
+
+class TestALetter(CONTestCase):
+	def sending(self, receivers: int) -> list[str]:
+		"""The queries of sending a letter to so many districts; a second one, so that the caches are warm."""
+		places = {"parent_area": OWN["province"], "status": "Active"}
+		districts = frappe.get_all("Area", places, pluck="name", limit=receivers)
+		for _again in range(2):
+			rows = [{"receiver_area": code} for code in districts]
+			letter = make_letter_in("Issued", circular=1, receivers=rows)
+			with signed_in(make_officer("province")):
+				forget_posts()
+				with counting() as asked:
+					decide(letter.doctype, letter.name, "Send Letter", letter.modified, passing="ลองดู")
+		self.assertEqual(frappe.db.count("Incoming Letter", {"letter": letter.name}), len(districts))
+		return asked
+
+	def test_more_receivers_cost_no_more_questions(self):
+		few, many = self.sending(2), self.sending(20)
+		self.assertEqual(len(many), len(few))
 
 
 class TestTheRollUp(CONTestCase):

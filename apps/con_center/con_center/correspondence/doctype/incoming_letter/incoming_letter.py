@@ -78,8 +78,8 @@ class IncomingLetter(ScopedDocument):
 	def onload(self):
 		"""Tell the form how it stands with what the letter asks for: some of it the documents answer by themselves."""
 		if self.letter and self.items:
-			found = answers.standings(frappe.get_doc("Official Letter", self.letter), [self.area])
-			standings = found.get(self.receiver_row, [])
+			letter = answers.read(self.letter, {"name": self.receiver_row})
+			standings = answers.standings(letter).get(self.receiver_row, [])
 			self.set_onload("standings", [answers.in_words(each) for each in standings])
 
 	def set_office(self):

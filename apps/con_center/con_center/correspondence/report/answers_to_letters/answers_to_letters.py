@@ -9,12 +9,11 @@ from con_center.correspondence import answers
 from con_center.correspondence.errors import LetterError
 from con_center.correspondence.registers import column
 from con_center.correspondence.workflow import CLOSED, SENT
-from con_center.organization.doctype.area.area import long_name
+from con_center.organization.doctype.area.area import with_level
 from con_center.seams.arguments import report_filters
 
 # among how many letters the newest one that asks for something is looked for
 NEWEST = 100
-SUMS = ("receivers", "received", "answered", "open", "late")
 
 
 def execute(filters: dict | None = None):
@@ -32,13 +31,11 @@ def execute(filters: dict | None = None):
 			_("No letter that asks for something has been sent yet."),
 		)
 	letter = read(name)
-	found = answers.standings(letter)
-	rows = [as_row(row, found[row.name]) for row in letter.receivers if within(row, filters.area)]
-	if cint(filters.late):
-		rows = [row for row in rows if row.late]
-	by_province = letter.area == COUNTRY and not filters.area and any(len(row.area or "") > 2 for row in rows)
-	shown = sums_by_province(rows) if by_province else rows
-	return columns(letter, by_province), shown, frappe.utils.escape_html(letter.title), None, summary(rows)
+	by_province = letter.area == COUNTRY and not filters.area and answers.levels_of(letter) - {"Province"}
+	rows = (
+		provinces(letter, filters.late) if by_province else of_receivers(letter, filters.area, filters.late)
+	)
+	return columns(letter, by_province), rows, frappe.utils.escape_html(letter.title), None, summary(rows)
 
 
 def newest() -> str | None:
@@ -55,11 +52,18 @@ def newest() -> str | None:
 
 
 def read(name: str):
-	if not frappe.db.exists("Official Letter", name):
+	letter = answers.read(name)
+	if not letter:
 		frappe.throw(_("Letter: choose one from the list."), LetterError)
-	letter = frappe.get_doc("Official Letter", name)
 	letter.check_permission("read")
 	return letter
+
+
+def of_receivers(letter, area: str | None, late_alone) -> list[frappe._dict]:
+	letter = frappe.get_doc(letter.doctype, letter.name)
+	found = answers.standings(letter)
+	rows = [as_row(row, found[row.name]) for row in letter.receivers if within(row, area)]
+	return [row for row in rows if row.late] if cint(late_alone) else rows
 
 
 def within(row, area: str | None) -> bool:
@@ -86,18 +90,14 @@ def as_row(row, standings: list) -> frappe._dict:
 	)
 
 
-def sums_by_province(rows: list) -> list[frappe._dict]:
-	found: dict[str, frappe._dict] = {}
+def provinces(letter, late_alone) -> list[frappe._dict]:
+	rows = answers.sums_by_province(letter, bool(cint(late_alone)))
+	named = {"name": ("in", [row.area for row in rows if row.area] or [""])}
+	names = dict(frappe.get_all("Area", named, ["name", "area_name"], as_list=True))
 	for row in rows:
-		code = (row.area or "")[:2]
-		province = found.setdefault(
-			code, frappe._dict(letter=row.letter, area=code, drill=1, **dict.fromkeys(SUMS, 0))
-		)
-		for field in SUMS:
-			province[field] += row[field]
-	for code, row in found.items():
-		row.receiver_name = long_name(code) if code else _("Outside of the System")
-	return list(found.values())
+		row.update(letter=letter.name, drill=int(bool(row.area)))
+		row.receiver_name = with_level(row.area, names[row.area]) if row.area else _("Outside of the System")
+	return rows
 
 
 def summary(rows: list) -> list[dict]:
@@ -109,7 +109,7 @@ def summary(rows: list) -> list[dict]:
 			"datatype": "Int",
 			"indicator": colour,
 		}
-		for field, colour in zip(SUMS, colours, strict=True)
+		for field, colour in zip(answers.SUMS, colours, strict=True)
 	]
 
 
@@ -126,7 +126,7 @@ def label(field: str) -> str:
 def columns(letter, by_province: bool) -> list[dict]:
 	name = column("receiver_name", _("Receiver"), "Data", 260)
 	if by_province:
-		return [name, *(column(field, label(field), "Int", 130) for field in SUMS)]
+		return [name, *(column(field, label(field), "Int", 130) for field in answers.SUMS)]
 	return [
 		name,
 		column("received_on", _("Received On"), "Datetime", 160),
