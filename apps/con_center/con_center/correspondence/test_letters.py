@@ -11,7 +11,7 @@ from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.correspondence import body, delivery, issuing, numbers
 from con_center.correspondence.errors import LetterError, LetterStateError, ReceiverError
-from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
+from con_center.correspondence.factories import make_letter, make_letter_in, take, way_of
 from con_center.organization.factories import (
 	OTHER,
 	OWN,
