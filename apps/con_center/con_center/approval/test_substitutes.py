@@ -215,7 +215,7 @@ class TestNobodyIsTwoPeople(CONTestCase):
 
 	def test_who_names_himself_signs_nothing_that_he_touched(self):
 		province = make_officer("province")
-		make_substitution(self.chief, province, by=province)
+		make_substitution(self.chief, province, by=province, order_number="13/2569")
 		order = make_order_in("Awaiting Signature")
 		with signed_in(province):
 			self.assertIn(SIGN, actions(order))

@@ -13,7 +13,7 @@ from con_center.organization.doctype.officer_assignment.officer_assignment impor
 	roles_of,
 	status_on,
 )
-from con_center.organization.substitutes import ADMINISTRATOR
+from con_center.organization.substitutes import ADMINISTRATOR, SUPERIOR
 
 ASSIGNMENT = "Officer Assignment"
 
@@ -123,12 +123,22 @@ class Substitution(ScopedDocument):
 				NamingError,
 			)
 		self.named_by = user
-		if as_what == ADMINISTRATOR and not self.withdrawn:
-			self.validate_order(user)
+		if not self.withdrawn:
+			self.validate_order(user, as_what)
 
-	def validate_order(self, user: str):
-		"""An administrator enters what others have ordered, and nothing for himself."""
-		if self.substitute == user:
+	def validate_order(self, user: str, as_what: str):
+		"""An administrator enters what others have ordered, and nothing for himself; who is above nothing for himself without an order."""
+		for_himself = self.substitute == user
+		if as_what == SUPERIOR and for_himself and not self.order_number:
+			frappe.throw(
+				_(
+					"Order Number or Law: you name yourself. Give the number of the order by which you act for {0}, and its date."
+				).format(frappe.bold(self.absent_name)),
+				frappe.MandatoryError,
+			)
+		if as_what != ADMINISTRATOR:
+			return
+		if for_himself:
 			frappe.throw(
 				_(
 					"Who Acts for Him: you are not above {0}, and cannot name yourself for his post. He, or who is above him, names you."

@@ -191,9 +191,11 @@ class TestWhoNamesWhom(SubstitutionTestCase):
 		with self.assertRaises(NamingError):
 			make_substitution(self.chief, other, by=self.deputy)
 
-	def test_who_is_above_may_name_himself_which_is_told_above_him(self):
+	def test_who_is_above_may_name_himself_by_an_order_which_is_told_above_him(self):
 		province = make_officer("province")
-		substitution = make_substitution(self.chief, province, by=province)
+		with self.assertRaises(frappe.MandatoryError):
+			make_substitution(self.chief, province, by=province)
+		substitution = make_substitution(self.chief, province, by=province, order_number="13/2569")
 		post = self.given(substitution)
 		self.assertEqual(post.appointed_by, province)
 		frappe.db.after_commit.run()
