@@ -6,6 +6,8 @@ import sys
 
 import frappe
 from con_center.approval import log, seals
+from con_center.issuing import checking, making, serving, verifying
+from con_center.issuing.doctype.issued_file.issued_file import SEALED
 
 FIELD = "kept_note"
 NOTE = "ของสำนักงานเรา"
@@ -25,7 +27,7 @@ BESIDE = (
 
 
 def add() -> None:
-	"""Make what an office makes for itself, and hang a file and a comment on an order."""
+	"""Make what an office makes for itself, hang a file and a comment on an order, and have the files of letters made."""
 	order = frappe.get_last_doc("Appointment Order", filters={"docstatus": 1})
 	frappe.get_doc(
 		doctype="Custom Field",
@@ -63,6 +65,14 @@ def add() -> None:
 		attached_to_name=order.name,
 	).insert()
 	order.add_comment(text=NOTE)
+	for letter in letters():
+		making.file_of(letter)
+
+
+def letters() -> list:
+	return [
+		frappe.get_doc("Official Letter", name) for name in frappe.get_all("Official Letter", pluck="name")
+	]
 
 
 def made() -> dict:
@@ -122,6 +132,22 @@ def rights() -> dict[str, list[str]]:
 
 def verified() -> dict:
 	return {**log.verify_all(), "sealed": seals.is_sealed()}
+
+
+def issued() -> dict:
+	"""Return what is said of all files that were issued."""
+	return {**verifying.verify_all(), "sealed": seals.is_sealed(SEALED)}
+
+
+def letters_issued() -> dict[str, dict]:
+	"""Return, of each letter that has a file, what is handed out (its SHA-256) and what a holder of the paper is told."""
+	return {letter.name: _issued(letter) for letter in letters() if making.file_of(letter, make=False)}
+
+
+def _issued(letter) -> dict:
+	kept = making.file_of(letter, make=False)
+	data = serving.kept_pdf(letter.doctype, letter.name, None)
+	return {"handed_out": hashlib.sha256(data).hexdigest(), "told": checking.look_up(kept.code)}
 
 
 def version() -> str:

@@ -24,6 +24,7 @@ NEWER = {
 }
 ORDER = "Appointment Order"
 FORMAT = "Official Appointment"
+NOTE = "ส่งทะเบียนแล้ว"
 
 
 class Bench:
@@ -65,7 +66,10 @@ class Bench:
 
 	def told(self, columns: dict) -> dict:
 		"""What has to be the same afterwards."""
-		asked = {name: self.inside(name) for name in ("made", "settings", "rights", "verified")}
+		asked = {
+			name: self.inside(name)
+			for name in ("made", "settings", "rights", "verified", "issued", "letters_issued")
+		}
 		return {"contents": self.inside("contents", columns), **asked}
 
 	def client(self, login: str) -> Client:
@@ -119,22 +123,56 @@ def test_the_log_is_whole(before, after):
 	assert before["verified"]["entries"] > 50 and before["verified"]["sealed"]
 
 
+def test_letters_are_the_ones_that_were_issued(before, after):
+	"""The very same bytes are handed out, and whoever holds a copy is told the same."""
+	assert len(before["letters_issued"]) > 1
+	assert after["letters_issued"] == before["letters_issued"]
+
+
+def test_no_issued_file_is_damaged(before, after):
+	"""There may be more of them: workers make those of the demo while the site is looked at."""
+	for told in (before["issued"], after["issued"]):
+		assert (told["damaged"], told["lost"], told["sealed"]) == ([], 0, True)
+	assert after["issued"]["files"] >= before["issued"]["files"] >= len(before["letters_issued"])
+
+
 def test_work_goes_on(bench, after):
-	"""Who signs finds what waits for him, signs it, and prints it."""
+	"""Who signs finds what waits for him, signs it, and prints it; its file is made, and stays."""
 	chief = bench.client("chief")
 	waiting = {"filters": json.dumps({"workflow_state": "Awaiting Signature"}), "fields": '["name"]'}
 	order = chief.get(f"{chief.url}/api/resource/{ORDER}", params=waiting).json()["data"][0]["name"]
 	doc = chief.get(f"{chief.url}/api/resource/{ORDER}/{order}").json()["data"]
 	answer = chief.ask("frappe.utils.print_format.download_pdf", doctype=ORDER, name=order, format=FORMAT)
 	assert answer.ok and answer.content.startswith(b"%PDF"), answer.text[:500]
-	token = (
-		chief.get(f"{chief.url}/app", timeout=120).text.split("csrf_token = ")[1].split(";")[0].strip("\"' ")
+	post(chief, "frappe.model.workflow.apply_workflow", doc=json.dumps(doc), action="Sign and Issue")
+	assert chief.get(f"{chief.url}/api/resource/{ORDER}/{order}").json()["data"]["workflow_state"] == "Issued"
+	first, again = (
+		chief.ask("frappe.utils.print_format.download_pdf", doctype=ORDER, name=order, format=FORMAT).content
+		for _time in range(2)
 	)
-	signed = chief.post(
-		f"{chief.url}/api/method/frappe.model.workflow.apply_workflow",
+	assert first.startswith(b"%PDF") and first == again
+
+
+def test_letters_are_answered(bench, after):
+	"""A district that has received a letter before answers it now."""
+	district = bench.client("detudom.district")
+	entries = f"{district.url}/api/resource/Incoming Letter"
+	received = {"filters": json.dumps({"letter": ("is", "set"), "number": ("is", "set")})}
+	name = district.get(entries, params=received).json()["data"][0]["name"]
+	asked = district.get(f"{entries}/{name}").json()["data"]["items"]
+	item = next(row["idx"] for row in asked if row["done_when"] == "Free Answer")
+	post(district, "con_center.correspondence.handling.answer", name=name, item=item, note=NOTE)
+	said = district.get(f"{entries}/{name}").json()["data"]["items"]
+	assert NOTE in next(row for row in said if row["idx"] == item).values()
+
+
+def post(client: Client, method: str, **data) -> None:
+	page = client.get(f"{client.url}/app", timeout=120).text
+	token = page.split("csrf_token = ")[1].split(";")[0].strip("\"' ")
+	answer = client.post(
+		f"{client.url}/api/method/{method}",
 		headers={"X-Frappe-CSRF-Token": token},
-		data={"doc": json.dumps(doc), "action": "Sign and Issue"},
+		data=data,
 		timeout=120,
 	)
-	assert signed.ok, signed.text[-1000:]
-	assert chief.get(f"{chief.url}/api/resource/{ORDER}/{order}").json()["data"]["workflow_state"] == "Issued"
+	assert answer.ok, answer.text[-1000:]
