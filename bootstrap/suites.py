@@ -15,12 +15,12 @@ make test ARGS="frappe-dependent"            what may come out otherwise on anot
 make test ARGS="unit"                        what needs no site: the bootstrap, pure functions of the app
 make test ARGS="app"                         the app's tests, in two processes
 make test ARGS="app con_center.numbering"   … one module or package; more words go to pytest
-make test ARGS="frappe"                      Frappe's own tests, with the app installed
+make test ARGS="frappe"                      Frappe's own tests, with the app installed, and some by its own runner
 make test ARGS="bench"                       what of tests/ needs the served test site
 make test ARGS="browser"                     one folder of tests/
 make test ARGS="upgrade" UPGRADE_URL=… UPGRADE_BRANCH=…   a site with data goes on to that newer Frappe
 make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest
-make bench ARGS="--site test.localhost run-tests --app con_center"   the app's tests in Frappe's own runner"""
+make bench ARGS="--site test.localhost run-tests --doctype Meeting"   those of a DocType, or of --app con_center, in Frappe's"""
 
 APP = "con_center"
 QUICK, FRAPPE_DEPENDENT = "quick", "frappe-dependent"

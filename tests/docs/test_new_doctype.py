@@ -95,5 +95,6 @@ def test_it_goes_all_the_way(app, site):
 		"number": told["number"],
 		"log": ["Send Up", "Take Note"],
 		"label": "การเยี่ยมศูนย์",
+		"tests": [1],
 	}
 	assert re.fullmatch(r"1/25\d\d", told["number"])

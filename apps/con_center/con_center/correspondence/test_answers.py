@@ -4,10 +4,13 @@ from frappe.utils import add_days, getdate, today
 from con_center.access.areas import COUNTRY
 from con_center.approval.factories import take as take_report
 from con_center.correspondence import answers, handling, reminding, rounds
+from con_center.correspondence.doctype.official_letter.test_official_letter import (
+	ALL_DISTRICTS,
+	LetterTestCase,
+)
 from con_center.correspondence.errors import LetterError
 from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in
 from con_center.correspondence.report.answers_to_letters import answers_to_letters
-from con_center.correspondence.test_letters import ALL_DISTRICTS, LetterTestCase
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.reporting.factories import REPORT_WAY, make_report, make_round
 

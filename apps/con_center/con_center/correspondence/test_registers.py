@@ -2,13 +2,13 @@ import frappe
 from frappe.utils import getdate
 
 from con_center.correspondence import registers
+from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
 from con_center.correspondence.registers import RegisterError
 from con_center.correspondence.report.register_of_letters_received import (
 	register_of_letters_received as received,
 )
 from con_center.correspondence.report.register_of_letters_sent import register_of_letters_sent as sent
-from con_center.correspondence.test_letters import LetterTestCase
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.thai import be_year
 

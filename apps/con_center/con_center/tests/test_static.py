@@ -102,6 +102,14 @@ class TestDocTypes(unittest.TestCase):
 			with self.subTest(doctype=doctype.name):
 				self.assertEqual(typed, wanted)
 
+	def test_what_is_decided_on_has_its_tests_beside_it(self):
+		"""There `bench run-tests --doctype` finds them."""
+		for doctype in DOCTYPES:
+			if doctype.name in registry.governed():
+				with self.subTest(doctype):
+					path = doctype.path
+					self.assertTrue(path.with_name(f"test_{path.stem}.py").exists())
+
 	def test_links_show_what_a_reader_knows(self):
 		"""A document that others link to shows by its title, or is named by it."""
 		linked = {

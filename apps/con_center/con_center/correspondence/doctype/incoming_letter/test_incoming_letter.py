@@ -8,12 +8,15 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from con_center.access.areas import place_of
 from con_center.correspondence import delivery, handling
+from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.errors import IncomingError, NotAnOfficerHereError
 from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
-from con_center.correspondence.test_letters import LetterTestCase
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.organization.offices import office_for
+from con_center.tests.case import links_of
 from con_center.tests.counting import counting
+
+test_ignore = links_of("Incoming Letter")
 
 PROVINCE, DISTRICT = OWN["province"], OWN["district"]
 

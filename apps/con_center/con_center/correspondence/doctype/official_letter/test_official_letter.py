@@ -22,7 +22,9 @@ from con_center.organization.factories import (
 	signed_in,
 )
 from con_center.organization.offices import office_for
-from con_center.tests.case import CONTestCase, clear
+from con_center.tests.case import CONTestCase, clear, links_of
+
+test_ignore = links_of("Official Letter")
 
 PROVINCE, DISTRICT = OWN["province"], OWN["district"]
 ALL_DISTRICTS = "นายอำเภอทุกอำเภอ"
