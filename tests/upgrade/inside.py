@@ -118,7 +118,13 @@ def _hash(values: list) -> str:
 def settings() -> dict:
 	"""Return what this app's documents of one kind hold."""
 	singles = frappe.get_all("DocType", {"module": ("in", _modules()), "issingle": 1}, pluck="name")
-	rows = frappe.get_all("Singles", {"doctype": ("in", singles)}, ["doctype", "field", "value"], limit=0)
+	table = frappe.qb.DocType("Singles")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.doctype, table.field, table.value)
+		.where(table.doctype.isin(singles))
+		.run(as_dict=True)
+	)
 	return {f"{row.doctype}.{row.field}": row.value for row in rows}
 
 

@@ -18,13 +18,12 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from con_center import registry
-from con_center.correspondence.file_text import UNREADABLE
 from con_center.issuing.issues import issue_of
 from con_center.notices import with_thai
 from con_center.printing.engine import html_to_pdf
 from con_center.printing.settings import for_others
 from con_center.reporting.form_lines import form_for, words_for
-from con_center.seams.files import require_whole
+from con_center.seams.files import UNREADABLE, bytes_of, require_whole
 from con_center.seams.frappe_documents import acting
 from con_center.thai import fiscal_year
 
@@ -174,8 +173,7 @@ def _attached(letter, address: str) -> tuple[str, bytes] | None:
 	if not name:
 		return None
 	file = frappe.get_doc("File", name)
-	content = file.get_content()
-	return file.file_name, content.encode() if isinstance(content, str) else content
+	return file.file_name, bytes_of(file)
 
 
 def _kept(row) -> tuple[str, bytes] | None:

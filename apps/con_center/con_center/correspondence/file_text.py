@@ -3,24 +3,12 @@
 import io
 
 import frappe
-from PIL import Image
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+
+from con_center.seams.files import UNREADABLE, bytes_of
 
 # as much as a field holds, and as one request may read
 MOST_LETTERS, MOST_PAGES = 20_000, 50
-# whatever a file that somebody else has made may do to a library
-UNREADABLE = (
-	PyPdfError,
-	OSError,
-	ValueError,
-	KeyError,
-	IndexError,
-	TypeError,
-	AttributeError,
-	RecursionError,
-	Image.DecompressionBombError,
-)
 
 
 def read(address: str | None, entry) -> str | None:
@@ -33,7 +21,7 @@ def read(address: str | None, entry) -> str | None:
 	file = frappe.get_doc("File", name)
 	file.check_permission("read")
 	try:
-		pages = PdfReader(io.BytesIO(file.get_content())).pages[:MOST_PAGES]
+		pages = PdfReader(io.BytesIO(bytes_of(file))).pages[:MOST_PAGES]
 		text = "\n".join(page.extract_text() for page in pages)
 	except UNREADABLE:
 		return None

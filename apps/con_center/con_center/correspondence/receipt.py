@@ -8,8 +8,8 @@ from frappe import _
 from frappe.utils import get_datetime
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
-from con_center.correspondence.file_text import UNREADABLE
 from con_center.printing.engine import html_to_pdf
+from con_center.seams.files import UNREADABLE, bytes_of
 from con_center.thai import thai_date
 
 # form ๑๒ of the rules on correspondence, in centimetres; how far from the upper edge, and from the right one
@@ -62,8 +62,7 @@ def _file(letter) -> bytes:
 	name = frappe.db.exists("File", own)
 	if not name:
 		frappe.throw(_("Letter as a File: attach the letter first."), NoFileError)
-	content = frappe.get_doc("File", name).get_content()
-	return content.encode() if isinstance(content, str) else content
+	return bytes_of(frappe.get_doc("File", name))
 
 
 def _box(page: PageObject) -> tuple[float, float, float, float]:

@@ -5,8 +5,8 @@ import frappe
 from con_center.approval.decision import decide
 from con_center.approval.findings import WrongDocumentError
 from con_center.correspondence import by_line, delivery
+from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.factories import make_letter, take, way_of
-from con_center.correspondence.test_letters import LetterTestCase
 from con_center.notices import delivery as notices
 from con_center.notices import linking
 from con_center.notices.test_notices import make_channel

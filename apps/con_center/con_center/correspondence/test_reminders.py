@@ -4,9 +4,9 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.correspondence import handling, reminders, reminding
+from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.factories import take
 from con_center.correspondence.test_answers import sent
-from con_center.correspondence.test_letters import LetterTestCase
 from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.tests.counting import counting
 

@@ -9,13 +9,13 @@ from con_center.approval import notify, standing
 from con_center.approval.decision import decide
 from con_center.approval.findings import WrongDocumentError
 from con_center.correspondence import delivery, handling, reminding, rounds
+from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.errors import IncomingError, LetterError, LetterStateError
 from con_center.correspondence.factories import make_incoming, make_letter, take, way_of
 from con_center.correspondence.report.register_of_letters_received import (
 	register_of_letters_received as received,
 )
 from con_center.correspondence.report.register_of_letters_sent import register_of_letters_sent as sent
-from con_center.correspondence.test_letters import LetterTestCase
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.organization.offices import office_for
 from con_center.tests.test_scope_matrix import (

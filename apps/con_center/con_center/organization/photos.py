@@ -15,6 +15,7 @@ from frappe.utils.image import strip_exif_data
 from PIL import Image, UnidentifiedImageError
 
 from con_center.seams.arguments import require_doctype
+from con_center.seams.files import bytes_of
 
 DEFAULTS = {"photos_most": 12, "photo_longest_side": 1600, "photo_largest_kb": 1000}
 PICTURE = re.compile(r"\.(png|jpe?g|gif|webp)$", re.IGNORECASE)
@@ -114,11 +115,10 @@ def _source(doc, address: str) -> str | None:
 	if not name:
 		return None
 	try:
-		content = frappe.get_doc("File", name).get_content()
+		content = bytes_of(frappe.get_doc("File", name))
 	except OSError:
 		# the file has been taken from the disk
 		return None
-	content = content.encode() if isinstance(content, str) else content
 	kind = "png" if address.lower().endswith("png") else "jpeg"
 	return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 

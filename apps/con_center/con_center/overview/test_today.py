@@ -5,8 +5,8 @@ from con_center.appointments.factories import make_order
 from con_center.approval.factories import take
 from con_center.committees.factories import make_current_committee
 from con_center.correspondence import handling
-from con_center.correspondence.test_incoming import sent_letter
-from con_center.correspondence.test_letters import LetterTestCase
+from con_center.correspondence.doctype.incoming_letter.test_incoming_letter import sent_letter
+from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.meetings.factories import make_meeting, take_meeting
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.organization.short_names import ShortNames, tell_the_desk

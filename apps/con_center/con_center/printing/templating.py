@@ -12,6 +12,7 @@ from con_center.printing import chart, engine, marks
 from con_center.printing.document import LARGEST_FILE, site_file
 from con_center.printing.fonts import font_css
 from con_center.printing.settings import foot_room, letter_settings, levels_for_others
+from con_center.seams.files import bytes_of
 
 # any process that renders a template prints with our engine (see `engine.install`)
 engine.install()
@@ -64,9 +65,7 @@ def _emblem_file(path: str) -> tuple[bytes, str] | None:
 	if not path.startswith("/private/files/"):
 		return site_file(path)
 	name = frappe.db.get_value("File", {"file_url": path, "attached_to_doctype": "CON Settings"})
-	content = frappe.get_doc("File", name).get_content() if name else None
-	if isinstance(content, str):
-		content = content.encode()
+	content = bytes_of(frappe.get_doc("File", name)) if name else None
 	return (content, kind) if content and len(content) <= min(LARGEST_EMBLEM, LARGEST_FILE) else None
 
 

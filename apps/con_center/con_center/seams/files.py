@@ -11,9 +11,12 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.model.base_document import get_controller
 from frappe.utils import cint, escape_html
+from PIL import Image
+from pypdf.errors import PyPdfError
 
 from con_center import registry
 from con_center.access.posts import sees_everything
+from con_center.compat import MAJOR
 from con_center.seams import is_here
 from con_center.seams.arguments import require_doctype
 
@@ -21,6 +24,19 @@ from con_center.seams.arguments import require_doctype
 HERE, ELSEWHERE = re.compile(r"/(private/)?files/[^/]"), re.compile(r"https?://", re.IGNORECASE)
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
+
+# whatever a file that somebody else has made may do to a library
+UNREADABLE = (
+	PyPdfError,
+	OSError,
+	ValueError,
+	KeyError,
+	IndexError,
+	TypeError,
+	AttributeError,
+	RecursionError,
+	Image.DecompressionBombError,
+)
 
 
 class ForeignFileError(frappe.PermissionError):
@@ -156,14 +172,23 @@ class GuardedFile(File):
 		if not self.others_at(self.file_url):
 			super()._delete_file_on_disk()
 
+	def check_content(self):
+		"""Of Frappe 16: refuse a PDF with scripts. One that cannot be read has none that are known, as in Frappe 15."""
+		try:
+			super().check_content()
+		except UNREADABLE:
+			return
+
 	def get_content(self, *args, **kwargs):
+		if MAJOR >= 16 and not args:
+			# else short PDFs and pictures come as texts: in some of its encodings nearly everything is one
+			kwargs.setdefault("encodings", ("utf-8",))
 		content = super().get_content(*args, **kwargs)
 		# what is being uploaded is kept as it is
 		if self.attached_to_doctype != "Data Import" or self.get("content"):
 			return content
 		if not (self.file_name or "").lower().endswith(".csv"):
 			return content
-		# Frappe 16 has made a text of it, by encodings that have no Thai
 		return _as_text(Path(self.get_full_path()).read_bytes())
 
 	def refuse_page(self):
@@ -246,6 +271,12 @@ def _is_kept(file) -> bool:
 	if document[0] not in registry.governed() or not hasattr(get_controller(document[0]), "keeps_file"):
 		return False
 	return bool(frappe.db.exists(*document)) and frappe.get_doc(*document).keeps_file(file)
+
+
+def bytes_of(file) -> bytes:
+	"""Return the content of a File: Frappe makes a text of what is one by chance, too, such as a PDF in plain letters."""
+	content = file.get_content()
+	return content.encode() if isinstance(content, str) else content
 
 
 def require_whole(file, sha256: str) -> bytes:

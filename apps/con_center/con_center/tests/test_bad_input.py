@@ -123,7 +123,7 @@ WRONG = [
 	(ASSIGNMENT, {"to_date": "2025-01-01"}, "Until"),
 	(ASSIGNMENT, {"capacity": "On Behalf Of"}, "Acting For the Position"),
 	(ASSIGNMENT, {"officer_name": ""}, "Name on Letters"),
-	(COUNTER, {"year": 2026}, "Year"),
+	(COUNTER, {"year": 2026}, "Year (Buddhist Era)"),
 	(COUNTER, {"start_at": 0}, "First Number"),
 	(COUNTER, {"start_at": "หนึ่ง"}, "First Number"),
 	(PLAN, {"center": ""}, "Center"),
