@@ -159,11 +159,11 @@ def test_the_registers_are_read_printed_and_exported(open_desk, pictures, report
 	name = report.lower().replace(" ", "-")
 	desk.picture(pictures.path(f"{name}.png"))
 	html = desk.page.evaluate(
-		"""() => {
+		"""async () => {
 			const render = frappe.render_pdf;
 			let html;
 			frappe.render_pdf = (made) => (html = made);
-			frappe.query_report.pdf_report({ orientation: "Landscape", with_letter_head: 0 });
+			await frappe.query_report.pdf_report({ orientation: "Landscape", with_letter_head: 0 });
 			frappe.render_pdf = render;
 			return html;
 		}"""

@@ -17,6 +17,11 @@ Object.assign(con_center, {
 	bold: (text) => con_center.element("b", {}, frappe.utils.escape_html(text)),
 });
 
+// Frappe calls the counters of loops by three random letters. Where they are a word of the language ("new"), a template
+// does not compile: then they are drawn once more.
+const { compile } = frappe.template;
+frappe.template.compile = (...args) => compile(...args) || compile(...args);
+
 function escaped(value) {
 	if (typeof value === "string") return frappe.utils.escape_html(value);
 	if (Array.isArray(value)) return value.map(escaped);
