@@ -177,8 +177,9 @@ class Suites:
 		site = self.copies[0]
 
 		def command(junit: Path) -> list[str | Path]:
-			helper = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe", "--site", site]
-			return [*helper, "run-tests", *settings["words"], *more, "--junit-xml-output", junit]
+			frappe = [self.project.python, self.project.root / "bootstrap/server/frappe_tests.py", "frappe"]
+			words = ["run-tests", *settings["words"], *more, "--junit-xml-output", junit]
+			return [*frappe, "--site", site, *words]
 
 		closed = {} if more else settings.get("closed", {})
 		return Suite(name, command, self.project.sites, [site], may_skip=True, closed=closed)

@@ -121,4 +121,13 @@ def execute(function: str, **values):
 		timeout=120,
 		check=True,
 	)
-	return json.loads(done.stdout.strip().splitlines()[-1]) if done.stdout.strip() else None
+	printed = done.stdout.strip().splitlines()
+	return read(printed[-1]) if printed else None
+
+
+def read(printed: str):
+	"""What Frappe has printed: JSON, or in Frappe 16 a text as it is."""
+	try:
+		return json.loads(printed)
+	except ValueError:
+		return printed

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyotp
 import pytest
 
-from tests.sign_in.conftest import execute
+from tests.sign_in.conftest import execute, read
 
 FREE = 5
 
@@ -202,7 +202,9 @@ def idle_time(user: str) -> str:
 	"""How long the user's last session may be idle, as Frappe keeps it."""
 	query = "select sessiondata from tabSessions where user = %(user)s order by lastupdate desc limit 1"
 	[[data]] = execute("frappe.db.sql", query=query, values={"user": user})
-	return ast.literal_eval(data)["session_expiry"]
+	# Frappe 15 keeps what Python prints, Frappe 16 JSON
+	kept = read(data)
+	return (kept if isinstance(kept, dict) else ast.literal_eval(data))["session_expiry"]
 
 
 def test_the_session_is_for_this_site_and_not_for_scripts(guest, account):
