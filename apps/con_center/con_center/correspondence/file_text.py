@@ -1,14 +1,17 @@
 """What a PDF that came in says, so that it is found by its words. A scan has none."""
 
-import io
+import subprocess
+import sys
+from pathlib import Path
 
 import frappe
-from pypdf import PdfReader
 
-from con_center.seams.files import UNREADABLE, bytes_of
+from con_center.seams.files import bytes_of
 
+READER = Path(__file__).with_name("reading_pdf.py")
 # as much as a field holds, and as one request may read
 MOST_LETTERS, MOST_PAGES = 20_000, 50
+MEMORY, SECONDS = 2**30, 20
 
 
 def read(address: str | None, entry) -> str | None:
@@ -20,12 +23,19 @@ def read(address: str | None, entry) -> str | None:
 		return None
 	file = frappe.get_doc("File", name)
 	file.check_permission("read")
+	return words_of(bytes_of(file))[:MOST_LETTERS] or None
+
+
+def words_of(pdf: bytes) -> str:
+	"""Return the words of a PDF; "" where it has none, cannot be read, or takes more than may be spent on it."""
+	limits = (MEMORY, SECONDS, MOST_PAGES)
+	# isolated: what stands beside the program is not taken for a part of Python
+	command = [sys.executable, "-I", "-W", "ignore", str(READER), *map(str, limits)]
 	try:
-		pages = PdfReader(io.BytesIO(bytes_of(file))).pages[:MOST_PAGES]
-		text = "\n".join(page.extract_text() for page in pages)
-	except UNREADABLE:
-		return None
-	return " ".join(text.split())[:MOST_LETTERS] or None
+		read = subprocess.run(command, input=pdf, capture_output=True, timeout=3 * SECONDS)
+	except subprocess.TimeoutExpired:
+		return ""
+	return "" if read.returncode else read.stdout.decode()
 
 
 def _file_at(address: str, entry) -> str | None:

@@ -7,7 +7,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from con_center.access.areas import place_of
-from con_center.correspondence import delivery, handling
+from con_center.correspondence import delivery, file_text, handling
 from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.errors import IncomingError, NotAnOfficerHereError
 from con_center.correspondence.factories import make_incoming, make_letter, make_letter_in, take, way_of
@@ -265,6 +265,13 @@ class TestReceiving(LetterTestCase):
 				doc.save()
 				self.assertEqual(frappe.db.get_value("Incoming Letter", entry.name, "file_text"), found)
 
+	def test_a_pdf_that_would_take_all_time_or_memory_is_let_be(self):
+		endless = pdf_that_says(") Tj (".join("x" for _part in range(2_000_000)))
+		self.assertLess(len(endless), 100_000)
+		for limit in ({"SECONDS": 1}, {"MEMORY": 2**27}):
+			with patch.multiple(file_text, **limit):
+				self.assertEqual(file_text.words_of(endless), "")
+
 	def test_the_same_letter_is_entered_by_several_offices(self):
 		content = pdf_that_says("Circular 12")
 		for area in (OTHER["district"], DISTRICT):
@@ -440,7 +447,7 @@ def pdf_that_says(text: str) -> bytes:
 	)
 	stream = DecodedStreamObject()
 	stream.set_data(f"BT /F1 12 Tf 10 100 Td ({text}) Tj ET".encode())
-	page[NameObject("/Contents")] = stream
+	page[NameObject("/Contents")] = stream.flate_encode()
 	output = BytesIO()
 	writer.write(output)
 	return output.getvalue()
