@@ -34,8 +34,9 @@ OF_THE_MACHINE = {
 
 
 def fill() -> dict:
-	"""Make an order that has gone all the way, with files, a secret, and what an admin changes."""
+	"""Make an order that has gone all the way, with files, a secret, and what an admin changes; tell how often was decided."""
 	CONTestCase.setUpClass()
+	before = frappe.db.count("Approval Log")
 	custom = {"doctype": "Custom Field", "dt": "Appointment Order", "fieldname": FIELD, "fieldtype": "Data"}
 	if not frappe.db.exists("Custom Field", {"dt": custom["dt"], "fieldname": FIELD}):
 		frappe.get_doc({**custom, "label": "หมายเหตุ", "allow_on_submit": 1}).insert()
@@ -53,7 +54,8 @@ def fill() -> dict:
 		frappe.get_doc({**file, **reference}).insert()
 	made.add_comment(text="ถามแล้ว")
 	set_encrypted_password("User", "Administrator", SECRET, "api_secret")
-	return {"order": made.name, "waiting": waiting.name}
+	decided = frappe.db.count("Approval Log") - before
+	return {"order": made.name, "waiting": waiting.name, "decided": decided}
 
 
 def unfill() -> None:
