@@ -1,13 +1,13 @@
 """The benchmark itself, on one district: its rows are such as the app writes, and everything can be measured."""
 
 import os
-from pathlib import Path
 
 import frappe
 import pytest
 from con_center.access.areas import COUNTRY
 from con_center.approval import log
 from con_center.correspondence import receivers
+from con_center.issuing.factories import keep_blank
 
 from . import measures, report
 from .clock import percentile, request
@@ -41,9 +41,6 @@ UNCOMPARED = {"modified", "modified_by", "__unsaved", "__onload"}
 @pytest.fixture(scope="module")
 def bench():
 	"""A district filled in on the test site, inside a transaction that is taken back."""
-	folder = Path(os.environ["BENCH_ROOT"]) / "sites"
-	before = Path.cwd()
-	os.chdir(folder)
 	frappe.init(site=os.environ["SITE"])
 	frappe.connect()
 	measures.make_bare()
@@ -58,7 +55,6 @@ def bench():
 	frappe.db.commit()
 	frappe.clear_cache()
 	frappe.destroy()
-	os.chdir(before)
 
 
 def test_as_much_is_filled_in_as_was_asked_for(bench):
@@ -199,9 +195,6 @@ def test_whoever_gets_a_letter_has_it_in_his_register(bench):
 
 
 def test_the_log_of_a_letter_holds_so_that_its_file_can_be_made(bench):
-	# what prints needs a site on Frappe of 2023
-	from con_center.issuing.factories import keep_blank
-
 	logged = letters_of(bench, province=bench.size.province) + letters_of(bench, area=COUNTRY)
 	for letter in logged:
 		found = log.verify("Official Letter", letter.name)
