@@ -37,14 +37,18 @@ def typed() -> dict[str, str]:
 	return {}
 
 
-def send(desk, method: str, path: str, **values) -> dict:
+def ask(desk, method: str, path: str, **values):
 	token = desk.page.evaluate("frappe.csrf_token")
-	answer = desk.context.request.fetch(
+	return desk.context.request.fetch(
 		path,
 		method=method,
 		data=json.dumps(values),
 		headers={"X-Frappe-CSRF-Token": token, "Content-Type": "application/json"},
 	)
+
+
+def send(desk, method: str, path: str, **values) -> dict:
+	answer = ask(desk, method, path, **values)
 	assert answer.ok, answer.text()[:2000]
 	return answer.json().get("data") or answer.json().get("message") or {}
 
@@ -111,14 +115,14 @@ def test_it_is_typed(open_desk, typed):
 	)["name"]
 	assessment = insert(desk, "Assessment", center=AREA, fiscal_year=YEAR, round=1)
 	typed["Assessment"] = assessment["name"]
-	for row, address in zip(assessment["scores"], (PERCENT, *SCRIPTS), strict=False):
-		row["evidence"], row["evidence_file"] = HOSTILE, address
-	send(
-		desk,
-		"PUT",
-		f"/api/resource/Assessment/{assessment['name']}",
-		scores=assessment["scores"],
-	)
+	path, scores = f"/api/resource/Assessment/{assessment['name']}", assessment["scores"]
+	for address in SCRIPTS:
+		scores[0]["evidence_file"] = address
+		assert ask(desk, "PUT", path, scores=scores).status == 417, address
+	scores[0]["evidence_file"] = PERCENT
+	for row in scores[:4]:
+		row["evidence"] = HOSTILE
+	send(desk, "PUT", path, scores=scores)
 	for doctype, name in typed.items():
 		send(
 			desk,

@@ -262,6 +262,8 @@ def attach(copies: list, entries: list[str]) -> set[str]:
 			"folder": "Home/Attachments",
 			"attached_to_doctype": "Incoming Letter",
 			"attached_to_name": name,
+			# else Frappe attaches it to the field once more when the entry is saved
+			"attached_to_field": "file" if copy is copies[0] else None,
 			**bookkeeping(),
 		}
 		for name in entries

@@ -261,9 +261,16 @@ def attach_files_to_document(doc, event: str | None = None) -> None:
 
 def _require_readable(files: list[str], address: str) -> None:
 	"""Refuse an address at which there are Files, and none that the user may read."""
-	if files and not any(frappe.get_doc("File", name).is_downloadable() for name in files):
-		frappe.clear_messages()  # they tell what it is attached to
+	if files and not any(map(_is_readable, files)):
 		frappe.throw(_("{0}: you may not read this file.").format(address), ForeignFileError)
+
+
+def _is_readable(name: str) -> bool:
+	"""Tell whether the user may read a File; what Frappe says where he may not tells what it is attached to."""
+	said = [*frappe.local.message_log]
+	readable = frappe.get_doc("File", name).is_downloadable()
+	frappe.local.message_log = said
+	return readable
 
 
 def _is_kept(file) -> bool:
