@@ -1118,7 +1118,9 @@ class TestListPlans(CONTestCase):
 					query = frappe.get_list(
 						doctype, fields=["name", "modified"], order_by="modified desc", run=False
 					)
-				plan = frappe.db.sql(f"explain {query}", as_dict=True)
+				found = frappe.db.sql(f"explain {query}", as_dict=True)
+				# what is secret is looked up besides
+				plan = [row for row in found if row.table == f"tab{doctype}"]
 				column = COLUMN_BY_LENGTH[len(OWN[POSITION[kind][1]])]
 				with self.subTest(doctype=doctype, kind=kind, plan=plan):
 					self.assertEqual(len(plan), 1)
