@@ -61,6 +61,8 @@ class Site:
 
 		Its jobs wait in a queue of their own: the workers of this bench would write in it whenever they find time.
 		"""
+		# what an interrupted run left knows another port
+		self.remove()
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]
 		helper = [
 			sys.executable,
