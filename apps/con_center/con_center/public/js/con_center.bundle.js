@@ -1,6 +1,7 @@
 import "./render.js";
 import "./cells.js";
 import "./number_fields.js";
+import "./first_action.js";
 import "./fiscal_year.js";
 import "./asked_values.js";
 import "./calendar_words.js";

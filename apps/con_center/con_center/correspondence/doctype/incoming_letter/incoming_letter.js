@@ -43,7 +43,7 @@ function show_standings(frm) {
 
 function add_buttons(frm) {
 	if (!frm.doc.number) {
-		return offer_to_receive(frm);
+		return con_center.first_action(frm, __("Receive"), () => take(frm, "receive"));
 	}
 	frm.add_custom_button(__("Assign"), () => assign(frm));
 	frm.add_custom_button(__("Remark or Order"), () => remark(frm));
@@ -61,17 +61,6 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Pass On"), () => pass_on(frm), more);
 	}
 	frm.add_custom_button(__("Close the Entry"), () => take(frm, "close"), more);
-}
-
-// a phone hides all buttons but one in a menu: until something is typed, this is the one
-function offer_to_receive(frm) {
-	frm.page.set_primary_action(__("Receive"), () => take(frm, "receive"));
-	$(frm.wrapper)
-		.off("dirty.con_receive")
-		.one("dirty.con_receive", () => {
-			frm.page.set_primary_action(__("Save"), () => frm.save());
-			frm.add_custom_button(__("Receive"), () => take(frm, "receive"));
-		});
 }
 
 // what was typed is saved before: the server works on what is stored

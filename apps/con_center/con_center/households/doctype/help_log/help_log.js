@@ -8,7 +8,7 @@ frappe.ui.form.on("Help Log", {
 		frm.toggle_display(["status", "state_section"], !frm.is_new());
 		// Frappe takes no file into a row that is not saved
 		frm.set_df_property("photos", "cannot_add_rows", true);
-		if (!frm.is_new() && frm.perm[0].write && frm.doc.status === "Recorded") con_center.photos.offer(frm);
+		if (!frm.is_new() && frm.perm[0].write && frm.doc.status === "Recorded") offer_photos(frm);
 		show_household(frm);
 	},
 
@@ -29,4 +29,10 @@ function show_household(frm) {
 		frm.set_intro("");
 		frm.set_intro(frappe.utils.escape_html(said), "blue");
 	});
+}
+
+function offer_photos(frm) {
+	con_center.photos.offer(frm);
+	const label = __("Add Photos");
+	con_center.first_action(frm, label, () => frm.custom_buttons[label].click());
 }

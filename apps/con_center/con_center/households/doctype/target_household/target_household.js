@@ -50,7 +50,7 @@ function add_buttons(frm) {
 		return;
 	}
 	const open_new = (doctype) => frappe.new_doc(doctype, { household: frm.docname });
-	frm.add_custom_button(__("Note Visit or Help"), () => open_new("Help Log")).addClass("btn-primary");
+	con_center.first_action(frm, __("Note Visit or Help"), () => open_new("Help Log"));
 	frm.add_custom_button(__("Note the State"), () => note_state(frm));
 	if (frappe.model.can_create("Help Plan")) frm.add_custom_button(__("Plan Help"), () => open_new("Help Plan"), more);
 	frm.add_custom_button(__("Note House Code"), () => note_house_code(frm), more);
