@@ -105,10 +105,10 @@ def remove_names(names: list[str]) -> None:
 		},
 	}
 	for doctype, of_it in about.items():
+		_remove_beside(doctype, of_it)
 		_empty(doctype, "name", of_it)
 		for rows in ROWS_OF.get(doctype, ()):
 			_empty(rows, "parent", of_it)
-		_remove_beside(doctype, of_it)
 	_empty("Opinion", "reference_name", about["Help Plan"])
 	_remove("Help Photo", {"parent": ("in", about["Help Log"] or [""])})
 	table = frappe.qb.DocType(cases.HOUSEHOLD)
@@ -127,13 +127,13 @@ def _empty(doctype: str, by: str, names: list[str]) -> None:
 
 def _remove_beside(doctype: str, names: list[str]) -> None:
 	about = ("in", names or [""])
-	for kept, (kind, name) in BESIDE.items():
-		_remove(kept, {kind: doctype, name: about})
-	# one by one: each lies on the disk, too
+	# one by one: each lies on the disk, too. Frappe comments on it, so comments come after
 	for file in frappe.get_all(
 		"File", {"attached_to_doctype": doctype, "attached_to_name": about}, pluck="name"
 	):
 		frappe.delete_doc("File", file, force=True, delete_permanently=True)
+	for kept, (kind, name) in BESIDE.items():
+		_remove(kept, {kind: doctype, name: about})
 
 
 def _remove(doctype: str, filters: dict) -> None:
