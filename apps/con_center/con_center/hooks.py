@@ -164,6 +164,11 @@ app_include_css = [
 ]
 page_js = {"print": "public/js/issued_print.js"}
 doctype_js = {
+	# what lessons are used in (learning)
+	**{
+		doctype: "public/js/lessons_of.js"
+		for doctype in ("Action Plan", "Meeting", "Plan Project", "Training")
+	},
 	"Committee": [
 		"public/js/adding_members.js",
 		"public/js/certificate.js",
@@ -191,6 +196,11 @@ jinja = {
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
 		"con_center.correspondence.letter_page.letter_page",
+		"con_center.learning.certificates.certificate_of",
+		"con_center.learning.prints.lesson_parts",
+		"con_center.learning.prints.participants_of",
+		"con_center.learning.prints.summary_of",
+		"con_center.learning.prints.swot_of",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

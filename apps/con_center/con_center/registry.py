@@ -1,6 +1,7 @@
 """What the DocTypes of this app say of themselves, read from their JSON: nothing lists them a second time.
 
 scoped     carries the code of its area, its district and its province
+opened     of these, can be opened to the readers of all areas
 row        the row of a table of a scoped document
 governed   has a state that changes by decisions alone (`approval`)
 secret     can be marked as secret; about_others: tells of another document, which may be
@@ -15,7 +16,9 @@ PLACE = {"area", "district", "province"}
 STATE = "workflow_state"
 TABLES = ("Table", "Table MultiSelect")
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
-READ_BELOW = ("Reporting Round",)
+READ_BELOW = ("Reporting Round", "Training")
+# what a document has ticked that whoever reads such documents reads wherever it lies
+OPEN_TO_ALL = "readable_by_all"
 
 
 @cache
@@ -54,6 +57,12 @@ def about_others() -> tuple[str, ...]:
 	return tuple(
 		name for name in scoped() if fields <= fieldnames(name) and "counter" not in fieldnames(name)
 	)
+
+
+@cache
+def opened() -> tuple[str, ...]:
+	"""Return the scoped DocTypes whose documents can be opened to the readers of all areas."""
+	return tuple(name for name in scoped() if OPEN_TO_ALL in fieldnames(name))
 
 
 @cache

@@ -72,6 +72,10 @@ STATE_STYLES = {
 	"Signed": "Info",
 	"Letter Sent": "Success",
 	"Letter Closed": "",
+	"Registration Open": "Primary",
+	"Training Closed": "Success",
+	"Called Off": "Inverse",
+	"Lesson Published": "Success",
 }
 
 
