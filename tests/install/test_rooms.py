@@ -12,7 +12,7 @@ ROOMS = (
 	("hooks", "patches", "each_request"),
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
-	("correspondence",),
+	("correspondence", "learning"),
 	("reporting",),
 	("assessments",),
 	("planning", "appointments", "meetings"),

@@ -68,6 +68,13 @@ CHAPTERS = (
 		("Incoming Letter", "Register of Letters Received"),
 		{"district": "ลงรับและตอบหนังสือ", "officer": "หนังสือที่ส่งต่อมา"},
 	),
+	(
+		("Training", "Training Participant", "Training Certificates", "Training Evaluation", "Training by Group", "CON Learning"),
+		{"district": "จัดอบรมและลงทะเบียนผู้เข้าร่วม"},
+	),
+	(("Never Trained",), {"province": "ใครยังไม่เคยได้รับการอบรม"}),
+	(("Lesson", "Lesson Use", "Find Lessons", "Publicity"), {"officer": "สรุปบทเรียนและการประชาสัมพันธ์"}),
+	(("Learning Subject", "Evaluation Form", "Lesson Template"), {"admin": "รายการของการอบรมและบทเรียน"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),
