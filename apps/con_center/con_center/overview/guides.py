@@ -69,7 +69,14 @@ CHAPTERS = (
 		{"district": "ลงรับและตอบหนังสือ", "officer": "หนังสือที่ส่งต่อมา"},
 	),
 	(
-		("Training", "Training Participant", "Training Certificates", "Training Evaluation", "Training by Group", "CON Learning"),
+		(
+			"Training",
+			"Training Participant",
+			"Training Certificates",
+			"Training Evaluation",
+			"Training by Group",
+			"CON Learning",
+		),
 		{"district": "จัดอบรมและลงทะเบียนผู้เข้าร่วม"},
 	),
 	(("Never Trained",), {"province": "ใครยังไม่เคยได้รับการอบรม"}),
