@@ -72,6 +72,7 @@ STATE_STYLES = {
 	"Signed": "Info",
 	"Letter Sent": "Success",
 	"Letter Closed": "",
+	"Help Agreed": "Success",
 }
 
 

@@ -68,6 +68,19 @@ CHAPTERS = (
 		("Incoming Letter", "Register of Letters Received"),
 		{"district": "ลงรับและตอบหนังสือ", "officer": "หนังสือที่ส่งต่อมา"},
 	),
+	(
+		("Target Household", "Help Plan", "Help Log", "CON Households"),
+		{
+			"officer": "ครัวเรือนเป้าหมายและการช่วยเหลือ",
+			"district": "เห็นชอบแผนช่วยเหลือครัวเรือน",
+			"province": "ตัวเลขครัวเรือนเป้าหมาย",
+		},
+	),
+	(
+		("Households and Help", "Household List"),
+		{"province": "ตัวเลขครัวเรือนเป้าหมาย", "officer": "ครัวเรือนเป้าหมายและการช่วยเหลือ"},
+	),
+	(("Need Item", "Logbook Layout", "Case Opening"), {"admin": "ข้อมูลส่วนบุคคลของครัวเรือน"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),

@@ -13,6 +13,7 @@ from frappe.model.base_document import get_controller
 from frappe.utils import cint, escape_html
 
 from con_center import registry
+from con_center.access import named
 from con_center.access.posts import sees_everything
 from con_center.seams.arguments import require_doctype
 
@@ -108,6 +109,8 @@ class GuardedFile(File):
 		allowed = super().is_downloadable()
 		if allowed and (sha256 := self.issued_hash()):
 			require_whole(self, sha256)
+		if allowed and registry.is_named(self.attached_to_doctype):
+			named.note_file(self.attached_to_doctype, self.attached_to_name)
 		return allowed
 
 	def keep_what_is_worked_out(self, before):
