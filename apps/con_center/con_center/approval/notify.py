@@ -18,7 +18,7 @@ from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, 
 def next_posts(doc, ask: Callable = holders, state: str | None = None) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can decide on the document in its state, or in another one.
 
-	The nearest first, and of what is secret those alone whose holders may read it.
+	The nearest first, and of what is secret those alone whose holders may take it on.
 	"""
 	state = state or doc.workflow_state
 	roles = {
@@ -27,7 +27,7 @@ def next_posts(doc, ask: Callable = holders, state: str | None = None) -> list[d
 		if t.state == state and is_waited_for(doc.doctype, t) and is_transition_condition_satisfied(t, doc)
 	}
 	found = [post for role in sorted(roles) for post in ask(role, doc.area, doctype=doc.doctype)]
-	return secrecy.without_secrets(doc, found)
+	return secrecy.without_secrets(doc, found, changing=True)
 
 
 def next_deciders(posts: list[dict]) -> list[str]:
