@@ -73,6 +73,17 @@ STATE_STYLES = {
 	"Letter Sent": "Success",
 	"Letter Closed": "",
 	"Help Agreed": "Success",
+	"Dispute Received": "",
+	"Consented": "Primary",
+	"In Mediation": "Primary",
+	"Agreement Reached": "Warning",
+	"Not Agreed": "Danger",
+	"Dispute Sent On": "Info",
+	"Agreement Kept": "Success",
+	"Agreement Broken": "Danger",
+	"Dispute Closed": "",
+	"Dispute Reopened": "Danger",
+	"Dispute Withdrawn": "Inverse",
 }
 
 
