@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_url, get_url_to_form
 
+from con_center.access.statements import among
 from con_center.correspondence.receivers import LINE
 from con_center.notices import groups, linking, with_thai
 from con_center.notices.delivery import FAILED, SENT, send_to_contact
@@ -80,7 +81,7 @@ def note() -> None:
 		for row in frappe.get_all(
 			"Notice Delivery",
 			filters={
-				"name": ("in", [row.line_delivery for row in waiting] or [""]),
+				"name": among(row.line_delivery for row in waiting),
 				"status": ("in", (SENT, FAILED)),
 			},
 			fields=["name", "status", "sent_on", "error"],

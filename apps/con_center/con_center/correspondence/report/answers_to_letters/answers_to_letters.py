@@ -92,7 +92,7 @@ def as_row(row, standings: list) -> frappe._dict:
 
 def provinces(letter, late_alone) -> list[frappe._dict]:
 	rows = answers.sums_by_province(letter, bool(cint(late_alone)))
-	named = {"name": ("in", [row.area for row in rows if row.area] or [""])}
+	named = {"name": among(row.area for row in rows if row.area)}
 	names = dict(frappe.get_all("Area", named, ["name", "area_name"], as_list=True))
 	for row in rows:
 		row.update(letter=letter.name, drill=int(bool(row.area)))
