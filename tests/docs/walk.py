@@ -3,7 +3,6 @@
 import json
 import sys
 import unittest
-from unittest.mock import patch
 
 import frappe
 from con_center import seams
@@ -17,10 +16,6 @@ from con_center.visits.factories import make_visit
 def main(site: str) -> None:
 	frappe.init(site=site)
 	frappe.connect()
-	# the bench's scheduler looks at each site, too, and keeps what it sees: the app without what the page adds
-	frappe.clear_cache()
-	with patch.object(frappe.cache, "get_value", return_value=None):
-		frappe.setup_module_map()
 	seams.install()
 	print(json.dumps(walk(), ensure_ascii=False))
 	frappe.destroy()

@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from redis import Redis
+
 from bootstrap.project import update_json
 
 from .server import Server, output_of
@@ -59,7 +61,8 @@ class Site:
 	def make(self) -> None:
 		"""`bench new-site` on the other server, without any app; its user gets the rights of a managed database.
 
-		Its jobs wait in a queue of their own: the workers of this bench would write in it whenever they find time.
+		Its cache and its queue are its own: this bench's scheduler would remember modules of the app that a test is
+		about to change, and its workers would write in the site whenever they find time.
 		"""
 		# what an interrupted run left knows another port
 		self.remove()
@@ -74,8 +77,11 @@ class Site:
 			"--force",
 		]
 		output_of([*helper, *self.root, *words, "--admin-password", "other"], cwd=SITES)
-		queue = json.loads((SITES / "common_site_config.json").read_text())["redis_queue"]
-		update_json(self.folder / "site_config.json", {"rds_db": 1, "redis_queue": f"{queue}/1"})
+		common = json.loads((SITES / "common_site_config.json").read_text())
+		redis = {key: f"{common[key]}/1" for key in ("redis_cache", "redis_queue")}
+		# what an earlier run of the site left
+		Redis.from_url(redis["redis_cache"]).flushdb()
+		update_json(self.folder / "site_config.json", {"rds_db": 1} | redis)
 
 	def backup(self, *words: str) -> Backup:
 		folder = self.folder / "backup-of-test"
