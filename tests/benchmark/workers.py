@@ -1,4 +1,4 @@
-"""Workers of the queue: as many processes as are asked for, each job a process of its own that begins a browser.
+"""Workers of the queue: as many processes as are asked for, each job a process of its own.
 
 `python -m benchmark.workers`, in the folder of the sites, is one of them: it ends when there is nothing left to do.
 """
@@ -12,13 +12,14 @@ from pathlib import Path
 import frappe
 from con_center import seams
 from con_center.approval import seals
+from con_center.issuing import in_background
 from con_center.issuing.doctype.issued_file.issued_file import SEALED
 from frappe.utils.background_jobs import get_redis_conn
 from rq import Queue, Worker
 
 # nobody else's: jobs of other sites are left alone
 QUEUE = "con-center-benchmark"
-JOB = "con_center.issuing.making.make_in_background"
+JOB = "con_center.issuing.in_background.make"
 SECONDS = 30 * 60
 
 
@@ -31,6 +32,7 @@ def print_letters(names: list[str], workers: int) -> float:
 	queue = Queue(QUEUE, connection=get_redis_conn())
 	queue.empty()
 	for name in names:
+		in_background.wait("Official Letter", name)
 		queue.enqueue_call(
 			"frappe.utils.background_jobs.execute_job",
 			kwargs=job(name),

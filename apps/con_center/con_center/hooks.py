@@ -78,7 +78,7 @@ doc_events = {
 		for doctype in registry.entered()
 	},
 	# what a decision brings into force gets its one file
-	"*": {"after_decision": "con_center.issuing.making.after_decision"},
+	"*": {"after_decision": "con_center.issuing.in_background.after_decision"},
 	"CON Center": {
 		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": "con_center.seams.link_titles.send",

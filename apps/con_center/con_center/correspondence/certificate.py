@@ -20,7 +20,8 @@ def of_member(committee: str, member: str) -> dict:
 	"""Return what a letter begins with that certifies a sitting member (name of the row): kind, office, subject and text."""
 	doc = frappe.get_doc("Committee", committee)
 	doc.check_permission("read")
-	frappe.has_permission("Official Letter", "create", throw=True)
+	if not frappe.has_permission("Official Letter", "create"):
+		frappe.throw(_("You may not write letters."), frappe.PermissionError)
 	row = next((row for row in doc.sitting() if row.name == member), None)
 	if not row:
 		frappe.throw(_("Member: this person does not sit in the committee."), NotAMemberError)

@@ -13,7 +13,6 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
 from con_center.approval import log
-from con_center.approval.meaning import enters
 from con_center.issuing import check_codes, sealing
 from con_center.issuing.issues import is_in_force, issue_of, may_have_file
 from con_center.notices import with_thai
@@ -27,22 +26,6 @@ KEPT = ("name", "file", "sha256", "print_format", "code")
 
 class ContentChangedError(frappe.ValidationError):
 	pass
-
-
-def after_decision(doc, method: str, transition) -> None:
-	"""Hook: what comes into force gets its file once the transaction is committed."""
-	if doc.official_format and enters(transition, *doc.stands_as) and not frappe.flags.in_install:
-		frappe.enqueue(
-			"con_center.issuing.making.make_in_background",
-			enqueue_after_commit=True,
-			doctype=doc.doctype,
-			name=doc.name,
-		)
-
-
-def make_in_background(doctype: str, name: str) -> None:
-	"""Job."""
-	file_of(frappe.get_doc(doctype, name))
 
 
 def file_of(doc, make: bool = True) -> frappe._dict | None:

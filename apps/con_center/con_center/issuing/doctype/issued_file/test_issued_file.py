@@ -20,7 +20,7 @@ from con_center.approval.append_only import AppendOnlyError
 from con_center.approval.factories import take
 from con_center.committees.factories import make_committee
 from con_center.compat.drivers import errors
-from con_center.issuing import making, serving, verifying
+from con_center.issuing import in_background, making, serving, verifying
 from con_center.issuing.doctype.issued_file.issued_file import SEALED
 from con_center.issuing.factories import blank_pdf, keep_blank, make_confirmed
 from con_center.issuing.making import ContentChangedError, file_of
@@ -155,13 +155,44 @@ class TestWhenItIsMade(OneByOne):
 		with patch.object(frappe, "enqueue") as queued:
 			issued = take(waiting, ("chief", "Sign and Issue"))
 			take(issued, ("province", "Acknowledge"))
-		jobs = [call.kwargs for call in queued.call_args_list if "making" in str(call.args)]
+		jobs = [call.kwargs for call in queued.call_args_list if "in_background" in str(call.args)]
 		self.assertEqual(
 			jobs, [{"enqueue_after_commit": True, "doctype": issued.doctype, "name": issued.name}]
 		)
 		with patch.object(making, "print_with_code", return_value=blank_pdf()):
-			making.make_in_background(issued.doctype, issued.name)
+			in_background.make(issued.doctype, issued.name)
 		self.assertEqual(len(records_of(issued)), 1)
+
+	def test_a_job_goes_on_with_what_waits(self):
+		first, broken, last = (make_order_in("Issued") for _each in range(3))
+		frappe.db.set_value(broken.doctype, broken.name, "subject", "อย่างอื่น")
+		frappe.cache.delete_value(in_background.WAITING)
+		for order in (first, broken, last):
+			in_background.wait(order.doctype, order.name)
+		with (
+			patch.object(making, "print_with_code", return_value=blank_pdf()) as prints,
+			patch.object(frappe.db, "commit"),
+			patch.object(frappe.db, "rollback"),
+			patch.object(frappe, "log_error") as told,
+		):
+			in_background.make(first.doctype, first.name)
+			in_background.make(last.doctype, last.name)
+		self.assertEqual([len(records_of(order)) for order in (first, broken, last)], [1, 0, 1])
+		self.assertEqual(prints.call_count, 2)
+		self.assertIn(broken.name, told.call_args.args[0])
+
+	def test_what_another_job_is_making_is_left_to_it(self):
+		order = make_order_in("Issued")
+		frappe.cache.delete_value(in_background.WAITING)
+
+		def print_with_code(doc, code):
+			in_background.make(order.doctype, order.name)
+			return blank_pdf()
+
+		with patch.object(making, "print_with_code", side_effect=print_with_code) as prints:
+			in_background.make(order.doctype, order.name)
+		self.assertEqual(prints.call_count, 1)
+		self.assertEqual(len(records_of(order)), 1)
 
 	def test_what_was_issued_before_is_made_when_it_is_asked_for(self):
 		order = make_order_in("Acknowledged by Province")
