@@ -15,7 +15,7 @@ from con_center.access.areas import COUNTRY
 from con_center.approval.decision import decide
 from con_center.correspondence import delivery
 from con_center.correspondence.report.answers_to_letters import answers_to_letters
-from con_center.issuing.making import make_in_background
+from con_center.issuing import in_background
 from con_center.thai import be_year, fiscal_year_dates
 from frappe.desk.form.load import getdoc
 from frappe.model.workflow import apply_workflow
@@ -574,7 +574,7 @@ def print_all(bench: Bench, names: list[str]) -> float:
 	if not bench.committing:
 		work = Variant(
 			ADMINISTRATOR,
-			lambda _number: [make_in_background("Official Letter", n) for n in names],
+			lambda _number: [in_background.make("Official Letter", n) for n in names],
 			in_one_go,
 		)
 		return bench.in_turn({"work": work}, 1)["work"].median

@@ -183,7 +183,13 @@ def round_of(letter) -> frappe._dict:
 
 
 def levels_of(letter) -> set[str]:
-	"""Return the levels of the areas that a letter, as it is stored, has gone to."""
+	"""Return the levels of the areas that a letter, as it is stored, has gone to; asked once of a letter that was read."""
+	if letter.flags.levels is None:
+		letter.flags.levels = _levels_of(letter)
+	return letter.flags.levels
+
+
+def _levels_of(letter) -> set[str]:
 	receiver = frappe.qb.DocType("Letter Receiver")
 	lengths = (
 		frappe.qb.from_(receiver)
