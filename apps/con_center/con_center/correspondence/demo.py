@@ -100,13 +100,25 @@ ANSWERS = (
 	("khuangnai.district", "3404", "ส่งทะเบียนแล้ว 18 ตำบล"),
 	("detudom.district", "3407", None),
 )
+# who received the letter of 2567 in his time
+RECEIVED = (
+	*((login, district) for login, district, _said in ANSWERS),
+	("khemarat.district", "3405"),
+	("trakan.district", "3411"),
+	("warin.district", "3415"),
+	("phibun.district", "3419"),
+)
 
 
 def load(signed_in, take) -> None:
 	"""Load the letters; signed_in, take: those of `con_center.setup.demo`."""
 	fill_office(signed_in)
 	first = write(signed_in, round_of_2567(), getdate("2023-11-02"), DAYS_OF_2567)
-	take(first, *WAY, ("province2", SENT), ("province2", CLOSED, "พ้นปีงบประมาณ 2567 แล้ว"))
+	take(first, *WAY, ("province2", SENT))
+	for login, district in RECEIVED:
+		receive(signed_in, login, district, first.name)
+	first = frappe.get_doc(first.doctype, first.name)
+	take(first, ("province2", CLOSED, "พ้นปีงบประมาณ 2567 แล้ว"))
 	twin = write_twin(signed_in)
 	take(twin, *WAY, ("province2", SENT))
 	for login, district, said in ANSWERS:
@@ -180,12 +192,19 @@ def write_twin(signed_in):
 		return letter.save()
 
 
-def answer(signed_in, login: str, district: str, letter: str, said: str | None) -> None:
-	"""Let a district receive the letter, give it to somebody, and answer what it has done."""
+def receive(signed_in, login: str, district: str, letter: str) -> str:
+	"""Let a district receive the letter; return what stands in its register."""
 	name = frappe.db.get_value("Incoming Letter", {"letter": letter, "area": district})
-	item = frappe.db.get_value("Incoming Letter Item", {"parent": name, "done_when": FREE}, "idx")
 	with signed_in(login):
 		handling.receive(name)
+	return name
+
+
+def answer(signed_in, login: str, district: str, letter: str, said: str | None) -> None:
+	"""Let a district receive the letter, give it to somebody, and answer what it has done."""
+	name = receive(signed_in, login, district, letter)
+	item = frappe.db.get_value("Incoming Letter Item", {"parent": name, "done_when": FREE}, "idx")
+	with signed_in(login):
 		handling.remark(name, "เพื่อโปรดทราบและมอบผู้รับผิดชอบดำเนินการตามกำหนด")
 		if said:
 			handling.answer(name, item, note=said)
