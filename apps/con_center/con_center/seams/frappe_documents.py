@@ -381,3 +381,14 @@ def get_message(doc_name: str, doctype: str, frequency: str, user: str) -> list[
 	if registry.is_scoped(doctype) and not _may_read(doctype, doc_name, user):
 		return []
 	return get_message.of_frappe(doc_name, doctype, frequency, user)
+
+
+def ask_pass_update() -> None:
+	"""Keep who has yet to give the password of his e-mail account, where it is not what is kept: a default that is set
+	empties every cache, and who is given a post is saved."""
+	if seams.is_here():
+		awaiting = {"awaiting_password": 1, "used_oauth": 0}
+		users = frappe.get_all("User Email", filters=awaiting, pluck="parent", distinct=True)
+		if ",".join(users) == (frappe.db.get_default("email_user_password") or ""):
+			return
+	ask_pass_update.of_frappe()

@@ -60,6 +60,11 @@ REPLACED = (
 		"who has followed a document gets news of it after he may read it no more",
 	),
 	(
+		"frappe.core.doctype.user.user.ask_pass_update",
+		"con_center.seams.frappe_documents.ask_pass_update",
+		"each user who is saved empties every cache of the site, for a list that is as it was",
+	),
+	(
 		"frappe.core.doctype.data_import.importer.Row.validate_value",
 		"con_center.seams.frappe_documents.validate_value",
 		"a text in the place of a number is imported as 0",

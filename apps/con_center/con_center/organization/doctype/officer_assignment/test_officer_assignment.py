@@ -70,6 +70,14 @@ class TestAssignments(CONTestCase):
 					(status, roles),
 				)
 
+	def test_a_post_that_is_given_empties_no_cache_of_the_site(self):
+		user = make_user("cached.post")
+		make_assignment(user, "พัฒนากร", OWN["sub_district"])
+		with patch.object(frappe, "clear_cache", wraps=frappe.clear_cache) as cleared:
+			make_assignment(user, "นายอำเภอ", OWN["district"])
+		self.assertIn("CON Signatory", frappe.get_roles(user))
+		self.assertTrue(all(call.kwargs.get("user") for call in cleared.call_args_list), cleared.mock_calls)
+
 	def test_a_change_of_the_position_reaches_its_holders(self):
 		position = frappe.get_doc(
 			{"doctype": "Position", "position_name": "ตำแหน่งทดสอบ", "level": "District"}
