@@ -75,7 +75,7 @@ class TestAssignments(CONTestCase):
 		make_assignment(user, "พัฒนากร", OWN["sub_district"])
 		with patch.object(frappe, "clear_cache", wraps=frappe.clear_cache) as cleared:
 			make_assignment(user, "นายอำเภอ", OWN["district"])
-		self.assertIn("CON Signatory", frappe.get_roles(user))
+		self.assertIn("CON District Signatory", frappe.get_roles(user))
 		self.assertTrue(all(call.kwargs.get("user") for call in cleared.call_args_list), cleared.mock_calls)
 
 	def test_a_change_of_the_position_reaches_its_holders(self):
