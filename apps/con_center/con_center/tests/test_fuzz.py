@@ -505,6 +505,11 @@ FOUND = [
 	Writing(True, "Assessment", "rest_put", {("fiscal_year", None): ""}),
 	Writing(False, "Reporting Round", "rest_post", {("fiscal_year", None): ""}),
 	Writing(False, "Area", "rest_post", {("area_name", None): None}),
+	Writing(True, "Committee", "rest_post", {("kind", None): ""}),
+	Writing(True, "Appointment Order", "rest_post", {("instrument", None): ""}),
+	Writing(True, "Meeting", "rest_post", {("kind", None): ""}),
+	Writing(False, "Reporting Round", "rest_post", {("hop", None): ""}),
+	Writing(False, "Assessment Template", "rest_post", {("template_name", None): None}),
 	*(
 		found("Community Organization", "organization_name", text, door)
 		for text in ("<" * 140, "<b>" + "ก" * 137, "<b>&" * 35)

@@ -445,7 +445,8 @@ class AppointmentOrder(GovernedDocument):
 	def set_title(self):
 		# what tells one document of an office from another comes first
 		number = f" ที่ {self.number}" if self.number else ""
-		self.title = f"{self._committee_read.title}: {WORD[self.instrument]}{self.issuer_name}{number}"[:140]
+		word = WORD.get(self.instrument, "")
+		self.title = f"{self._committee_read.title}: {word}{self.issuer_name}{number}"[:140]
 
 	def day_of_effect(self, committee):
 		"""Return the day on which what the document says begins: of a new committee the first day of its term."""

@@ -248,7 +248,8 @@ class AssessmentTemplate(Document):
 
 	def set_title(self):
 		mark = "" if self.official else f" ({SAMPLE_NOTICE})"
-		self.title = f"{self.template_name[: 110 - len(mark)]} ฉบับที่ {self.version}{mark}"
+		name = (self.template_name or "")[: 110 - len(mark)]
+		self.title = f"{name} ฉบับที่ {self.version}{mark}"
 
 	def valid_in(self, fiscal_year: int) -> bool:
 		return cint(self.from_fiscal_year) <= fiscal_year <= (cint(self.to_fiscal_year) or LAST_YEAR)

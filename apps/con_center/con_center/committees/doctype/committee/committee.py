@@ -278,7 +278,8 @@ class Committee(ScopedDocument):
 		center = frappe.get_cached_value("CON Center", self.center, "center_name")
 		if self.kind == "Integrated Administration Committee":
 			center = center.removeprefix("ศอช.ต.")
-		self.title = f"{SHORT_KIND[self.kind]} {center} ({years})"
+		kind = SHORT_KIND.get(self.kind, "")
+		self.title = f"{kind} {center} ({years})"
 
 	def warn_on_size(self):
 		rule = level_rule(self.level)
@@ -315,7 +316,7 @@ class Committee(ScopedDocument):
 
 	def long_name(self) -> str:
 		"""Return the name as letters write it: คณะกรรมการศูนย์ประสานงานองค์การชุมชนตำบลท่าถ่าน."""
-		return LONG_KIND[self.kind] + long_name(self.area)
+		return LONG_KIND.get(self.kind, "") + long_name(self.area)
 
 	@frappe.whitelist()
 	def add_center_committee(self):

@@ -81,7 +81,7 @@ class ReportingRound(ScopedDocument):
 
 	def validate_place(self):
 		"""The country has rounds for all; a province keeps one of its own for its districts, and no one else does."""
-		if self.level not in PLACES[self.hop]:
+		if self.hop and self.level not in PLACES.get(self.hop, ()):
 			frappe.throw(
 				_("Area: choose the whole country, or for what districts send, a province."), RoundError
 			)
@@ -161,7 +161,8 @@ class ReportingRound(ScopedDocument):
 
 	def set_title(self):
 		place = f" ({long_name(self.area)})" if self.area != COUNTRY else ""
-		self.title = f"รายงานความก้าวหน้า ศอช. ปีงบประมาณ {self.fiscal_year} {HOP_IN_THAI[self.hop]}{place}"
+		hop = HOP_IN_THAI.get(self.hop, "")
+		self.title = f"รายงานความก้าวหน้า ศอช. ปีงบประมาณ {self.fiscal_year} {hop}{place}"
 
 
 def next_year(value):
