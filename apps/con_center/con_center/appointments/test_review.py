@@ -153,7 +153,7 @@ class TestReview(CONTestCase):
 		self.assertIn("ลองดู", note)
 
 	def test_an_office_without_emblem_is_asked_before_its_first_issue(self):
-		frappe.db.set_single_value("CON Settings", "emblem", None)
+		self.change_settings(emblem=None)
 		order = take(make_order(), *UP)
 		self.assert_found(order, "without an emblem", ODD, "chief", "Sign and Issue")
 

@@ -184,9 +184,9 @@ class TestPhotos(FieldTestCase):
 		for content in (base64.b64encode(b"<svg>").decode(), "no base64", jpeg(1601, 4), cut_off):
 			with self.subTest(content[:10]):
 				self.refused(photos.PhotoError, lambda content=content: self.add(content=content))
-		frappe.db.set_single_value("CON Settings", {"photos_most": 1, "photo_largest_kb": 1})
+		self.change_settings(photos_most=1, photo_largest_kb=1)
 		self.refused(photos.PhotoError, lambda: self.add(content="A" * 2000), "1 ")
-		frappe.db.set_single_value("CON Settings", "photo_largest_kb", 500)
+		self.change_settings(photo_largest_kb=500)
 		self.add()
 		self.refused(photos.PhotoError, lambda: self.add("another-key-1"), "1 ")
 

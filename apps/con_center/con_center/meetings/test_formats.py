@@ -145,7 +145,7 @@ class TestFormats(MeetingTestCase):
 	def test_who_checked_is_named_as_the_settings_say(self):
 		meeting = self.closed()
 		self.assertIn("ผู้ตรวจรายงานการประชุม", previewed_text(meeting))
-		frappe.db.set_single_value("CON Settings", "minutes_name_checker", 0)
+		self.change_settings(minutes_name_checker=0)
 		self.assertNotIn("ผู้ตรวจรายงานการประชุม", previewed_text(meeting))
 
 	def test_the_invitation_is_a_letter_with_its_agenda(self):

@@ -34,10 +34,22 @@ class CONTestCase(FrappeTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
 
+	def change_settings(self, **values):
+		"""Change the app's settings until the test ends."""
+		before = {field: frappe.db.get_single_value("CON Settings", field) for field in values}
+		self.addCleanup(_set_settings, before)
+		_set_settings(values)
+
 	def speak_thai(self):
 		"""Answer in Thai until the test ends: tests run in English."""
 		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
 		frappe.local.lang = "th"
+
+
+def _set_settings(values: dict) -> None:
+	frappe.db.set_single_value("CON Settings", values)
+	# a test that is rolled back, or a class, leaves what it had in the cache
+	frappe.clear_document_cache("CON Settings", "CON Settings")
 
 
 def clear(district: str = OWN["district"]) -> None:

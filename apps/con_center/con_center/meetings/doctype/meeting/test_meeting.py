@@ -342,16 +342,12 @@ class TestAttendance(MeetingTestCase):
 		meeting = step(make_meeting(), "convene", "hold")
 		meeting = record(meeting, 4, outcome=None)
 		for proxies_count, has_quorum in ((1, 1), (0, 0)):
-			self.set_setting("quorum_counts_proxies", proxies_count)
+			self.change_settings(quorum_counts_proxies=proxies_count)
 			meeting.reload()
 			meeting.attendance[4].update({"status": "Proxy", "proxy_name": "นายแทน ตัวจริง"})
 			with signed_in(make_officer("district", HOME)):
 				meeting.save()
 			self.assertEqual(meeting.has_quorum, has_quorum)
-
-	def set_setting(self, field, value):
-		frappe.db.set_single_value("CON Settings", field, value)
-		frappe.clear_document_cache("CON Settings", "CON Settings")
 
 	def test_proxies_have_names_and_count_once(self):
 		meeting = make_meeting()
