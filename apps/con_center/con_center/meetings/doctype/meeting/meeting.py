@@ -304,7 +304,9 @@ class Meeting(GovernedDocument):
 		center = frappe.get_cached_value("CON Center", self.center, "center_name")
 		if kind == "Integrated Administration Committee":
 			center = center.removeprefix("ศอช.ต.")
-		self.title = " ".join(part for part in (SHORT_MEETING.get(self.kind, ""), when, body, center) if part)[:140]
+		self.title = " ".join(
+			part for part in (SHORT_MEETING.get(self.kind, ""), when, body, center) if part
+		)[:140]
 
 	def public_facts(self):
 		_chair, secretary = minutes.officers_of(self)
