@@ -55,7 +55,7 @@ def meetings() -> list[dict]:
 
 
 def is_current(doc) -> bool:
-	return doc.get_meaning() not in LOCKED and doc.has_permission("write")
+	return doc.get_meaning() not in LOCKED and frappe.has_permission(doc.doctype, "write", doc)
 
 
 def meeting(doc) -> dict:

@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import add_days, getdate
 
+from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order
 from con_center.approval.factories import take
 from con_center.committees.factories import make_current_committee
@@ -8,7 +9,7 @@ from con_center.correspondence import handling
 from con_center.correspondence.doctype.incoming_letter.test_incoming_letter import sent_letter
 from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.meetings.factories import make_meeting, take_meeting
-from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.organization.factories import OTHER, OWN, make_officer, post_of, signed_in
 from con_center.organization.short_names import ShortNames, tell_the_desk
 from con_center.overview import home, today
 from con_center.overview.test_year import AREAS, OverviewTestCase
@@ -68,6 +69,16 @@ class TestToday(CONTestCase):
 		sent = self.row("officer", order.name, "sent")
 		self.assertEqual(len(sent["way"]), 3)
 		self.assertEqual(sent["number"], order.number)
+
+	def test_what_he_sent_and_reads_no_more_is_left_out_without_a_word(self):
+		order = take(make_order(), ("officer", "Send Up"))
+		post = post_of(make_officer("officer"))
+		self.addCleanup(frappe.db.set_value, "Officer Assignment", post, "area", order.area)
+		frappe.db.set_value("Officer Assignment", post, "area", OTHER["sub_district"])
+		forget_posts()
+		frappe.clear_messages()
+		self.assertIsNone(self.row("officer", order.name, "sent"))
+		self.assertEqual(frappe.get_message_log(), [])
 
 	def test_somebody_without_a_post_has_an_empty_page(self):
 		found = today.read()

@@ -150,7 +150,7 @@ def _sent(waiting_here: set[tuple[str, str]], names: ShortNames) -> list[dict]:
 		if (doctype, name) in waiting_here or not frappe.db.exists(doctype, name):
 			continue
 		doc = frappe.get_doc(doctype, name)
-		if not doc.has_permission("read"):
+		if not frappe.has_permission(doctype, "read", doc):
 			continue
 		posts_now = nearest(next_posts(doc))
 		found.append(
