@@ -164,7 +164,10 @@ def holders_in(role: str, codes: Iterable[str], day=None) -> list[dict]:
 	position, area, capacity, acting_for_position, matters.
 	"""
 	values = {"role": role, "codes": [*codes] or [""], "day": getdate(day or today())}
-	return statements.ask(_holders_query(), values, as_dict=True)
+	rows = statements.ask(_holders_query(), values, as_dict=True)
+	# one that two positions give the role stands there twice; to have the database leave out what is double, with a text
+	# among the columns, takes it a table on disk for each step of a workflow
+	return list({row.name: row for row in rows}.values())
 
 
 @cache
@@ -196,7 +199,6 @@ def _holders_query() -> str:
 			assignment.acting_for_position,
 			assignment.matters,
 		)
-		.distinct()
 		.where(assignment.area.isin(parameter("codes")) & in_force(assignment, parameter("day")))
 		.where((position.disabled == 0) & (account.enabled == 1))
 	)
