@@ -300,6 +300,7 @@ ALLOWED = {
 	("sign_in/second_factor.py", "commit"): "a command of the console",
 	("setup/demo.py", "commit"): "a command of the console keeps each part that is whole",
 	("setup/demo.py", "print"): "it speaks to the console",
+	("issuing/in_background.py", "commit"): "a job keeps each file that is made",
 	("issuing/later.py", "commit"): "a job keeps each file that is made",
 	("setup/uninstall.py", "commit"): "the command of the console does not, after this hook",
 	("access/statements.py", "sql"): "made by the query builder, once a process",
