@@ -88,7 +88,10 @@ doc_events = {
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
-	"User": {"before_validate": "con_center.seams.secrets.keep"},
+	"User": {
+		"before_validate": "con_center.seams.secrets.keep",
+		"on_update": "con_center.seams.frappe_documents.forget_user_when_it_ends",
+	},
 	"Workflow": {"validate": "con_center.approval.meaning.fill_in"},
 	"Workspace": {
 		"validate": "con_center.seams.frappe_documents.keep_workspace",

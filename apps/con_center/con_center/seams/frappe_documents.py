@@ -392,3 +392,13 @@ def ask_pass_update() -> None:
 		if ",".join(users) == (frappe.db.get_default("email_user_password") or ""):
 			return
 	ask_pass_update.of_frappe()
+
+
+def forget_user_when_it_ends(user, method: str) -> None:
+	"""Hook: what is remembered of a user, as his roles, is forgotten once the transaction has ended, too.
+
+	Frappe forgets it while it runs: whoever asks then has remembered what was before, or what will be taken back.
+	"""
+	name = user.name
+	for ends in (frappe.db.after_commit, frappe.db.after_rollback):
+		ends.add(lambda: frappe.clear_cache(user=name))

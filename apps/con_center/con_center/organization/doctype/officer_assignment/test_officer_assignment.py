@@ -78,6 +78,15 @@ class TestAssignments(CONTestCase):
 		self.assertIn("CON District Signatory", frappe.get_roles(user))
 		self.assertTrue(all(call.kwargs.get("user") for call in cleared.call_args_list), cleared.mock_calls)
 
+	def test_who_asks_for_roles_before_the_end_of_the_transaction_remembers_none(self):
+		user = make_user("asked.meanwhile")
+		for ends in (frappe.db.after_commit, frappe.db.after_rollback):
+			make_assignment(user, "พัฒนากร", OWN["sub_district"])
+			frappe.cache.hset("roles", user, ["All"])
+			ends.run()
+			self.assertIn("CON Sub-district Officer", frappe.get_roles(user))
+			frappe.get_last_doc("Officer Assignment", {"user": user}).delete()
+
 	def test_a_change_of_the_position_reaches_its_holders(self):
 		position = frappe.get_doc(
 			{"doctype": "Position", "position_name": "ตำแหน่งทดสอบ", "level": "District"}
