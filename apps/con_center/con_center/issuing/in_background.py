@@ -5,15 +5,14 @@ jobs find them made. What is lost on the way is made later (`later.py`).
 """
 
 import json
-import time
+from collections.abc import Iterator
 from contextlib import suppress
 
 import frappe
 import redis
 
 from con_center.approval.meaning import enters
-from con_center.issuing.making import file_of
-from con_center.printing.engine import PDFEngineError, PDFEngineMissing
+from con_center.issuing.making import file_of, make_each
 
 WAITING = "con_center_files_to_make"
 # how long a job goes on with others, well within what the queue allows; and how long one is left to a job that may have died
@@ -41,29 +40,29 @@ def wait(doctype: str, name: str) -> None:
 
 def make(doctype: str, name: str) -> None:
 	"""Job."""
-	ends = time.monotonic() + SECONDS
 	_make_once(doctype, name)
-	while time.monotonic() < ends and (waiting := frappe.cache.lpop(WAITING)):
-		# of another document, whose own job begins after what is kept so far
-		frappe.db.commit()
-		doctype, name = json.loads(waiting)
-		try:
-			_make_once(doctype, name)
-		except (PDFEngineError, PDFEngineMissing):
-			# most likely nothing can be printed now
-			frappe.db.rollback()
-			return
-		except Exception:
-			frappe.db.rollback()
-			frappe.log_error(f"No file is made of {doctype} {name}")
+	make_each(_waiting(), _make_once, SECONDS)
+
+
+def _waiting() -> Iterator[list[str]]:
+	"""Yield DocType and name of what waits; nothing where the cache is away."""
+	with suppress(redis.exceptions.RedisError):
+		while waiting := frappe.cache.lpop(WAITING):
+			yield json.loads(waiting)
 
 
 def _make_once(doctype: str, name: str) -> None:
 	"""Make the file of a document, unless another job is making it."""
-	key = frappe.cache.make_key(f"{WAITING}:{doctype}:{name}")
-	if not frappe.cache.set(key, 1, nx=True, ex=LEFT_ALONE):
+	key = f"{WAITING}:{doctype}:{name}"
+	if _is_taken(key):
 		return
 	try:
 		file_of(frappe.get_doc(doctype, name))
 	finally:
-		frappe.cache.delete(key)
+		frappe.cache.delete_value(key)
+
+
+def _is_taken(key: str) -> bool:
+	with suppress(redis.exceptions.RedisError):
+		return not frappe.cache.set(frappe.cache.make_key(key), 1, nx=True, ex=LEFT_ALONE)
+	return False

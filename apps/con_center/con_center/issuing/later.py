@@ -4,7 +4,6 @@ Some at a time, by the scheduler. A place is noted for each kind, so that a run 
 cannot be made holds nobody up: it is tried again in the next round, a day later. A note that is lost begins a round anew.
 """
 
-import time
 from collections.abc import Iterator
 
 import frappe
@@ -14,8 +13,7 @@ from frappe.query_builder.functions import Count
 from con_center import registry
 from con_center.approval.meaning import states
 from con_center.issuing.issues import may_have_file
-from con_center.issuing.making import file_of
-from con_center.printing.engine import PDFEngineError, PDFEngineMissing
+from con_center.issuing.making import file_of, make_each
 
 # how long a run may take, and how long a place is remembered
 SECONDS, ROUND = 240, 86_400
@@ -24,23 +22,13 @@ PLACE = "con_center_files_made_until"
 
 
 def make_missing() -> None:
-	"""Job: make files until the time is over, each in a transaction of its own."""
-	ends = time.monotonic() + SECONDS
-	for doctype, name in _missing():
-		if time.monotonic() > ends:
-			return
-		frappe.cache.set_value(_place(doctype), name, expires_in_sec=ROUND)
-		try:
-			make(doctype, name)
-		except (PDFEngineError, PDFEngineMissing):
-			# most likely nothing can be printed now
-			frappe.db.rollback()
-			return
-		except Exception:
-			# whatever is the matter with one document, the others get theirs
-			frappe.db.rollback()
-			frappe.log_error(f"No file is made of {doctype} {name}")
-		frappe.db.commit()
+	"""Job: make files until the time is over."""
+	make_each(_missing(), _note_and_make, SECONDS)
+
+
+def _note_and_make(doctype: str, name: str) -> None:
+	frappe.cache.set_value(_place(doctype), name, expires_in_sec=ROUND)
+	make(doctype, name)
 
 
 def make(doctype: str, name: str) -> None:

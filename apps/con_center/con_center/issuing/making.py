@@ -5,6 +5,8 @@ what he has printed, behind the lock of the decision by which the document came 
 """
 
 import hashlib
+import time
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from con_center.issuing import check_codes, sealing
 from con_center.issuing.issues import is_in_force, issue_of, may_have_file
 from con_center.notices import with_thai
 from con_center.printing import foot, pdf_a
+from con_center.printing.engine import PDFEngineError, PDFEngineMissing
 from con_center.printing.settings import with_foot
 from con_center.seams.frappe_documents import acting
 
@@ -26,6 +29,28 @@ KEPT = ("name", "file", "sha256", "print_format", "code")
 
 class ContentChangedError(frappe.ValidationError):
 	pass
+
+
+def make_each(documents: Iterable, make: Callable[[str, str], None], seconds: float) -> None:
+	"""Make files in a job, each in a transaction of its own, until the time is over or nothing can be printed.
+
+	documents: DocType and name of each. Whatever is the matter with one, the others get theirs.
+	"""
+	ends = time.monotonic() + seconds
+	for doctype, name in documents:
+		if time.monotonic() > ends:
+			return
+		# what was made until now is kept
+		frappe.db.commit()
+		try:
+			make(doctype, name)
+		except (PDFEngineError, PDFEngineMissing):
+			# most likely nothing can be printed now
+			frappe.db.rollback()
+			return
+		except Exception:
+			frappe.db.rollback()
+			frappe.log_error(f"No file is made of {doctype} {name}")
 
 
 def file_of(doc, make: bool = True) -> frappe._dict | None:

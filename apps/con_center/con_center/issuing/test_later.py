@@ -72,7 +72,7 @@ class TestLater(CONTestCase):
 			later.make_missing()
 
 	def test_it_goes_on_where_it_ended(self):
-		with self.running(), patch.object(later.time, "monotonic", side_effect=[0, 1, later.SECONDS + 1]):
+		with self.running(), patch.object(making.time, "monotonic", side_effect=[0, 1, later.SECONDS + 1]):
 			later.make_missing()
 		self.assertEqual(self.have_file(), [True, False])
 		with (

@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import frappe
+import redis
 from frappe.client import delete, set_value
 from frappe.desk.form.utils import remove_attach
 from frappe.utils import add_days, now_datetime
@@ -192,6 +193,19 @@ class TestWhenItIsMade(OneByOne):
 		with patch.object(making, "print_with_code", side_effect=print_with_code) as prints:
 			in_background.make(order.doctype, order.name)
 		self.assertEqual(prints.call_count, 1)
+		self.assertEqual(len(records_of(order)), 1)
+
+	def test_without_the_cache_a_job_makes_its_own(self):
+		order = make_order_in("Issued")
+		away = redis.exceptions.ConnectionError("refused")
+		with (
+			patch.object(making, "print_with_code", return_value=blank_pdf()),
+			patch.object(frappe.cache, "set", side_effect=away),
+			patch.object(frappe.cache, "lpop", side_effect=away),
+			patch.object(frappe.cache, "rpush", side_effect=away),
+		):
+			in_background.wait(order.doctype, order.name)
+			in_background.make(order.doctype, order.name)
 		self.assertEqual(len(records_of(order)), 1)
 
 	def test_what_was_issued_before_is_made_when_it_is_asked_for(self):
