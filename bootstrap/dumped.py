@@ -82,8 +82,9 @@ class DumpedSite(Site):
 		if dump := next((dump for dump in self.dumps if dump.fits()), None):
 			self.create(dump.password, ["--source-sql", dump.path])
 			self.configure(self.settings)
-			# what Redis still knows of a site that had the same name
+			# what Redis still knows of a site that had the same name, and what an interrupted run wanted done in it
 			self.bench.command("--site", self.name, "clear-cache")
+			self.bench.command("purge-jobs", "--site", self.name)
 			for step in self.steps():
 				step.keep(self.project)
 		else:
