@@ -88,6 +88,7 @@ doc_events = {
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
+	"Translation": {event: "con_center.seams.translations.forget" for event in ("on_update", "on_trash")},
 	"User": {
 		"before_validate": "con_center.seams.secrets.keep",
 		"on_update": "con_center.seams.frappe_documents.forget_user_when_it_ends",

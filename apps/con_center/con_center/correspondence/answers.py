@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.query_builder.functions import Coalesce, Count, Min, Sum
 from frappe.utils import getdate
+from pypika import Order
 from pypika.functions import Length
 from pypika.terms import Case, Field, Function, ValueWrapper
 
@@ -46,7 +47,7 @@ def read(name: str, receivers: dict | None = None):
 	if not values:
 		return None
 	own = {"parent": name, "parenttype": "Official Letter"}
-	items = frappe.get_all("Letter Item", own, ["*"], order_by="idx")
+	items = frappe.db.get_values("Letter Item", own, "*", as_dict=True, order_by="idx")
 	rows = frappe.get_all("Letter Receiver", own | receivers, ["*"], order_by="idx") if receivers else []
 	return frappe.get_doc({"doctype": "Official Letter", **values, "items": items, "receivers": rows})
 
@@ -119,12 +120,13 @@ def _entered(letter: str):
 
 def replies_on_paper(letter: str) -> dict[str, frappe._dict]:
 	"""Return {who sent it: the letter that came in from outside and answers this one}, the first of each."""
-	rows = frappe.get_all(
-		"Incoming Letter",
-		filters={"our_letter": letter},
-		fields=["name as answer", "sender", "received_on as answered_on"],
-		order_by="received_on desc",
-	)
+	incoming = frappe.qb.DocType("Incoming Letter")
+	rows = (
+		frappe.qb.from_(incoming)
+		.select(incoming.name.as_("answer"), incoming.sender, incoming.received_on.as_("answered_on"))
+		.where(incoming.our_letter == letter)
+		.orderby(incoming.received_on, order=Order.desc)
+	).run(as_dict=True)
 	return {plain(row.sender): row.update(answer_type="Incoming Letter") for row in rows}
 
 

@@ -40,6 +40,11 @@ REPLACED = (
 		"documents of areas are not shared: a share that is there all the same opens none, and costs no query",
 	),
 	(
+		"frappe.translate.get_all_translations",
+		"con_center.seams.translations.get_all_translations",
+		"each request reads all texts of its language from Redis",
+	),
+	(
 		"frappe.permissions.has_controller_permissions",
 		"con_center.seams.frappe_documents.has_controller_permissions",
 		"the older Frappe has no hook for all DocTypes",
