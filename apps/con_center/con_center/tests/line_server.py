@@ -17,6 +17,7 @@ class LINEServer:
 
 	def __init__(self):
 		self.taken, self.keys, self.answers, self.wrong = [], [], [], []
+		self.taken_keys = set()
 
 	def __enter__(self):
 		self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
@@ -70,11 +71,15 @@ class LINEServer:
 			return self.refuse(400, sent)
 		if not 1 <= len(messages) <= MOST_MESSAGES or not all(map(is_text, messages)):
 			return self.refuse(400, messages)
-		key = headers["X-Line-Retry-Key"]
-		if path.endswith("push"):
-			self.keys.append(str(UUID(key)))
+		is_push = path.endswith("push")
+		if is_push:
+			self.keys.append(str(UUID(headers["X-Line-Retry-Key"])))
 		if self.answers:
 			return self.answers.pop(0)
+		if is_push and self.keys[-1] in self.taken_keys:
+			return 409
+		if is_push:
+			self.taken_keys.add(self.keys[-1])
 		self.taken.append((path, sent))
 		return 200
 
