@@ -12,6 +12,9 @@ from frappe.utils import today
 
 from con_center.era.choice import of_the_site
 
+# notices that one job brings
+A_JOB = 100
+
 
 def with_thai(job: Callable):
 	"""Run the job in the site's language and era, as one text goes to several people; return what it returns."""
@@ -25,27 +28,60 @@ def with_thai(job: Callable):
 
 
 def tell(kind: str, users: list[str], doctype: str, name: str, subject: str) -> None:
-	"""Tell the users of the document, each in the ways that he has chosen for this kind (`kinds.py`).
+	"""Tell the users of a document that is committed, each in the ways that he has chosen for this kind (`kinds.py`).
 
 	subject: what the desk's bell and the e-mail say. LINE gets the kind, the document's title and a link.
-	In the queue, which asks the database: who tells of what is being saved does it after the commit (`tell_later`).
 	"""
-	# a site that is being installed has no queue yet
-	if users and not frappe.flags.in_install:
-		frappe.enqueue(
-			"con_center.notices.delivery.deliver",
-			now=frappe.flags.in_test,
-			kind=kind,
-			users=users,
-			document=(doctype, name),
-			subject=subject,
-			by=frappe.session.user,
-		)
+	if frappe.flags.in_test and users:
+		queue([_notice(kind, users, doctype, name, subject)])
+	else:
+		tell_later(kind, users, doctype, name, subject)
 
 
 def tell_later(kind: str, users: list[str], doctype: str, name: str, subject: str) -> None:
-	"""Tell the users once the transaction is committed."""
-	frappe.db.after_commit.add(lambda: tell(kind, users, doctype, name, subject))
+	"""Tell the users once the transaction is committed: a job for all that it tells, as each job is a process of its own."""
+	# a site that is being installed has no queue yet
+	if not users or frappe.flags.in_install:
+		return
+	if not _told_by_this_transaction():
+		frappe.db.after_commit.add(_tell)
+		frappe.db.after_rollback.add(_forget)
+	_told_by_this_transaction().append(_notice(kind, users, doctype, name, subject))
+
+
+def _notice(kind: str, users: list[str], doctype: str, name: str, subject: str) -> dict:
+	return {
+		"kind": kind,
+		"users": users,
+		"document": (doctype, name),
+		"subject": subject,
+		"by": frappe.session.user,
+	}
+
+
+def _told_by_this_transaction() -> list[dict]:
+	if not hasattr(frappe.local, "con_center_notices"):
+		_forget()
+	return frappe.local.con_center_notices
+
+
+def _forget() -> None:
+	frappe.local.con_center_notices = []
+
+
+def _tell() -> None:
+	notices = _told_by_this_transaction()
+	_forget()
+	queue(notices)
+
+
+def queue(notices: list[dict]) -> None:
+	for start in range(0, len(notices), A_JOB):
+		frappe.enqueue(
+			"con_center.notices.delivery.deliver_each",
+			now=frappe.flags.in_test,
+			notices=notices[start : start + A_JOB],
+		)
 
 
 def mark(doctype: str, rows: list) -> None:

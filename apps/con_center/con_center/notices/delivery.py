@@ -23,14 +23,25 @@ PAUSES = (2, 5, 30, 120, 360)
 # a worker that was killed has not told whether it sent: so long is waited for it
 IN_DOUBT = 10
 DIGEST_LENGTH = 4500
+BEFORE_NOTICE = "con_center_notice"
+
+
+def deliver_each(notices: list[dict]) -> None:
+	"""Job: bring notices, each with what `deliver` wants. Whatever is the matter with one, the others are brought."""
+	for notice in notices:
+		frappe.db.savepoint(BEFORE_NOTICE)
+		try:
+			with_thai(lambda notice=notice: deliver(**notice))
+		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+			# nothing is left of the transaction: the queue begins anew
+			raise
+		except Exception:
+			frappe.db.rollback(save_point=BEFORE_NOTICE)
+			frappe.log_error(f"Not told: {notice['subject']}"[:140])
 
 
 def deliver(kind: str, users: list[str], document: tuple[str, str], subject: str, by: str) -> None:
-	"""Job: bring a notice to each user as he has chosen. document: DocType and name; by: who caused it."""
-	with_thai(lambda: _deliver(kind, users, document, subject, by))
-
-
-def _deliver(kind: str, users: list[str], document: tuple[str, str], subject: str, by: str) -> None:
+	"""Bring a notice to each user as he has chosen. document: DocType and name; by: who caused it."""
 	ways = preferences.of(_readers(_enabled(users), kind, document), kind)
 	ring([user for user, way in ways.items() if way["bell"]], document, subject, by)
 	text = f"{subject}\n{get_url_to_form(*document)}"

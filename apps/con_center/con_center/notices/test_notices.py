@@ -437,6 +437,65 @@ class TestGroups(LINECase):
 		self.assertRaises(groups.GroupError, groups.of, "User", self.officer)
 
 
+class TestTogether(NoticeCase):
+	def setUp(self):
+		super().setUp()
+		# what making the documents has told
+		frappe.db.after_commit.run()
+
+	def tell_later(self, subject: str):
+		notices.tell_later(kinds.WAITS, [self.officer], *self.document, subject)
+
+	def test_what_a_transaction_tells_is_one_job(self):
+		with patch.object(frappe, "enqueue") as enqueue:
+			self.tell_later("first")
+			self.tell_later("second")
+			enqueue.assert_not_called()
+			frappe.db.after_commit.run()
+			[job] = enqueue.call_args_list
+			self.assertEqual([each["subject"] for each in job.kwargs["notices"]], ["first", "second"])
+			frappe.db.after_commit.run()
+		self.assertEqual(enqueue.call_count, 1)
+
+	def test_it_names_who_has_caused_each(self):
+		with patch.object(frappe, "enqueue") as enqueue:
+			for kind in ("district", "province"):
+				with signed_in(make_officer(kind)):
+					self.tell_later(kind)
+			frappe.db.after_commit.run()
+		causes = [each["by"] for each in enqueue.call_args.kwargs["notices"]]
+		self.assertEqual(causes, [make_officer("district"), make_officer("province")])
+
+	def test_what_is_taken_back_is_not_told(self):
+		with patch.object(frappe, "enqueue") as enqueue:
+			self.tell_later("taken back")
+			# a rollback of the whole would take the test's own documents, too
+			frappe.db.after_commit.reset()
+			frappe.db.after_rollback.run()
+			self.tell_later("stays")
+			frappe.db.after_commit.run()
+		self.assertEqual([each["subject"] for each in enqueue.call_args.kwargs["notices"]], ["stays"])
+
+	def test_many_are_several_jobs(self):
+		with patch.object(frappe, "enqueue") as enqueue, patch.object(notices, "A_JOB", 2):
+			for number in range(5):
+				self.tell_later(str(number))
+			frappe.db.after_commit.run()
+		self.assertEqual([len(job.kwargs["notices"]) for job in enqueue.call_args_list], [2, 2, 1])
+
+	def test_one_that_fails_keeps_no_other(self):
+		given = {
+			"kind": kinds.WAITS,
+			"users": [self.officer],
+			"document": self.document,
+			"by": "Administrator",
+		}
+		broken = {**given, "document": ("No Such Kind", "x"), "subject": "broken"}
+		delivery.deliver_each([{**given, "subject": "before"}, broken, {**given, "subject": "after"}])
+		self.assertEqual(len(self.bells()), 2)
+		self.assertTrue(frappe.db.exists("Error Log", {"method": "Not told: broken"}))
+
+
 class TestWhoIsTold(NoticeCase):
 	def test_the_officer_hears_what_became_of_her_document(self):
 		"""Signed and acknowledged: who has sent it is told, and who has just decided is not."""
@@ -454,10 +513,10 @@ class TestWhoIsTold(NoticeCase):
 		self.order = take(self.order, WAY[0])
 		frappe.db.after_commit.run()
 		frappe.db.delete("Notification Log", {"document_name": self.order.name})
-		with signed_in(make_officer("district")), patch.object(notices, "tell") as told:
+		with signed_in(make_officer("district")), patch.object(notices, "queue") as queue:
 			decide(self.order.doctype, self.order.name, "Return", str(self.order.modified), "แก้ชื่อ")
 			frappe.db.after_commit.run()
-		told_officer = [call.args[0] for call in told.call_args_list if self.officer in call.args[1]]
+		told_officer = [each["kind"] for each in queue.call_args.args[0] if self.officer in each["users"]]
 		self.assertEqual(told_officer, [kinds.RETURNED])
 
 	def test_who_may_not_read_the_document_hears_nothing_of_it(self):
@@ -473,13 +532,13 @@ class TestWhoIsTold(NoticeCase):
 		near = {self.officer, make_officer("district")}
 		# who signs it knows; when the day ends it, whoever is at work does not
 		for waits_until, knowing in ((None, {self.officer}), (today(), set())):
-			with signed_in(self.officer), patch.object(notices, "tell") as told:
+			with signed_in(self.officer), patch.object(notices, "queue") as queue:
 				committee.tell_of_end(frappe._dict(waits_until=waits_until))
 				frappe.db.after_commit.run()
-			kind, users, *_document = told.call_args.args
-			self.assertEqual(kind, kinds.REPLACED)
-			self.assertEqual(near & set(users), near - knowing)
-			self.assertNotIn(make_officer("officer", OTHER), users)
+			[notice] = queue.call_args.args[0]
+			self.assertEqual(notice["kind"], kinds.REPLACED)
+			self.assertEqual(near & set(notice["users"]), near - knowing)
+			self.assertNotIn(make_officer("officer", OTHER), notice["users"])
 
 
 def make_channel():
