@@ -1,6 +1,7 @@
 """Frappe's File: of whoever may read what it is attached to, and nothing that a browser runs."""
 
 import hashlib
+import io
 import os
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.model.base_document import get_controller
 from frappe.utils import cint, escape_html
-from PIL import Image
+from PIL import Image, ImageOps
 from pypdf.errors import PyPdfError
 
 from con_center import registry
@@ -24,6 +25,9 @@ from con_center.seams.arguments import require_doctype
 HERE, ELSEWHERE = re.compile(r"/(private/)?files/[^/]"), re.compile(r"https?://", re.IGNORECASE)
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
+
+# of a photo that is reduced when it is uploaded, in pixels: a page of A4 in 200 points an inch can be read
+LONGEST_SIDE = 2339
 
 # whatever a file that somebody else has made may do to a library
 UNREADABLE = (
@@ -40,6 +44,10 @@ UNREADABLE = (
 
 
 class ForeignFileError(frappe.PermissionError):
+	pass
+
+
+class PhotoFileError(frappe.ValidationError):
 	pass
 
 
@@ -257,6 +265,31 @@ def attach_files_to_document(doc, event: str | None = None) -> None:
 			loose = {"file_url": address, "attached_to_name": ("is", "not set")}
 			_require_readable(frappe.get_all("File", filters=loose, pluck="name"), address)
 	attach_files_to_document.of_frappe(doc, event)
+
+
+def optimize_image(content: bytes, content_type: str, **bounds) -> bytes:
+	"""Frappe's of a picture whose uploader leaves “Optimize” ticked, without bounds: no smaller than what is read."""
+	if is_here() and not bounds:
+		bounds = {"max_width": LONGEST_SIDE, "max_height": LONGEST_SIDE}
+	return optimize_image.of_frappe(content, content_type, **bounds)
+
+
+def strip_exif_data(content: bytes, content_type: str) -> bytes:
+	"""Frappe's of each JPEG that is kept: without what the camera noted of place and time, and upright as it was held.
+
+	Frappe makes a list of all points, of some gigabytes for the photo of a telephone.
+	"""
+	if not is_here():
+		return strip_exif_data.of_frappe(content, content_type)
+	try:
+		photo = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
+	except UNREADABLE:
+		frappe.throw(_("What was sent is not a photo (JPEG)."), PhotoFileError)
+	output = io.BytesIO()
+	# a comment would be written again
+	photo.info.clear()
+	photo.save(output, "JPEG")
+	return output.getvalue()
 
 
 def _require_readable(files: list[str], address: str) -> None:

@@ -125,6 +125,16 @@ REPLACED = (
 		"whoever names the address of a private file that is attached nowhere yet has it attached, and reads it",
 	),
 	(
+		"frappe.core.doctype.file.file.strip_exif_data",
+		"con_center.seams.files.strip_exif_data",
+		"with what the camera noted goes which way up the photo is, so that it lies on its side; and all of the memory",
+	),
+	(
+		"frappe.handler.optimize_image",
+		"con_center.seams.files.optimize_image",
+		"of the photo of a letter 768 lines are kept, unless somebody takes a tick away: nobody can read them",
+	),
+	(
 		"frappe.www.printview.get_rendered_template",
 		"con_center.printing.preview.get_rendered_template",
 		"a picture that somebody has put into a text is fetched from elsewhere by whoever reads it",

@@ -1,6 +1,10 @@
-import frappe
+import io
 
-from con_center.seams.files import bytes_of
+import frappe
+from frappe import handler
+from PIL import ExifTags, Image
+
+from con_center.seams.files import LONGEST_SIDE, PhotoFileError, bytes_of
 from con_center.tests.case import CONTestCase
 
 # none of them is UTF-8; all would be texts by some encoding of one byte a letter
@@ -26,3 +30,38 @@ class TestContent(CONTestCase):
 	def test_what_is_a_text_by_chance_is_sent_as_it_stands(self):
 		content = b"%PDF-1.4 in plain letters"
 		self.assertEqual(bytes_of(self.kept(content)), content)
+
+
+class TestPhotos(CONTestCase):
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(frappe.db.rollback)
+
+	def kept(self, content: bytes) -> bytes:
+		"""Return what of this content is read from the disk."""
+		values = {"doctype": "File", "file_name": f"{frappe.generate_hash(length=8)}.jpg", "is_private": 1}
+		name = frappe.get_doc({**values, "content": content}).insert().name
+		return bytes_of(frappe.get_doc("File", name))
+
+	def test_a_photo_stands_as_its_camera_was_held_and_tells_nothing_else(self):
+		taken, exif = io.BytesIO(), Image.Exif()
+		exif[ExifTags.Base.Orientation], exif[ExifTags.Base.Model] = 6, "Phone"
+		picture = Image.new("RGB", (300, 200), "white")
+		# the upper left corner as it was taken is the upper right one as it was held
+		picture.paste((200, 0, 0), (0, 0, 60, 60))
+		picture.save(taken, "JPEG", exif=exif, comment="Somewhere")
+		kept = Image.open(io.BytesIO(self.kept(taken.getvalue())))
+		self.assertEqual(kept.size, (200, 300))
+		self.assertGreater(kept.getpixel((180, 20))[0], kept.getpixel((180, 20))[1] + 100)
+		self.assertEqual(dict(kept.getexif()), {})
+		self.assertNotIn("comment", kept.info)
+
+	def test_what_is_reduced_can_still_be_read(self):
+		taken = io.BytesIO()
+		Image.new("RGB", (3000, 4000), "white").save(taken, "JPEG")
+		for bounds, longest in (({}, LONGEST_SIDE), ({"max_width": 200, "max_height": 200}, 200)):
+			reduced = handler.optimize_image(content=taken.getvalue(), content_type="image/jpeg", **bounds)
+			self.assertEqual(max(Image.open(io.BytesIO(reduced)).size), longest)
+
+	def test_what_is_called_a_photo_and_is_none_is_told(self):
+		self.assertRaises(PhotoFileError, self.kept, b"no photo")
