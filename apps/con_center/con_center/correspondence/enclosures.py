@@ -14,10 +14,10 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 from frappe.utils import cint
-from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from con_center import registry
+from con_center.correspondence import picture_page
 from con_center.issuing.issues import issue_of
 from con_center.notices import with_thai
 from con_center.printing.engine import html_to_pdf
@@ -29,8 +29,6 @@ from con_center.thai import fiscal_year
 
 PICTURE = re.compile(r"\.(png|jpe?g)$", re.IGNORECASE)
 PDF = re.compile(r"\.pdf$", re.IGNORECASE)
-# of a picture that becomes a page: A4 in 600 points an inch, and what a file of some kilobytes may not grow to
-MOST_PIXELS = 40_000_000
 # what an enclosed page may do when it is clicked on; anything else a reader would run by itself
 HARMLESS = ("/GoTo", "/URI")
 ADDRESS = re.compile(r"/(private/)?files/")
@@ -280,7 +278,7 @@ def _pages(part: Enclosed) -> bytes | None:
 		if PDF.search(part.file_name):
 			return _pages_alone(part.content)
 		if PICTURE.search(part.file_name):
-			return _page_of_picture(part.content)
+			return picture_page.page_of(part.content)
 	except UNREADABLE:
 		return None
 	return None
@@ -303,11 +301,3 @@ def _without_actions(page) -> None:
 		annotation.pop("/AA", None)
 		if annotation.get("/A", {}).get("/S") not in HARMLESS:
 			annotation.pop("/A", None)
-
-
-def _page_of_picture(content: bytes) -> bytes | None:
-	picture, page = Image.open(io.BytesIO(content)), io.BytesIO()
-	if picture.width * picture.height > MOST_PIXELS:
-		return None
-	picture.convert("RGB").save(page, "PDF", resolution=150)
-	return page.getvalue()

@@ -8,6 +8,8 @@ from frappe import _
 from frappe.utils import get_datetime
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
+from con_center.correspondence import picture_page
+from con_center.correspondence.enclosures import PICTURE
 from con_center.printing.engine import html_to_pdf
 from con_center.seams.files import UNREADABLE, bytes_of
 from con_center.thai import thai_date
@@ -26,25 +28,31 @@ class NoFileError(frappe.ValidationError):
 
 @frappe.whitelist(methods=["GET"])
 def download(name: str) -> None:
-	"""Answer with the letter's PDF, stamped."""
+	"""Answer with the letter, stamped, as a PDF."""
 	letter = frappe.get_doc("Incoming Letter", name)
 	letter.check_permission("print")
 	frappe.response.update({"type": "pdf", "filename": f"{letter.name}.pdf", "filecontent": stamped(letter)})
 
 
 def stamped(letter) -> bytes:
-	"""Return the PDF of a letter that came in with the stamp on its first page. Raises NoFileError without a PDF."""
+	"""Return a letter that came in as a PDF, with the stamp on its first page. Raises NoFileError for what cannot be printed."""
 	if not letter.number:
 		frappe.throw(_("The letter has not been received yet: it has no receiving number."), NoFileError)
 	content = _file(letter)
 	try:
+		if PICTURE.search(letter.file):
+			# nobody knows where the words of a photo stand: it begins below the stamp
+			content = picture_page.page_of(content, above=(2 * MARGIN + HEIGHT) * POINTS) or b""
 		writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
 		page = writer.pages[0]
 		page.transfer_rotation_to_content()
 		(left, bottom, width, height), place = _box(page), _place(page)
 	except UNREADABLE:
 		frappe.throw(
-			_("Letter as a File: this is not a PDF that can be printed. Attach it as a PDF."), NoFileError
+			_(
+				"Letter as a File: it cannot be printed. Attach it as a PDF, or as a photo (JPEG or PNG) of at most {0} million pixels."
+			).format(picture_page.MOST_PIXELS // 1_000_000),
+			NoFileError,
 		)
 	sheet = _sheet(letter, width, height, place)
 	page.merge_transformed_page(sheet, Transformation().translate(left, bottom))

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import frappe
 from frappe.client import set_value
-from PIL import Image
+from PIL import ExifTags, Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, RectangleObject, TextStringObject
 
@@ -38,6 +38,14 @@ TWO = [
 def picture() -> bytes:
 	output = io.BytesIO()
 	Image.new("RGB", (300, 200), "red").save(output, "JPEG")
+	return output.getvalue()
+
+
+def turned_picture() -> bytes:
+	"""Return a photo whose camera was held upright: its lines lie, and it says so."""
+	output, exif = io.BytesIO(), Image.Exif()
+	exif[ExifTags.Base.Orientation] = 6
+	Image.new("RGB", (300, 200), "red").save(output, "JPEG", exif=exif)
 	return output.getvalue()
 
 
@@ -302,6 +310,13 @@ class TestPacking(EnclosureTestCase):
 				"enclosures", {"enclosure_name": name, "file": file.file_url, "quantity": 1, "unit": "ฉบับ"}
 			)
 			letter.save()
+
+	def test_a_picture_fills_a_page_as_its_camera_meant_it(self):
+		letter = self.enclosing()
+		self.attach(letter, "wide.jpg", picture())
+		self.attach(letter, "turned.jpg", turned_picture())
+		data = self.download(letter).filecontent
+		self.assertEqual(sizes(data)[-2:], [(297, 210), (210, 297)])
 
 	def test_what_is_no_page_goes_along_as_it_is(self):
 		letter = self.enclosing({"document_type": "Progress Report"})

@@ -1,9 +1,13 @@
 """The stamp of the receiving office: 2.5 × 5 cm at the top right, and never on words."""
 
+import io
+
 import frappe
+from PIL import Image
 
 from con_center.correspondence import receipt
 from con_center.correspondence.factories import make_incoming
+from con_center.correspondence.test_enclosures import turned_picture
 from con_center.correspondence.test_letter_page import PageTestCase, extent, pixels, words
 from con_center.organization.factories import OTHER, make_officer, signed_in
 from con_center.printing.engine import html_to_pdf
@@ -15,14 +19,18 @@ def is_blue(colour: tuple[int, ...]) -> bool:
 	return colour[2] > colour[0] + 40
 
 
+def is_red(colour: tuple[int, ...]) -> bool:
+	return colour[0] > colour[2] + 100
+
+
 class TestReceipt(PageTestCase):
-	def stamped(self, data: bytes, **values):
-		"""Return the stamped print of a PDF that came in."""
+	def stamped(self, data: bytes, file_name="letter.pdf", **values):
+		"""Return the stamped print of a file that came in."""
 		letter = make_incoming()
 		file = frappe.get_doc(
 			{
 				"doctype": "File",
-				"file_name": "letter.pdf",
+				"file_name": file_name,
 				"content": data,
 				"is_private": 1,
 				"attached_to_doctype": letter.doctype,
@@ -86,6 +94,24 @@ class TestReceipt(PageTestCase):
 		data = self.stamped(html_to_pdf("<style>@page{size:A5 landscape}</style><p>x</p>"))
 		self.assertEqual(sizes(data), [(210, 148)])
 		self.assertIn("เลขรับ", dense(poppler_text(data)))
+
+	def test_a_photo_of_the_paper_is_stamped_on_a_page(self):
+		data = self.stamped(turned_picture(), "photo.jpg")
+		self.assertEqual(sizes(data), [(210, 297)])
+		self.assertIn("เลขรับ๑๒๓๔", dense(poppler_text(data)))
+		left, top, right, bottom = extent(pixels(data, 1), is_blue, 10, 0.1, 20.9, 6)
+		self.assert_at(right - left, 5)
+		self.assert_at(bottom - top, 2.5)
+		# the photo, which is red, begins below it
+		photo = extent(pixels(data, 1), is_red, 0.1, 0.1, 20.9, 29.6)
+		self.assertGreater(photo[1], bottom)
+
+	def test_what_is_no_photo_or_a_too_large_one_says_so(self):
+		bomb = io.BytesIO()
+		Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
+		for data in (b"no photo", bomb.getvalue()):
+			with self.assertRaises(receipt.NoFileError):
+				self.stamped(data, "photo.png")
 
 	def test_what_is_no_pdf_or_not_received_says_so(self):
 		with self.assertRaises(receipt.NoFileError):
