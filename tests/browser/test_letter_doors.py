@@ -273,7 +273,7 @@ def test_what_line_refuses_stands_with_the_receiver(open_desk, pictures, line):
 			break
 		writer.page.wait_for_timeout(1_000)
 	row = row_of_receiver(writer, letter)
-	expect(row.locator('[data-fieldname="failure"]')).to_contain_text("400")
+	expect(row.locator('[data-fieldname="failure"]')).to_contain_text("LINE ไม่รับข้อความ")
 	writer.picture(pictures.path("line-refused.png"))
 	assert not writer.errors
 

@@ -54,7 +54,7 @@ def send(letter, entries: list, officers: dict[str, list[str]]) -> None:
 	to = contacts(letter, officers) if waiting else {}
 	entry_of = {entry.area: entry.name for entry in entries}
 	for row in waiting:
-		values = {"failure": _("No group and nobody there is linked in LINE")}
+		values = {"failure": with_thai(lambda: _("No group and nobody there is linked in LINE"))}
 		if contact := to.get(row.idx):
 			title = with_thai(lambda: f"{_(letter.doctype)}: {letter.title}")
 			text = f"{title}\n{_address(letter, entry_of.get(row.receiver_area))}"

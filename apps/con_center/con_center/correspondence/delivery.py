@@ -292,7 +292,9 @@ def mail_all(letter, copies: list) -> None:
 	if not waiting:
 		return
 	attachments = [{"fid": copy.name} for copy in copies]
-	closed = None if EmailAccount.find_outgoing() else _("There is no outgoing e-mail account")
+	closed = (
+		None if EmailAccount.find_outgoing() else with_thai(lambda: _("There is no outgoing e-mail account"))
+	)
 	for row in waiting:
 		if failure := closed or mail(letter, row, attachments):
 			frappe.db.set_value("Letter Receiver", row.name, "failure", failure, update_modified=False)

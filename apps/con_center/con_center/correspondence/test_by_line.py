@@ -107,7 +107,7 @@ class TestByLine(LetterTestCase):
 		self.go_out()
 		row = self.row_of(letter)
 		self.assertFalse(row.sent_on)
-		self.assertIn("400", row.failure)
+		self.assertIn("LINE ไม่รับข้อความ หรือไม่พบผู้รับ (400)", row.failure)
 
 	def test_a_group_that_has_gone_since_is_noted(self):
 		group = self.contact()

@@ -167,7 +167,11 @@ def _enqueue(delivery: str) -> None:
 
 
 def send(delivery: str) -> None:
-	"""Job: send one message by LINE, and note what became of it."""
+	"""Job: send one message by LINE, and note what became of it, in the site's language: jobs have none."""
+	with_thai(lambda: _send(delivery))
+
+
+def _send(delivery: str) -> None:
 	doc = frappe.get_doc("Notice Delivery", delivery, for_update=True)
 	if doc.status != WAITING:
 		return
