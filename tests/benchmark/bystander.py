@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 import frappe
-from werkzeug.local import release_local
 
 from .clock import Variant, request
 from .web import address, sign_in
@@ -17,7 +16,7 @@ class Bystander:
 	def __init__(self, site: str):
 		request("Administrator")
 		folder = frappe.local.sites_path
-		release_local(frappe.local)
+		frappe.release_local(frappe.local)
 		frappe.init(site=site, sites_path=folder)
 		frappe.connect()
 		self.site = site

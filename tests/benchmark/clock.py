@@ -9,7 +9,6 @@ from statistics import median
 
 import frappe
 from con_center.tests.counting import counting
-from werkzeug.local import release_local
 
 
 @dataclass
@@ -125,7 +124,7 @@ def request(user: str) -> None:
 	if not _Kept.database:
 		_Kept.site, _Kept.folder = frappe.local.site, frappe.local.sites_path
 		_Kept.database = frappe.local.db
-	release_local(frappe.local)
+	frappe.release_local(frappe.local)
 	frappe.init(site=_Kept.site, sites_path=_Kept.folder)
 	frappe.local.db = _Kept.database
 	frappe.local.db.value_cache = {}
