@@ -9,6 +9,7 @@ import datetime
 import math
 import re
 from decimal import Decimal
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import frappe
@@ -29,7 +30,7 @@ LARGEST = {"int": 2**31 - 1, "bigint": 2**63 - 1, "smallint": 2**15 - 1, "decima
 # a whole number of more digits than this is kept in a wider column
 DIGITS_OF_INT = 11
 TIME = re.compile(r"\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?")
-SIMPLE = (str, int, float, Decimal, datetime.date, datetime.time, datetime.timedelta)
+SIMPLE = (str, int, float, Decimal, datetime.date, datetime.time, datetime.timedelta, UUID)
 # fields that every document has, and those that rows have, too, as Frappe calls them
 STANDARD = [
 	frappe._dict(fieldname=name, fieldtype=fieldtype, label=label)

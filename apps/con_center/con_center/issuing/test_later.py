@@ -1,6 +1,7 @@
 """Files of what was issued before they were kept: some at a time, and nothing holds the others up."""
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import frappe
@@ -72,7 +73,10 @@ class TestLater(CONTestCase):
 			later.make_missing()
 
 	def test_it_goes_on_where_it_ended(self):
-		with self.running(), patch.object(making.time, "monotonic", side_effect=[0, 1, later.SECONDS + 1]):
+		with (
+			self.running(),
+			patch.object(making, "time", SimpleNamespace(monotonic=iter((0, 1, later.SECONDS + 1)).__next__)),
+		):
 			later.make_missing()
 		self.assertEqual(self.have_file(), [True, False])
 		with (

@@ -45,6 +45,16 @@ REPLACED = (
 		"each request reads all texts of its language from Redis",
 	),
 	(
+		"frappe.website.doctype.web_form.web_form.get_published_web_forms",
+		"con_center.seams.remembered.get_published_web_forms",
+		"a page that is asked for while what Frappe remembers is forgotten is an error of the server",
+	),
+	(
+		"frappe.website.page_renderers.document_page.get_doctypes_with_web_view",
+		"con_center.seams.remembered.get_doctypes_with_web_view",
+		"the same",
+	),
+	(
 		"frappe.permissions.has_controller_permissions",
 		"con_center.seams.frappe_documents.has_controller_permissions",
 		"the older Frappe has no hook for all DocTypes",
