@@ -1,7 +1,9 @@
 """Which Python and Node a bench runs on: those that Frappe's own files ask for."""
 
+import os
 import sys
 import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +33,10 @@ def frappe(project):
 
 
 @pytest.mark.parametrize("asked", ["", ">=3.10", ">=3.10,<3.16"])
-def test_this_python_is_used_where_it_fits(project, frappe, asked):
+def test_this_python_is_used_where_it_fits(project, frappe, asked, monkeypatch):
+	# the bench's may be another than the machine's
+	own = Path(sys.executable).resolve().parent
+	monkeypatch.setenv("PATH", f"{own}{os.pathsep}{os.environ['PATH']}")
 	project.tools.symlink_to(ROOT / ".local" / "tools")
 	frappe(python=asked)
 	found = Runtimes(project)

@@ -67,8 +67,6 @@ def what_goes() -> dict[str, set[str]]:
 		for doctype in ("DocType", *OF_MODULES)
 	}
 	gone["Module Def"] = set(modules)
-	on_these = {"dt": ("in", gone["DocType"])}
-	gone["Custom Field"] = set(frappe.get_all("Custom Field", filters=on_these, pluck="name"))
 	gone["Role"] = {role["role_name"] for role in seeds.ROLES}
 	jobs = frappe.get_all("Scheduled Job Type", filters={"method": ("like", f"{APP}.%")}, pluck="name")
 	gone["Scheduled Job Type"] = set(jobs)
@@ -112,7 +110,7 @@ def remove_own(gone: dict[str, set[str]]) -> None:
 	):
 		frappe.db.delete(doctype, {field: ("in", names)})
 	for doctype in OF_APPS:
-		if frappe.db.has_column(doctype, "app"):
+		if frappe.db.table_exists(doctype):
 			remove_rows(doctype, {"app": APP})
 	frappe.db.delete("Patch Log", {"patch": ("like", f"{APP}.%")})
 	frappe.db.delete("DefaultValue", {"parent": "__global", "defkey": ("like", f"{APP}%")})
@@ -127,7 +125,7 @@ def remove_dangling(gone: dict[str, set[str]]) -> None:
 	for field in links(gone):
 		remove_link(field, gone[field.options])
 	for field in links_by_name():
-		for doctype in ("DocType", "Custom Field", *OF_MODULES):
+		for doctype in ("DocType", *OF_MODULES):
 			remove_rows(field.parent, {field.options: doctype, field.fieldname: ("in", gone[doctype])})
 	remove_unused("Workflow State", set(STATE_STYLES), "Workflow Document State", "state")
 	remove_unused(
@@ -151,16 +149,18 @@ def links(gone: dict[str, set[str]]) -> list:
 
 
 def links_by_name() -> list:
-	"""Return the dynamic links, as those of workspaces and of Frappe's lists of changes, of what is not kept anyway."""
+	"""Return the dynamic links whose kind is chosen from a list: those of workspaces."""
 	fields = frappe.get_all(
 		"DocField", filters={"fieldtype": "Dynamic Link"}, fields=["parent", "fieldname", "options"]
 	)
 	return [
 		field
 		for field in fields
-		if field.parent not in KEPT
-		and is_stored(field.parent)
-		and frappe.get_meta(field.parent).has_field(field.options)
+		if frappe.get_all(
+			"DocField",
+			filters={"parent": field.parent, "fieldname": field.options, "fieldtype": "Select"},
+			limit=1,
+		)
 	]
 
 
