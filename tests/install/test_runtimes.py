@@ -36,7 +36,7 @@ def frappe(project):
 def test_this_python_is_used_where_it_fits(project, frappe, asked, monkeypatch):
 	# the bench's may be another than the machine's
 	own = Path(sys.executable).resolve().parent
-	monkeypatch.setenv("PATH", f"{own}{os.pathsep}{os.environ['PATH']}")
+	monkeypatch.setattr(tools, "SEARCH_PATH", f"{own}{os.pathsep}{tools.SEARCH_PATH}")
 	project.tools.symlink_to(ROOT / ".local" / "tools")
 	frappe(python=asked)
 	found = Runtimes(project)
