@@ -35,6 +35,7 @@ def frappe(project):
 @pytest.mark.parametrize("asked", ["", ">=3.10", ">=3.10,<3.16"])
 def test_this_python_is_used_where_it_fits(project, frappe, asked, monkeypatch):
 	# the bench's may be another than the machine's
+	monkeypatch.delenv("C_INCLUDE_PATH", raising=False)
 	own = Path(sys.executable).resolve().parent
 	monkeypatch.setattr(tools, "SEARCH_PATH", f"{own}{os.pathsep}{tools.SEARCH_PATH}")
 	project.tools.symlink_to(ROOT / ".local" / "tools")
