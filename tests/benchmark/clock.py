@@ -127,9 +127,12 @@ def request(user: str) -> None:
 	frappe.release_local(frappe.local)
 	frappe.init(site=_Kept.site, sites_path=_Kept.folder)
 	frappe.local.db = _Kept.database
-	frappe.local.db.value_cache = {}
+	frappe.local.db.value_cache.clear()
 	frappe.local.form_dict = frappe._dict()
 	frappe.set_user(user)
+	# a hook of Frappe 16 looks for it
+	frappe.local.request = None
 	for hook in frappe.get_hooks("before_request"):
 		frappe.get_attr(hook)()
+	del frappe.local.request
 	frappe.local.lang = "th"
