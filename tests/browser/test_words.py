@@ -28,7 +28,7 @@ NO_WORDS = re.compile(
 )
 # names and abbreviations that are the same in Thai, and the way to English
 SAME = frozenset(
-	"PDF LINE CSV XLSX Excel CON Center Frappe HTML CSS JSON URL API SMS ISO ID IP QR TH Sarabun TPMAP English"
+	"PDF JPEG PNG LINE CSV XLSX Excel CON Center Frappe HTML CSS JSON URL API SMS ISO ID IP QR TH Sarabun TPMAP English"
 	" Google Sheets Enter Administrator Channel access secret token Developers Console Messaging".split()
 )
 

@@ -13,7 +13,12 @@ if (ControlLink) extend(ControlLink.prototype);
 if (Form) wait_before_saving(Form.prototype);
 
 function extend(prototype) {
-	const { make_input, validate, set_formatted_input } = prototype;
+	const { make_input, validate, set_formatted_input, get_filter_description } = prototype;
+
+	// what is offered of several kinds: Frappe looks up the list of them as one text
+	prototype.get_filter_description = function (filters) {
+		return get_filter_description.call(this, in_words(filters));
+	};
 
 	prototype.make_input = function () {
 		make_input.call(this);
@@ -53,6 +58,16 @@ function extend(prototype) {
 		this.$input?.toggleClass("con-unmatched", Boolean(text));
 		return drawn;
 	};
+}
+
+const said = (condition) =>
+	Array.isArray(condition)
+		? condition.map((part) => (Array.isArray(part) ? part.map((word) => __(word)).join(", ") : part))
+		: condition;
+
+function in_words(filters) {
+	if (Array.isArray(filters)) return filters.map(said);
+	return Object.fromEntries(Object.entries(filters).map(([field, condition]) => [field, said(condition)]));
 }
 
 const is_same = (one, other) => bare(one) === bare(other);
