@@ -3,12 +3,13 @@
 import json
 import re
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 # the machine may be busy with other tests
 expect.set_options(timeout=20_000)
@@ -168,6 +169,9 @@ class Desk:
 		number = grid.locator(".grid-body .grid-row").count() + 1
 		grid.locator(".grid-add-row").click()
 		row = grid.locator(f'.grid-row[data-idx="{number}"]')
+		# the desk gives a new row the cursor a moment later: what was typed before may be drawn over
+		with suppress(PlaywrightTimeout):
+			row.locator("input:focus, textarea:focus, select:focus").first.wait_for(timeout=2_000)
 		for name, value in values.items():
 			cell = row.locator(f'.grid-static-col[data-fieldname="{name}"]')
 			box = self._opened(cell)
