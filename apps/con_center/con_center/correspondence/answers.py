@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.query_builder import Order
 from frappe.query_builder.functions import Coalesce, Count, Min, Sum
 from frappe.utils import getdate
-from pypika import Order
 from pypika.functions import Length
 from pypika.terms import Case, Field, Function, ValueWrapper
 

@@ -32,6 +32,7 @@ def tell(kind: str, users: list[str], doctype: str, name: str, subject: str) -> 
 
 	subject: what the desk's bell and the e-mail say. LINE gets the kind, the document's title and a link.
 	"""
+	# tests do not commit
 	if frappe.flags.in_test and users:
 		queue([_notice(kind, users, doctype, name, subject)])
 	else:

@@ -3,6 +3,7 @@
 A process may serve sites without this app, too: what is put in place asks `is_here` first.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from threading import RLock
 
@@ -27,6 +28,12 @@ def install() -> None:
 		if not _installed:
 			_put_all()
 			_installed = True
+
+
+def when_it_ends(do: Callable[[], None]) -> None:
+	"""Do something once the transaction is committed, or taken back."""
+	for ends in (frappe.db.after_commit, frappe.db.after_rollback):
+		ends.add(do)
 
 
 def read() -> None:

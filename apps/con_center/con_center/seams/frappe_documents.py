@@ -400,5 +400,4 @@ def forget_user_when_it_ends(user, method: str) -> None:
 	Frappe forgets it while it runs: whoever asks then has remembered what was before, or what will be taken back.
 	"""
 	name = user.name
-	for ends in (frappe.db.after_commit, frappe.db.after_rollback):
-		ends.add(lambda: frappe.clear_cache(user=name))
+	seams.when_it_ends(lambda: frappe.clear_cache(user=name))

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import frappe
 from frappe import _
 
@@ -27,6 +29,12 @@ class TestTranslations(CONTestCase):
 		before = self.as_in_next_request()
 		frappe.translate.clear_cache()
 		self.assertIsNot(self.as_in_next_request(), before)
+
+	def test_what_could_not_be_read_once_is_read_the_next_time(self):
+		frappe.translate.clear_cache()
+		with patch.object(get_all_translations, "of_frappe", return_value={}):
+			self.assertEqual(self.as_in_next_request(), {})
+		self.assertTrue(self.as_in_next_request())
 
 	def test_another_language_is_another(self):
 		self.assertNotEqual(self.as_in_next_request(), get_all_translations("de"))

@@ -3,6 +3,8 @@
 import frappe
 from frappe.translate import MERGED_TRANSLATION_KEY
 
+from con_center import seams
+
 # {(site, language): (mark, translations)}; the mark stands beside Frappe's own copy in Redis, and is forgotten with it
 _kept: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
 
@@ -17,7 +19,9 @@ def get_all_translations(lang: str) -> dict[str, str]:
 	kept, translations = _kept.get(of_language, (None, None))
 	if kept != mark:
 		translations = read(lang)
-		_kept[of_language] = (mark, translations)
+		# Frappe answers with none where it could not read them this time
+		if translations:
+			_kept[of_language] = (mark, translations)
 	return translations
 
 
@@ -32,7 +36,7 @@ def _mark(lang: str) -> str:
 def forget(translation, _method: str | None = None) -> None:
 	"""Hook of Translations: Frappe forgets its own copy alone, and before others can read what is new."""
 	_forget()
-	frappe.db.after_commit.add(_forget)
+	seams.when_it_ends(_forget)
 
 
 def _forget() -> None:
