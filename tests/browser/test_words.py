@@ -21,8 +21,10 @@ EACH_OWNS = (
 	("Workspaces", "CON Year"),
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
-# names of documents and fields, addresses, files, keys; the hint of a filter in Frappe's tables goes through no translation
+# names of documents and fields, addresses, files, keys, what the server of somebody else has answered (JSON); the hint of a
+# filter in Frappe's tables goes through no translation
 NO_WORDS = re.compile(
+	r'\{".*"\}|'
 	r"\S+@\S+|https?:\S+|/\S*|[\w.-]*\.[a-z]{2,4}\b|\b(?=[\w-]*\d)[\w-]+(?: Committee-[\d-]+)?|\b(?:Ctrl|Alt|Shift)\b\S*"
 	r"|^[a-z]\w*$|\{\w+\}|^Filter based on|^DF$"
 )

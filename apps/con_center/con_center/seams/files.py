@@ -256,11 +256,20 @@ class GuardedFile(File):
 
 
 def attach_files_to_document(doc, event: str | None = None) -> None:
-	"""Frappe's hook of all documents: a private file that is attached nowhere yet is its owner's."""
-	for field in (
-		doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))}) if is_here() else ()
-	):
-		address = doc.get(field.fieldname) or ""
+	"""Frappe's hook of all documents: a private file that is attached nowhere yet is its owner's.
+
+	What a field held before is attached already. To ask once more would fail where another has just attached it: a lock
+	shows a document as it is now, and what is read without one shows Files as they were when the transaction began.
+	"""
+	before = doc.get_doc_before_save() if is_here() else None
+	new = [
+		address
+		for field in doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))})
+		if (address := doc.get(field.fieldname) or "") and (not before or before.get(field.fieldname) != address)
+	]
+	if not new:
+		return
+	for address in new if is_here() else ():
 		if address.startswith("/private/"):
 			loose = {"file_url": address, "attached_to_name": ("is", "not set")}
 			_require_readable(frappe.get_all("File", filters=loose, pluck="name"), address)

@@ -122,6 +122,8 @@ class IncomingLetter(ScopedDocument):
 			"secrecy",
 		):
 			self.set(field, before.get(field))
+		# a form that was opened before the copy came in knows nothing of it
+		self.file = before.file or self.file
 		if not self.flags.by_system:
 			self.received_on = before.received_on
 

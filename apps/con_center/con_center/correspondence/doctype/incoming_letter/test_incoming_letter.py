@@ -111,6 +111,26 @@ class TestSending(LetterTestCase):
 		self.assertEqual(frappe.db.count("File", {"attached_to_name": entry.name}), 2)
 		self.assertTrue(frappe.db.get_value("Incoming Letter", entry.name, "file"))
 
+	def test_a_form_that_was_opened_before_the_copy_came_in_does_not_take_it_away(self):
+		letter, entry = sent_letter()
+		with patch.object(delivery, "tell"):
+			delivery.send_out(letter.name)
+		with signed_in(make_officer("district")):
+			entry.note = "รอหารือปลัด"
+			entry.save()
+		stored = frappe.db.get_value(entry.doctype, entry.name, ("note", "file"), as_dict=True)
+		self.assertEqual((stored.note, bool(stored.file)), (entry.note, True))
+
+	def test_the_copy_that_comes_in_while_somebody_receives_the_letter_does_not_stop_him(self):
+		"""He who waits for the lock reads the entry as it is then, and Files as they were before."""
+		letter, entry = sent_letter()
+		with patch.object(delivery, "tell"):
+			delivery.send_out(letter.name)
+		frappe.db.delete("File", {"attached_to_doctype": entry.doctype, "attached_to_name": entry.name})
+		with signed_in(make_officer("district")):
+			self.assertTrue(handling.receive(entry.name))
+		self.assertTrue(frappe.db.get_value(entry.doctype, entry.name, "file"))
+
 	def test_outside_it_goes_by_mail_and_what_becomes_of_it_is_noted(self):
 		rows = [
 			{"receiver_name": "มูลนิธิทดสอบ", "way": "E-mail", "email": "saraban@foundation.example"},
