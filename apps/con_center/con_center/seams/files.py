@@ -265,7 +265,8 @@ def attach_files_to_document(doc, event: str | None = None) -> None:
 	new = [
 		address
 		for field in doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))})
-		if (address := doc.get(field.fieldname) or "") and (not before or before.get(field.fieldname) != address)
+		if (address := doc.get(field.fieldname) or "")
+		and (not before or before.get(field.fieldname) != address)
 	]
 	if not new:
 		return
