@@ -1,6 +1,7 @@
 """What `make test` can run: which suites the words of ARGS choose, and what each of them needs."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,6 +178,8 @@ class Suites:
 		site = self.copies[0]
 
 		def command(junit: Path) -> list[str | Path]:
+			for place in settings.get("leaves", ()):
+				shutil.rmtree(self.project.apps / "frappe/frappe" / place, ignore_errors=True)
 			frappe = [self.project.python, self.project.root / "bootstrap/server/frappe_tests.py", "frappe"]
 			words = ["run-tests", *settings["words"], *more, "--junit-xml-output", junit]
 			return [*frappe, "--site", site, *words]
