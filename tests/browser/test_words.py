@@ -17,6 +17,7 @@ ENGLISH_DATA = ("Area", "Number Kind")
 EACH_OWNS = (
 	("con-today",),
 	("Workspaces", "CON Case Work"),
+	("Workspaces", "CON Community"),
 	("Workspaces", "CON Letters"),
 	("Workspaces", "CON Year"),
 )

@@ -12,6 +12,7 @@ ROOMS = (
 	("hooks", "patches", "each_request"),
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
+	("community",),
 	("correspondence",),
 	("reporting",),
 	("assessments",),

@@ -55,6 +55,8 @@ override_whitelisted_methods = {
 	# who forgot his password is told nothing about accounts
 	"frappe.core.doctype.user.user.reset_password": "con_center.sign_in.passwords.reset_password",
 	# printing has an engine of its own
+	# the public form for membership: what comes in is looked at first
+	"frappe.website.doctype.web_form.web_form.accept": "con_center.community.public_form.accept",
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 # Frappe 16 adds to the class, whatever another app puts in its place
@@ -114,6 +116,7 @@ scheduler_events = {
 		"con_center.reporting.reminders.remind",
 		"con_center.correspondence.reminders.remind",
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
+		"con_center.community.doctype.membership_application.membership_application.forget_who_did_not_join",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": [
@@ -144,7 +147,13 @@ extend_bootinfo = [
 	"con_center.correspondence.enclosures.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
-persistent_cache_keys = ["con_center_failures*", "con_center_locked*", "con_center_line*", "rl:*"]
+persistent_cache_keys = [
+	"con_center_applications*",
+	"con_center_failures*",
+	"con_center_line*",
+	"con_center_locked*",
+	"rl:*",
+]
 after_request = ["con_center.each_request.end"]
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
@@ -152,7 +161,11 @@ update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 add_to_apps_screen = desk_16.apps_screen()
 _installable = "/assets/con_center/js/installable.js"
 app_include_js = ["con_center.bundle.js", _installable]
-web_include_js = ["/assets/con_center/js/login_page.js", _installable]
+web_include_js = [
+	"/assets/con_center/js/login_page.js",
+	"/assets/con_center/js/membership_form.js",
+	_installable,
+]
 web_include_css = [
 	"/assets/con_center/css/demo.css",
 	"/assets/con_center/css/thai_face.css",
@@ -173,9 +186,11 @@ doctype_js = {
 		"public/js/certificate.js",
 		"public/js/committee_meetings.js",
 	],
-	"CON Center": "public/js/center_year.js",
+	"Action Plan": "public/js/community_figures.js",
+	"CON Center": ["public/js/center_year.js", "public/js/center_community.js"],
 	"Incoming Letter": "public/js/receipt_stamp.js",
 	"Official Letter": "public/js/letter_writing.js",
+	"Plan Project": "public/js/community_figures.js",
 	"Reporting Round": "public/js/round_letter.js",
 	"Workflow": "public/js/adding_steps.js",
 }
@@ -194,6 +209,8 @@ jinja = {
 		"con_center.thai.full_name",
 		"con_center.thai.thai_digits",
 		"con_center.thai.thai_month",
+		"con_center.community.board.group_board",
+		"con_center.community.figures.community_figures",
 		"con_center.correspondence.letter_page.letter_page",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",

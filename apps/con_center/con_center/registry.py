@@ -15,7 +15,7 @@ PLACE = {"area", "district", "province"}
 STATE = "workflow_state"
 TABLES = ("Table", "Table MultiSelect")
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
-READ_BELOW = ("Reporting Round",)
+READ_BELOW = ("Partner", "Reporting Round")
 
 
 @cache

@@ -72,6 +72,18 @@ STATE_STYLES = {
 	"Signed": "Info",
 	"Letter Sent": "Success",
 	"Letter Closed": "",
+	"Awaiting Resolution": "Warning",
+	"By-law in Force": "Success",
+	"By-law Replaced": "",
+	"By-law Repealed": "Inverse",
+	"Application Received": "Primary",
+	"Before the Meeting": "Warning",
+	"Member": "Success",
+	"Membership Refused": "Danger",
+	"Application Withdrawn": "",
+	"Membership Ended": "",
+	"Cooperation Confirmed": "Success",
+	"Cooperation Ended": "",
 }
 
 

@@ -68,6 +68,21 @@ CHAPTERS = (
 		("Incoming Letter", "Register of Letters Received"),
 		{"district": "ลงรับและตอบหนังสือ", "officer": "หนังสือที่ส่งต่อมา"},
 	),
+	(
+		("By-law", "By-law Template"),
+		{"officer": "ระเบียบของศูนย์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
+	),
+	(("Membership Application",), {"officer": "รับสมาชิก"}),
+	(
+		("CON Community", "Partner", "Cooperation", "Joint Activity", "Cooperation by Center"),
+		{"officer": "ภาคีและกิจกรรมร่วม", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
+	),
+	(
+		("Community Data Import", "Village Figure", "Community Figures"),
+		{"officer": "ข้อมูลชุมชนรายหมู่บ้าน", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
+	),
+	(("Membership Settings",), {"admin": "เปิดรับสมัครสมาชิกทางเว็บ"}),
+	(("Community Indicator", "Cooperation Process"), {"admin": "รายการให้เลือก"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),

@@ -14,10 +14,10 @@ def insert_missing(doctype: str, records: list[dict]) -> None:
 			doc.insert(ignore_permissions=True)
 
 
-def fill_settings(values: dict) -> None:
-	"""Fill those of the settings (CON Settings) that are still empty."""
-	con_settings = frappe.get_doc("CON Settings")
+def fill_settings(values: dict, doctype: str = "CON Settings") -> None:
+	"""Fill those of the settings (a DocType that there is one document of) that are still empty."""
+	settings = frappe.get_doc(doctype)
 	for field, value in values.items():
-		con_settings.set(field, con_settings.get(field) or value)
-	con_settings.flags.ignore_mandatory = True
-	con_settings.save(ignore_permissions=True)
+		settings.set(field, settings.get(field) or value)
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)

@@ -463,6 +463,32 @@ STRANGER_CALLS = {
 	"con_center.correspondence.receipt.download": lambda d: (
 		call("con_center.correspondence.receipt.download", name=d["Incoming Letter"].name) or True
 	),
+	"con_center.community.resolutions.choices": lambda d: call(
+		"con_center.community.resolutions.choices", center=d["CON Center"].name
+	),
+	"con_center.community.doctype.by_law.by_law.versions": lambda d: (
+		call("con_center.community.doctype.by_law.by_law.versions", name=d["By-law"].name) or True
+	),
+	"con_center.community.doctype.by_law.by_law.compare": lambda d: call(
+		"con_center.community.doctype.by_law.by_law.compare", name=d["By-law"].name, other=d["By-law"].name
+	),
+	**{
+		f"con_center.community.doctype.community_data_import.community_data_import.{function}": partial(
+			lambda function, d: (
+				call(
+					f"con_center.community.doctype.community_data_import.community_data_import.{function}",
+					name=d["Community Data Import"].name,
+				)
+				or True
+			),
+			function,
+		)
+		for function in ("look", "bring_in")
+	},
+	"con_center.community.figures.for_plan": lambda d: (
+		call("con_center.community.figures.for_plan", doctype="Action Plan", name=d["Action Plan"].name)
+		or True
+	),
 	"con_center.entry.twins.find": lambda d: call(
 		"con_center.entry.twins.find", doctype="Committee", values=committee_stands_for(d["Committee"])
 	),
@@ -624,6 +650,10 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.committees.adding.read_file",
 	"con_center.committees.adding.read_text",
 	"con_center.committees.adding.template",
+	# what anybody is told, and what one form takes in: in community/test_public_form.py
+	"con_center.community.public_form.accept",
+	"con_center.community.public_form.begin",
+	"con_center.community.public_form.places",
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
 	# of the session user's own, in field/test_field.py
@@ -672,6 +702,9 @@ ABOUT_NO_DOCUMENT = {
 }
 # without signing in: the font that the letters are shown in, and what LINE tells, which it signs
 FOR_GUESTS = {
+	"con_center.community.public_form.accept",
+	"con_center.community.public_form.begin",
+	"con_center.community.public_form.places",
 	"con_center.notices.webhook.receive",
 	"con_center.printing.fonts.font",
 	"con_center.sign_in.passwords.reset_password",

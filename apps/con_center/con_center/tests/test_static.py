@@ -308,6 +308,7 @@ IGNORING_PERMISSIONS = {
 	"approval/log.py": "the log is written for those who may decide",
 	"assessments/confirming.py": "a district's confirmation follows from the assessments below it",
 	"approval/ladder.py": "installation",
+	"community/doctype/membership_settings/membership_settings.py": "who writes the settings opens the form",
 	"notices/delivery.py": "what is sent is written for whom it concerns",
 	"notices/linking.py": "LINE has told who somebody is, and nobody enters it",
 	"notices/preferences.py": "everybody has his own, and nobody else makes them",
@@ -325,6 +326,9 @@ IGNORING_PERMISSIONS = {
 	"sign_in/settings.py": "installation",
 }
 FOR_GUESTS = {
+	("community/public_form.py", "accept"),
+	("community/public_form.py", "begin"),
+	("community/public_form.py", "places"),
 	("notices/webhook.py", "receive"),
 	("printing/fonts.py", "font"),
 	("sign_in/passwords.py", "reset_password"),

@@ -151,6 +151,9 @@ AS_THEY_ARE = {
 		frappe.utils.print_format.render_letterhead_for_print
 		frappe.utils.print_format.report_to_pdf
 	""",
+	"What the public sends to the form for membership, of which ours looks at everything; others are closed": """
+		frappe.website.doctype.web_form.web_form.accept
+	""",
 	"How one gets in, or in again": """
 		frappe.core.doctype.user.user.reset_password
 		frappe.core.doctype.user.user.test_password_strength
@@ -287,6 +290,8 @@ OPEN: dict[str, tuple[Check, ...]] = {
 FOR_GUESTS = frozenset(
 	(
 		*AS_THEY_ARE["How one gets in, or in again"].split(),
+		# one form, of which the door of ours looks at everything (community/public_form.py)
+		"frappe.website.doctype.web_form.web_form.accept",
 		"frappe.client.get_time_zone",
 		"frappe.handler.logout",
 		"frappe.handler.ping",

@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.utils import getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
@@ -27,6 +28,8 @@ class CommunityOrganization(ScopedDocument):
 		district: DF.Link | None
 		established_on: DF.Date | None
 		joined_on: DF.Date | None
+		left_on: DF.Date | None
+		left_reason: DF.SmallText | None
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		members_count: DF.Int
 		organization_name: DF.Data
@@ -42,6 +45,7 @@ class CommunityOrganization(ScopedDocument):
 	def validate(self):
 		self.validate_level()
 		self.validate_village()
+		self.validate_leaving()
 		self.warn_about_duplicates()
 
 	def validate_level(self):
@@ -56,6 +60,17 @@ class CommunityOrganization(ScopedDocument):
 	def validate_village(self):
 		if self.village and not self.village.startswith(self.area):
 			frappe.throw(_("Village: it does not lie in the sub-district chosen."), OrganizationAreaError)
+
+	def validate_leaving(self):
+		"""Who has left is not active any more, and it is known why."""
+		if not self.left_on:
+			self.left_reason = None
+			return
+		if not (self.left_reason or "").strip():
+			frappe.throw(_("Why It Left: say it in a few words."), frappe.MandatoryError)
+		if self.joined_on and getdate(self.left_on) < getdate(self.joined_on):
+			frappe.throw(_("Left the Center On: it lies before the day of joining. Correct one of them."))
+		self.status = "Inactive"
 
 	def warn_about_duplicates(self):
 		for name, written in self.find_duplicates():

@@ -1,0 +1,1 @@
+frappe.listview_settings["By-law"] = { hide_name_column: true };

@@ -1,0 +1,1 @@
+frappe.listview_settings["Cooperation"] = { hide_name_column: true };

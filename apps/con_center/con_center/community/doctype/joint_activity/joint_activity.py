@@ -1,0 +1,114 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.community.doctype.cooperation.cooperation import confirmed_states
+from con_center.thai import fiscal_year, thai_date
+
+
+class JointActivityError(frappe.ValidationError):
+	pass
+
+
+class JointActivity(ScopedDocument):
+	"""What a center and a partner have done together (seed 000, measure 3), and where it is told of."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		activity_name: DF.Data
+		area: DF.Link | None
+		center: DF.Link
+		cooperation: DF.Link
+		district: DF.Link | None
+		fiscal_year: DF.Int
+		held_on: DF.Date
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		meeting: DF.Link | None
+		occasion: DF.Data | None
+		partner: DF.Link | None
+		people: DF.Int
+		plan: DF.Link | None
+		plan_activity: DF.Autocomplete | None
+		process: DF.Link | None
+		province: DF.Link | None
+		result: DF.SmallText | None
+	# end: auto-generated types
+
+	area_field = "center"
+
+	def get_area(self):
+		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
+
+	def validate(self):
+		self.validate_day()
+		self.validate_cooperation()
+		self.validate_occasion()
+
+	def validate_day(self):
+		if getdate(self.held_on) > getdate():
+			frappe.throw(
+				_("Held On: the date lies in the future. Enter the activity when it was done."),
+				JointActivityError,
+			)
+		self.fiscal_year = fiscal_year(getdate(self.held_on))
+
+	def validate_cooperation(self):
+		"""Take over with whom, and on what; of a cooperation that is confirmed, and ran on that day."""
+		row = frappe.db.get_value(
+			"Cooperation",
+			self.cooperation,
+			["center", "partner", "process", "from_date", "to_date", "ended_on", "workflow_state", "title"],
+			as_dict=True,
+		)
+		if row.center != self.center:
+			frappe.throw(_("Cooperation: choose one of the same center."), JointActivityError)
+		if row.workflow_state not in confirmed_states():
+			frappe.throw(
+				_("Cooperation: {0} is not confirmed yet. What is done counts once it is.").format(
+					frappe.bold(row.title)
+				),
+				JointActivityError,
+			)
+		if getdate(self.held_on) < getdate(row.from_date) or (
+			row.ended_on and getdate(self.held_on) > getdate(row.ended_on)
+		):
+			frappe.throw(
+				_(
+					"Held On: the cooperation ran from {0} to {1}. Correct the day, or choose another one."
+				).format(
+					thai_date(getdate(row.from_date), thai=False),
+					thai_date(getdate(row.ended_on), thai=False) if row.ended_on else "–",
+				),
+				JointActivityError,
+			)
+		self.partner, self.process = row.partner, row.process
+
+	def validate_occasion(self):
+		for field, doctype in (("meeting", "Meeting"), ("plan", "Action Plan")):
+			name = self.get(field)
+			if name and frappe.db.get_value(doctype, name, "center") != self.center:
+				frappe.throw(
+					_("{0}: choose one of the same center.").format(
+						frappe.bold(_(self.meta.get_label(field)))
+					),
+					JointActivityError,
+				)
+		if self.plan_activity and not self.plan:
+			self.plan_activity = None
+		if self.plan_activity and not frappe.db.exists(
+			"Plan Activity", {"parent": self.plan, "number": cint(str(self.plan_activity).split(" ")[0])}
+		):
+			frappe.throw(_("Activity of the Plan: choose one from the list."), JointActivityError)
+
+
+def on_doctype_update():
+	add_indexes("Joint Activity")
+	frappe.db.add_index("Joint Activity", ["center", "fiscal_year"])

@@ -1,0 +1,1 @@
+frappe.listview_settings["Joint Activity"] = { hide_name_column: true };

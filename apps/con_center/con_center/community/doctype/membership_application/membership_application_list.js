@@ -1,0 +1,1 @@
+frappe.listview_settings["Membership Application"] = { hide_name_column: true };

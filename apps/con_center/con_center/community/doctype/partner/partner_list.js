@@ -1,0 +1,1 @@
+frappe.listview_settings["Partner"] = { hide_name_column: true };

@@ -1,0 +1,59 @@
+"""Cooperation in figures: what the measures of success count of it (seed 000, measures 2 and 3).
+
+A cooperation counts in every fiscal year in which it ran, once it was confirmed; a process counts once for a center,
+with however many partners.
+"""
+
+import frappe
+from frappe.query_builder.functions import Count
+
+from con_center.community.doctype.cooperation.cooperation import confirmed_states
+from con_center.planning.figures import below, within
+from con_center.thai import fiscal_year_dates
+
+FEWEST_PROCESSES = 3
+SOURCE = (
+	"อย่างน้อย 3 กระบวนงาน โดยเฉพาะการบูรณาการการจัดทำแผนชุมชนระดับตำบลและอำเภอ: ตัวชี้วัดความสำเร็จ ข้อ 2 "
+	"บทความของสำนักงานพัฒนาชุมชนอำเภอครบุรี ซึ่งมิใช่เกณฑ์ของกรมการพัฒนาชุมชน"
+)
+
+
+def processes(area: str, year: int) -> dict[str, frappe._dict]:
+	"""Return by center what it cooperates on in a fiscal year (BE): sets of processes, partners, and integrates (whose
+	plans). Only what the session user may read; for centers of the area (DOPA code) and below.
+	"""
+	first, last = fiscal_year_dates(year)
+	coop, process = frappe.qb.DocType("Cooperation"), frappe.qb.DocType("Cooperation Process")
+	rows = (
+		frappe.qb.from_(coop)
+		.join(process)
+		.on(process.name == coop.process)
+		.select(coop.center, coop.process, coop.partner, process.integrates)
+		.where(within(coop, "Cooperation") & below(coop, area))
+		.where(coop.workflow_state.isin(confirmed_states()) & (coop.from_date <= last))
+		.where(coop.to_date.isnull() | (coop.to_date >= first))
+		.where(coop.ended_on.isnull() | (coop.ended_on >= first))
+	).run(as_dict=True)
+	found: dict[str, frappe._dict] = {}
+	for row in rows:
+		of_center = found.setdefault(
+			row.center, frappe._dict(processes=set(), partners=set(), integrates=set())
+		)
+		of_center.processes.add(row.process)
+		of_center.partners.add(row.partner)
+		if row.integrates:
+			of_center.integrates.add(row.integrates)
+	return found
+
+
+def joint_activities(area: str, year: int) -> dict[str, int]:
+	"""Return by center how many activities it did with partners in a fiscal year (BE), as `processes`."""
+	table = frappe.qb.DocType("Joint Activity")
+	return dict(
+		(
+			frappe.qb.from_(table)
+			.select(table.center, Count("*"))
+			.where((table.fiscal_year == year) & within(table, "Joint Activity") & below(table, area))
+			.groupby(table.center)
+		).run()
+	)

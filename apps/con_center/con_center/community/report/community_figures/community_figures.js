@@ -1,0 +1,36 @@
+frappe.query_reports["Community Figures"] = {
+	filters: [
+		{ fieldname: "year", label: __("Year (Buddhist Era)"), fieldtype: "Int" },
+		{
+			fieldname: "area",
+			label: __("Area"),
+			fieldtype: "Link",
+			options: "Area",
+			get_query: () => ({ filters: { level: ["in", ["Province", "District", "Sub-district"]] } }),
+		},
+		{
+			fieldname: "source",
+			label: __("Source"),
+			fieldtype: "Select",
+			options: ["", "Basic Minimum Needs", "Village Data", "TPMAP", "Other"].map((value) => ({
+				value,
+				label: value && __(value),
+			})),
+		},
+	],
+
+	// a part leads to its own parts
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (!data || column.id !== "name" || data.part.length > 6) return shown;
+		return con_center.element("a", { href: "#", class: "con-drill", "data-area": data.part }, shown);
+	},
+
+	onload(report) {
+		report.page.add_inner_button(__("One Level Up"), () => {
+			const area = report.get_filter_value("area") || "";
+			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
+		});
+		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
+	},
+};

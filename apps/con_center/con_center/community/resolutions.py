@@ -1,0 +1,97 @@
+"""What a meeting has resolved on a center's own affairs: the row of its agenda by which it was decided.
+
+The meeting is of the same center, its minutes are written, and the row has the outcome that is recorded. So no by-law
+and no membership comes about that no meeting has decided on.
+"""
+
+import frappe
+from frappe import _
+
+from con_center.approval.meaning import states
+from con_center.meetings.workflow import CLOSED
+
+APPROVED, REFUSED = "Approved", "Not Approved"
+MOST = 100
+
+
+class ResolutionError(frappe.ValidationError):
+	pass
+
+
+@frappe.whitelist()
+def choices(center: str, outcome: str | None = None) -> list[dict]:
+	"""Return the resolutions of the center's meetings, the latest first, as the desk offers them.
+
+	outcome: Approved or Not Approved, else both. Each is a dict of value (name of the row), label, meeting and
+	resolution. Only of meetings that the session user may read.
+	"""
+	frappe.get_doc("CON Center", center).check_permission("read")
+	meetings = {
+		row.name: row
+		for row in frappe.get_list(
+			"Meeting",
+			filters={"center": center, "workflow_state": ("in", states("Meeting", *CLOSED))},
+			fields=["name", "title"],
+			order_by="meeting_date desc",
+			limit_page_length=MOST,
+		)
+	}
+	rows = frappe.get_all(
+		"Meeting Agenda Item",
+		filters={
+			"parent": ("in", [*meetings] or [""]),
+			"parenttype": "Meeting",
+			"outcome": ("in", [outcome] if outcome in (APPROVED, REFUSED) else [APPROVED, REFUSED]),
+		},
+		fields=["name", "parent", "number", "subject", "outcome", "resolution"],
+		order_by="idx",
+	)
+	order = list(meetings)
+	return [
+		{
+			"value": row.name,
+			"label": f"{meetings[row.parent].title}: {row.number} {row.subject} ({_(row.outcome)})",
+			"meeting": row.parent,
+			"resolution": row.resolution,
+		}
+		for row in sorted(rows, key=lambda row: order.index(row.parent))
+	]
+
+
+def record(doc, outcome: str):
+	"""Write into a document by which resolution it is decided (of `flags.given`: agenda_row); return the meeting.
+
+	Raises ResolutionError, which names what is missing.
+	"""
+	name = (doc.flags.given or {}).get("agenda_row")
+	row = frappe.db.get_value(
+		"Meeting Agenda Item",
+		{"name": str(name or ""), "parenttype": "Meeting"},
+		["name", "parent", "outcome", "resolution", "resolution_number"],
+		as_dict=True,
+	)
+	if not row:
+		_refuse(_("Resolution: choose the item of the meeting's agenda by which it was decided."))
+	meeting = frappe.get_doc("Meeting", row.parent)
+	meeting.check_permission("read")
+	if meeting.center != doc.center:
+		_refuse(_("Resolution: choose a meeting of the same center."))
+	if meeting.get_meaning() not in CLOSED:
+		_refuse(
+			_("Resolution: close the meeting {0} first, so that its resolutions stand.").format(
+				frappe.bold(meeting.title)
+			)
+		)
+	if row.outcome != outcome:
+		_refuse(
+			_("Resolution: the outcome of this item is {0}. Choose one whose outcome is {1}.").format(
+				frappe.bold(_(row.outcome) if row.outcome else "–"), frappe.bold(_(outcome))
+			)
+		)
+	doc.meeting, doc.agenda_row = meeting.name, row.name
+	doc.resolution_number, doc.resolution = row.resolution_number, row.resolution
+	return meeting
+
+
+def _refuse(said: str) -> None:
+	frappe.throw(said, ResolutionError)

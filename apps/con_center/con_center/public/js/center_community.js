@@ -1,0 +1,18 @@
+// On the form of a center: its by-laws, who joins it and with whom it works, and the board for its office.
+frappe.ui.form.on("CON Center", {
+	refresh(frm) {
+		if (frm.is_new()) return;
+		const lists = ["By-law", "Membership Application", "Cooperation", "Joint Activity"].filter((doctype) =>
+			frappe.model.can_read(doctype)
+		);
+		lists.forEach((doctype) =>
+			frm.add_custom_button(__(doctype), () => frappe.set_route("List", doctype, { center: frm.docname }), __("By-laws and Partners"))
+		);
+		frm.add_custom_button(__("Group Data Board"), () => print_board(frm), __("By-laws and Partners"));
+	},
+});
+
+function print_board(frm) {
+	frappe.route_options = { print_format: "Group Data Board" };
+	frappe.set_route("print", frm.doctype, frm.docname);
+}
