@@ -100,6 +100,7 @@ class CommunityDataImport(ScopedDocument):
 			"con_center.community.doctype.community_data_import.community_data_import.carry_out",
 			queue="long",
 			timeout=LONGEST,
+			job_id=f"con-figures-{self.name}",
 			enqueue_after_commit=True,
 			now=frappe.flags.in_test,
 			name=self.name,

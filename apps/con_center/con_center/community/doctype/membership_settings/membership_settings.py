@@ -54,12 +54,14 @@ class MembershipSettings(Document):
 
 	def publish(self):
 		"""Open or close Frappe's Web Form: its own switch is one for who makes web pages."""
-		for name in frappe.get_all("Web Form", filters={"doc_type": APPLICATION}, pluck="name"):
-			form = frappe.get_doc("Web Form", name)
-			if form.published != cint(self.form_open):
-				form.published = cint(self.form_open)
-				# whoever may write these settings may open the form
-				form.save(ignore_permissions=True)
+		name = frappe.db.get_value("Web Form", {"doc_type": APPLICATION})
+		if not name:
+			return
+		form = frappe.get_doc("Web Form", name)
+		if form.published != cint(self.form_open):
+			form.published = cint(self.form_open)
+			# whoever may write these settings may open the form
+			form.save(ignore_permissions=True)
 
 	@property
 	def form_address(self) -> str | None:
