@@ -194,7 +194,7 @@ def cooperate(signed_in, take) -> None:
 					"doctype": "Cooperation",
 					"center": area,
 					"partner": names[partner],
-					"process": process,
+					"work_process": process,
 					"agreed_on": add_days(today(), -began - 7),
 					"agreement_number": f"บันทึกความร่วมมือ {number}/{be_year(getdate())}",
 					"from_date": add_days(today(), -began),

@@ -110,7 +110,7 @@ def make_cooperation(area: str = MEETING_AREA, **values):
 				"doctype": "Cooperation",
 				"center": area,
 				"partner": partner,
-				"process": "การบูรณาการจัดทำแผนชุมชนระดับตำบล",
+				"work_process": "การบูรณาการจัดทำแผนชุมชนระดับตำบล",
 				"agreed_on": add_days(today(), -40),
 				"agreement_number": "บันทึกข้อตกลง 1/2569",
 				"from_date": add_days(today(), -30),

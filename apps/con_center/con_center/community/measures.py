@@ -27,8 +27,8 @@ def processes(area: str, year: int) -> dict[str, frappe._dict]:
 	rows = (
 		frappe.qb.from_(coop)
 		.join(process)
-		.on(process.name == coop.process)
-		.select(coop.center, coop.process, coop.partner, process.integrates)
+		.on(process.name == coop.work_process)
+		.select(coop.center, coop.work_process, coop.partner, process.integrates)
 		.where(within(coop, "Cooperation") & below(coop, area))
 		.where(coop.workflow_state.isin(confirmed_states()) & (coop.from_date <= last))
 		.where(coop.to_date.isnull() | (coop.to_date >= first))
@@ -39,7 +39,7 @@ def processes(area: str, year: int) -> dict[str, frappe._dict]:
 		of_center = found.setdefault(
 			row.center, frappe._dict(processes=set(), partners=set(), integrates=set())
 		)
-		of_center.processes.add(row.process)
+		of_center.processes.add(row.work_process)
 		of_center.partners.add(row.partner)
 		if row.integrates:
 			of_center.integrates.add(row.integrates)

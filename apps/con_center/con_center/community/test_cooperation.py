@@ -101,8 +101,8 @@ class TestCooperation(CooperationTestCase):
 class TestJointActivity(CooperationTestCase):
 	def test_it_takes_over_with_whom(self):
 		coop = make_confirmed()
-		activity = make_joint_activity(cooperation=coop, partner="x", process="x")
-		self.assertEqual((activity.partner, activity.process), (coop.partner, coop.process))
+		activity = make_joint_activity(cooperation=coop, partner="x", work_process="x")
+		self.assertEqual((activity.partner, activity.work_process), (coop.partner, coop.work_process))
 		self.assertEqual(activity.fiscal_year, fiscal_year(getdate(activity.held_on)))
 
 	def test_of_what_is_not_confirmed_there_is_none(self):
@@ -151,8 +151,8 @@ class TestMeasures(CooperationTestCase):
 	def test_processes_count_once_for_a_center(self):
 		first = make_confirmed()
 		make_confirmed()
-		make_confirmed(process="การบูรณาการจัดทำแผนพัฒนาอำเภอ", partner=first.partner)
-		make_cooperation(process="สวัสดิการชุมชน")
+		make_confirmed(work_process="การบูรณาการจัดทำแผนพัฒนาอำเภอ", partner=first.partner)
+		make_cooperation(work_process="สวัสดิการชุมชน")
 		found = measures.processes(MEETING_AREA, YEAR)[MEETING_AREA]
 		self.assertEqual(len(found.processes), 2)
 		self.assertEqual(len(found.partners), 2)

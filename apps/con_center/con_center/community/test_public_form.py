@@ -41,6 +41,8 @@ class TestPublicForm(CONTestCase):
 		frappe.local.request_ip = f"192.0.2.{frappe.generate_hash(length=6)}"
 		self.addCleanup(setattr, frappe.local, "request_ip", None)
 		self.addCleanup(self.switch, 0)
+		# set by Frappe's form for the rest of a request
+		self.addCleanup(frappe.flags.pop, "in_web_form", None)
 
 	def switch(self, is_open: int):
 		frappe.set_user("Administrator")

@@ -1,6 +1,6 @@
 frappe.ui.form.on("Cooperation", {
 	setup(frm) {
-		frm.set_query("process", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("work_process", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("partner", () => ({ filters: { disabled: 0 } }));
 	},
 

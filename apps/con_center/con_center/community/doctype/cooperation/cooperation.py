@@ -53,11 +53,11 @@ class Cooperation(GovernedDocument):
 			"Other",
 		]
 		partner_part: DF.SmallText | None
-		process: DF.Link
 		province: DF.Link | None
 		return_reason: DF.SmallText | None
 		title: DF.Data | None
 		to_date: DF.Date | None
+		work_process: DF.Link
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
@@ -86,7 +86,7 @@ class Cooperation(GovernedDocument):
 	def set_title(self):
 		center = frappe.get_cached_value("CON Center", self.center, "center_name").split(" ")[0]
 		partner = frappe.db.get_value("Partner", self.partner, "partner_name")
-		self.title = f"{self.process}: {center} – {partner}"[:140]
+		self.title = f"{self.work_process}: {center} – {partner}"[:140]
 
 	def on_trash(self):
 		if self.docstatus or self.get_meaning() not in WITH_MAKER:
@@ -120,7 +120,7 @@ class Cooperation(GovernedDocument):
 			{
 				"center": self.center,
 				"partner": self.partner,
-				"process": self.process,
+				"work_process": self.work_process,
 				"workflow_state": ("in", states(self.doctype, IN_FORCE)),
 				"name": ("!=", self.name),
 			},

@@ -37,9 +37,9 @@ class JointActivity(ScopedDocument):
 		people: DF.Int
 		plan: DF.Link | None
 		plan_activity: DF.Autocomplete | None
-		process: DF.Link | None
 		province: DF.Link | None
 		result: DF.SmallText | None
+		work_process: DF.Link | None
 	# end: auto-generated types
 
 	area_field = "center"
@@ -65,7 +65,16 @@ class JointActivity(ScopedDocument):
 		row = frappe.db.get_value(
 			"Cooperation",
 			self.cooperation,
-			["center", "partner", "process", "from_date", "to_date", "ended_on", "workflow_state", "title"],
+			[
+				"center",
+				"partner",
+				"work_process",
+				"from_date",
+				"to_date",
+				"ended_on",
+				"workflow_state",
+				"title",
+			],
 			as_dict=True,
 		)
 		if row.center != self.center:
@@ -89,7 +98,7 @@ class JointActivity(ScopedDocument):
 				),
 				JointActivityError,
 			)
-		self.partner, self.process = row.partner, row.process
+		self.partner, self.work_process = row.partner, row.work_process
 
 	def validate_occasion(self):
 		for field, doctype in (("meeting", "Meeting"), ("plan", "Action Plan")):
