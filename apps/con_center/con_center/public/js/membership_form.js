@@ -36,7 +36,8 @@ function follow(form, above, below) {
 
 function next_places(form, above, below) {
 	const parent = form.get_value(above);
-	offer(form, below, []);
+	// what was chosen further down lies elsewhere
+	["district", "center"].slice(below === "center" ? 1 : 0).forEach((field) => offer(form, field, []));
 	if (!parent) return Promise.resolve();
 	return frappe
 		.call({ method: `${FORM_METHODS}.places`, type: "POST", args: { parent } })
