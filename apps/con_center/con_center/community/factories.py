@@ -199,14 +199,8 @@ BY_LAW_TO = {"Draft": (), "District Review": (("officer", "Send Up"),)}
 COOPERATION_TO = {"Draft": (), "District Review": CONFIRMED_WAY[:1]}
 
 
-def bylaw_in(state: str, area: str):
-	for name in frappe.get_all("By-law", filters={"center": area, "docstatus": 0}, pluck="name"):
-		frappe.db.delete("By-law", name)
-	return take(make_bylaw(area), *BY_LAW_TO[state])
-
-
 IN_STATES = {
-	"By-law": (BY_LAW_TO, bylaw_in),
+	"By-law": (BY_LAW_TO, lambda state, area: take(make_bylaw(area), *BY_LAW_TO[state])),
 	"Membership Application": (
 		("Application Received",),
 		lambda state, area: make_application(area),

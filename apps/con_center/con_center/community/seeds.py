@@ -170,10 +170,19 @@ def make_form() -> None:
 	)
 
 
+def seed_indicators() -> None:
+	"""Insert the figures; of a side of the plan that an admin has called otherwise, none is said."""
+	sides = set(frappe.get_all("Plan Side", pluck="name"))
+	rows = [
+		{**row, "plan_side": row["plan_side"] if row["plan_side"] in sides else None} for row in INDICATORS
+	]
+	insert_missing("Community Indicator", rows)
+
+
 SEEDS = {
 	"by-law templates": lambda: insert_missing("By-law Template", BY_LAW_TEMPLATES),
 	"cooperation processes": lambda: insert_missing("Cooperation Process", PROCESSES),
-	"community indicators": lambda: insert_missing("Community Indicator", INDICATORS),
+	"community indicators": seed_indicators,
 	"membership settings": lambda: fill_settings(SETTINGS, "Membership Settings"),
 	"membership form": make_form,
 	"community workflows": lambda: ladder.seed_all(LADDERS),

@@ -7,7 +7,6 @@ from con_center.committees.factories import MEETING_AREA
 from con_center.community import resolutions
 from con_center.community.doctype.by_law.by_law import (
 	BylawError,
-	BylawPendingError,
 	compare,
 	in_force,
 	versions,
@@ -44,10 +43,10 @@ class TestDraft(BylawTestCase):
 		with self.assertRaises(WrongDocumentError):
 			take(bylaw, WAY[0])
 
-	def test_there_is_one_draft_at_a_time(self):
-		make_bylaw()
-		with self.assertRaises(BylawPendingError):
-			make_bylaw()
+	def test_one_is_sent_on_at_a_time(self):
+		take(make_bylaw(), WAY[0])
+		with self.assertRaises(WrongDocumentError):
+			take(make_bylaw(), WAY[0])
 
 	def test_a_clause_has_a_text(self):
 		with self.assertRaises(frappe.MandatoryError):

@@ -13,6 +13,13 @@ frappe.ui.form.on("CON Center", {
 });
 
 function print_board(frm) {
-	frappe.route_options = { print_format: "Group Data Board" };
-	frappe.set_route("print", frm.doctype, frm.docname);
+	window.open(
+		frappe.urllib.get_full_url(
+			`/api/method/frappe.utils.print_format.download_pdf?${new URLSearchParams({
+				doctype: frm.doctype,
+				name: frm.docname,
+				format: "Group Data Board",
+			})}`
+		)
+	);
 }

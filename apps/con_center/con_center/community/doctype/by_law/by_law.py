@@ -10,6 +10,7 @@ from con_center.approval.meaning import (
 	CANCELLED,
 	IN_FORCE,
 	RETURNED,
+	UNDER_REVIEW,
 	WITH_MAKER,
 	enters,
 	states,
@@ -25,10 +26,6 @@ TAKEN_OVER = ("subject", "legal_basis", "preamble")
 
 
 class BylawError(frappe.ValidationError):
-	pass
-
-
-class BylawPendingError(BylawError):
 	pass
 
 
@@ -90,25 +87,10 @@ class Bylaw(GovernedDocument):
 			self.set_onload("issued_as", self.official_format)
 
 	def validate(self):
-		self.validate_only_one_pending()
 		self.set_chain()
 		self.fill_in()
 		self.number_clauses()
 		self.set_title()
-
-	def validate_only_one_pending(self):
-		if self.docstatus or not self.is_new():
-			return
-		other = frappe.db.get_value(
-			self.doctype, {"center": self.center, "docstatus": 0, "name": ("!=", self.name or "")}, "title"
-		)
-		if other:
-			frappe.throw(
-				_("Center: a draft of its by-laws is under way already ({0}). Go on with that one.").format(
-					frappe.bold(other)
-				),
-				BylawPendingError,
-			)
 
 	def set_chain(self):
 		"""Name what a draft changes: what is in force when it is adopted."""
@@ -164,12 +146,35 @@ class Bylaw(GovernedDocument):
 		yield from super().find(transition, post)
 		if not self.clauses:
 			yield Finding(STOP, _("By-laws have at least one clause."), "clauses")
+		if other := self.under_way():
+			yield Finding(
+				STOP,
+				_(
+					"Another draft of the center's by-laws is under way already: {0}. Go on with that one."
+				).format(other.title),
+				None,
+				(self.doctype, other.name),
+			)
 		if self.replaces:
 			changed = [row for row in self.compared_with(self.replaces) if row["state"] != comparing.SAME]
 			if changed:
 				yield Finding(NOTE, _("Against what is in force, {0} clauses differ.").format(len(changed)))
 			else:
 				yield Finding(ODD, _("The clauses are the same as of the by-laws in force."), "clauses", None)
+
+	def under_way(self):
+		"""Return name and title of another draft of the same center that has been sent on."""
+		return frappe.db.get_value(
+			self.doctype,
+			{
+				"center": self.center,
+				"docstatus": 0,
+				"workflow_state": ("in", states(self.doctype, *UNDER_REVIEW)),
+				"name": ("!=", self.name),
+			},
+			["name", "title"],
+			as_dict=True,
+		)
 
 	def before_decision(self, transition, post, comment):
 		if enters(transition, IN_FORCE):
