@@ -44,9 +44,9 @@ class MembershipSettings(Document):
 		for field in ("most_an_hour", "most_a_day"):
 			if cint(self.get(field)) < 1:
 				frappe.throw(
-					_(
-						"{0}: give a number from 1 on. To close the form, take its tick away."
-					).format(frappe.bold(_(self.meta.get_label(field))))
+					_("{0}: give a number from 1 on. To close the form, take its tick away.").format(
+						frappe.bold(_(self.meta.get_label(field)))
+					)
 				)
 
 	def on_update(self):
