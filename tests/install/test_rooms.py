@@ -13,6 +13,7 @@ ROOMS = (
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
 	("community",),
+	("households",),
 	("correspondence",),
 	("reporting",),
 	("assessments",),

@@ -31,6 +31,10 @@ has_permission = {
 	**{doctype: "con_center.access.documents.has_permission" for doctype in registry.scoped()},
 	"Notice Preference": "con_center.notices.preferences.has_permission",
 }
+# what is read of a named person's case is kept, the history by itself, too (access/named.py)
+additional_timeline_content = {
+	doctype: ["con_center.access.named.note_timeline"] for doctype in registry.named()
+}
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
@@ -86,7 +90,12 @@ doc_events = {
 		"onload": "con_center.seams.link_titles.send",
 		"on_update": "con_center.assessments.confirming.center_changed",
 	},
-	"Comment": {"before_insert": "con_center.seams.frappe_documents.sign_comment"},
+	"Comment": {
+		"before_insert": [
+			"con_center.seams.frappe_documents.sign_comment",
+			"con_center.entry.personal_numbers.check_comment",
+		]
+	},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
@@ -117,6 +126,7 @@ scheduler_events = {
 		"con_center.correspondence.reminders.remind",
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 		"con_center.community.doctype.membership_application.membership_application.forget_who_did_not_join",
+		"con_center.households.retention.run",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": [
@@ -212,6 +222,9 @@ jinja = {
 		"con_center.community.board.group_board",
 		"con_center.community.figures.community_figures",
 		"con_center.correspondence.letter_page.letter_page",
+		"con_center.households.sheets.help_plan_sheet",
+		"con_center.households.sheets.help_record",
+		"con_center.households.sheets.household_case",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

@@ -1,6 +1,7 @@
 """What the DocTypes of this app say of themselves, read from their JSON: nothing lists them a second time.
 
 scoped     carries the code of its area, its district and its province
+named      names people in need: read by name near them alone, from above where it is referred up (`access/named.py`)
 row        the row of a table of a scoped document
 governed   has a state that changes by decisions alone (`approval`)
 secret     can be marked as secret; about_others: tells of another document, which may be
@@ -13,6 +14,7 @@ from pathlib import Path
 
 PLACE = {"area", "district", "province"}
 STATE = "workflow_state"
+REFERRAL = {"referred_to", "referred_until"}
 TABLES = ("Table", "Table MultiSelect")
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
 READ_BELOW = ("Partner", "Reporting Round")
@@ -34,6 +36,11 @@ def entered() -> tuple[str, ...]:
 @cache
 def scoped() -> tuple[str, ...]:
 	return tuple(name for name in entered() if PLACE <= fieldnames(name))
+
+
+@cache
+def named() -> tuple[str, ...]:
+	return tuple(name for name in scoped() if REFERRAL <= fieldnames(name))
 
 
 @cache
@@ -68,8 +75,9 @@ def other_parents(row: str) -> tuple[str, ...]:
 	return tuple(name for name in entered() if name not in scoped() and row in tables(name))
 
 
-def fieldnames(doctype: str) -> set[str]:
-	return {field["fieldname"] for field in doctypes()[doctype]["fields"]}
+@cache
+def fieldnames(doctype: str) -> frozenset[str]:
+	return frozenset(field["fieldname"] for field in doctypes()[doctype]["fields"])
 
 
 def tables(doctype: str) -> list[str]:
@@ -80,3 +88,8 @@ def tables(doctype: str) -> list[str]:
 def is_scoped(doctype: str | None) -> bool:
 	"""Tell whether documents of this DocType, or the documents that its rows belong to, are of an area."""
 	return doctype in scoped() or doctype in parent_of_row()
+
+
+def is_named(doctype: str | None) -> bool:
+	"""Tell whether documents of this DocType, or the documents that its rows belong to, name people in need."""
+	return doctype in named() or parent_of_row().get(doctype) in named()

@@ -41,3 +41,8 @@ def areas_above(codes: list[str]) -> set[str]:
 	"""Return the codes of all areas that hold one of these, the country among them."""
 	above = {code[:length] for code in codes for length in COLUMN_BY_LENGTH if length < len(code)}
 	return above | {COUNTRY} if codes else above
+
+
+def reads_names(code: str) -> bool:
+	"""Tell whether a post in this area is near enough to people in need to read their names: up to a district's."""
+	return len(code) >= 4

@@ -5,9 +5,16 @@ from pypika.functions import Length
 from pypika.terms import Case, Function
 
 from con_center import registry
-from con_center.access import secrecy
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH, areas_above, level_of
-from con_center.access.posts import area_codes
+from con_center.access import named, secrecy
+from con_center.access.areas import (
+	COLUMN_BY_LENGTH,
+	COUNTRY,
+	LEVEL_BY_LENGTH,
+	areas_above,
+	level_of,
+	reads_names,
+)
+from con_center.access.posts import area_codes, sees_everything
 
 
 def for_lists(user: str | None, doctype: str) -> str:
@@ -25,8 +32,11 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	codes = area_codes(doctype, "read", user)
 	open_to_him = secrecy.condition(doctype, user)
 	if codes is None:
-		return open_to_him
-	parts = [f"`tab{doctype}`.`{COLUMN_BY_LENGTH[len(code)]}` = {frappe.db.escape(code)}" for code in codes]
+		nearer = "" if sees_everything(user or frappe.session.user) else named.not_about_names(doctype)
+		return " and ".join(filter(None, (open_to_him, nearer)))
+	parts = [_within(doctype, code) for code in codes]
+	if doctype in registry.named():
+		parts += named.referred(doctype, user)
 	if parts and doctype in registry.READ_BELOW:
 		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
 		parts.append(f"`tab{doctype}`.`area` in ({above})")
@@ -34,6 +44,12 @@ def conditions(doctype: str, user: str | None = None) -> str:
 		return "1 = 0"
 	within = f"({' or '.join(parts)})"
 	return f"({within} and {open_to_him})" if open_to_him else within
+
+
+def _within(doctype: str, code: str) -> str:
+	placed = f"`tab{doctype}`.`{COLUMN_BY_LENGTH[len(code)]}` = {frappe.db.escape(code)}"
+	kept_from_it = "" if reads_names(code) else named.not_about_names(doctype)
+	return f"({placed} and {kept_from_it})" if kept_from_it else placed
 
 
 def row_conditions(row: str, user: str | None = None) -> str:

@@ -7,9 +7,9 @@ from frappe.model.document import Document
 from frappe.utils.user import get_users_with_role
 
 from con_center import registry
-from con_center.access import secrecy
-from con_center.access.areas import areas_above, covers, place_of
-from con_center.access.posts import area_codes, holders, holders_in, sees_everything
+from con_center.access import named, secrecy
+from con_center.access.areas import areas_above, covers, place_of, reads_names
+from con_center.access.posts import area_codes, codes_above, holders, holders_in, sees_everything
 from con_center.access.saving import SavesWhatChanged
 
 READING_RIGHTS = ("read", "select", "report", "print", "email", "export")
@@ -39,14 +39,20 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	Both the area that the document would have and the one it is stored with must fit: nobody pulls a
 	document of another area over by sending it with his own. What is secret is besides for those who are named.
 	"""
-	codes = area_codes(doc.doctype, ptype or "read", user)
+	right = ptype or "read"
+	codes = area_codes(doc.doctype, right, user)
+	if named.is_about_names(doc) and not sees_everything(user or frappe.session.user):
+		codes = [code for code in codes or () if reads_names(code)]
 	needed = secrecy.fields_of(doc.doctype)
 	if codes is None and (not needed or sees_everything(user or frappe.session.user)):
 		return True
 	stored = None if _is_new(doc) else _stored(doc, needed)
 	if stored and not secrecy.may_read(doc.doctype, stored, user):
 		return False
-	return codes is None or _lies_in(doc, stored, codes, ptype or "read")
+	if codes is None or _lies_in(doc, stored, codes, right):
+		return True
+	is_named = right in READING_RIGHTS and doc.doctype in registry.named()
+	return is_named and named.is_referred(doc, codes_above(doc.doctype, user))
 
 
 def _lies_in(doc, stored, codes: list[str], ptype: str) -> bool:
@@ -261,12 +267,19 @@ def readers(doc) -> set[str]:
 	"""Return the users who may read a scoped document, or a row of one: by their posts, and those who see everything."""
 	document = doc.parent_doc if doc.doctype in registry.parent_of_row() else doc
 	roles = {p.role for p in frappe.get_meta(document.doctype).permissions if p.read and not p.permlevel}
-	users = {row.user for role in roles for row in holders(role, document.area)}
+	users = {row.user for role in roles for row in holders(role, document.area) if _reads(document, row.area)}
 	if document.doctype in registry.READ_BELOW:
 		below = [area for area in _areas_with_posts() if covers(document.area, area)]
 		users |= {row.user for role in roles for row in holders_in(role, below)}
 	users = {user for user in users if secrecy.may_read(document.doctype, document, user)}
 	return users | {"Administrator", *get_users_with_role("System Manager")}
+
+
+def _reads(document, code: str) -> bool:
+	"""Tell whether a post in an area that holds the document's reads it, as far as names go."""
+	if document.doctype in registry.named():
+		return reads_names(code) or named.is_referred(document, [code])
+	return reads_names(code) or not named.is_about_names(document)
 
 
 def _areas_with_posts() -> list[str]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import frappe
 from frappe.utils import getdate, today
 
+from con_center import registry
 from con_center.access import statements
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, reads_names
 from con_center.access.statements import parameter
 
 CHANGING = ("write", "create", "delete", "submit", "cancel", "amend")
@@ -133,18 +134,32 @@ def sees_everything(user: str) -> bool:
 def area_codes(doctype: str, ptype: str = "read", user: str | None = None) -> list[str] | None:
 	"""Return the codes of the areas in which the user has the right `ptype` on `doctype`.
 
-	None means everywhere. A code that another one holds is left out.
+	None means everywhere. A code that another one holds is left out. Of documents that name people in need, the areas of
+	posts from which names are read: what is referred to those above is `codes_above`'s.
 	"""
 	user = user or frappe.session.user
 	if sees_everything(user):
 		return None
-	roles = {p.role for p in frappe.get_meta(doctype).permissions if not p.permlevel and p.get(ptype)}
-	# a post for some matters reads whatever belongs to them, and changes these alone
-	asked = doctype if ptype in CHANGING else None
-	codes = {post.area for post in posts(user) if roles & post.roles and post.concerns(asked)}
+	codes = _codes(doctype, ptype, user)
+	if doctype in registry.named():
+		codes = {code for code in codes if reads_names(code)}
 	if COUNTRY in codes:
 		return None
 	return sorted(c for c in codes if not any(c != other and c.startswith(other) for other in codes))
+
+
+def codes_above(doctype: str, user: str | None = None) -> list[str]:
+	"""Return the codes of the areas of posts that read of a DocType with names what is referred up to them alone."""
+	codes = _codes(doctype, "read", user or frappe.session.user)
+	return sorted(code for code in codes if not reads_names(code))
+
+
+def _codes(doctype: str, ptype: str, user: str) -> set[str]:
+	"""Return the areas of the posts that give the right."""
+	roles = {p.role for p in frappe.get_meta(doctype).permissions if not p.permlevel and p.get(ptype)}
+	# a post for some matters reads whatever belongs to them, and changes these alone
+	asked = doctype if ptype in CHANGING else None
+	return {post.area for post in posts(user) if roles & post.roles and post.concerns(asked)}
 
 
 def holders(role: str, area: str, day=None, doctype: str | None = None) -> list[dict]:

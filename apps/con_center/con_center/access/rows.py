@@ -6,6 +6,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from con_center import registry
+from con_center.access import named
 from con_center.access.saving import WrittenWhenChanged
 
 
@@ -28,6 +30,12 @@ class Row(WrittenWhenChanged, Document):
 	def _stored_parent(self):
 		stored = frappe.db.get_value(self.doctype, self.name, ["parenttype", "parent"]) if self.name else None
 		return frappe.get_doc(*stored) if stored else None
+
+	def apply_fieldlevel_read_permissions(self):
+		"""Frappe calls it when a row is read by itself."""
+		super().apply_fieldlevel_read_permissions()
+		if registry.is_named(self.doctype) and (document := self.parent_doc):
+			named.note_opening(document)
 
 	# these are called when a row is saved or deleted by itself, not when its document is
 

@@ -84,6 +84,7 @@ STATE_STYLES = {
 	"Membership Ended": "",
 	"Cooperation Confirmed": "Success",
 	"Cooperation Ended": "",
+	"Help Agreed": "Success",
 }
 
 

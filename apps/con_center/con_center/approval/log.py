@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
 
+from con_center import registry
 from con_center.access.statements import among
 from con_center.approval import seals
 from con_center.approval.meaning import RETURNED
@@ -126,9 +127,9 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 			"decided_on": now_datetime(),
 			"comment": comment,
 			"passed": passed,
-			# against which what comes back is compared
+			# against which what comes back is compared; the log cannot forget what is said of people in need
 			"returned_content": json.dumps(content_of(doc), ensure_ascii=False)
-			if transition.next_meaning == RETURNED
+			if transition.next_meaning == RETURNED and doc.doctype not in registry.named()
 			else None,
 			"content_hash": content_hash(doc),
 			"previous_hash": _last_hash(doc.doctype, doc.name),

@@ -3,29 +3,23 @@
 Each way answers alike, and writes nothing: the desk shows what was understood, and adds what the user leaves ticked.
 """
 
-import base64
-import csv
-import zlib
-from io import BytesIO, StringIO
-from itertools import islice
-from zipfile import BadZipFile, ZipFile
+from io import BytesIO
 
 import frappe
 from frappe import _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from con_center.committees import name_lists
 from con_center.committees.name_lists import TEXTS, Entry, Reading, Roles
+from con_center.entry import spreadsheets
 from con_center.entry.documents import MOST_ROWS
+from con_center.entry.spreadsheets import SpreadsheetError
 from con_center.seams.arguments import Dict
 
-MOST_COLUMNS = 30
-# of a file, packed and unpacked: a list of names is some kilobytes
-MOST_BYTES, MOST_UNPACKED = 2_000_000, 30_000_000
-# what reading a broken spreadsheet ends in: no ZIP, parts missing or encrypted, no XML (a SyntaxError)
-UNREADABLE = (BadZipFile, zlib.error, SyntaxError, RuntimeError, LookupError, ValueError, EOFError, OSError)
+# of a file, packed: a list of names is some kilobytes
+MOST_BYTES = 2_000_000
 TEMPLATE = ("title", "first_name", "last_name", "role", "organization_name", "village", "phone")
 TAKEN_OVER = (
 	"title",
@@ -41,7 +35,7 @@ TAKEN_OVER = (
 )
 
 
-class NameListError(frappe.ValidationError):
+class NameListError(SpreadsheetError):
 	pass
 
 
@@ -52,20 +46,14 @@ def read_text(committee: Dict, text: str) -> dict:
 	committee: its kind, and the members in the form.
 	"""
 	_require_right()
-	return _read(committee, islice(csv.reader(StringIO(text), dialect="excel-tab"), MOST_ROWS + 1))
+	return _read(committee, spreadsheets.rows_of_text(text, MOST_ROWS, NameListError))
 
 
 @frappe.whitelist()
 def read_file(committee: Dict, content: str) -> dict:
 	"""Return who stands in a spreadsheet (.xlsx) or in text with commas (.csv); content: of the file, in base64."""
 	_require_right()
-	try:
-		data = base64.b64decode(content.split(",")[-1], validate=True)
-	except ValueError:  # signs that base64 does not have, or too few of them
-		frappe.throw(_("The file did not arrive whole. Choose it once more."), NameListError)
-	if len(data) > MOST_BYTES:
-		frappe.throw(_("The file is too large for a list of names."), NameListError)
-	return _read(committee, _rows_of_workbook(data) if data[:2] == b"PK" else _rows_of_text(data))
+	return _read(committee, spreadsheets.rows_of_file(content, MOST_BYTES, MOST_ROWS, NameListError))
 
 
 @frappe.whitelist()
@@ -155,43 +143,8 @@ def answer(reading: Reading, committee: dict, **more) -> dict:
 	return {"entries": [entry._asdict() for entry in entries], "said": reading.said, **more}
 
 
-def _read(committee: dict, rows) -> dict:
-	try:
-		table = list(rows)
-	except csv.Error:
-		_refuse_unreadable()
-	if len(table) > MOST_ROWS:
-		frappe.throw(_("The list has more than {0} rows.").format(MOST_ROWS), NameListError)
+def _read(committee: dict, table: list[list]) -> dict:
 	return answer(name_lists.read(table, roles_of(committee), _labels()), committee)
-
-
-def _rows_of_workbook(data: bytes):
-	try:
-		if sum(part.file_size for part in ZipFile(BytesIO(data)).infolist()) > MOST_UNPACKED:
-			frappe.throw(_("The file is too large for a list of names."), NameListError)
-		sheet = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets[0]
-		return list(islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + 1))
-	except UNREADABLE:
-		_refuse_unreadable()
-
-
-def _rows_of_text(data: bytes):
-	for encoding in ("utf-8-sig", "cp874"):
-		try:
-			text = data.decode(encoding)
-			break
-		except UnicodeDecodeError:
-			continue
-	else:
-		_refuse_unreadable()
-	dialect = "excel-tab" if "\t" in text.split("\n", 1)[0] else "excel"
-	return islice(csv.reader(StringIO(text), dialect=dialect), MOST_ROWS + 1)
-
-
-def _refuse_unreadable() -> None:
-	frappe.throw(
-		_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), NameListError
-	)
 
 
 def _require_right() -> None:

@@ -7,6 +7,6 @@ checked whole before anything else is done with it. `stored` says what the datab
 
 from con_center.entry.documents import check
 from con_center.entry.refusing import EntryError
-from con_center.entry.typed import as_datetime
+from con_center.entry.typed import as_date, as_datetime
 
-__all__ = ["EntryError", "as_datetime", "check"]
+__all__ = ["EntryError", "as_date", "as_datetime", "check"]

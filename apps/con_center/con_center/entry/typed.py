@@ -13,6 +13,7 @@ from frappe import _
 from frappe.utils import getdate, validate_email_address, validate_url
 
 from con_center import thai
+from con_center.entry import personal_numbers
 from con_center.entry.fiscal_year import as_fiscal_year
 from con_center.entry.refusing import Where, refuse
 from con_center.entry.stored import check_finite, read_date, read_datetime
@@ -29,6 +30,7 @@ def check_field(row, field, where: Where | str) -> None:
 	name = field.fieldname
 	if field.fieldtype in TEXTS:
 		row.set(name, _text(row.get(name), where))
+		personal_numbers.check_field(row, field, where)
 	if field.read_only:
 		return
 	checker = CHECKERS.get(field.options if field.fieldtype == "Data" else field.fieldtype)
@@ -58,7 +60,7 @@ def _check_choice(row, field, where: Where | str) -> None:
 	row.set(field.fieldname, value)
 
 
-def _date(value, where: Where | str):
+def as_date(value, where: Where | str):
 	return _sensible(_as_typed(value, thai.read_date) or read_date(value, where), where)
 
 
@@ -169,7 +171,7 @@ CHECKERS = {
 	"Attach": _file_address,
 	"Attach Image": _file_address,
 	"Check": _yes_or_no,
-	"Date": _date,
+	"Date": as_date,
 	"Datetime": as_datetime,
 	"Time": _time,
 	"Currency": _number,

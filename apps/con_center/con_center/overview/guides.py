@@ -83,6 +83,18 @@ CHAPTERS = (
 	),
 	(("Membership Settings",), {"admin": "เปิดรับสมัครสมาชิกทางเว็บ"}),
 	(("Community Indicator", "Cooperation Process"), {"admin": "รายการให้เลือก"}),
+		("Target Household", "Help Plan", "Help Log", "CON Households"),
+		{
+			"officer": "ครัวเรือนเป้าหมายและการช่วยเหลือ",
+			"district": "เห็นชอบแผนช่วยเหลือครัวเรือน",
+			"province": "ตัวเลขครัวเรือนเป้าหมาย",
+		},
+	),
+	(
+		("Households and Help", "Household List"),
+		{"province": "ตัวเลขครัวเรือนเป้าหมาย", "officer": "ครัวเรือนเป้าหมายและการช่วยเหลือ"},
+	),
+	(("Need Item", "Logbook Layout", "Case Opening"), {"admin": "ข้อมูลส่วนบุคคลของครัวเรือน"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from pypdf.errors import PyPdfError
 
 from con_center import registry
+from con_center.access import named
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
 from con_center.seams import is_here
@@ -135,6 +136,8 @@ class GuardedFile(File):
 		allowed = super().is_downloadable()
 		if allowed and (sha256 := self.issued_hash()):
 			require_whole(self, sha256)
+		if allowed and registry.is_named(self.attached_to_doctype):
+			named.note_file(self.attached_to_doctype, self.attached_to_name)
 		return allowed
 
 	def keep_what_is_worked_out(self, before):

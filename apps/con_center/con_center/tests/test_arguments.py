@@ -9,6 +9,7 @@ import json
 import frappe
 
 from con_center import seams
+from con_center.households.factories import as_file
 from con_center.organization.factories import OWN, make_officer, signed_in
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.samples import SAMPLES
@@ -44,6 +45,7 @@ WRONG = (
 )
 REPORTS = (
 	"Assessment Results",
+	"Households and Help",
 	"Meetings by Area",
 	"Plan and Budget",
 	"Progress Roll-up",
@@ -61,6 +63,8 @@ ABOUT = {
 	"meeting": "Meeting",
 	"progress_report": "Progress Report",
 	"meetings.year": "Committee",
+	"households.cases": "Target Household",
+	"house_code": "Target Household",
 }
 
 
@@ -151,6 +155,18 @@ class TestArguments(CONTestCase):
 		row = {"name": assessment.name, "modified": str(assessment.modified)}
 		known = {
 			"action": "Send Up",
+			"area": OWN["sub_district"],
+			"dimension": "Income",
+			"found_by": "TPMAP",
+			"from_date": "2020-01-01",
+			"household": self.samples["Target Household"].name,
+			"list_date": "2026-01-01",
+			"outcome": "Declined",
+			"secret": as_file("หมู่ที่,บ้านเลขที่,ชื่อ-สกุล\n1,2/3,นายลอง เข้ามา\n"),
+			"source": "TPMAP",
+			"to_date": "2099-01-01",
+			"to_level": "Province",
+			"until": "2099-01-01",
 			"center": OWN["sub_district"],
 			"changes": [row],
 			"chart": {"chart_type": "Group By", "document_type": "Committee", "group_by_based_on": "area", "group_by_type": "Count", "filters_json": "[]"},

@@ -23,10 +23,12 @@ from frappe.utils import add_days, background_jobs, now_datetime, set_request, t
 
 import con_center
 from con_center import registry
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, ancestor, covers, level_of
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, ancestor, covers, level_of, reads_names
 from con_center.access.documents import READING_RIGHTS
 from con_center.appointments.factories import make_order_in
 from con_center.committees.factories import make_committee
+from con_center.households import house_code
+from con_center.households.factories import as_file
 from con_center.organization.factories import (
 	OTHER,
 	OWN,
@@ -585,6 +587,52 @@ STRANGER_CALLS = {
 	"con_center.correspondence.rounds.make_letter": lambda d: call(
 		"con_center.correspondence.rounds.make_letter", source_name=d["Reporting Round"].name
 	),
+	**{
+		f"con_center.households.cases.{function}": lambda d, function=function, values=values: (
+			call(f"con_center.households.cases.{function}", name=d["Target Household"].name, **values) or True
+		)
+		for function, values in (
+			("note_state", {"dimension": "Income", "state": "Improved"}),
+			("close", {"outcome": "Declined"}),
+			("reopen", {"reason": "x"}),
+			("refer", {"to_level": "Province", "reason": "x", "until": today()}),
+			("end_referral", {}),
+		)
+	},
+	"con_center.households.doctype.help_log.help_log.whose": lambda d: call(
+		"con_center.households.doctype.help_log.help_log.whose", household=d["Target Household"].name
+	),
+	"con_center.households.house_code.note": lambda d: (
+		call("con_center.households.house_code.note", name=d["Target Household"].name, secret="12345678901")
+		or True
+	),
+	"con_center.households.house_code.find": lambda d: call(
+		"con_center.households.house_code.find", secret=coded(d["Target Household"])
+	),
+	"con_center.households.importing.preview": lambda d: call(
+		"con_center.households.importing.preview",
+		area=d["Target Household"].area,
+		source="TPMAP",
+		secret=as_file(LIST_OF_HOUSEHOLDS),
+	),
+	"con_center.households.importing.take_over": lambda d: call(
+		"con_center.households.importing.take_over",
+		area=d["Target Household"].area,
+		source="TPMAP",
+		list_date=today(),
+		found_by="TPMAP",
+		secret=as_file(LIST_OF_HOUSEHOLDS),
+	),
+	"con_center.households.logbook.download": lambda d: (
+		call(
+			"con_center.households.logbook.download",
+			area=d["Help Log"].area,
+			from_date="2020-01-01",
+			to_date=today(),
+			reason="เพื่อรายงานผล",
+		)
+		or True
+	),
 	"con_center.field.receive.attendance": lambda d: call(
 		"con_center.field.receive.attendance", name=d["Meeting"].name, rows=[]
 	),
@@ -711,6 +759,15 @@ FOR_GUESTS = {
 }
 
 
+LIST_OF_HOUSEHOLDS = "หมู่ที่,บ้านเลขที่,ชื่อ-สกุล\n1,2/3,นายลอง เข้ามา\n"
+
+
+def coded(household) -> str:
+	"""Return a code of which the household has the hash."""
+	frappe.db.set_value("Target Household", household.name, "house_hash", house_code.hashed("34010123456"))
+	return "34010123456"
+
+
 def on_project(project, function: str):
 	"""Call what makes other projects of a project, with all that it asks for."""
 	everyone = frappe.get_all("Plan Project", filters={"area": project.area}, pluck="name")
@@ -770,6 +827,8 @@ class Kind:
 	def may(self, doc, right: str) -> bool:
 		"""What the permissions of the DocType and the area of the post come to."""
 		if right == "submit" and not doc.meta.is_submittable:
+			return False
+		if doc.doctype in registry.named() and not (self.area and reads_names(self.area)):
 			return False
 		reads_above = doc.doctype in registry.READ_BELOW and right in READING_RIGHTS
 		near = self.area and (covers(self.area, doc.area) or (reads_above and covers(doc.area, self.area)))
@@ -1146,6 +1205,9 @@ class TestListPlans(CONTestCase):
 			for kind, (position, _level) in POSITION.items():
 				roles = frappe.get_all("Position Role", filters={"parent": position}, pluck="role")
 				if not any(p.read and p.role in roles for p in frappe.get_meta(doctype).permissions):
+					continue
+				if doctype in registry.named() and not reads_names(OWN[POSITION[kind][1]]):
+					# what is referred up: few rows
 					continue
 				with self.subTest(doctype=doctype, kind=kind), signed_in(make_officer(kind)):
 					query = frappe.get_list(

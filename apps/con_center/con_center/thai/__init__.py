@@ -28,6 +28,7 @@ from con_center.thai.names import (
 	split_title,
 	thai_sort_key,
 )
+from con_center.thai.personal_numbers import holds_house_code, holds_personal_number
 from con_center.thai.typed_dates import EARLIEST, LATEST, in_common_era, read_date, read_moment
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
 	"fiscal_year_end",
 	"fiscal_year_start",
 	"full_name",
+	"holds_house_code",
+	"holds_personal_number",
 	"in_common_era",
 	"in_digits",
 	"month_name",

@@ -35,6 +35,10 @@ class CONSettings(Document):
 		export_dates: DF.Literal["As on the Screen", "ISO"]
 		letter_answer_days: DF.Int
 		letter_days_provenance: DF.SmallText | None
+		households_provenance: DF.SmallText | None
+		households_retention_action: DF.Literal["Warn", "Remove Names"]
+		households_retention_years: DF.Int
+		households_smallest_number: DF.Int
 		letter_font: DF.Data | None
 		letter_font_size: DF.Float
 		letter_most_named: DF.Int

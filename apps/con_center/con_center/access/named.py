@@ -1,0 +1,154 @@
+"""Documents that name people in need: who reads them by name, and what is kept of each opening.
+
+A DocType with the fields `referred_to` and `referred_until` is one (`registry.named`). Posts in a sub-district or a
+district read it in their areas. Posts above, in a province or the country, read numbers alone, and of the documents
+those that somebody near has referred up to them, until that day. What is kept beside such a document (log of
+decisions, opinions) is as near as itself.
+"""
+
+import frappe
+from frappe.utils import get_fullname, getdate, now_datetime, today
+
+from con_center import registry
+from con_center.access.areas import COUNTRY, covers, level_of
+from con_center.access.posts import codes_above
+
+OPENINGS = "Case Opening"
+# a level reads what is referred to it, and what passes it on the way up
+REACHES = {"Province": ("Province", "Country"), "Country": ("Country",)}
+PRINTING = (
+	"frappe.www.printview.get_html_and_style",
+	"frappe.utils.print_format.download_pdf",
+	"frappe.utils.print_format.download_multi_pdf",
+)
+WAYS = {
+	"frappe.desk.form.load.getdoc": "Form",
+	"getdoc": "Form",
+	"frappe.desk.form.load.get_docinfo": "Form",
+	"frappe.handler.download_file": "File",
+	"download_file": "File",
+	**dict.fromkeys(PRINTING, "Print"),
+}
+
+
+# who reads
+
+
+def referred(doctype: str, user: str | None = None) -> list[str]:
+	"""Return SQL conditions: what is referred up to posts of the user above those that read names."""
+	table = f"`tab{doctype}`"
+	found = []
+	for code in codes_above(doctype, user):
+		levels = ", ".join(frappe.db.escape(level) for level in REACHES[level_of(code)])
+		parts = [f"{table}.`referred_to` in ({levels})", f"{table}.`referred_until` >= '{today()}'"]
+		if code != COUNTRY:
+			parts.insert(0, f"{table}.`province` = {frappe.db.escape(code)}")
+		found.append(f"({' and '.join(parts)})")
+	return found
+
+
+def is_referred(doc, codes: list[str]) -> bool:
+	"""Tell whether the document, as it is stored, is referred up to a post in one of these areas."""
+	if not codes or not doc.get("name"):
+		return False
+	stored = frappe.db.get_value(
+		doc.doctype, doc.name, ["area", "referred_to", "referred_until"], as_dict=True
+	)
+	if not stored or not stored.referred_until or getdate(stored.referred_until) < getdate(today()):
+		return False
+	return any(covers(code, stored.area) and stored.referred_to in REACHES[level_of(code)] for code in codes)
+
+
+def is_about_names(doc) -> bool:
+	"""Tell whether a document is kept beside one that names people."""
+	return doc.doctype in registry.about_others() and doc.get("reference_doctype") in registry.named()
+
+
+def not_about_names(doctype: str) -> str:
+	"""Return the SQL condition that leaves out what is kept beside documents that name people; "" where nothing is."""
+	if doctype not in registry.about_others() or not registry.named():
+		return ""
+	names = ", ".join(frappe.db.escape(name) for name in registry.named())
+	return f"coalesce(`tab{doctype}`.`reference_doctype`, '') not in ({names})"
+
+
+# what is kept of it
+
+
+class NamesPeople:
+	"""Of a ScopedDocument that names people in need: each opening of it is kept."""
+
+	def apply_fieldlevel_read_permissions(self):
+		"""Frappe calls it wherever a document is handed out: to a form, by REST, to a script."""
+		super().apply_fieldlevel_read_permissions()
+		note_opening(self)
+
+	def before_print(self, settings=None):
+		note_opening(self)
+
+
+def note_timeline(doctype: str, name: str) -> list:
+	"""Hook additional_timeline_content: whoever reads the history alone reads earlier names, too. It adds nothing."""
+	note_opening(frappe.get_doc(doctype, name))
+	return []
+
+
+def note_file(doctype: str, name: str) -> None:
+	"""Note that a file attached to a document was opened, where a request opens files."""
+	if way_of_request() == "File" and frappe.db.exists(doctype, name):
+		note_opening(frappe.get_doc(doctype, name))
+
+
+def note_opening(doc) -> None:
+	"""Keep who has opened a document, when and by which way: one statement, once a request and document.
+
+	Not of lists, nor of what the system reads for itself.
+	"""
+	way = way_of_request()
+	if not way or not doc.get("name") or doc.get("__islocal"):
+		return
+	request = frappe.local.request
+	noted = request.con_center_opened = getattr(request, "con_center_opened", set())
+	if (doc.doctype, doc.name) not in noted:
+		noted.add((doc.doctype, doc.name))
+		note(way, doc.doctype, doc.name, doc)
+
+
+def note(way: str, doctype: str, name: str | None, place, **more) -> None:
+	"""Enter an opening; place: what has area, level, district and province."""
+	moment, user = now_datetime(), frappe.session.user
+	values = {
+		"name": frappe.generate_hash(length=20),
+		"creation": moment,
+		"modified": moment,
+		"owner": user,
+		"modified_by": user,
+		"reference_doctype": doctype,
+		"reference_name": name,
+		"user": user,
+		"officer_name": get_fullname(user),
+		"opened_on": moment,
+		"way": way,
+		**{field: place.get(field) for field in ("area", "level", "district", "province")},
+		**more,
+	}
+	table = frappe.qb.DocType(OPENINGS)
+	frappe.qb.into(table).columns(*values).insert(*values.values()).run()
+	# forms and files are asked for by GET, of which Frappe keeps nothing else
+	frappe.local.flags.commit = True
+
+
+def way_of_request() -> str | None:
+	"""Return by which way the request under way reads; None where there is no request, or it saves."""
+	request = getattr(frappe.local, "request", None)
+	if not request:
+		return None
+	path = request.path or ""
+	if path.startswith(("/private/files/", "/files/")):
+		return "File"
+	if path.startswith("/printview"):
+		return "Print"
+	command = (frappe.local.form_dict or {}).get("cmd") or path.rpartition("/method/")[2]
+	if command == "frappe.desk.form.save.savedocs":
+		return None
+	return WAYS.get(command, "API")

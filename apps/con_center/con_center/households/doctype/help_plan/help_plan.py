@@ -1,0 +1,109 @@
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from con_center.access.conditions import add_indexes
+from con_center.access.named import NamesPeople
+from con_center.approval.decision import GovernedDocument
+from con_center.approval.findings import NOTE, ODD, STOP, Finding
+from con_center.approval.meaning import CANCELLED, RETURNED, WITH_MAKER
+from con_center.entry.fiscal_year import check_fiscal_year
+from con_center.households import cases
+from con_center.households.dimensions import STATE_FIELDS
+from con_center.households.errors import HouseholdError
+from con_center.thai import as_satang
+
+
+class HelpPlan(NamesPeople, GovernedDocument):
+	"""What is to be done for a household, by whom, until when and for how much; the district agrees to it."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.households.doctype.help_plan_item.help_plan_item import HelpPlanItem
+
+		area: DF.Link | None
+		budget_total: DF.Currency
+		cancel_reason: DF.SmallText | None
+		district: DF.Link | None
+		fiscal_year: DF.Int
+		household: DF.Link
+		items: DF.Table[HelpPlanItem]
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		note: DF.SmallText | None
+		province: DF.Link | None
+		referred_to: DF.Literal["", "Province", "Country"]
+		referred_until: DF.Date | None
+		return_reason: DF.SmallText | None
+		title: DF.Data | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
+	area_field = "household"
+
+	def get_area(self):
+		return frappe.db.get_value(cases.HOUSEHOLD, self.household, "area") if self.household else None
+
+	def validate(self):
+		check_fiscal_year(self.fiscal_year, _(self.meta.get_label("fiscal_year")))
+		self.validate_household()
+		self.set_sums()
+		self.set_title()
+
+	def before_decision(self, transition, post, comment):
+		if transition.next_meaning == RETURNED:
+			self.return_reason = comment
+		elif transition.next_meaning == CANCELLED:
+			self.cancel_reason = comment
+
+	def find(self, transition, post):
+		yield from super().find(transition, post)
+		if not self.get("items"):
+			yield Finding(STOP, _("Help: say at least one thing that is to be done"), "items")
+		states = frappe.db.get_value(
+			cases.HOUSEHOLD, self.household, list(STATE_FIELDS.values()), as_dict=True
+		)
+		for row in self.get("items"):
+			if not states[STATE_FIELDS[row.dimension]]:
+				text = _("Help, row {0}: the household has named no need in the dimension {1}")
+				yield Finding(ODD, text.format(row.idx, _(row.dimension)), "items")
+			if not row.due_on:
+				yield Finding(NOTE, _("Help, row {0}: nobody knows until when").format(row.idx), "items")
+			elif getdate(row.due_on) < getdate() and transition.meaning in WITH_MAKER:
+				text = _("Help, row {0}: the day on which it is due is over").format(row.idx)
+				yield Finding(ODD, text, "items")
+
+	def on_trash(self):
+		if self.get_meaning() not in WITH_MAKER:
+			frappe.throw(_("{0} has been sent on and stays on record.").format(self.title), HouseholdError)
+
+	def onload(self):
+		super().onload()
+		if self.household:
+			fields = ["head_name", "house_number", "village_no"]
+			self.set_onload(
+				"household", frappe.db.get_value(cases.HOUSEHOLD, self.household, fields, as_dict=True)
+			)
+
+	def validate_household(self):
+		household = frappe.db.get_value(
+			cases.HOUSEHOLD, self.household, ["name", "status", "referred_to", "referred_until"], as_dict=True
+		)
+		cases.require_open(household)
+		self.update({"referred_to": household.referred_to, "referred_until": household.referred_until})
+
+	def set_sums(self):
+		self.budget_total = float(sum(as_satang(row.budget or 0) for row in self.get("items")))
+
+	def set_title(self):
+		self.title = _("Help for {0}, {1}", lang="th").format(self.household, self.fiscal_year)[:140]
+
+
+def on_doctype_update():
+	add_indexes("Help Plan")
+	frappe.db.add_index("Help Plan", ["household", "workflow_state"])

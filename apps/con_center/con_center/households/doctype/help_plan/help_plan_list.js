@@ -1,0 +1,1 @@
+frappe.listview_settings["Help Plan"] = { hide_name_column: true };

@@ -1,0 +1,1 @@
+frappe.listview_settings["Household List"] = { hide_name_column: true };

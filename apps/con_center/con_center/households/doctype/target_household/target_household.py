@@ -1,0 +1,168 @@
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.access.named import NamesPeople
+from con_center.approval import openings
+from con_center.households import cases
+from con_center.households.dimensions import IN_NEED, STATE_FIELDS
+from con_center.households.errors import CaseClosedError, HouseholdError
+from con_center.thai import arabic_digits, collapse_spaces, normalize_text
+
+
+class TargetHousehold(NamesPeople, ScopedDocument):
+	"""A household in need: where it lives, what it lacks in the five dimensions, what has become of it (seed 002)."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from con_center.households.doctype.household_event.household_event import HouseholdEvent
+		from con_center.households.doctype.household_member.household_member import HouseholdMember
+		from con_center.households.doctype.household_need.household_need import HouseholdNeed
+
+		anonymised_on: DF.Date | None
+		area: DF.Link
+		closed_on: DF.Date | None
+		district: DF.Link | None
+		dropped_on: DF.Date | None
+		found_by: DF.Literal["TPMAP", "Missed by TPMAP", "Vulnerable"]
+		head_name: DF.Data
+		health_note: DF.SmallText | None
+		help_value: DF.Currency
+		helps: DF.Int
+		history: DF.Table[HouseholdEvent]
+		house_hash: DF.Data | None
+		house_number: DF.Data
+		household_list: DF.Link | None
+		last_help_on: DF.Date | None
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		members: DF.Table[HouseholdMember]
+		needs: DF.Table[HouseholdNeed]
+		next_visit_on: DF.Date | None
+		outcome: DF.Literal[
+			"", "No Longer in Need", "Moved Away", "Nobody Left", "Declined", "Entered by Mistake"
+		]
+		outcome_note: DF.SmallText | None
+		phone: DF.Data | None
+		province: DF.Link | None
+		referred_to: DF.Literal["", "Province", "Country"]
+		referred_until: DF.Date | None
+		source: DF.Data | None
+		source_date: DF.Date | None
+		state_education: DF.Literal["", "In Need", "Being Helped", "Improved", "Need Met"]
+		state_health: DF.Literal["", "In Need", "Being Helped", "Improved", "Need Met"]
+		state_income: DF.Literal["", "In Need", "Being Helped", "Improved", "Need Met"]
+		state_living: DF.Literal["", "In Need", "Being Helped", "Improved", "Need Met"]
+		state_services: DF.Literal["", "In Need", "Being Helped", "Improved", "Need Met"]
+		status: DF.Literal["Open", "Closed"]
+		title: DF.Data | None
+		village_name: DF.Data | None
+		village_no: DF.Int
+	# end: auto-generated types
+
+	stands_once = ("area", "village_no", "house_number")
+
+	def validate(self):
+		self.refuse_after_the_end()
+		self.validate_level()
+		self.even_out()
+		self.set_dimensions()
+		self.begin_in_need()
+		self.set_title()
+		self.tell_of_twin()
+
+	def onload(self):
+		"""Tell the form who has opened the case, if the user may write it: it is his to know."""
+		if self.has_permission("write"):
+			self.set_onload("openings", openings.latest(self.doctype, self.name))
+
+	def on_trash(self):
+		frappe.throw(
+			_("{0} stays on record. Close the case, and say with what outcome.").format(self.name),
+			HouseholdError,
+		)
+
+	def refuse_after_the_end(self):
+		before = self.get_doc_before_save()
+		if before and before.anonymised_on:
+			frappe.throw(
+				_("The names of {0} have been removed: nothing is added to it any more.").format(self.name),
+				CaseClosedError,
+			)
+		if before and not self.flags.by_system:
+			cases.require_open(before)
+
+	def validate_level(self):
+		if self.level != "Sub-district":
+			frappe.throw(
+				_("Area: choose the sub-district of the household, not {0}.").format(
+					frappe.bold(frappe.get_cached_value("Area", self.area, "full_name"))
+				),
+				HouseholdError,
+			)
+
+	def even_out(self):
+		self.head_name = normalize_text(self.head_name)
+		self.house_number = house_number(self.house_number)
+		if not cint(self.village_no):
+			frappe.throw(_("Village No.: type the number of the village, from 1 on."), HouseholdError)
+
+	def set_dimensions(self):
+		items = {row.item for row in self.needs if row.item}
+		known = dict(
+			frappe.get_all(
+				"Need Item",
+				filters={"name": ("in", sorted(items) or [""])},
+				fields=["name", "dimension"],
+				as_list=True,
+			)
+		)
+		for row in self.needs:
+			row.dimension = known.get(row.item)
+
+	def begin_in_need(self):
+		"""A need that is named opens its dimension."""
+		for dimension in dict.fromkeys(row.dimension for row in self.needs if row.dimension):
+			if not self.get(STATE_FIELDS[dimension]):
+				cases.set_state(self, dimension, IN_NEED)
+
+	def set_title(self):
+		"""The title names nobody: it goes into notices, which leave the house."""
+		self.title = title_of(self.name, self.village_no, self.area)
+
+	def tell_of_twin(self):
+		if not self.is_new() or self.flags.by_system:
+			return
+		if twin := self.find_twin():
+			frappe.msgprint(
+				_("There is a household at this number already: {0}. Is it the same?").format(
+					frappe.utils.get_link_to_form(self.doctype, twin.name)
+				),
+				title=_("Perhaps Entered Twice"),
+				indicator="orange",
+			)
+
+
+def house_number(text) -> str:
+	"""Return the number of a house as it is compared: ๑๒/๓ and 12 / 3 are 12/3."""
+	return collapse_spaces(arabic_digits(str(text or ""))).replace(" ", "")
+
+
+def title_of(name: str, village_no, area: str) -> str:
+	place = frappe.get_cached_value("Area", area, "full_name")
+	return f"{name} หมู่ {cint(village_no)} {place}"[:140]
+
+
+def on_doctype_update():
+	add_indexes("Target Household")
+	# found again by its place, and what is due
+	frappe.db.add_index("Target Household", ["house_number", "area"])
+	frappe.db.add_index("Target Household", ["status", "next_visit_on"])
+	frappe.db.add_index("Target Household", ["referred_to", "referred_until"])

@@ -1,0 +1,414 @@
+"""A list of households is shown as it was understood, with what is wrong row by row, and taken over on a second word.
+
+The browser sends the file twice: it is kept nowhere. Statements are set-based, whatever the number of rows.
+"""
+
+import json
+
+import frappe
+from frappe import _
+from frappe.model.naming import getseries
+from frappe.query_builder.functions import Max
+from frappe.utils import cint, getdate, now_datetime, today
+from pypika.terms import Case
+
+from con_center.access.areas import covers, place_of
+from con_center.access.posts import area_codes
+from con_center.entry import as_date, spreadsheets
+from con_center.households import cases, lists
+from con_center.households.dimensions import IN_NEED, OPEN, STATE_FIELDS
+from con_center.households.doctype.target_household.target_household import title_of
+from con_center.households.errors import ListError
+from con_center.households.lists import LABELS, Listed, Reading, bare
+from con_center.seams.arguments import Dict
+
+MOST_ROWS, MOST_BYTES = 5000, 4_000_000
+SERIES, DIGITS = "HH-", 6
+FOUND_BY = ("TPMAP", "Missed by TPMAP", "Vulnerable")
+# what a preview shows; all of it is counted
+MOST_SHOWN = 15
+COLUMNS = (
+	"name",
+	"creation",
+	"modified",
+	"owner",
+	"modified_by",
+	"head_name",
+	"village_no",
+	"village_name",
+	"house_number",
+	"found_by",
+	"source",
+	"source_date",
+	"status",
+	"title",
+	"household_list",
+	"house_hash",
+	*STATE_FIELDS.values(),
+	"area",
+	"level",
+	"district",
+	"province",
+)
+ROW_COLUMNS = (
+	"name",
+	"creation",
+	"modified",
+	"owner",
+	"modified_by",
+	"parent",
+	"parenttype",
+	"parentfield",
+	"idx",
+	"happened_on",
+	"dimension",
+	"state",
+	"noted_by",
+)
+
+
+@frappe.whitelist(methods=["POST"])
+def preview(area: str, source: str, secret: str, mapping: Dict | None = None) -> dict:
+	"""Return how a list would be taken over; nothing is saved.
+
+	area: sub-district or district (DOPA code) that the list is of. secret: the file in base64; under this name Frappe
+	keeps it out of what it logs. mapping: {heading: field} as the user has changed it, else that of the office's last list.
+	Returns columns, fields (to choose from), rows, new, found_again, dropped (with titles of the first), wrong and shown.
+	"""
+	require_right(area)
+	reading = _read(area, secret, mapping if mapping is not None else last_mapping(area))
+	stored = _stored(area)
+	again = _found_again(reading.households, stored)
+	dropped = _dropped(stored, source, again)
+	return {
+		"columns": [
+			{"heading": heading, "field": field or ""}
+			for heading, field in zip(reading.headings, reading.fields, strict=False)
+			if heading
+		],
+		"fields": [{"value": field, "label": _(label)} for field, label in LABELS.items()],
+		"rows": len(reading.households) + len(reading.wrong),
+		"new": len(reading.households) - len(again),
+		"found_again": len(again),
+		"dropped": len(dropped),
+		"dropped_titles": [row.title for row in dropped[:MOST_SHOWN]],
+		"wrong": [wrong._asdict() for wrong in reading.wrong[: lists.MOST_TOLD]],
+		"wrong_rows": len(reading.wrong),
+		"shown": [_shown(listed, listed.row in again) for listed in reading.households[:MOST_SHOWN]],
+	}
+
+
+@frappe.whitelist(methods=["POST"])
+def take_over(
+	area: str, source: str, list_date: str, found_by: str, secret: str, mapping: Dict | None = None
+) -> dict:
+	"""Take a list over: new households are entered, known ones marked as named again, those missing as dropped.
+
+	Rows that are wrong are left out. Returns name and title of the Household List, and its numbers.
+	"""
+	require_right(area)
+	source = " ".join(source.split())
+	if not source:
+		frappe.throw(_("Source: say where the list comes from, such as TPMAP."), ListError)
+	if found_by not in FOUND_BY:
+		frappe.throw(_("How It Was Found: choose from the list."), ListError)
+	day = as_date(list_date, _("Date of the List"))
+	reading = _read(area, secret, mapping if mapping is not None else last_mapping(area))
+	if not reading.households:
+		frappe.throw(_("No row of the list can be taken over. See what is wrong with each."), ListError)
+	stored = _stored(area, lock=True)
+	again = _found_again(reading.households, stored)
+	dropped = _dropped(stored, source, again)
+	entry = _enter_list(area, source, day, found_by, reading, again, dropped)
+	new = [listed for listed in reading.households if listed.row not in again]
+	_insert(new, entry, found_by)
+	_mark_again(reading.households, again, entry)
+	_mark_dropped(dropped)
+	return {
+		"name": entry.name,
+		"title": entry.title,
+		"new": len(new),
+		"found_again": len(again),
+		"dropped": len(dropped),
+		"wrong_rows": len(reading.wrong),
+	}
+
+
+def require_right(area: str) -> None:
+	"""Refuse who may not enter households in an area."""
+	if len(area) not in (4, 6) or not frappe.db.exists("Area", area):
+		frappe.throw(_("Area: choose the sub-district or the district of the list."), ListError)
+	codes = area_codes(cases.HOUSEHOLD, "create")
+	if not frappe.has_permission(cases.HOUSEHOLD, "create") or not (
+		codes is None or any(covers(code, area) for code in codes)
+	):
+		frappe.throw(_("You may not enter households in this area."), frappe.PermissionError)
+
+
+def last_mapping(area: str) -> dict[str, str]:
+	"""Return {heading: field} as the office of the area had it in its last list."""
+	kept = frappe.get_all(
+		"Household List", filters={"area": area}, order_by="creation desc", limit=1, pluck="mapping"
+	)
+	return json.loads(kept[0]) if kept and kept[0] else {}
+
+
+def _read(area: str, secret: str, mapping: dict) -> Reading:
+	table = spreadsheets.rows_of_file(secret, MOST_BYTES, MOST_ROWS + lists.ROWS_ABOVE, ListError)
+	asked = {str(heading): field for heading, field in mapping.items() if isinstance(field, str)}
+	reading = lists.read(table, area, _areas(area), asked)
+	if len([field for field in reading.fields if field]) < 2:
+		# the user says what the columns are
+		return reading._replace(households=[], wrong=[])
+	return reading
+
+
+def _areas(area: str) -> dict[str, str]:
+	rows = frappe.get_all(
+		"Area",
+		filters={"name": ("like", f"{area[:4]}__"), "level": "Sub-district", "status": "Active"},
+		fields=["name", "area_name"],
+	)
+	return {bare(written): row.name for row in rows for written in (row.name, row.area_name)}
+
+
+def _stored(area: str, lock: bool = False) -> list[frappe._dict]:
+	"""Return what is known of the households of the area, in one query."""
+	table = frappe.qb.DocType(cases.HOUSEHOLD)
+	column = table.area if len(area) == 6 else table.district
+	query = (
+		frappe.qb.from_(table)
+		.select(
+			table.name,
+			table.title,
+			table.area,
+			table.village_no,
+			table.house_number,
+			table.head_name,
+			table.house_hash,
+			table.status,
+			table.source,
+			table.household_list,
+			table.dropped_on,
+		)
+		.where((column == area) & table.anonymised_on.isnull())
+	)
+	return (query.for_update() if lock else query).run(as_dict=True)
+
+
+def _found_again(households: list[Listed], stored: list) -> dict[int, frappe._dict]:
+	"""Return {row of the list: the household that it is}: by the code of the house, else by its place and head."""
+	by_code = {row.house_hash: row for row in stored if row.house_hash}
+	by_place = {
+		lists.key_of(row.area, row.village_no, row.house_number, row.head_name): row for row in stored
+	}
+	found, taken = {}, set()
+	for listed in households:
+		row = by_code.get(listed.house_hash) if listed.house_hash else None
+		if not row:
+			near = by_place.get(listed.place)
+			# another code is another house
+			row = near if near and not (listed.house_hash and near.house_hash) else None
+		if row and row.name not in taken:
+			taken.add(row.name)
+			found[listed.row] = row
+	return found
+
+
+def _dropped(stored: list, source: str, again: dict) -> list:
+	"""Return the open cases that an earlier list of this source named, and this one does not."""
+	here = {row.name for row in again.values()}
+	return [
+		row
+		for row in stored
+		if row.household_list and row.source == source and row.status == OPEN and row.name not in here
+	]
+
+
+def _shown(listed: Listed, is_known: bool) -> dict:
+	"""Return a row as the preview shows it; of the code of the house, whether there is one."""
+	return {
+		"row": listed.row,
+		"head_name": listed.head_name,
+		"place": _("Village {0}, house {1}").format(listed.village_no, listed.house_number),
+		"has_code": bool(listed.house_hash),
+		"dimensions": ", ".join(_(dimension) for dimension in listed.dimensions),
+		"is_known": is_known,
+	}
+
+
+# what is written
+
+
+def _enter_list(area: str, source: str, day, found_by: str, reading: Reading, again: dict, dropped: list):
+	kept = {
+		heading: field or ""
+		for heading, field in zip(reading.headings, reading.fields, strict=False)
+		if heading and len(heading) < 80
+	}
+	entry = frappe.get_doc(
+		{
+			"doctype": "Household List",
+			"area": area,
+			"source": source,
+			"list_date": day,
+			"found_by": found_by,
+		}
+	)
+	entry.flags.by_system = True
+	entry.update(
+		{
+			"title": f"{source} {frappe.get_cached_value('Area', area, 'full_name')}"[:140],
+			"rows_read": len(reading.households) + len(reading.wrong),
+			"new_households": len(reading.households) - len(again),
+			"found_again": len(again),
+			"dropped": len(dropped),
+			"wrong_rows": len(reading.wrong),
+			"mapping": json.dumps(kept, ensure_ascii=False),
+		}
+	)
+	return entry.insert()
+
+
+def _insert(households: list[Listed], entry, found_by: str) -> None:
+	if not households:
+		return
+	moment, user = now_datetime(), frappe.session.user
+	names = _numbers(len(households))
+	rows, events = [], []
+	for name, listed in zip(names, households, strict=True):
+		place = place_of(listed.area)
+		values = {
+			"name": name,
+			"creation": moment,
+			"modified": moment,
+			"owner": user,
+			"modified_by": user,
+			"found_by": found_by,
+			"source": entry.source,
+			"source_date": entry.list_date,
+			"status": OPEN,
+			"title": title_of(name, listed.village_no, listed.area),
+			"household_list": entry.name,
+			**listed._asdict(),
+			**{field: IN_NEED for each, field in STATE_FIELDS.items() if each in listed.dimensions},
+			**place,
+		}
+		rows.append([values.get(column) for column in COLUMNS])
+		events += _events(name, listed.dimensions, 0, entry)
+	frappe.db.bulk_insert(cases.HOUSEHOLD, COLUMNS, rows)
+	_insert_events(events)
+
+
+def _numbers(count: int) -> list[str]:
+	"""Return the names of new households: one statement takes as many numbers of the series as there are rows."""
+	first = cint(getseries(SERIES, DIGITS))
+	if count > 1:
+		series = frappe.qb.DocType("Series")
+		(
+			frappe.qb.update(series)
+			.set(series.current, series.current + (count - 1))
+			.where(series.name == SERIES)
+		).run()
+	return [f"{SERIES}{number:0{DIGITS}d}" for number in range(first, first + count)]
+
+
+def _events(name: str, dimensions, idx: int, entry) -> list[list]:
+	moment, user = now_datetime(), frappe.session.user
+	return [
+		[
+			frappe.generate_hash(length=20),
+			moment,
+			moment,
+			user,
+			user,
+			name,
+			cases.HOUSEHOLD,
+			"history",
+			idx + number,
+			getdate(entry.list_date),
+			dimension,
+			IN_NEED,
+			entry.source[:140],
+		]
+		for number, dimension in enumerate(dimensions, 1)
+	]
+
+
+def _insert_events(events: list[list]) -> None:
+	if events:
+		frappe.db.bulk_insert("Household Event", ROW_COLUMNS, events)
+
+
+def _mark_again(households: list[Listed], again: dict, entry) -> None:
+	"""Households that are named again: with this list, the code of their house where it was missing, and new needs."""
+	if not again:
+		return
+	names = [row.name for row in again.values()]
+	table = frappe.qb.DocType(cases.HOUSEHOLD)
+	(
+		frappe.qb.update(table)
+		.set(table.household_list, entry.name)
+		.set(table.source, entry.source)
+		.set(table.source_date, entry.list_date)
+		.set(table.dropped_on, None)
+		.where(table.name.isin(names))
+	).run()
+	_add_codes({listed.house_hash: again[listed.row] for listed in households if listed.row in again})
+	_add_needs(households, again, entry)
+
+
+def _add_codes(found: dict) -> None:
+	"""Keep the codes that a list brings for houses which had none, in one statement."""
+	new = {row.name: code for code, row in found.items() if code and not row.house_hash}
+	if not new:
+		return
+	table = frappe.qb.DocType(cases.HOUSEHOLD)
+	code = Case()
+	for name, digest in new.items():
+		code = code.when(table.name == name, digest)
+	(
+		frappe.qb.update(table)
+		.set(table.house_hash, code.else_(table.house_hash))
+		.where(table.name.isin(list(new)))
+	).run()
+
+
+def _add_needs(households: list[Listed], again: dict, entry) -> None:
+	"""A dimension that the list names, and in which nothing was known, begins in need: three statements a dimension."""
+	table = frappe.qb.DocType(cases.HOUSEHOLD)
+	for dimension, field in STATE_FIELDS.items():
+		names = [
+			again[each.row].name for each in households if each.row in again and dimension in each.dimensions
+		]
+		if not names:
+			continue
+		column = table[field]
+		unknown = table.name.isin(names) & (column.isnull() | (column == "")) & (table.status == OPEN)
+		new = [row[0] for row in frappe.qb.from_(table).select(table.name).where(unknown).run()]
+		frappe.qb.update(table).set(column, IN_NEED).where(unknown).run()
+		places = _last_rows(new)
+		_insert_events(
+			[row for name in new for row in _events(name, [dimension], places.get(name, 0), entry)]
+		)
+
+
+def _last_rows(names: list[str]) -> dict[str, int]:
+	"""Return the place of the last row of each household's history."""
+	if not names:
+		return {}
+	row = frappe.qb.DocType("Household Event")
+	found = (
+		frappe.qb.from_(row)
+		.select(row.parent, Max(row.idx))
+		.where((row.parenttype == cases.HOUSEHOLD) & row.parent.isin(names))
+		.groupby(row.parent)
+	).run()
+	return dict(found)
+
+
+def _mark_dropped(dropped: list) -> None:
+	names = [row.name for row in dropped if not row.dropped_on]
+	if names:
+		table = frappe.qb.DocType(cases.HOUSEHOLD)
+		frappe.qb.update(table).set(table.dropped_on, today()).where(table.name.isin(names)).run()

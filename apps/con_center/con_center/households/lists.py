@@ -1,0 +1,233 @@
+"""Lists of households as they come from TPMAP or an office: which column is what, and what stands in each row.
+
+Nothing is written here. What is wrong with a row is told with its number and its column, never with a number of a
+person; the code of a house is hashed before anything else, and the list holds it no more.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from frappe import _
+
+from con_center.households import house_code
+from con_center.households.dimensions import STATE_FIELDS
+from con_center.households.doctype.target_household.target_household import house_number
+from con_center.thai import (
+	arabic_digits,
+	collapse_spaces,
+	holds_house_code,
+	holds_personal_number,
+	normalize_name,
+	normalize_text,
+	split_title,
+)
+
+HOUSE_CODE, AREA, VILLAGE_NO, VILLAGE, HOUSE_NUMBER, HEAD = (
+	"house_code",
+	"area",
+	"village_no",
+	"village_name",
+	"house_number",
+	"head_name",
+)
+FIRST_NAME, LAST_NAME = "first_name", "last_name"
+# what a column may hold, and what it is called in lists; compared without spaces and marks
+HEADINGS = {
+	HOUSE_CODE: "รหัสบ้าน รหัสประจำบ้าน เลขรหัสประจำบ้าน เลขประจำบ้าน housecode houseid",
+	AREA: "ตำบล ชื่อตำบล รหัสตำบล subdistrict tambon",
+	VILLAGE_NO: "หมู่ หมู่ที่ ม หมู่บ้านที่ villageno moo",
+	VILLAGE: "หมู่บ้าน ชื่อหมู่บ้าน บ้าน village",
+	HOUSE_NUMBER: "บ้านเลขที่ เลขที่บ้าน เลขที่ ที่อยู่ housenumber",
+	HEAD: "ชื่อสกุล ชื่อนามสกุล ชื่อหัวหน้าครัวเรือน หัวหน้าครัวเรือน ชื่อสกุลหัวหน้าครัวเรือน ชื่อนามสกุลหัวหน้าครัวเรือน หัวหน้า head",
+	FIRST_NAME: "ชื่อ ชื่อตัว firstname",
+	LAST_NAME: "นามสกุล สกุล lastname",
+	"Health": "สุขภาพ ด้านสุขภาพ มิติด้านสุขภาพ มิติสุขภาพ health",
+	"Living Conditions": "ความเป็นอยู่ ด้านความเป็นอยู่ มิติด้านความเป็นอยู่ มิติความเป็นอยู่ living",
+	"Education": "การศึกษา ด้านการศึกษา มิติด้านการศึกษา มิติการศึกษา education",
+	"Income": "รายได้ ด้านรายได้ มิติด้านรายได้ มิติรายได้ income",
+	"Access to Public Services": "การเข้าถึงบริการภาครัฐ ด้านการเข้าถึงบริการภาครัฐ มิติด้านการเข้าถึงบริการภาครัฐ การเข้าถึงบริการรัฐ เข้าถึงบริการ access",
+}
+LABELS = {
+	HOUSE_CODE: "House Code",
+	AREA: "Sub-district",
+	VILLAGE_NO: "Village No.",
+	VILLAGE: "Village",
+	HOUSE_NUMBER: "House Number",
+	HEAD: "Head of the Household",
+	FIRST_NAME: "First Name",
+	LAST_NAME: "Last Name",
+	**{dimension: dimension for dimension in STATE_FIELDS},
+}
+_STRANGE = re.compile("[<>\0\ud800-\udfff]")
+_MARKS = re.compile(r"[\s\-–—/.:()*]")
+NOT_SO = {"", "0", "-", "–", "ไม่", "ไม่ใช่", "ไม่มี", "ผ่าน", "no", "false", "n"}
+ROWS_ABOVE = 6
+# what is wrong with so many rows is told one by one
+MOST_TOLD = 200
+
+
+class Wrong(NamedTuple):
+	"""What is wrong with a row: its number as the spreadsheet counts, and why, in words."""
+
+	row: int
+	text: str
+
+
+class Listed(NamedTuple):
+	"""A household as a row of a list has it."""
+
+	row: int
+	area: str
+	village_no: int
+	village_name: str
+	house_number: str
+	head_name: str
+	house_hash: str | None
+	dimensions: tuple[str, ...]
+
+	@property
+	def place(self) -> tuple:
+		return key_of(self.area, self.village_no, self.house_number, self.head_name)
+
+
+class Reading(NamedTuple):
+	headings: list[str]
+	fields: list[str | None]
+	households: list[Listed]
+	wrong: list[Wrong]
+
+
+def key_of(area: str, village_no, number: str, head: str) -> tuple:
+	"""Return by what a household without a code is found again: its place, and its head without the title."""
+	return (area, int(village_no or 0), number, normalize_name(split_title(head or "")[1]).replace(" ", ""))
+
+
+def read(
+	table: list[list], area: str, areas: Mapping[str, str], mapping: Mapping[str, str] | None
+) -> Reading:
+	"""Return what stands in a table of cells.
+
+	area: the code of the sub-district or district that the list is of. areas: {name or code as typed: code} of its
+	sub-districts. mapping: {heading: field} as the office keeps it, before what headings are usually called.
+	"""
+	rows = [(number, [_text(cell) for cell in row]) for number, row in enumerate(table, 1)]
+	rows = [(number, row) for number, row in rows if any(row)]
+	headings, fields, body = _columns(rows, mapping or {})
+	secret = house_code.key()
+	for _number, row in body:
+		_hash_codes(row, fields, secret)
+	households, wrong, seen = [], [], {}
+	for number, row in body:
+		cells = {field: row[at] for at, field in enumerate(fields) if field and at < len(row)}
+		faults = list(_faults(cells, row, area, areas))
+		if not faults:
+			found = _listed(number, cells, area, areas)
+			same = seen.setdefault(found.house_hash or found.place, number)
+			if same != number:
+				faults.append(_("the same household stands in row {0}").format(same))
+		if faults:
+			wrong.append(Wrong(number, "; ".join(faults)))
+		else:
+			households.append(found)
+	return Reading(headings, fields, households, wrong)
+
+
+def bare(text: str) -> str:
+	return _MARKS.sub("", normalize_name(text))
+
+
+def _text(cell) -> str:
+	if isinstance(cell, float) and cell.is_integer():
+		cell = int(cell)
+	return collapse_spaces(cell)
+
+
+def _columns(rows: list, mapping: Mapping[str, str]) -> tuple[list[str], list[str | None], list]:
+	"""Return the headings, what each column holds, and the rows below them."""
+	known = {bare(word): field for field, words in HEADINGS.items() for word in words.split()}
+	known.update({bare(heading): field for heading, field in mapping.items() if field in LABELS or not field})
+	for at, (_number, row) in enumerate(rows[:ROWS_ABOVE]):
+		fields = [known.get(bare(cell)) for cell in row]
+		if sum(map(bool, fields)) >= 2:
+			return row, _once(_whole_name(fields)), rows[at + 1 :]
+	# headings that nobody knows yet: the user says what they mean
+	if rows and not any(map(_is_no_heading, rows[0][1])):
+		return rows[0][1], [known.get(bare(cell)) for cell in rows[0][1]], rows[1:]
+	return [], [], []
+
+
+def _is_no_heading(cell: str) -> bool:
+	"""Tell whether a cell is what stands below headings: a number, or somebody. It is shown and kept nowhere."""
+	return bool(re.search(r"\d{3}", arabic_digits(cell)) or cell.isdigit() or split_title(cell)[0])
+
+
+def _whole_name(fields: list) -> list:
+	"""Where no last name has a column of its own, ชื่อ holds the whole name."""
+	if LAST_NAME in fields or HEAD in fields:
+		return fields
+	return [HEAD if field == FIRST_NAME else field for field in fields]
+
+
+def _once(fields: list) -> list:
+	return [None if field in fields[:at] else field for at, field in enumerate(fields)]
+
+
+def _hash_codes(row: list[str], fields: list, secret: bytes) -> None:
+	"""Put in the place of a code its hash, or what says that it is none."""
+	if HOUSE_CODE in fields and (at := fields.index(HOUSE_CODE)) < len(row) and row[at]:
+		digits = house_code.read(row[at])
+		row[at] = house_code.digest_of(digits, secret) if digits else "?"
+
+
+def _faults(cells: dict, row: list[str], area: str, areas: Mapping[str, str]) -> Iterable[str]:
+	if any(holds_personal_number(cell) for cell in row if len(cell) < 60):
+		yield _("a number of 13 digits stands in it: take the column out of the list")
+		return
+	if any(_STRANGE.search(cell) for cell in row):
+		yield _("there are signs in it that no text has, such as < or >")
+	if any(
+		holds_house_code(cells.get(field)) for field in (HEAD, FIRST_NAME, LAST_NAME, HOUSE_NUMBER, VILLAGE)
+	):
+		yield _("a number of 11 digits stands in another column than “House Code”")
+	if not _head(cells):
+		yield _("{0} is missing").format(_(LABELS[HEAD]))
+	if not cells.get(HOUSE_NUMBER):
+		yield _("{0} is missing").format(_(LABELS[HOUSE_NUMBER]))
+	if not _number(cells.get(VILLAGE_NO)):
+		yield _("{0} is no number").format(_(LABELS[VILLAGE_NO]))
+	if cells.get(HOUSE_CODE) == "?":
+		yield _("the code of the house has not 11 digits")
+	if not _area(cells, area, areas):
+		yield _("the sub-district is none of the area of the list")
+
+
+def _listed(number: int, cells: dict, area: str, areas: Mapping[str, str]) -> Listed:
+	return Listed(
+		number,
+		_area(cells, area, areas),
+		_number(cells[VILLAGE_NO]),
+		normalize_text(cells.get(VILLAGE) or "")[:140],
+		house_number(cells[HOUSE_NUMBER])[:40],
+		_head(cells)[:140],
+		cells.get(HOUSE_CODE) or None,
+		tuple(
+			dimension for dimension in STATE_FIELDS if (cells.get(dimension) or "").casefold() not in NOT_SO
+		),
+	)
+
+
+def _head(cells: dict) -> str:
+	parts = (cells.get(FIRST_NAME) or "", cells.get(LAST_NAME) or "")
+	return normalize_text(cells.get(HEAD) or " ".join(filter(None, parts)))
+
+
+def _number(text) -> int:
+	found = re.search(r"\d{1,3}", arabic_digits(text or ""))
+	return int(found[0]) if found else 0
+
+
+def _area(cells: dict, area: str, areas: Mapping[str, str]) -> str | None:
+	if len(area) == 6:
+		return area
+	return areas.get(bare((cells.get(AREA) or "").removeprefix("ต.").removeprefix("ตำบล")))

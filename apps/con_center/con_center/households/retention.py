@@ -1,0 +1,140 @@
+"""How long names are kept after a case was closed, and what goes then (CON Settings; no source states a number).
+
+Removing is for good: names, places, texts, photos, the code of the house, earlier versions, comments and files go; what
+was counted stays, so that no number changes. *Limit:* the log of decisions on plans cannot be changed; it holds no
+content of a plan (`approval.log`), and a comment there stays as it was written.
+"""
+
+import frappe
+from frappe.utils import add_years, cint, today
+
+from con_center.access.posts import area_codes
+from con_center.compat.aggregates import aggregate
+from con_center.households import cases
+from con_center.households.dimensions import CLOSED
+
+REMOVE = "Remove Names"
+# households in one transaction of the job
+SLICE = 200
+GONE = "(ลบแล้ว)"
+# what is emptied, by DocType: {field: what takes its place}; of rows and what hangs on the household, too
+EMPTIED = {
+	"Target Household": {
+		"head_name": GONE,
+		"house_number": GONE,
+		"village_name": None,
+		"source": None,
+		"phone": None,
+		"health_note": None,
+		"outcome_note": None,
+		"house_hash": None,
+		"_comments": None,
+	},
+	"Help Log": {
+		"what": GONE,
+		"by_whom": GONE,
+		"what_remains": None,
+		"withdrawn_reason": None,
+		"_comments": None,
+	},
+	"Help Plan": {"note": None, "return_reason": None, "cancel_reason": None, "_comments": None},
+	"Household Need": {"note": None},
+	"Household Member": {"health_note": None},
+	"Household Event": {"note": None},
+	"Help Plan Item": {"what": GONE, "by_whom": GONE},
+	"Opinion": {"question": GONE, "opinion": None},
+}
+ROWS_OF = {
+	"Target Household": ("Household Need", "Household Member", "Household Event"),
+	"Help Plan": ("Help Plan Item",),
+}
+# what Frappe keeps beside documents: the fields that name them
+BESIDE = {
+	"Version": ("ref_doctype", "docname"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+}
+
+
+def years() -> int:
+	return cint(frappe.get_cached_doc("CON Settings").get("households_retention_years"))
+
+
+def removes() -> bool:
+	return frappe.get_cached_doc("CON Settings").get("households_retention_action") == REMOVE
+
+
+def due() -> dict | None:
+	"""Return the filters of cases whose names are kept longer than they should be; None where nothing is set."""
+	kept = years()
+	if not kept:
+		return None
+	return {
+		"status": CLOSED,
+		"closed_on": ["<", add_years(today(), -kept)],
+		"anonymised_on": ["is", "not set"],
+	}
+
+
+def due_count() -> int:
+	"""Return how many of them the session user could write: he is told on his first page."""
+	filters = due()
+	if not filters or removes() or not area_codes(cases.HOUSEHOLD, "write"):
+		return 0
+	return frappe.get_list(
+		cases.HOUSEHOLD, filters=filters, fields=[aggregate("count", "*", "total")], order_by=None
+	)[0].total
+
+
+def run() -> None:
+	"""Job, daily: remove the names of what is due, a slice at a time; what was done before it is stopped stays done."""
+	if not (years() and removes()):
+		return
+	while names := frappe.get_all(cases.HOUSEHOLD, filters=due(), pluck="name", limit=SLICE):
+		remove_names(names)
+		frappe.db.commit()  # a job: each slice is whole by itself
+
+
+def remove_names(names: list[str]) -> None:
+	"""Remove what tells of somebody from households and all that hangs on them; a fixed number of statements."""
+	about = {
+		cases.HOUSEHOLD: names,
+		**{
+			doctype: frappe.get_all(doctype, filters={"household": ("in", names)}, pluck="name")
+			for doctype in cases.HANGING_ON
+		},
+	}
+	for doctype, of_it in about.items():
+		_empty(doctype, "name", of_it)
+		for rows in ROWS_OF.get(doctype, ()):
+			_empty(rows, "parent", of_it)
+		_remove_beside(doctype, of_it)
+	_empty("Opinion", "reference_name", about["Help Plan"])
+	_remove("Help Photo", {"parent": ("in", about["Help Log"] or [""])})
+	table = frappe.qb.DocType(cases.HOUSEHOLD)
+	frappe.qb.update(table).set(table.anonymised_on, today()).where(table.name.isin(names)).run()
+
+
+def _empty(doctype: str, by: str, names: list[str]) -> None:
+	if not names:
+		return
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.update(table).where(table[by].isin(names))
+	for field, value in EMPTIED[doctype].items():
+		query = query.set(table[field], value)
+	query.run()
+
+
+def _remove_beside(doctype: str, names: list[str]) -> None:
+	about = ("in", names or [""])
+	for kept, (kind, name) in BESIDE.items():
+		_remove(kept, {kind: doctype, name: about})
+	# one by one: each lies on the disk, too
+	for file in frappe.get_all(
+		"File", {"attached_to_doctype": doctype, "attached_to_name": about}, pluck="name"
+	):
+		frappe.delete_doc("File", file, force=True, delete_permanently=True)
+
+
+def _remove(doctype: str, filters: dict) -> None:
+	frappe.db.delete(doctype, filters)

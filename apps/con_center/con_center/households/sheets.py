@@ -1,0 +1,108 @@
+"""What the prints of a case, a plan and a record of help show, in words. Whoever prints one may read the household."""
+
+import frappe
+from frappe import _
+from frappe.utils import get_fullname
+
+from con_center.approval.meaning import CANCELLED, IN_FORCE
+from con_center.households import cases
+from con_center.households.dimensions import STATE_FIELDS
+from con_center.printing.templating import draft_mark
+from con_center.thai import baht, thai_date
+
+# of a year and more: the sheet is a page or two
+MOST_HELPS = 40
+
+
+def household_case(doc) -> frappe._dict:
+	"""Return found_by, status, place, printed_by, dimensions, members, helps (the last ones) and history of a case."""
+	return frappe._dict(
+		found_by=word(doc.found_by),
+		status=word(doc.status, "Target Household"),
+		place=frappe.get_cached_value("Area", doc.area, "full_name"),
+		printed_by=f"{get_fullname()} {thai_date(frappe.utils.getdate(), short=True)}",
+		dimensions=[
+			frappe._dict(
+				dimension=word(dimension),
+				state=word(doc.get(field)) or "–",
+				needs=", ".join(row.item for row in doc.needs if row.dimension == dimension),
+			)
+			for dimension, field in STATE_FIELDS.items()
+		],
+		members=[
+			frappe._dict(relation=word(row.relation), age_group=word(row.age_group), need=row.need)
+			for row in doc.members
+		],
+		helps=_helps(doc.name),
+		history=[
+			frappe._dict(
+				on=day(row.happened_on), dimension=word(row.dimension), state=word(row.state), note=row.note
+			)
+			for row in doc.history
+		],
+	)
+
+
+def _helps(household: str) -> list[frappe._dict]:
+	rows = frappe.get_list(
+		"Help Log",
+		filters={"household": household, "status": "Recorded"},
+		fields=["happened_on", "kind", "dimension", "what", "by_whom", "value"],
+		order_by="happened_on desc",
+		limit=MOST_HELPS,
+	)
+	return [
+		frappe._dict(
+			on=day(row.happened_on),
+			dimension=word(row.dimension) or word(row.kind),
+			what=row.what,
+			by_whom=row.by_whom,
+			value=baht(row.value) if row.value else "",
+		)
+		for row in reversed(rows)
+	]
+
+
+def help_plan_sheet(doc) -> frappe._dict:
+	"""Return head_name and address of the household, state, mark and rows of a plan."""
+	meaning = doc.get_meaning()
+	status = 2 if meaning == CANCELLED else int(meaning == IN_FORCE)
+	return frappe._dict(
+		**whose(doc.household),
+		state=word(doc.workflow_state),
+		mark=draft_mark({"docstatus": status}),
+		rows=[
+			frappe._dict(
+				dimension=word(row.dimension),
+				what=row.what,
+				by_whom=row.by_whom,
+				due=day(row.due_on),
+				budget=baht(row.budget) if row.budget else "",
+			)
+			for row in doc.get("items")
+		],
+	)
+
+
+def help_record(doc) -> frappe._dict:
+	"""Return head_name and address of the household, kind and dimension of a visit or help."""
+	return frappe._dict(**whose(doc.household), kind=word(doc.kind), dimension=word(doc.dimension))
+
+
+def whose(household: str) -> dict[str, str]:
+	row = frappe.db.get_value(
+		cases.HOUSEHOLD, household, ["head_name", "house_number", "village_no", "area"], as_dict=True
+	)
+	place = frappe.get_cached_value("Area", row.area, "full_name")
+	return {
+		"head_name": row.head_name,
+		"address": f"บ้านเลขที่ {row.house_number} หมู่ที่ {row.village_no} {place}",
+	}
+
+
+def word(text: str | None, context: str | None = None) -> str:
+	return _(text, lang="th", context=context) if text else ""
+
+
+def day(date) -> str:
+	return thai_date(date, short=True) if date else ""

@@ -1,0 +1,314 @@
+"""A case from the first need to its end: states, helps, closing, opening again, referring up."""
+
+import frappe
+from frappe.utils import add_days, getdate, today
+
+from con_center.approval.decision import decide
+from con_center.approval.findings import OddDocumentError, WrongDocumentError
+from con_center.entry import EntryError
+from con_center.households import cases
+from con_center.households.errors import CaseClosedError, HouseholdError
+from con_center.households.factories import (
+	HEALTH,
+	INCOME,
+	make_help,
+	make_household,
+	make_plan,
+	make_plan_in,
+	take,
+	told,
+)
+from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.tests.case import CONTestCase, links_of
+from con_center.tests.test_scope_matrix import kinds
+
+test_ignore = links_of("Target Household")
+
+
+class HouseholdTestCase(CONTestCase):
+	def setUp(self):
+		super().setUp()
+		self.officer = make_officer("officer")
+		self.household = make_household()
+
+	def stored(self):
+		return frappe.get_doc("Target Household", self.household.name)
+
+	def do(self, function, *arguments, user: str | None = None, **values):
+		with signed_in(user or self.officer):
+			return function(self.household.name, *arguments, **values)
+
+	def events(self) -> list[tuple]:
+		return [(row.dimension or "", row.state) for row in self.stored().history]
+
+
+class TestTheCase(HouseholdTestCase):
+	def test_a_need_opens_its_dimension(self):
+		self.assertEqual(self.household.state_income, "In Need")
+		self.assertEqual(self.household.needs[0].dimension, "Income")
+		self.assertFalse(self.household.state_health)
+		self.assertEqual(self.events(), [("Income", "In Need")])
+
+	def test_the_title_names_nobody(self):
+		for text in ("สมจิตร", "/9"):
+			self.assertNotIn(text, self.household.title)
+		self.assertIn("หมู่ 4", self.household.title)
+
+	def test_a_state_is_noted_and_what_was_before_stays(self):
+		self.do(cases.note_state, "Income", "Improved", "ขายผักได้", add_days(today(), -3))
+		doc = self.stored()
+		self.assertEqual((doc.state_income, doc.history[-1].note), ("Improved", "ขายผักได้"))
+		self.assertEqual(getdate(doc.history[-1].happened_on), getdate(add_days(today(), -3)))
+		self.assertEqual(self.events(), [("Income", "In Need"), ("Income", "Improved")])
+
+	def test_what_is_no_state_or_day_is_refused(self):
+		for values in (("Money", "Improved"), ("Income", "Closed"), ("Income", "Improved", "", "2999-01-01")):
+			with self.subTest(values), self.assertRaises((HouseholdError, EntryError)):
+				self.do(cases.note_state, *values)
+
+	def test_nobody_types_a_state_or_the_history(self):
+		with signed_in(self.officer):
+			doc = self.stored()
+			doc.state_income = "Need Met"
+			doc.append("history", {"state": "Need Met", "dimension": "Income"})
+			doc.status, doc.referred_to, doc.referred_until = "Closed", "Country", "2099-01-01"
+			doc.save()
+		doc = self.stored()
+		self.assertEqual((doc.state_income, doc.status, doc.referred_to or None), ("In Need", "Open", None))
+		self.assertEqual(len(doc.history), 1)
+
+	def test_a_closed_case_is_not_changed_until_it_is_opened_again(self):
+		self.do(cases.close, "No Longer in Need", "พึ่งตนเองได้")
+		doc = self.stored()
+		self.assertEqual(
+			(doc.status, doc.outcome, str(doc.closed_on)), ("Closed", "No Longer in Need", today())
+		)
+		with signed_in(self.officer):
+			doc.village_name = "บ้านใหม่"
+			self.assertRaises(CaseClosedError, doc.save)
+			self.assertRaises(CaseClosedError, make_help, self.household)
+		with self.assertRaises(HouseholdError):
+			self.do(cases.reopen, " ")
+		self.do(cases.reopen, "กลับมาอยู่บ้านเดิม")
+		doc = self.stored()
+		self.assertEqual((doc.status, doc.outcome or None, doc.closed_on), ("Open", None, None))
+		self.assertEqual(self.events()[-2:], [("", "Closed"), ("", "Reopened")])
+
+	def test_nobody_deletes_one(self):
+		with self.assertRaises(HouseholdError):
+			self.stored().delete()
+
+	def test_the_area_is_a_sub_district(self):
+		with self.assertRaises(HouseholdError):
+			frappe.copy_doc(self.household).update({"area": OWN["district"]}).insert()
+
+	def test_the_same_house_is_told(self):
+		make_household(house_number=self.household.house_number)
+		self.assertTrue(any(self.household.name in str(m) for m in frappe.get_message_log()))
+
+	def test_thai_digits_are_digits(self):
+		self.assertEqual(make_household(house_number="๑๒ / ๓").house_number, "12/3")
+
+	def test_another_area_may_not(self):
+		for function, *arguments in (
+			(cases.note_state, "Income", "Improved"),
+			(cases.close, "Declined"),
+			(cases.refer, "Province", "เหตุ", add_days(today(), 9)),
+		):
+			with self.subTest(function.__name__), self.assertRaises(frappe.PermissionError):
+				self.do(function, *arguments, user=make_officer("officer", OTHER))
+
+	def test_a_signatory_reads_alone(self):
+		with self.assertRaises(frappe.PermissionError):
+			self.do(cases.close, "Declined", user=make_officer("chief"))
+
+
+class TestNumbersOfPeople(HouseholdTestCase):
+	def test_thirteen_digits_are_refused_wherever_they_are_typed(self):
+		number = "1-2345-67890-12-3"
+		for values in (
+			{"head_name": f"นายใจดี {number}"},
+			{"source": number},
+			{"needs": [{"item": INCOME, "note": "๑๒๓๔๕๖๗๘๙๐๑๒๓"}]},
+			{"members": [{"relation": "Grandchild", "age_group": "6 to 14", "health_note": number}]},
+		):
+			with self.subTest(values), self.assertRaises(EntryError) as refused:
+				make_household(**values)
+			self.assertNotIn(number, str(refused.exception))
+		for field in ("what", "what_remains", "by_whom"):
+			with self.subTest(field), self.assertRaises(EntryError):
+				make_help(self.household, **{field: number})
+		with self.assertRaises(EntryError):
+			self.do(cases.close, "Declined", number)
+		with signed_in(self.officer), self.assertRaises(EntryError):
+			self.stored().add_comment("Comment", f"เลข {number}")
+
+	def test_the_code_of_a_house_is_typed_in_no_text(self):
+		for values in ({"house_number": "34010123456"}, {"source": "3401-012345-6"}):
+			with self.subTest(values), self.assertRaises(EntryError):
+				make_household(**values)
+
+	def test_a_telephone_number_may_be(self):
+		self.assertEqual(make_household(phone="+66812345678").phone, "+66812345678")
+
+
+class TestHelp(HouseholdTestCase):
+	def test_it_is_added_up_and_the_state_says_so(self):
+		make_help(self.household, value=1500.25, next_visit_on=add_days(today(), 14))
+		make_help(self.household, kind="Visit", dimension=None, value=0, next_visit_on=add_days(today(), 30))
+		doc = self.stored()
+		self.assertEqual((doc.helps, doc.help_value, str(doc.last_help_on)), (1, 1500.25, today()))
+		self.assertEqual((doc.state_income, str(doc.next_visit_on)), ("Being Helped", add_days(today(), 30)))
+
+	def test_what_is_withdrawn_counts_no_more(self):
+		log = make_help(self.household)
+		with signed_in(self.officer):
+			log.status = "Withdrawn"
+			self.assertRaises(frappe.MandatoryError, log.save)
+			log.reload()
+			log.update({"status": "Withdrawn", "withdrawn_reason": "บันทึกซ้ำ"})
+			log.save()
+		self.assertEqual((self.stored().helps, self.stored().help_value), (0, 0))
+		with self.assertRaises(HouseholdError):
+			log.delete()
+
+	def test_days_dimensions_and_plans_are_checked(self):
+		other = make_plan(make_household())
+		for values in (
+			{"happened_on": add_days(today(), 1)},
+			{"dimension": None},
+			{"next_visit_on": add_days(today(), -1)},
+			{"plan": other.name},
+		):
+			with self.subTest(values), self.assertRaises(HouseholdError):
+				make_help(self.household, **values)
+		with self.assertRaises(frappe.ValidationError):
+			make_help(self.household, value=-1)
+
+	def test_a_visit_needs_no_dimension(self):
+		self.assertFalse(make_help(self.household, kind="Visit", dimension=None).dimension)
+
+
+class TestThePlan(HouseholdTestCase):
+	def test_the_district_agrees_and_not_who_made_it(self):
+		plan = take(make_plan(self.household), ("officer", "Send Up"))
+		self.assertEqual((plan.budget_total, plan.workflow_state), (5000, "District Review"))
+		plan = take(plan, ("district", "Agree to Help"))
+		self.assertEqual(plan.get_meaning(), "In Force")
+
+	def test_a_plan_without_anything_goes_nowhere(self):
+		plan = make_plan(self.household, items=[])
+		with self.assertRaises(WrongDocumentError):
+			take(plan, ("officer", "Send Up"))
+
+	def test_what_nobody_needs_is_asked(self):
+		item = {
+			**make_plan(self.household).items[0].as_dict(no_default_fields=True),
+			"dimension": "Education",
+		}
+		plan = make_plan(self.household, items=[item])
+		with signed_in(self.officer), self.assertRaises(OddDocumentError):
+			decide(plan.doctype, plan.name, "Send Up", plan.modified)
+
+	def test_the_log_of_decisions_keeps_nothing_of_what_it_held(self):
+		plan = take(make_plan(self.household), ("officer", "Send Up"), ("district", "Return", "เพิ่มหน่วยงาน"))
+		entry = frappe.get_last_doc("Approval Log", {"reference_name": plan.name})
+		self.assertEqual((plan.return_reason, entry.returned_content), ("เพิ่มหน่วยงาน", None))
+		self.assertNotIn("สมจิตร", told(entry.as_dict()))
+
+
+class TestReferring(HouseholdTestCase):
+	def may_read(self, user: str) -> dict[str, bool]:
+		return {
+			doc.doctype: (
+				frappe.has_permission(doc.doctype, "read", doc.name, user=user),
+				bool(frappe.get_list(doc.doctype, {"name": doc.name}, user=user)),
+			)
+			for doc in (self.household, self.help, self.plan)
+		}
+
+	def setUp(self):
+		super().setUp()
+		self.help, self.plan = make_help(self.household), make_plan(self.household)
+		self.province, self.strange = make_officer("province"), make_officer("province", OTHER)
+
+	def refer(self, level: str = "Province", days: int = 10):
+		self.do(cases.refer, level, "เกินกำลังของอำเภอ", add_days(today(), days))
+
+	def test_it_is_read_above_until_its_day_and_its_end(self):
+		names = ("Target Household", "Help Log", "Help Plan")
+		nobody, everything = dict.fromkeys(names, (False, False)), dict.fromkeys(names, (True, True))
+		self.assertEqual(self.may_read(self.province), nobody)
+		self.refer()
+		self.assertEqual(self.may_read(self.province), everything)
+		self.assertEqual(self.may_read(self.strange), nobody)
+		# what comes later, too
+		later = make_help(self.household)
+		self.assertTrue(frappe.has_permission("Help Log", "read", later.name, user=self.province))
+		self.assertFalse(
+			frappe.has_permission("Target Household", "write", self.household.name, user=self.province)
+		)
+		self.do(cases.end_referral, "ช่วยเหลือแล้ว")
+		self.assertEqual(self.may_read(self.province), nobody)
+
+	def test_it_ends_by_the_calendar(self):
+		self.refer()
+		for doctype, name in (("Target Household", self.household.name), ("Help Log", self.help.name)):
+			frappe.db.set_value(doctype, name, "referred_until", add_days(today(), -1))
+		found = self.may_read(self.province)
+		self.assertEqual((found["Target Household"], found["Help Log"]), ((False, False), (False, False)))
+
+	def test_the_department_reads_what_is_referred_to_it_alone(self):
+		central = next(kind.user for kind in kinds() if kind.name == "central")
+		self.refer()
+		self.assertNotIn((True, True), self.may_read(central).values())
+		self.do(cases.end_referral)
+		self.refer("Country")
+		self.assertEqual(set(self.may_read(central).values()), {(True, True)})
+		self.assertEqual(set(self.may_read(self.province).values()), {(True, True)})
+
+	def test_closing_ends_it(self):
+		self.refer()
+		self.do(cases.close, "Declined")
+		self.assertFalse(
+			frappe.has_permission("Target Household", "read", self.household.name, user=self.province)
+		)
+
+	def test_it_needs_a_reason_and_a_day_to_come(self):
+		for values in (("Province", " ", add_days(today(), 9)), ("Province", "เหตุ", add_days(today(), -1))):
+			with self.subTest(values), self.assertRaises(HouseholdError):
+				self.do(cases.refer, *values)
+
+	def test_the_history_says_by_whom_why_and_until_when(self):
+		self.refer()
+		event = self.stored().history[-1]
+		self.assertEqual(event.state, "Referred Up")
+		self.assertEqual(event.noted_by, frappe.utils.get_fullname(self.officer))
+		self.assertIn("เกินกำลังของอำเภอ", event.note)
+
+	def test_who_holds_the_post_is_told_without_a_name(self):
+		self.refer()
+		cases.tell_above(self.stored())
+		self.assertNotIn("สมจิตร", self.stored().title)
+
+
+class TestHealthNotes(HouseholdTestCase):
+	def test_they_are_for_who_helps(self):
+		make_household(health_note="เบาหวาน", phone="0812345678", members=[
+			{"relation": "Grandchild", "age_group": "6 to 14", "need": HEALTH, "health_note": "หอบหืด"}
+		])  # fmt: skip
+		name = frappe.get_last_doc("Target Household").name
+		for user, reads in ((self.officer, True), (make_officer("chief"), False)):
+			with signed_in(user):
+				doc = frappe.get_doc("Target Household", name)
+				doc.apply_fieldlevel_read_permissions()
+			with self.subTest(user=user):
+				self.assertEqual(bool(doc.get("health_note")), reads)
+				self.assertEqual(bool(doc.get("phone")), reads)
+				self.assertEqual(bool(doc.members[0].get("health_note")), reads)
+
+
+class TestPlansInStates(CONTestCase):
+	def test_the_ladder_has_each_state(self):
+		for state in ("Draft", "District Review", "Help Agreed"):
+			self.assertEqual(make_plan_in(state).workflow_state, state)

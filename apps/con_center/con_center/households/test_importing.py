@@ -1,0 +1,228 @@
+"""Lists of households: understood, shown, taken over; the same house found again, and what is missing told."""
+
+import base64
+from io import BytesIO
+
+import frappe
+from frappe.utils import add_days, today
+from openpyxl import Workbook
+
+from con_center.households import cases, importing
+from con_center.households.errors import ListError
+from con_center.households.factories import as_file, make_household, told
+from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.tests.case import CONTestCase, clear
+from con_center.tests.counting import counting
+
+HEAD = "รหัสบ้าน,หมู่ที่,บ้านเลขที่,ชื่อ-สกุล,ด้านสุขภาพ,ด้านรายได้"
+FIRST, SECOND, THIRD = (
+	"34010000001,1,10/1,นายหนึ่ง แรกดี,,1",
+	"34010000002,2,20/2,นางสอง รองดี,1,1",
+	",3,30/3,นางสาวสาม ตามมา,,ใช่",
+)
+
+
+class ListTestCase(CONTestCase):
+	def setUp(self):
+		super().setUp()
+		clear()
+		self.officer = make_officer("officer")
+		self.area = OWN["sub_district"]
+
+	def take_over(
+		self, *rows: str, head: str = HEAD, user: str | None = None, area: str | None = None, **values
+	):
+		with signed_in(user or self.officer):
+			return importing.take_over(
+				area or self.area,
+				values.pop("source", "TPMAP"),
+				today(),
+				"TPMAP",
+				as_file("\n".join([head, *rows])),
+				**values,
+			)
+
+	def preview(self, *rows: str, head: str = HEAD, area: str | None = None, **values) -> dict:
+		with signed_in(values.pop("user", self.officer)):
+			return importing.preview(area or self.area, "TPMAP", as_file("\n".join([head, *rows])), **values)
+
+	def households(self) -> dict:
+		rows = frappe.get_all("Target Household", {"area": self.area}, ["*"], order_by="name")
+		return {row.head_name: row for row in rows}
+
+
+class TestTakingOver(ListTestCase):
+	def test_a_list_becomes_households(self):
+		done = self.take_over(FIRST, SECOND, THIRD)
+		self.assertEqual(
+			(done["new"], done["found_again"], done["dropped"], done["wrong_rows"]), (3, 0, 0, 0)
+		)
+		found = self.households()
+		second = found["นางสอง รองดี"]
+		self.assertEqual((second.village_no, second.house_number, second.status), (2, "20/2", "Open"))
+		self.assertEqual(
+			(second.state_health, second.state_income, second.state_living), ("In Need", "In Need", None)
+		)
+		self.assertEqual((second.district, second.province), (OWN["district"], OWN["province"]))
+		self.assertEqual(len(second.house_hash), 64)
+		doc = frappe.get_doc("Target Household", second.name)
+		self.assertEqual([row.dimension for row in doc.history], ["Health", "Income"])
+		with signed_in(self.officer):
+			doc.village_name = "บ้านโพธิ์"
+			doc.save()
+		# the next one that is typed has the next number
+		numbers = sorted(int(row.name[3:]) for row in found.values())
+		self.assertEqual(numbers, list(range(numbers[0], numbers[0] + 3)))
+		self.assertEqual(int(make_household().name[3:]), numbers[-1] + 1)
+
+	def test_the_same_house_is_found_by_its_code_or_its_place(self):
+		self.take_over(FIRST, SECOND, THIRD)
+		done = self.take_over(
+			"34010000001,1,10/1,นายหนึ่ง แรกดี เปลี่ยนชื่อ,1,1", THIRD.replace("นางสาวสาม", "น.ส.สาม")
+		)
+		self.assertEqual((done["new"], done["found_again"], done["dropped"]), (0, 2, 1))
+		found = self.households()
+		self.assertEqual(found["นายหนึ่ง แรกดี"].state_health, "In Need")
+		self.assertEqual(str(found["นางสอง รองดี"].dropped_on), today())
+		self.assertIsNone(found["นายหนึ่ง แรกดี"].dropped_on)
+		history = frappe.get_doc("Target Household", found["นายหนึ่ง แรกดี"].name).history
+		self.assertEqual([(row.idx, row.dimension) for row in history], [(1, "Income"), (2, "Health")])
+
+	def test_a_code_that_comes_later_is_kept(self):
+		self.take_over(THIRD)
+		self.take_over("34010000003" + THIRD)
+		self.assertEqual(len(self.households()), 1)
+		done = self.take_over("34010000003,3,99/9,นายใหม่ หัวหน้าใหม่,,")
+		self.assertEqual(done["found_again"], 1)
+
+	def test_another_code_at_the_same_place_is_another_household(self):
+		self.take_over(FIRST)
+		self.assertEqual(self.take_over(FIRST.replace("34010000001", "34010000009"))["new"], 1)
+
+	def test_what_comes_back_is_dropped_no_more_and_another_source_drops_nothing(self):
+		self.take_over(FIRST, SECOND)
+		self.assertEqual(self.take_over(THIRD, source="อบต.")["dropped"], 0)
+		self.take_over(FIRST)
+		self.take_over(FIRST, SECOND)
+		self.assertIsNone(self.households()["นางสอง รองดี"].dropped_on)
+
+	def test_closed_cases_are_not_called_dropped(self):
+		self.take_over(FIRST, SECOND)
+		with signed_in(self.officer):
+			cases.close(self.households()["นางสอง รองดี"].name, "Moved Away")
+		self.assertEqual(self.take_over(FIRST)["dropped"], 0)
+
+	def test_wrong_rows_are_told_and_left_out(self):
+		rows = (
+			FIRST,
+			"3401,1,11/1,นายรหัสผิด ดีใจ,,",
+			",x,12/1,นายหมู่ผิด ดีใจ,,",
+			",1,,นายไม่มีเลข ดีใจ,,",
+			",1,13/1,,,",
+			",1,14/1,นายเลข 1-2345-67890-12-3,,",
+			",1,34010000007,นายรหัสผิดช่อง,,",
+			",1,15/1,<b>นายหนา,,",
+			FIRST,
+		)
+		found = self.preview(*rows)
+		self.assertEqual((found["new"], found["wrong_rows"]), (1, 8))
+		self.assertEqual([wrong["row"] for wrong in found["wrong"]], [3, 4, 5, 6, 7, 8, 9, 10])
+		self.assertNotIn("2345", told(found))
+		self.assertNotIn("3401000000", told(found))
+		self.assertEqual(self.households(), {})
+		self.assertEqual(self.take_over(*rows)["wrong_rows"], 8)
+		self.assertEqual(len(self.households()), 1)
+
+	def test_a_preview_says_what_would_be(self):
+		self.take_over(FIRST, SECOND)
+		found = self.preview(FIRST, THIRD)
+		self.assertEqual((found["new"], found["found_again"], found["dropped"]), (1, 1, 1))
+		self.assertEqual(found["dropped_titles"], [self.households()["นางสอง รองดี"].title])
+		self.assertEqual(
+			[(row["is_known"], row["has_code"]) for row in found["shown"]], [(True, True), (False, False)]
+		)
+
+	def test_the_file_and_the_codes_are_kept_nowhere(self):
+		done = self.take_over(FIRST)
+		kept = told(frappe.get_doc("Household List", done["name"]).as_dict())
+		for text in ("34010000001", "แรกดี"):
+			self.assertNotIn(text, kept)
+		self.assertFalse(frappe.get_all("File", {"attached_to_doctype": "Household List"}))
+
+	def test_columns_are_kept_for_the_office(self):
+		odd = "เลข 11 ตัว,ม.,ที่อยู่อาศัย,ผู้แทนครัวเรือน,x1,เงิน"
+		mapping = {
+			"เลข 11 ตัว": "house_code",
+			"ม.": "village_no",
+			"ที่อยู่อาศัย": "house_number",
+			"ผู้แทนครัวเรือน": "head_name",
+			"เงิน": "Income",
+		}
+		self.assertEqual(self.preview(FIRST, head=odd)["new"], 0)
+		self.assertEqual(self.take_over(FIRST, head=odd, mapping=mapping)["new"], 1)
+		again = self.preview(FIRST, SECOND, head=odd)
+		self.assertEqual((again["found_again"], again["new"]), (1, 1))
+		self.assertEqual({c["heading"]: c["field"] for c in again["columns"]}["ม."], "village_no")
+
+	def test_a_list_without_headings_is_not_read(self):
+		found = self.preview(SECOND, head=FIRST)
+		self.assertEqual((found["columns"], found["rows"]), ([], 0))
+		with self.assertRaises(ListError):
+			self.take_over(SECOND, head=FIRST)
+
+	def test_a_spreadsheet_of_a_district_says_the_sub_district(self):
+		book = Workbook()
+		for row in (
+			("ตำบล", "หมู่ที่", "บ้านเลขที่", "ชื่อ", "นามสกุล"),
+			("ในเมือง", 1, "5/1", "นายสมาน", "ทดสอบ"),
+			(340104, 2, 6, "นางสมพร", "ทดสอบ"),
+			("ตำบลอื่น", 2, 7, "นายไกล", "ทดสอบ"),
+		):
+			book.active.append(row)
+		kept = BytesIO()
+		book.save(kept)
+		with signed_in(make_officer("district")):
+			done = importing.take_over(
+				OWN["district"], "TPMAP", today(), "TPMAP", base64.b64encode(kept.getvalue()).decode()
+			)
+		self.assertEqual((done["new"], done["wrong_rows"]), (2, 1))
+		rows = frappe.get_all(
+			"Target Household", {"district": OWN["district"]}, ["area", "head_name"], order_by="area"
+		)
+		self.assertEqual(
+			[(row.area, row.head_name) for row in rows],
+			[("340101", "นายสมาน ทดสอบ"), ("340104", "นางสมพร ทดสอบ")],
+		)
+
+	def test_only_in_ones_own_area(self):
+		for user, area in (
+			(make_officer("officer", OTHER), None),
+			(make_officer("chief"), None),
+			(make_officer("province"), None),
+			(self.officer, OWN["district"]),
+			(self.officer, "340104"),
+		):
+			with self.subTest(user=user, area=area), self.assertRaises(frappe.PermissionError):
+				self.take_over(FIRST, user=user, area=area)
+		with self.assertRaises(ListError):
+			self.take_over(FIRST, area=OWN["province"])
+
+	def test_more_rows_cost_no_more_statements(self):
+		rows = [f",{n % 7 + 1},{n}/5,นายแถว{n} มากมาย,,1" for n in range(1, 260)]
+		self.take_over(*rows[:3])
+		with counting() as few:
+			self.take_over(*rows[3:9])
+		with counting() as many:
+			self.take_over(*rows[9:])
+		self.assertLessEqual(len(many), len(few) + 2)
+
+	def test_a_list_is_entered_by_taking_over_alone(self):
+		with signed_in(self.officer), self.assertRaises(ListError):
+			frappe.get_doc(
+				{
+					"doctype": "Household List",
+					"area": self.area,
+					"source": "x",
+					"list_date": add_days(today(), -1),
+				}
+			).insert()

@@ -1,0 +1,281 @@
+"""A stranger, a superior and a curious colleague try to read a named household by every door; who may, leaves a trace."""
+
+from unittest.mock import patch
+
+import frappe
+from frappe.desk.query_report import run
+from frappe.utils import add_days, today
+
+from con_center import registry
+from con_center.access import named
+from con_center.access.documents import readers
+from con_center.appointments.factories import make_order_in
+from con_center.approval.append_only import AppendOnlyError
+from con_center.field.test_field import jpeg
+from con_center.households import cases
+from con_center.households.factories import make_help, make_household, make_plan, take, told
+from con_center.organization import photos
+from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.tests.case import CONTestCase
+from con_center.tests.client import send, taken_back
+from con_center.tests.counting import counting
+from con_center.tests.test_scope_matrix import READING, as_in_a_request, call, kinds, prepare
+
+NAME = "นางสาวลับเฉพาะ ไม่บอกใคร"
+KEY = "0123456789abcdef"
+
+
+class NamesTestCase(CONTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.household = make_household(head_name=NAME)
+		cls.help = make_help(cls.household, what=f"มอบเงินให้ {NAME}")
+		cls.plan = take(make_plan(cls.household, note=NAME), ("officer", "Send Up"))
+		cls.household.reload()
+		with signed_in(make_officer("officer")):
+			# an earlier version, and a comment
+			cls.household.head_name = f"{NAME} เดิม"
+			cls.household.save()
+			cls.household.head_name = NAME
+			cls.household.save()
+			cls.household.add_comment("Comment", NAME)
+		cls.documents = [prepare(doc) for doc in (cls.household, cls.help, cls.plan)]
+		cls.near = [make_officer(kind) for kind in ("officer", "district", "chief")]
+		colleague = make_user("curious.colleague")
+		make_assignment(colleague, "พัฒนากร", "340104")
+		far = [make_officer(kind) for kind in ("province", "governor")]
+		central = next(kind.user for kind in kinds() if kind.name == "central")
+		cls.far = [*far, central, colleague, make_officer("officer", OTHER), make_officer("province", OTHER)]
+
+	def reached(self, user: str, reach, doc) -> bool:
+		frappe.db.savepoint("reach")
+		try:
+			with signed_in(user), as_in_a_request():
+				return bool(reach(doc))
+		except Exception:
+			return False
+		finally:
+			frappe.db.rollback(save_point="reach")
+
+
+class TestWhoReadsNames(NamesTestCase):
+	def test_these_kinds_name_people(self):
+		self.assertEqual(set(registry.named()), {"Target Household", "Help Log", "Help Plan"})
+
+	def test_by_no_door_from_above_or_beside(self):
+		leaks = [
+			(user, way, doc.doctype)
+			for user in self.far
+			for doc in self.documents
+			for way, (_right, reach) in READING.items()
+			if self.reached(user, reach, doc)
+		]
+		self.assertEqual(leaks, [])
+
+	def test_who_is_near_reads(self):
+		for user in self.near:
+			for doc in self.documents:
+				with self.subTest(user=user, doctype=doc.doctype):
+					self.assertTrue(self.reached(user, READING["form"][1], doc))
+					self.assertTrue(self.reached(user, READING["list view"][1], doc))
+
+	def test_what_is_kept_beside_is_as_near(self):
+		names = ("in", [doc.name for doc in self.documents])
+		for user in self.far:
+			with signed_in(user), as_in_a_request():
+				for doctype, filters in (
+					("Version", {"docname": names}),
+					("Comment", {"reference_name": names}),
+					("File", {"attached_to_name": names}),
+					("Approval Log", {"reference_name": names}),
+					("Case Opening", {"reference_name": names}),
+				):
+					try:
+						found = call("frappe.client.get_list", doctype=doctype, filters=filters)
+					except frappe.PermissionError:
+						found = []
+					with self.subTest(user=user, doctype=doctype):
+						self.assertEqual(found, [])
+		entry = frappe.get_last_doc("Approval Log", {"reference_name": self.plan.name})
+		for user in self.far:
+			self.assertFalse(frappe.has_permission("Approval Log", "read", entry, user=user))
+		self.assertTrue(frappe.has_permission("Approval Log", "read", entry, user=self.near[1]))
+
+	def test_the_log_of_other_documents_stays_as_it_was(self):
+		order = make_order_in("District Review")
+		with signed_in(make_officer("province")):
+			self.assertTrue(frappe.get_list("Approval Log", {"reference_name": order.name}))
+
+	def test_no_search_finds_the_name(self):
+		for user in self.far:
+			with signed_in(user), as_in_a_request():
+				for ask in (
+					lambda: call("frappe.utils.global_search.search", text="ลับเฉพาะ"),
+					lambda: call("frappe.desk.search.search_link", doctype="Target Household", txt="ลับเฉพาะ"),
+					lambda: call(
+						"frappe.client.get_list",
+						doctype="Help Log",
+						fields=["household.head_name"],
+						filters={"name": self.help.name},
+					),
+				):
+					try:
+						answer = told([ask(), frappe.local.response])
+					except (frappe.PermissionError, frappe.ValidationError):
+						answer = ""
+					self.assertNotIn("ลับเฉพาะ", answer)
+
+	def test_nobody_far_is_told(self):
+		self.assertEqual(readers(self.household) & set(self.far), set())
+		self.assertTrue(set(self.near) <= readers(self.household))
+
+	def test_reports_hold_no_name(self):
+		for user in (*self.near, *self.far):
+			with signed_in(user):
+				for by in ("Area", "Dimension"):
+					found = run("Households and Help", filters={"by": by})
+					self.assertNotIn("ลับเฉพาะ", told(found["result"]))
+
+	def test_who_reads_by_role_alone_reads_nothing(self):
+		user = make_user("names.by.hand")
+		frappe.get_doc("User", user).add_roles("CON District Officer")
+		self.assertFalse(self.reached(user, READING["form"][1], self.household))
+
+	def test_a_district_role_held_above_reads_no_names(self):
+		user = make_user("district.role.above")
+		frappe.get_doc(
+			{
+				"doctype": "Position",
+				"position_name": "ผู้ตรวจระดับจังหวัด",
+				"level": "Province",
+				"roles": [{"role": "CON District Officer"}],
+			}
+		).insert()
+		make_assignment(user, "ผู้ตรวจระดับจังหวัด", OWN["province"])
+		self.assertFalse(self.reached(user, READING["form"][1], self.household))
+		self.assertFalse(self.reached(user, READING["list view"][1], self.household))
+
+
+class TestOpenings(NamesTestCase):
+	def openings(self, doc=None) -> list[tuple]:
+		filters = {"reference_name": (doc or self.household).name}
+		rows = frappe.get_all("Case Opening", filters, ["user", "way"], order_by="creation, name")
+		return [(row.user, row.way) for row in rows]
+
+	def opened_by(self, user: str, path: str, method: str = "POST", **values) -> list[tuple]:
+		before = self.openings()
+		with signed_in(user), taken_back():
+			answer = send(method, path, **values)
+			after = self.openings()
+		self.assertLess(answer.status, 400, answer.messages)
+		return after[len(before) :]
+
+	def test_each_way_to_a_case_is_kept(self):
+		user, name = make_officer("district"), self.household.name
+		of_case = {"doctype": "Target Household", "name": name}
+		for path, values, way in (
+			("/api/method/frappe.desk.form.load.getdoc", of_case, "Form"),
+			("/api/method/frappe.desk.form.load.get_docinfo", of_case, "Form"),
+			("/api/method/frappe.client.get", of_case, "API"),
+			(
+				"/api/method/frappe.www.printview.get_html_and_style",
+				{"doc": "Target Household", "name": name, "print_format": "Household Sheet"},
+				"Print",
+			),
+		):
+			with self.subTest(path):
+				self.assertEqual(self.opened_by(user, path, **values), [(user, way)])
+		self.assertEqual(
+			self.opened_by(user, f"/api/resource/Target Household/{name}", "GET"), [(user, "API")]
+		)
+
+	def test_it_is_kept_although_forms_ask_by_get(self):
+		user = make_officer("district")
+		with signed_in(user), taken_back():
+			send(
+				"GET",
+				"/api/method/frappe.desk.form.load.getdoc",
+				doctype="Target Household",
+				name=self.household.name,
+			)
+			self.assertTrue(frappe.local.flags.commit)
+
+	def test_lists_and_saving_keep_none(self):
+		user = make_officer("officer")
+		of_lists = ("/api/method/frappe.client.get_list", {"doctype": "Target Household"})
+		self.assertEqual(self.opened_by(user, of_lists[0], **of_lists[1]), [])
+		doc = frappe.get_doc("Target Household", self.household.name)
+		saved = {"doc": doc.as_json(), "action": "Save"}
+		self.assertEqual(self.opened_by(user, "/api/method/frappe.desk.form.save.savedocs", **saved), [])
+
+	def test_who_is_refused_leaves_none(self):
+		before = self.openings()
+		with signed_in(make_officer("province")), taken_back():
+			send(
+				"POST", "/api/method/frappe.client.get", doctype="Target Household", name=self.household.name
+			)
+			self.assertEqual(self.openings(), before)
+
+	def test_a_photo_that_is_opened(self):
+		officer = make_officer("officer")
+		with signed_in(officer):
+			photos.add("Help Log", self.help.name, KEY, jpeg(), "สภาพบ้าน")
+		address = frappe.get_doc("Help Log", self.help.name).photos[0].file
+		before = self.openings(self.help)
+		with signed_in(officer), taken_back():
+			answer = send("GET", "/api/method/frappe.handler.download_file", file_url=address)
+			after = self.openings(self.help)
+		self.assertLess(answer.status, 400)
+		self.assertEqual(after[len(before) :], [(officer, "File")])
+
+	def test_one_statement_and_one_entry_a_request(self):
+		with (
+			signed_in(make_officer("officer")),
+			patch.object(frappe.local, "request", create=True) as request,
+		):
+			request.path, request.con_center_opened = "/api/method/frappe.client.get", set()
+			named.note_opening(self.household)
+			with counting() as again:
+				named.note_opening(self.household)
+			request.con_center_opened = set()
+			with counting() as asked:
+				named.note_opening(self.household)
+		self.assertEqual((len(asked), len(again)), (1, 0))
+
+	def test_it_is_shown_to_whose_case_it_is(self):
+		with signed_in(make_officer("chief")):
+			named.note("Form", "Target Household", self.household.name, self.household)
+		for user, shown in ((make_officer("officer"), True), (make_officer("chief"), False)):
+			with signed_in(user):
+				doc = frappe.get_doc("Target Household", self.household.name)
+				doc.run_method("onload")
+				found = (doc.get("__onload") or {}).get("openings")
+			with self.subTest(user=user):
+				self.assertEqual(bool(found), shown)
+		with signed_in(make_officer("officer")):
+			self.assertTrue(frappe.get_list("Case Opening", {"reference_name": self.household.name}))
+
+	def test_nobody_changes_one(self):
+		named.note("Form", "Target Household", self.household.name, self.household)
+		entry = frappe.get_last_doc("Case Opening")
+		for change in (
+			entry.save,
+			entry.delete,
+			lambda: entry.db_set("way", "API"),
+			lambda: frappe.get_doc(
+				{"doctype": "Case Opening", "area": OWN["sub_district"], "way": "Form"}
+			).insert(),
+		):
+			with self.assertRaises((AppendOnlyError, frappe.PermissionError)):
+				change()
+
+	def test_a_referred_case_is_opened_above_under_the_name_of_who_opens_it(self):
+		with signed_in(make_officer("officer")):
+			cases.refer(self.household.name, "Province", "ต้องการบ้าน", add_days(today(), 5))
+		self.addCleanup(cases.end_referral, self.household.name)
+		user = make_officer("province")
+		of_case = {"doctype": "Target Household", "name": self.household.name}
+		self.assertEqual(
+			self.opened_by(user, "/api/method/frappe.desk.form.load.getdoc", **of_case), [(user, "Form")]
+		)

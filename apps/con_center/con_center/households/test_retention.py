@@ -1,0 +1,142 @@
+"""After the years that the office has set, names go for good, and numbers stay."""
+
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_days, add_years, today
+
+from con_center.field.test_field import jpeg
+from con_center.households import cases, due, figures, house_code, retention
+from con_center.households.errors import CaseClosedError
+from con_center.households.factories import make_help, make_household, make_plan, told
+from con_center.households.test_cases import HouseholdTestCase
+from con_center.organization import photos
+from con_center.organization.factories import FISCAL_YEAR, OWN, make_officer, signed_in
+from con_center.overview import today as first_page
+from con_center.tests.case import clear
+
+WORD = "จำเพาะเจาะจง"
+
+
+class TestRetention(HouseholdTestCase):
+	def setUp(self):
+		clear()
+		super().setUp()
+		with signed_in(self.officer):
+			doc = self.stored()
+			doc.update(
+				{
+					"head_name": f"นาย{WORD} มั่นคง",
+					"village_name": WORD,
+					"phone": "0812345678",
+					"health_note": WORD,
+				}
+			)
+			doc.needs[0].note = doc.members[0].health_note = WORD
+			doc.save()
+			doc.add_comment("Comment", WORD)
+			house_code.note(doc.name, "34010123456")
+		self.help = make_help(self.household, what=WORD, what_remains=WORD, value=250)
+		self.plan = make_plan(self.household, note=WORD)
+		with signed_in(self.officer):
+			photos.add("Help Log", self.help.name, "0123456789abcdef", jpeg(), WORD)
+			cases.close(self.household.name, "Moved Away", WORD)
+		frappe.db.set_value(
+			"Target Household", self.household.name, "closed_on", add_days(add_years(today(), -3), -1)
+		)
+		self.set(years=3, action="Remove Names")
+
+	def set(self, years: int, action: str):
+		frappe.db.set_single_value(
+			"CON Settings", {"households_retention_years": years, "households_retention_action": action}
+		)
+
+	def run_job(self):
+		with patch.object(frappe.db, "commit"):
+			retention.run()
+
+	def told_of(self) -> str:
+		"""Everything that is kept of the household, of what hangs on it, and beside both."""
+		names = ("in", [self.household.name, self.help.name, self.plan.name])
+		by_field = {
+			"name": ("Target Household", "Help Log", "Help Plan"),
+			"parent": (
+				"Household Need",
+				"Household Member",
+				"Household Event",
+				"Help Plan Item",
+				"Help Photo",
+			),
+			"docname": ("Version",),
+			"reference_name": ("Comment", "Case Opening", "Approval Log"),
+			"attached_to_name": ("File",),
+		}
+		return told(
+			[
+				frappe.get_all(doctype, filters={field: names}, fields=["*"])
+				for field, doctypes in by_field.items()
+				for doctype in doctypes
+			]
+		)
+
+	def test_names_go_and_numbers_stay(self):
+		self.assertIn(WORD, self.told_of())
+		before = figures.by_part([OWN["sub_district"]], 6, FISCAL_YEAR)
+		self.run_job()
+		self.assertNotIn(WORD, self.told_of())
+		self.assertEqual(figures.by_part([OWN["sub_district"]], 6, FISCAL_YEAR), before)
+		doc = self.stored()
+		self.assertEqual((str(doc.anonymised_on), doc.outcome, doc.help_value), (today(), "Moved Away", 250))
+		self.assertIsNone(frappe.db.get_value("Target Household", doc.name, "house_hash"))
+		self.assertFalse(frappe.get_all("File", {"attached_to_name": self.help.name}))
+
+	def test_nothing_is_added_after_it(self):
+		self.run_job()
+		with signed_in(self.officer):
+			self.assertRaises(CaseClosedError, cases.reopen, self.household.name, "กลับมา")
+			doc = self.stored()
+			doc.village_name = "x"
+			self.assertRaises(CaseClosedError, doc.save)
+
+	def test_where_nothing_is_set_nothing_goes(self):
+		for years, action in ((0, "Remove Names"), (3, "Warn"), (4, "Remove Names")):
+			self.set(years, action)
+			self.run_job()
+			with self.subTest(years=years, action=action):
+				self.assertIsNone(self.stored().anonymised_on)
+
+	def test_open_cases_keep_their_names(self):
+		other = make_household(head_name="นายเปิด อยู่")
+		self.run_job()
+		self.assertEqual(frappe.db.get_value("Target Household", other.name, "head_name"), "นายเปิด อยู่")
+
+	def test_it_goes_on_where_it_was_stopped(self):
+		with patch.object(retention, "SLICE", 1), patch.object(frappe.db, "commit") as kept:
+			second = make_household()
+			with signed_in(self.officer):
+				cases.close(second.name, "Declined")
+			frappe.db.set_value("Target Household", second.name, "closed_on", add_years(today(), -9))
+			retention.run()
+		self.assertEqual(kept.call_count, 2)
+
+	def test_a_warning_stands_on_the_first_page_of_who_writes_cases(self):
+		self.set(3, "Warn")
+		for user, is_told in (
+			(self.officer, True),
+			(make_officer("chief"), False),
+			(make_officer("province"), False),
+		):
+			with signed_in(user):
+				texts = [entry["text"] for entry in due.entries()]
+			with self.subTest(user):
+				self.assertEqual(any("1" in text for text in texts), is_told)
+
+	def test_who_is_to_be_visited_stands_there_too(self):
+		household = make_household()
+		make_help(household, happened_on=add_days(today(), -20), next_visit_on=add_days(today(), -1))
+		with signed_in(self.officer):
+			[entry] = [entry for entry in due.entries() if entry["colour"] == due.ORANGE]
+			self.assertIn("1", entry["text"])
+			found = frappe.get_list("Target Household", filters=entry["to"]["filters"], pluck="name")
+			self.assertEqual(found, [household.name])
+			self.assertIn(entry["text"], [late["text"] for late in first_page.read()["late"]])
