@@ -33,7 +33,7 @@ has_permission = {
 }
 # what is read of a named person's case is kept, the history by itself, too (access/named.py)
 additional_timeline_content = {
-	doctype: ["con_center.access.named.note_timeline"] for doctype in registry.named()
+	doctype: ["con_center.access.named.note_timeline"] for doctype in registry.of_people()
 }
 standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 
@@ -127,6 +127,7 @@ scheduler_events = {
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 		"con_center.community.doctype.membership_application.membership_application.forget_who_did_not_join",
 		"con_center.households.retention.run",
+		"con_center.mediation.reminders.remind",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": [
@@ -225,6 +226,7 @@ jinja = {
 		"con_center.households.sheets.help_plan_sheet",
 		"con_center.households.sheets.help_record",
 		"con_center.households.sheets.household_case",
+		"con_center.mediation.sheets.dispute_papers",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

@@ -4,7 +4,10 @@ scoped     carries the code of its area, its district and its province
 named      names people in need: read by name near them alone, from above where it is referred up (`access/named.py`)
 row        the row of a table of a scoped document
 governed   has a state that changes by decisions alone (`approval`)
-secret     can be marked as secret; about_others: tells of another document, which may be
+secret     can be marked as secret
+confidential  read by who keeps it (`kept_by`) and whom its rows name (`reader`) alone: each of its documents
+about_others  tells of another document, which may be secret or confidential
+of_people  named or confidential: each opening of it is kept, and no number of a person is typed into it
 entered    whatever is a form of its own: its fields are checked before it is saved (`entry`)
 """
 
@@ -15,6 +18,8 @@ from pathlib import Path
 PLACE = {"area", "district", "province"}
 STATE = "workflow_state"
 REFERRAL = {"referred_to", "referred_until"}
+# who keeps a confidential document, and in its rows, who else reads it: links to User
+KEEPER, READER = "kept_by", "reader"
 TABLES = ("Table", "Table MultiSelect")
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
 READ_BELOW = ("Partner", "Reporting Round")
@@ -52,6 +57,29 @@ def governed() -> tuple[str, ...]:
 def secret() -> tuple[str, ...]:
 	"""Return the scoped DocTypes whose documents can be secret (`access.secrecy`)."""
 	return tuple(name for name in scoped() if "secrecy" in fieldnames(name))
+
+
+@cache
+def confidential() -> tuple[str, ...]:
+	"""Return the scoped DocTypes all of whose documents are for those whom they name (`access.secrecy`)."""
+	return tuple(name for name in scoped() if KEEPER in fieldnames(name))
+
+
+@cache
+def closed() -> tuple[str, ...]:
+	"""Return the scoped DocTypes whose documents are, or can be, closed to others of their area."""
+	return (*secret(), *confidential())
+
+
+@cache
+def tables_of_readers(doctype: str) -> tuple[str, ...]:
+	"""Return the DocTypes of rows in which a confidential document names who reads it besides its keeper."""
+	return tuple(row for row in tables(doctype) if READER in fieldnames(row))
+
+
+@cache
+def of_people() -> tuple[str, ...]:
+	return (*named(), *confidential())
 
 
 @cache
@@ -93,3 +121,8 @@ def is_scoped(doctype: str | None) -> bool:
 def is_named(doctype: str | None) -> bool:
 	"""Tell whether documents of this DocType, or the documents that its rows belong to, name people in need."""
 	return doctype in named() or parent_of_row().get(doctype) in named()
+
+
+def is_of_people(doctype: str | None) -> bool:
+	"""Tell whether documents of this DocType, or the documents that its rows belong to, are of people by name."""
+	return doctype in of_people() or parent_of_row().get(doctype) in of_people()

@@ -34,7 +34,7 @@ class Row(WrittenWhenChanged, Document):
 	def apply_fieldlevel_read_permissions(self):
 		"""Frappe calls it when a row is read by itself."""
 		super().apply_fieldlevel_read_permissions()
-		if registry.is_named(self.doctype) and (document := self.parent_doc):
+		if registry.is_of_people(self.doctype) and (document := self.parent_doc):
 			named.note_opening(document)
 
 	# these are called when a row is saved or deleted by itself, not when its document is

@@ -17,6 +17,7 @@ from frappe.model import workflow as frappe_workflow
 from frappe.utils import cint, format_date
 
 from con_center import registry
+from con_center.access import secrecy
 from con_center.access.documents import ScopedDocument
 from con_center.access.posts import Post, holders, post_with_role
 from con_center.access.saving import read_to_save
@@ -232,6 +233,8 @@ def open_transitions(doc, user: str | None = None) -> list[tuple[dict, Post]]:
 
 
 def _transitions_of_posts(doc, user: str) -> list[tuple[dict, Post]]:
+	if not secrecy.may_change(doc.doctype, doc, user):
+		return []
 	flow = frappe_workflow.get_workflow(doc.doctype)
 	found, as_read = [], AsRead(doc)
 	for transition in flow.transitions:

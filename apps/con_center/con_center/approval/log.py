@@ -127,9 +127,9 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 			"decided_on": now_datetime(),
 			"comment": comment,
 			"passed": passed,
-			# against which what comes back is compared; the log cannot forget what is said of people in need
+			# against which what comes back is compared; the log cannot forget what is said of people
 			"returned_content": json.dumps(content_of(doc), ensure_ascii=False)
-			if transition.next_meaning == RETURNED and doc.doctype not in registry.named()
+			if transition.next_meaning == RETURNED and doc.doctype not in registry.of_people()
 			else None,
 			"content_hash": content_hash(doc),
 			"previous_hash": _last_hash(doc.doctype, doc.name),

@@ -18,7 +18,7 @@ from con_center.notices.kinds import ACKNOWLEDGED, CONFIRMED, ISSUED, RETURNED, 
 def next_posts(doc, ask: Callable = holders, state: str | None = None) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can decide on the document in its state, or in another one.
 
-	The nearest first, and of what is secret those alone whose holders may read it.
+	The nearest first, and of what is secret those alone whose holders may take it on.
 	"""
 	state, as_read = state or doc.workflow_state, AsRead(doc)
 	roles = {
@@ -29,7 +29,7 @@ def next_posts(doc, ask: Callable = holders, state: str | None = None) -> list[d
 		and is_transition_condition_satisfied(t, as_read)
 	}
 	found = [post for role in sorted(roles) for post in ask(role, doc.area, doctype=doc.doctype)]
-	return secrecy.without_secrets(doc, found)
+	return secrecy.without_secrets(doc, found, changing=True)
 
 
 def next_deciders(posts: list[dict]) -> list[str]:

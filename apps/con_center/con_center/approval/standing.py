@@ -74,7 +74,7 @@ def who_has(doc, steps: list[dict], ask: Callable = holders) -> list[dict]:
 	"""Return the posts (`access.posts.holders`) that can take one of these steps: the nearest alone."""
 	roles = sorted({step.allowed for step in steps if not cint(step.con_follows)})
 	found = [post for role in roles for post in ask(role, doc.area, doctype=doc.doctype)]
-	return nearest(secrecy.without_secrets(doc, found))
+	return nearest(secrecy.without_secrets(doc, found, changing=True))
 
 
 def _who_has_it(found: list[dict]) -> str:

@@ -1,4 +1,4 @@
-"""No number of a person or a house is typed into what names people in need: of a house, only its hash is kept.
+"""No number of a person is typed into what names people, and none of a house into what names people in need.
 
 For every way in, as all checks of `entry`; comments on such documents, too.
 """
@@ -13,18 +13,18 @@ WRITTEN = ("Data", "Long Text", "Small Text", "Text", "Text Editor")
 
 
 def check_field(row, field, where: str) -> None:
-	if field.fieldtype in WRITTEN and registry.is_named(row.doctype):
-		check(row.get(field.fieldname), where, is_phone=field.options == "Phone")
+	if field.fieldtype in WRITTEN and registry.is_of_people(row.doctype):
+		check(row.get(field.fieldname), where, field.options != "Phone" and registry.is_named(row.doctype))
 
 
-def check(text, where: str, is_phone: bool = False) -> None:
-	"""Refuse a text that holds the number of a person or a house; the number itself is not repeated."""
+def check(text, where: str, of_house: bool = True) -> None:
+	"""Refuse a text that holds the number of a person, or `of_house`; the number itself is not repeated."""
 	if holds_personal_number(text):
 		refuse(
 			_("{0}: a number of 13 digits stands in it. Take it out: numbers of people are not kept here."),
 			where,
 		)
-	if holds_house_code(text) and not is_phone:
+	if of_house and holds_house_code(text):
 		refuse(
 			_(
 				"{0}: a number of 11 digits, such as the code of a house, stands in it. Take it out: the code is entered by “Note House Code”, which keeps its hash alone."
@@ -35,5 +35,5 @@ def check(text, where: str, is_phone: bool = False) -> None:
 
 def check_comment(doc, method: str | None = None) -> None:
 	"""Hook before_insert of Comment."""
-	if registry.is_named(doc.reference_doctype):
-		check(doc.content, _("Comment"))
+	if registry.is_of_people(doc.reference_doctype):
+		check(doc.content, _("Comment"), registry.is_named(doc.reference_doctype))

@@ -1,7 +1,7 @@
 """Numbers of households and of the help that they got: by the parts of an area, or by the five dimensions.
 
 Each kind of row asks a fixed number of queries, whatever the number of households. Whoever is not near enough to read
-names gets numbers from which nobody is known (`small.py`).
+names gets numbers from which nobody is known (`access/small.py`).
 """
 
 import frappe

@@ -133,12 +133,20 @@ class GuardedFile(File):
 		super().on_trash()
 
 	def is_downloadable(self):
-		allowed = super().is_downloadable()
+		allowed = super().is_downloadable() and self.is_of_readers()
 		if allowed and (sha256 := self.issued_hash()):
 			require_whole(self, sha256)
-		if allowed and registry.is_named(self.attached_to_doctype):
+		if allowed and registry.is_of_people(self.attached_to_doctype):
 			named.note_file(self.attached_to_doctype, self.attached_to_name)
 		return allowed
+
+	def is_of_readers(self) -> bool:
+		"""Tell whether what it is attached to lets the user have it: of a confidential document, whoever sent the file."""
+		kind, name = self.attached_to_doctype, self.attached_to_name
+		if registry.parent_of_row().get(kind, kind) not in registry.confidential():
+			return True
+		# a form that is not saved yet has a name for the time being: the file is of who sent it
+		return not frappe.db.exists(kind, name) or bool(frappe.has_permission(kind, "read", name))
 
 	def keep_what_is_worked_out(self, before):
 		"""By these Frappe decides what it takes off the disk, and moves: they are nobody's to type."""

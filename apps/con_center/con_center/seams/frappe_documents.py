@@ -20,6 +20,7 @@ from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
 
 from con_center import registry, seams
+from con_center.access import secrecy
 from con_center.access.conditions import for_lists
 from con_center.access.documents import READING_RIGHTS, readers
 from con_center.access.posts import sees_everything
@@ -115,8 +116,11 @@ def about(doctype: str) -> tuple[str, str] | None:
 def conditions(doctype: str, user: str | None = None) -> str:
 	"""Return the SQL condition on a list of a DocType that is not ours: "" for all of them."""
 	user = user or frappe.session.user
-	if not is_of_its_user(doctype) or sees_everything(user) or frappe.get_meta(doctype).istable:
+	if not is_of_its_user(doctype) or frappe.get_meta(doctype).istable:
 		return ""
+	confidential = _not_of_confidential(doctype, user)
+	if sees_everything(user):
+		return confidential
 	mine = frappe.db.escape(user)
 	parts = [f"{_whose(doctype)} = {mine}"]
 	if doctype == "File":
@@ -125,7 +129,14 @@ def conditions(doctype: str, user: str | None = None) -> str:
 		parts.append(_by_administrators(doctype))
 	if doctype in SHOWN_WITH:
 		parts += _about_readable(doctype, user)
-	return f"({' or '.join(parts)})"
+	return " and ".join(filter(None, (f"({' or '.join(parts)})", confidential)))
+
+
+def _not_of_confidential(doctype: str, user: str) -> str:
+	"""Return the condition: about no confidential document that the user may not read, whoever made or runs it."""
+	if doctype not in SHOWN_WITH:
+		return ""
+	return secrecy.about_readable(doctype, *about(doctype), registry.confidential(), user)
 
 
 def _whose(doctype: str) -> str:
@@ -170,6 +181,10 @@ def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	doctype = doc.doctype
 	if not is_of_its_user(doctype) or doc.meta.issingle or doc.meta.istable:
 		return True
+	if doctype in SHOWN_WITH and _is_about_confidential(doc) and user != "Administrator":
+		# who wrote it, or runs the site, reads it as long as he reads the document
+		changes = doctype == "File" and (ptype or "read") not in READING_RIGHTS
+		return _may_about(doc, "write" if changes else "read", user)
 	if _is_of(doc, user) or sees_everything(user):
 		return True
 	if (ptype or "read") not in READING_RIGHTS:
@@ -180,6 +195,11 @@ def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	if doctype in FURNITURE and not _named_user(doc) and sees_everything(doc.owner):
 		return True
 	return doctype in SHOWN_WITH and _may_about(doc, "read", user)
+
+
+def _is_about_confidential(doc) -> bool:
+	kind = doc.get(about(doc.doctype)[0])
+	return registry.parent_of_row().get(kind, kind) in registry.confidential()
 
 
 def _is_of(doc, user: str) -> bool:

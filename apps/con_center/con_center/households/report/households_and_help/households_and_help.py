@@ -2,10 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
+from con_center.access import small
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import area_codes
 from con_center.entry.fiscal_year import check_fiscal_year
-from con_center.households import figures, small
+from con_center.households import figures
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 

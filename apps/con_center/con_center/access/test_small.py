@@ -1,6 +1,6 @@
 import unittest
 
-from con_center.households.small import hide
+from con_center.access.small import hide
 
 
 def row(area: str, households: int, helped: int = 0, value: float = 0) -> dict:
