@@ -13,6 +13,7 @@ ROOMS = (
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
 	("community",),
+	("mediation",),
 	("households",),
 	("correspondence",),
 	("reporting",),

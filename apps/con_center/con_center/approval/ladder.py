@@ -85,6 +85,17 @@ STATE_STYLES = {
 	"Cooperation Confirmed": "Success",
 	"Cooperation Ended": "",
 	"Help Agreed": "Success",
+	"Dispute Received": "",
+	"Consented": "Primary",
+	"In Mediation": "Primary",
+	"Agreement Reached": "Warning",
+	"Not Agreed": "Danger",
+	"Dispute Sent On": "Info",
+	"Agreement Kept": "Success",
+	"Agreement Broken": "Danger",
+	"Dispute Closed": "",
+	"Dispute Reopened": "Danger",
+	"Dispute Withdrawn": "Inverse",
 }
 
 

@@ -5,7 +5,7 @@ ACKNOWLEDGED, CONFIRMED = "Acknowledged", "Confirmed"
 DUE_SOON, LATE = "Due Soon", "Late"
 REPLACED, CALLED = "Committee Replaced", "Meeting Called"
 NAMED, ASKED, GIVEN = "Named as Substitute", "Opinion Asked", "Opinion Given"
-CASE_REFERRED = "Case Referred"
+CASE_REFERRED, CASE_GIVEN = "Case Referred", "Case Handed Over"
 # what a user should not be able to overlook: the bell alone, and nobody switches it off
 GUARD = "Post Given to Oneself"
 
@@ -27,6 +27,7 @@ USUAL = {
 	ASKED: _MAIL,
 	GIVEN: _DESK,
 	CASE_REFERRED: _MAIL,
+	CASE_GIVEN: _MAIL,
 }
 # what is told to whom it is about, whether he may read the document already or not: a substitute's post may begin later
 TOLD_IN_ANY_CASE = (GUARD, NAMED)

@@ -95,6 +95,15 @@ CHAPTERS = (
 		{"province": "ตัวเลขครัวเรือนเป้าหมาย", "officer": "ครัวเรือนเป้าหมายและการช่วยเหลือ"},
 	),
 	(("Need Item", "Logbook Layout", "Case Opening"), {"admin": "ข้อมูลส่วนบุคคลของครัวเรือน"}),
+	(
+		("Dispute Case", "Dispute Kind", "Disputes in Numbers", "CON Disputes"),
+		{
+			"officer": "ไกล่เกลี่ยข้อพิพาท",
+			"district": "ไกล่เกลี่ยข้อพิพาทและส่งต่อ",
+			"signatory": "มอบเรื่องข้อพิพาทให้เจ้าหน้าที่คนใหม่",
+		},
+	),
+	(("Disputes and Who Keeps Them",), {"signatory": "มอบเรื่องข้อพิพาทให้เจ้าหน้าที่คนใหม่"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),

@@ -45,6 +45,8 @@ WRONG = (
 )
 REPORTS = (
 	"Assessment Results",
+	"Disputes and Who Keeps Them",
+	"Disputes in Numbers",
 	"Households and Help",
 	"Meetings by Area",
 	"Plan and Budget",
@@ -65,6 +67,7 @@ ABOUT = {
 	"meetings.year": "Committee",
 	"households.cases": "Target Household",
 	"house_code": "Target Household",
+	"mediation": "Dispute Case",
 }
 
 

@@ -599,6 +599,21 @@ STRANGER_CALLS = {
 			("end_referral", {}),
 		)
 	},
+	"con_center.mediation.handing_over.hand_over": lambda d: (
+		call(
+			"con_center.mediation.handing_over.hand_over",
+			name=d["Dispute Case"].name,
+			to=make_officer("officer"),
+			reason="เพื่อดูว่าทำได้หรือไม่",
+		)
+		or True
+	),
+	"con_center.mediation.people.members_to_choose": lambda d: call(
+		"con_center.mediation.people.members_to_choose", name=d["Dispute Case"].name
+	),
+	"con_center.mediation.handing_over.whom_to_give": lambda d: call(
+		"con_center.mediation.handing_over.whom_to_give", name=d["Dispute Case"].name
+	),
 	"con_center.households.doctype.help_log.help_log.whose": lambda d: call(
 		"con_center.households.doctype.help_log.help_log.whose", household=d["Target Household"].name
 	),
@@ -818,6 +833,7 @@ class Kind:
 		return bool(
 			self.area
 			and covers(self.area, doc.area)
+			and (doc.doctype not in registry.confidential() or self.user == doc.kept_by)
 			and not transition.con_follows
 			and transition.allowed in self.roles
 			and (transition.allow_self_approval or self.user != doc.owner)
@@ -829,6 +845,8 @@ class Kind:
 		if right == "submit" and not doc.meta.is_submittable:
 			return False
 		if doc.doctype in registry.named() and not (self.area and reads_names(self.area)):
+			return False
+		if doc.doctype in registry.confidential() and self.user != doc.kept_by:
 			return False
 		reads_above = doc.doctype in registry.READ_BELOW and right in READING_RIGHTS
 		near = self.area and (covers(self.area, doc.area) or (reads_above and covers(doc.area, self.area)))
@@ -1200,7 +1218,8 @@ class TestListPlans(CONTestCase):
 		every = frappe.get_all("Area", filters={"level": "Sub-district", "status": "Active"}, pluck="name")
 		few = [*(area for area in every if area.startswith(OWN["district"])), *every[:: len(every) // 100]]
 		# what is read from above is a round a province and year: few rows, read by their areas
-		for doctype in set(registry.scoped()) - set(registry.READ_BELOW):
+		# of what is confidential a user reads those that name him: few rows, found by their names
+		for doctype in set(registry.scoped()) - {*registry.READ_BELOW, *registry.confidential()}:
 			self.fill(doctype, every if frappe.get_meta(doctype).get_field("area").unique else few)
 			for kind, (position, _level) in POSITION.items():
 				roles = frappe.get_all("Position Role", filters={"parent": position}, pluck="role")

@@ -26,6 +26,7 @@ KEPT = {
 	"Approval Log",
 	"CON Center",
 	"Case Opening",
+	"Dispute Case",
 	"Document Number",
 	"Help Log",
 	"Help Plan",

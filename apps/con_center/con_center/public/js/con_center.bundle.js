@@ -9,6 +9,7 @@ import "./decisions.js";
 import "./demo.js";
 import "./desk_16.js";
 import "./dialogs.js";
+import "./disputes.js";
 import "./guide_links.js";
 import "./history.js";
 import "./home_link.js";

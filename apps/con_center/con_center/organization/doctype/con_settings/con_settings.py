@@ -30,6 +30,10 @@ class CONSettings(Document):
 		from con_center.organization.doctype.level_rule.level_rule import LevelRule
 
 		date_era: DF.Literal["By Language", "Buddhist Era", "Common Era"]
+		disputes_provenance: DF.SmallText | None
+		disputes_remind_before: DF.Data | None
+		disputes_remind_every: DF.Int
+		disputes_smallest_number: DF.Int
 		emblem: DF.AttachImage | None
 		emblem_height_cm: DF.Float
 		export_dates: DF.Literal["As on the Screen", "ISO"]
@@ -82,6 +86,7 @@ class CONSettings(Document):
 		self.validate_level_rules()
 		self.validate_letters()
 		self.validate_letter_days()
+		self.disputes_remind_before = self.days_in("disputes_remind_before")
 
 	def validate_level_rules(self):
 		levels = [row.level for row in self.level_rules]
@@ -102,22 +107,25 @@ class CONSettings(Document):
 			if not 0 <= (self.get(field) or 0) <= 8:
 				frappe.throw(_("{0}: give a margin from 0 to 8 cm.").format(_(self.meta.get_label(field))))
 
-	def validate_letter_days(self):
+	def days_in(self, field: str) -> str:
+		"""Return the days of a field, evened out. Raises ValidationError for what is none."""
 		try:
-			days = reminder_days(self.letter_remind_before)
+			return ", ".join(map(str, reminder_days(self.get(field))))
 		except ValueError:
 			frappe.throw(
 				_("{0}: type whole numbers from 0 to 365, with commas between them.").format(
-					_(self.meta.get_label("letter_remind_before"))
+					_(self.meta.get_label(field))
 				)
 			)
+
+	def validate_letter_days(self):
+		self.letter_remind_before = self.days_in("letter_remind_before")
 		if not 0 <= (self.memo_remarks_cm or 0) <= MOST_ROOM_CM:
 			frappe.throw(
 				_("{0}: give a size from 0 to {1} cm.").format(
 					_(self.meta.get_label("memo_remarks_cm")), MOST_ROOM_CM
 				)
 			)
-		self.letter_remind_before = ", ".join(map(str, days))
 		for field, most in MOST_DAYS.items():
 			if self.has_value_changed(field) and not 1 <= cint(self.get(field)) <= most:
 				frappe.throw(

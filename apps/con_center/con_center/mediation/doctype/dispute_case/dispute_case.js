@@ -1,0 +1,121 @@
+const OVER = ["Dispute Closed", "Cancelled or Withdrawn"];
+const WAYS = { Form: __("Form"), Print: __("Print"), File: __("File"), API: __("Programme"), Export: __("Export") };
+const OFFICES = ["Community Justice Centre", "District Mediation", "Another Office"];
+
+frappe.ui.form.on("Dispute Case", {
+	setup(frm) {
+		frm.set_query("area", () => ({ filters: { level: "Sub-district" } }));
+		frm.set_query("kind", () => ({ filters: { disabled: 0 } }));
+	},
+
+	refresh(frm) {
+		frm.toggle_display("workflow_state", false);
+		con_center.decisions.show_log(frm);
+		if (frm.is_new()) return;
+		const keeps = frm.doc.kept_by === frappe.session.user;
+		show_who_reads(frm, keeps);
+		show_openings(frm);
+		if (keeps) {
+			frm.add_custom_button(__("Hand Over"), () => hand_over(frm));
+			frm.fields_dict.mediators.grid.add_custom_button(__("From the Committee"), () => choose_members(frm));
+		}
+		// whom the case names reads it; who keeps it writes it, as long as it is open
+		if (!keeps || OVER.includes(con_center.meanings.of(frm.doc))) {
+			frm.set_read_only();
+			frm.refresh_fields();
+			frm.disable_save();
+		}
+	},
+
+	before_workflow_action(frm) {
+		return con_center.decisions.prepare(frm);
+	},
+});
+
+function show_who_reads(frm, keeps) {
+	const said = keeps
+		? __("This case is read by you, and by whom it names; by nobody for his rank. Each opening of it is kept.")
+		: __("You read this case because it names you. Each opening of it is kept.");
+	frm.dashboard.add_comment(frappe.utils.escape_html(said), "blue", true);
+}
+
+// whose case it is sees who has opened it
+function show_openings(frm) {
+	const openings = (frm.doc.__onload?.openings || []).map((each) => ({
+		who: each.officer_name,
+		way: WAYS[each.way],
+		on: frappe.datetime.str_to_user(each.opened_on),
+	}));
+	if (openings.length) {
+		frm.dashboard.add_section(con_center.render("dispute_openings", { openings }), __("Who Has Opened It"));
+	}
+}
+
+// who sits in the committees of the area, to tick
+function choose_members(frm) {
+	frappe.xcall("con_center.mediation.people.members_to_choose", { name: frm.docname }).then((names) => {
+		if (!names.length) frappe.throw(__("Nobody else sits in a committee of this area today."));
+		const dialog = new frappe.ui.Dialog({
+			title: __("From the Committee"),
+			fields: [
+				{
+					fieldname: "names",
+					fieldtype: "MultiCheck",
+					label: __("Mediators"),
+					columns: 2,
+					options: names.map((value) => ({ value, label: frappe.utils.escape_html(value) })),
+				},
+			],
+			primary_action_label: __("Add"),
+			primary_action: ({ names: chosen }) => {
+				(chosen || []).forEach((mediator_name) =>
+					frm.add_child("mediators", { standing: "Committee Member", mediator_name })
+				);
+				frm.refresh_field("mediators");
+				frm.dirty();
+				dialog.hide();
+			},
+		});
+		dialog.show();
+	});
+}
+
+function hand_over(frm) {
+	con_center.disputes.hand_over(frm.docname).then(() => {
+		// it is another officer's now, whom it may not name besides
+		frappe.model.clear_doc(frm.doctype, frm.docname);
+		frappe.set_route("List", frm.doctype);
+	});
+}
+
+Object.assign(con_center.decisions.questions, {
+	"Which Office": () => [
+		{
+			fieldname: "sent_to",
+			fieldtype: "Select",
+			label: __("Referred To"),
+			options: OFFICES.map((value) => ({ value, label: __(value) })),
+			reqd: 1,
+		},
+		{
+			fieldname: "sent_to_name",
+			fieldtype: "Data",
+			label: __("Name of the Office"),
+			reqd: 1,
+			description: __("As the letter addresses it"),
+		},
+		{
+			fieldname: "secrecy",
+			fieldtype: "Select",
+			label: __("Secrecy of the Letter"),
+			options: ["Confidential", "Secret"].map((value) => ({ value, label: __(value) })),
+			default: "Confidential",
+		},
+		{
+			fieldname: "letter_number",
+			fieldtype: "Data",
+			label: __("Number of a Letter on Paper"),
+			description: __("Empty: the draft of a secret letter of the district is made. It names nobody"),
+		},
+	],
+});

@@ -1,0 +1,1 @@
+frappe.listview_settings["Dispute Case"] = { hide_name_column: true };

@@ -1,0 +1,20 @@
+from con_center.access.rows import Row
+
+
+class DisputeReader(Row):
+	"""An officer who reads the case besides who keeps it and who mediates."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		purpose: DF.Data
+		reader: DF.Link
+	# end: auto-generated types

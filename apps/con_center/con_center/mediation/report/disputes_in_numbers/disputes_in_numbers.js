@@ -1,0 +1,47 @@
+frappe.query_reports["Disputes in Numbers"] = {
+	filters: [
+		{
+			fieldname: "area",
+			label: __("Area"),
+			fieldtype: "Link",
+			options: "Area",
+			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
+		},
+		{
+			fieldname: "fiscal_year",
+			label: __("Fiscal Year (B.E.)"),
+			fieldtype: "Int",
+			default: con_center.fiscal_year(),
+			reqd: 1,
+		},
+		{
+			fieldname: "by",
+			label: __("Show By"),
+			fieldtype: "Select",
+			options: [
+				{ value: "Area", label: __("Area") },
+				{ value: "Kind", label: __("Kind of Dispute") },
+			],
+			default: "Area",
+		},
+	],
+
+	// an area leads to its parts; what is hidden is told by a dash
+	formatter(value, row, column, data, default_formatter) {
+		if (data && value === null && column.id !== "title") return "–";
+		const shown = default_formatter(value, row, column, data);
+		if (!data || column.id !== "title") return shown;
+		if (data.is_total) return con_center.element("b", {}, shown);
+		return data.drill
+			? con_center.element("a", { href: "#", class: "con-disputes-drill", "data-area": data.part }, shown)
+			: shown;
+	},
+
+	onload(report) {
+		con_center.on_cell(report, ".con-disputes-drill", ({ area }) => report.set_filter_value("area", area));
+		report.page.add_inner_button(__("One Level Up"), () => {
+			const area = report.get_filter_value("area") || "";
+			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
+		});
+	},
+};

@@ -1,0 +1,72 @@
+"""What the papers of a dispute show: the record of the case, the agreement to be signed, and the consent of each party.
+
+Whoever may read the case prints them. None of them is issued (`issuing/`): what is checked by a code on a page for
+everybody would tell everybody. A copy leaves the house in a closed envelope.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, get_fullname, getdate
+
+from con_center.thai import thai_date
+
+SIDES = ("First Side", "Second Side", "Third Side")
+
+
+def dispute_papers(doc) -> frappe._dict:
+	"""Return place, printed_by, state, outcome, sides (with their parties), mediators, sessions and duties of a case."""
+	return frappe._dict(
+		place=frappe.get_cached_value("Area", doc.area, "full_name"),
+		printed_by=f"{get_fullname()} {thai_date(getdate(), short=True)}",
+		how_received=word(doc.how_received),
+		state=word(doc.workflow_state),
+		sides=[
+			frappe._dict(title=word(side), names=[row.party_name for row in doc.parties if row.side == side])
+			for side in SIDES
+			if any(row.side == side for row in doc.parties)
+		],
+		parties=[
+			frappe._dict(name=row.party_name, side=word(row.side), consented=day(row.consented_on) or "–")
+			for row in doc.parties
+		],
+		mediators=[
+			frappe._dict(name=row.mediator_name, post=row.post or word(row.standing)) for row in doc.mediators
+		],
+		sessions=[
+			frappe._dict(
+				number=row.idx,
+				held=moment(row.held_on),
+				place=row.place or "–",
+				came=", ".join(filter(None, (row.came or "").split("\n"))),
+				said=row.said,
+				outcome=word(row.outcome),
+			)
+			for row in doc.sessions
+		],
+		duties=[
+			frappe._dict(
+				who=row.who,
+				what=row.what,
+				due=day(row.due_on) or "–",
+				status=word(row.status, "Dispute Duty"),
+			)
+			for row in doc.duties
+		],
+		referred=" ".join(
+			filter(
+				None, (word(doc.sent_to), doc.sent_to_name, day(doc.sent_on) and f"วันที่ {day(doc.sent_on)}")
+			)
+		),
+	)
+
+
+def word(text: str | None, context: str | None = None) -> str:
+	return _(text, lang="th", context=context) if text else ""
+
+
+def day(date) -> str:
+	return thai_date(date, short=True) if date else ""
+
+
+def moment(value) -> str:
+	return f"{thai_date(getdate(value), short=True)} {get_datetime(value):%H.%M} น." if value else ""
