@@ -192,6 +192,11 @@ app_include_css = [
 ]
 page_js = {"print": "public/js/issued_print.js"}
 doctype_js = {
+	# what lessons are used in (learning)
+	**{
+		doctype: "public/js/lessons_of.js"
+		for doctype in ("Action Plan", "Meeting", "Plan Project", "Training")
+	},
 	"Committee": [
 		"public/js/adding_members.js",
 		"public/js/certificate.js",
@@ -227,6 +232,11 @@ jinja = {
 		"con_center.households.sheets.help_record",
 		"con_center.households.sheets.household_case",
 		"con_center.mediation.sheets.dispute_papers",
+		"con_center.learning.certificates.certificate_of",
+		"con_center.learning.prints.lesson_parts",
+		"con_center.learning.prints.participants_of",
+		"con_center.learning.prints.summary_of",
+		"con_center.learning.prints.swot_of",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
 		"con_center.planning.book.plan_book",

@@ -2,6 +2,7 @@
 
 scoped     carries the code of its area, its district and its province
 named      names people in need: read by name near them alone, from above where it is referred up (`access/named.py`)
+opened     of the scoped, can be opened to the readers of all areas
 row        the row of a table of a scoped document
 governed   has a state that changes by decisions alone (`approval`)
 secret     can be marked as secret
@@ -22,7 +23,9 @@ REFERRAL = {"referred_to", "referred_until"}
 KEEPER, READER = "kept_by", "reader"
 TABLES = ("Table", "Table MultiSelect")
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
-READ_BELOW = ("Partner", "Reporting Round")
+READ_BELOW = ("Partner", "Reporting Round", "Training")
+# what a document has ticked that whoever reads such documents reads wherever it lies
+OPEN_TO_ALL = "readable_by_all"
 
 
 @cache
@@ -89,6 +92,12 @@ def about_others() -> tuple[str, ...]:
 	return tuple(
 		name for name in scoped() if fields <= fieldnames(name) and "counter" not in fieldnames(name)
 	)
+
+
+@cache
+def opened() -> tuple[str, ...]:
+	"""Return the scoped DocTypes whose documents can be opened to the readers of all areas."""
+	return tuple(name for name in scoped() if OPEN_TO_ALL in fieldnames(name))
 
 
 @cache

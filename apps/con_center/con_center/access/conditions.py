@@ -40,6 +40,8 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	if parts and doctype in registry.READ_BELOW:
 		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
 		parts.append(f"`tab{doctype}`.`area` in ({above})")
+	if parts and doctype in registry.opened():
+		parts.append(f"`tab{doctype}`.`{registry.OPEN_TO_ALL}` = 1")
 	if not parts:
 		return "1 = 0"
 	within = f"({' or '.join(parts)})"

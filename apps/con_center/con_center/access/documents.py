@@ -68,9 +68,18 @@ def _lies_in(doc, stored, codes: list[str], ptype: str) -> bool:
 	if not areas:
 		# a new document that has no place yet, as when a form is opened: saving it asks for the place
 		return bool(codes) and _is_new(doc)
-	reads_above = doc.doctype in registry.READ_BELOW and ptype in READING_RIGHTS
-	above = areas_above(codes) if reads_above else set()
+	reads = ptype in READING_RIGHTS
+	if reads and codes and is_open_to_all(doc.doctype, doc.name):
+		return True
+	above = areas_above(codes) if reads and doc.doctype in registry.READ_BELOW else set()
 	return all(area in above or any(covers(code, area) for code in codes) for area in areas)
+
+
+def is_open_to_all(doctype: str, name: str | None) -> bool:
+	"""Tell whether a document, as it is stored, is read by whoever reads such documents, wherever it lies."""
+	return bool(
+		name and doctype in registry.opened() and frappe.db.get_value(doctype, name, registry.OPEN_TO_ALL)
+	)
 
 
 def _stored(doc, needed: set[str]) -> dict:
@@ -184,7 +193,7 @@ class ScopedDocument(SavesWhatChanged, Document):
 		"""A document names others of its own area and of areas in it: names of others do not leak in.
 
 		Of areas around it, and of what may be secret, it names what its writer may read: lists show the fields of what a
-		document names, too.
+		document names, too; and of any area what is open to all.
 		"""
 		before = self.get_doc_before_save()
 		# what it named when it was last saved, in the same place, has been looked at
@@ -199,7 +208,8 @@ class ScopedDocument(SavesWhatChanged, Document):
 				within = covers(self.area, area)
 				is_open = within and doctype not in registry.closed()
 				is_near = within or covers(area, self.area)
-				if not (is_open or (is_near and self.may_name(doctype, name))):
+				may_be_named = is_open or (is_near and self.may_name(doctype, name))
+				if not (may_be_named or is_open_to_all(doctype, name)):
 					frappe.throw(
 						_("{0} {1} belongs to another area and cannot be named here.").format(
 							_(doctype), name
@@ -279,6 +289,8 @@ def readers(doc) -> set[str]:
 	if document.doctype in registry.READ_BELOW:
 		below = [area for area in _areas_with_posts() if covers(document.area, area)]
 		users |= {row.user for role in roles for row in holders_in(role, below)}
+	if is_open_to_all(document.doctype, document.name):
+		users |= {row.user for role in roles for row in holders_in(role, _areas_with_posts())}
 	users |= {"Administrator", *get_users_with_role("System Manager")}
 	return {user for user in users if secrecy.may_read(document.doctype, document, user)}
 

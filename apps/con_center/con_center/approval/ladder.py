@@ -96,6 +96,10 @@ STATE_STYLES = {
 	"Dispute Closed": "",
 	"Dispute Reopened": "Danger",
 	"Dispute Withdrawn": "Inverse",
+	"Registration Open": "Primary",
+	"Training Closed": "Success",
+	"Called Off": "Inverse",
+	"Lesson Published": "Success",
 }
 
 

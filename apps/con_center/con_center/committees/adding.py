@@ -3,12 +3,8 @@
 Each way answers alike, and writes nothing: the desk shows what was understood, and adds what the user leaves ticked.
 """
 
-from io import BytesIO
-
 import frappe
 from frappe import _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from con_center.committees import name_lists
@@ -18,8 +14,6 @@ from con_center.entry.documents import MOST_ROWS
 from con_center.entry.spreadsheets import SpreadsheetError
 from con_center.seams.arguments import Dict
 
-# of a file, packed: a list of names is some kilobytes
-MOST_BYTES = 2_000_000
 TEMPLATE = ("title", "first_name", "last_name", "role", "organization_name", "village", "phone")
 TAKEN_OVER = (
 	"title",
@@ -46,14 +40,14 @@ def read_text(committee: Dict, text: str) -> dict:
 	committee: its kind, and the members in the form.
 	"""
 	_require_right()
-	return _read(committee, spreadsheets.rows_of_text(text, MOST_ROWS, NameListError))
+	return _read(committee, spreadsheets.rows_of_text(text, MOST_ROWS, error=NameListError))
 
 
 @frappe.whitelist()
 def read_file(committee: Dict, content: str) -> dict:
 	"""Return who stands in a spreadsheet (.xlsx) or in text with commas (.csv); content: of the file, in base64."""
 	_require_right()
-	return _read(committee, spreadsheets.rows_of_file(content, MOST_BYTES, MOST_ROWS, NameListError))
+	return _read(committee, spreadsheets.rows_of_file(content, MOST_ROWS, error=NameListError))
 
 
 @frappe.whitelist()
@@ -110,16 +104,7 @@ def template(kind: str = "Center Committee") -> None:
 	"""Answer with a spreadsheet for the names, under the form's own headings, with the roles to choose from."""
 	_require_right()
 	labels = _labels()
-	book = Workbook()
-	sheet = book.active
-	sheet.title = _("Members")
-	sheet.append([labels[field] for field in TEMPLATE])
-	for cell in sheet[1]:
-		cell.font = Font(bold=True)
-		sheet.column_dimensions[cell.column_letter].width = 22
-		# a telephone number begins with a zero
-		for row in range(2, 102):
-			sheet.cell(row, cell.column).number_format = "@"
+	book = spreadsheets.empty_book(_("Members"), [labels[field] for field in TEMPLATE], 100)
 	roles = book.create_sheet(_("Committee Role"))
 	names = roles_of({"kind": kind}).of_kind
 	for name in names:
@@ -128,12 +113,8 @@ def template(kind: str = "Center Committee") -> None:
 		type="list", formula1=f"'{roles.title}'!$A$1:$A${max(1, len(names))}", showErrorMessage=False
 	)
 	choice.add("D2:D101")
-	sheet.add_data_validation(choice)
-	file = BytesIO()
-	book.save(file)
-	frappe.response.update(
-		{"type": "binary", "filename": _("Members of a Committee") + ".xlsx", "filecontent": file.getvalue()}
-	)
+	book.active.add_data_validation(choice)
+	spreadsheets.answer_with(book, _("Members of a Committee"))
 
 
 def answer(reading: Reading, committee: dict, **more) -> dict:

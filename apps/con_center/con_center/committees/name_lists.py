@@ -76,19 +76,19 @@ class Roles:
 
 	def find(self, text: str) -> str | None:
 		"""Return the role that is called so, or the only one that is meant by a shorter name: เลขานุการ, ประธาน."""
-		wanted = _bare(text)
+		wanted = bare(text)
 		if not wanted:
 			return None
 		for name in self.names:
-			if _bare(name) == wanted:
+			if bare(name) == wanted:
 				return name
-		near = [n for n in self.of_kind if _bare(n).startswith(wanted) or _bare(n).endswith("และ" + wanted)]
+		near = [n for n in self.of_kind if bare(n).startswith(wanted) or bare(n).endswith("และ" + wanted)]
 		return near[0] if len(near) == 1 else None
 
 
 def read(rows: list[list], roles: Roles, labels: dict[str, str]) -> Reading:
 	"""Return who stands in the rows of a spreadsheet; rows: of cells; labels: what the form calls the fields."""
-	table = [[_text(cell) for cell in row] for row in rows]
+	table = [[cell_text(cell) for cell in row] for row in rows]
 	table = [row for row in table if any(row)]
 	columns, first, said = _columns(table, roles, labels)
 	said += [
@@ -125,10 +125,10 @@ def member(name: str, **values) -> Entry:
 
 def _columns(table: list[list[str]], roles: Roles, labels: dict) -> tuple[list[str | None], int, list[str]]:
 	"""Return what each column is, the row in which the list begins, and what is to be said of it."""
-	known = {_bare(label): field for field, label in labels.items()}
-	known.update({_bare(word): field for field, words in HEADINGS.items() for word in words.split()})
+	known = {bare(label): field for field, label in labels.items()}
+	known.update({bare(word): field for field, words in HEADINGS.items() for word in words.split()})
 	for number, row in enumerate(table[:ROWS_ABOVE]):
-		found = [known.get(_bare(cell)) for cell in row]
+		found = [known.get(bare(cell)) for cell in row]
 		if sum(map(bool, found)) >= min(2, len(row)):
 			return _once(_settled(found, table[number + 1 :], roles)), number + 1, []
 	guessed = _guessed(table, roles)
@@ -249,7 +249,7 @@ def _set_role(values: dict[str, str], text: str | None, roles: Roles, notes: lis
 		values["role"] = role
 	if text and not role:
 		notes.append(_("There is no role “{0}”: choose one in the row").format(text))
-	elif text and _bare(text) != _bare(role):
+	elif text and bare(text) != bare(role):
 		notes.append(_("“{0}” is taken for {1}").format(text, role))
 	elif not text:
 		notes.append(_("No role is given: {0}").format(role or "–"))
@@ -281,11 +281,11 @@ def _most(cells: list[str], fits) -> bool:
 	return bool(cells) and sum(bool(fits(cell)) for cell in cells) * 2 > len(cells)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
 	return _MARKS.sub("", normalize_name(text))
 
 
-def _text(cell) -> str:
+def cell_text(cell) -> str:
 	"""Return a cell as text: 4.0 of a spreadsheet is 4."""
 	if isinstance(cell, float) and cell.is_integer():
 		cell = int(cell)

@@ -9,9 +9,12 @@ from zipfile import BadZipFile, ZipFile
 
 import frappe
 from frappe import _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 MOST_COLUMNS = 30
+# of a file: a list of names is some kilobytes
+MOST_BYTES = 2_000_000
 # packed sizes grow by so much, at most
 MOST_UNPACKED = 15
 # what reading a broken spreadsheet ends in: no ZIP, parts missing or encrypted, no XML (a SyntaxError)
@@ -23,7 +26,10 @@ class SpreadsheetError(frappe.ValidationError):
 
 
 def rows_of_file(
-	content: str, most_bytes: int, most_rows: int, error: type[SpreadsheetError] = SpreadsheetError
+	content: str,
+	most_rows: int,
+	most_bytes: int = MOST_BYTES,
+	error: type[SpreadsheetError] = SpreadsheetError,
 ) -> list[list]:
 	"""Return the rows of the first sheet of an .xlsx, or of text with commas or tabs (.csv); content: in base64.
 
@@ -83,3 +89,24 @@ def _rows_of_text(data: bytes, most_rows: int, error):
 
 def refuse_unreadable(error) -> None:
 	frappe.throw(_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), error)
+
+
+def empty_book(title: str, headings: list[str], rows: int) -> Workbook:
+	"""Return a spreadsheet to be filled in, its cells as text: telephone numbers begin with a zero."""
+	book = Workbook()
+	sheet = book.active
+	sheet.title = title
+	sheet.append(headings)
+	for cell in sheet[1]:
+		cell.font = Font(bold=True)
+		sheet.column_dimensions[cell.column_letter].width = 22
+		for row in range(2, rows + 2):
+			sheet.cell(row, cell.column).number_format = "@"
+	return book
+
+
+def answer_with(book: Workbook, title: str) -> None:
+	"""Answer the request with a spreadsheet."""
+	file = BytesIO()
+	book.save(file)
+	frappe.response.update({"type": "binary", "filename": f"{title}.xlsx", "filecontent": file.getvalue()})

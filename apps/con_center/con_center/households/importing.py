@@ -154,7 +154,7 @@ def last_mapping(area: str) -> dict[str, str]:
 
 
 def _read(area: str, secret: str, mapping: dict) -> Reading:
-	table = spreadsheets.rows_of_file(secret, MOST_BYTES, MOST_ROWS + lists.ROWS_ABOVE, ListError)
+	table = spreadsheets.rows_of_file(secret, MOST_ROWS + lists.ROWS_ABOVE, MOST_BYTES, ListError)
 	asked = {str(heading): field for heading, field in mapping.items() if isinstance(field, str)}
 	reading = lists.read(table, area, _areas(area), asked)
 	if len([field for field in reading.fields if field]) < 2:

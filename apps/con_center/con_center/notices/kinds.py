@@ -4,6 +4,7 @@ WAITS, RETURNED, ISSUED = "Waits for Me", "Returned", "Issued"
 ACKNOWLEDGED, CONFIRMED = "Acknowledged", "Confirmed"
 DUE_SOON, LATE = "Due Soon", "Late"
 REPLACED, CALLED = "Committee Replaced", "Meeting Called"
+REGISTERING = "Training to Register For"
 NAMED, ASKED, GIVEN = "Named as Substitute", "Opinion Asked", "Opinion Given"
 CASE_REFERRED, CASE_GIVEN = "Case Referred", "Case Handed Over"
 # what a user should not be able to overlook: the bell alone, and nobody switches it off
@@ -23,6 +24,7 @@ USUAL = {
 	LATE: _MAIL,
 	REPLACED: _MAIL,
 	CALLED: _MAIL,
+	REGISTERING: _DESK,
 	NAMED: _MAIL,
 	ASKED: _MAIL,
 	GIVEN: _DESK,

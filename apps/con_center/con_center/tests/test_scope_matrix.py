@@ -1218,8 +1218,13 @@ class TestListPlans(CONTestCase):
 		every = frappe.get_all("Area", filters={"level": "Sub-district", "status": "Active"}, pluck="name")
 		few = [*(area for area in every if area.startswith(OWN["district"])), *every[:: len(every) // 100]]
 		# what is read from above is a round a province and year: few rows, read by their areas
-		# of what is confidential a user reads those that name him: few rows, found by their names
-		for doctype in set(registry.scoped()) - {*registry.READ_BELOW, *registry.confidential()}:
+		# what is open to all is read in the order of the list, until a page is full; of what is confidential a user
+		# reads those that name him: few rows, found by their names
+		for doctype in set(registry.scoped()) - {
+			*registry.READ_BELOW,
+			*registry.opened(),
+			*registry.confidential(),
+		}:
 			self.fill(doctype, every if frappe.get_meta(doctype).get_field("area").unique else few)
 			for kind, (position, _level) in POSITION.items():
 				roles = frappe.get_all("Position Role", filters={"parent": position}, pluck="role")

@@ -13,6 +13,8 @@ from frappe.website.page_renderers.web_form import WebFormPage
 FOR_ALL = frozenset(
 	(
 		"app",
+		# who is where a training is held signs in by the picture that is shown there, and his code (learning/signing_in.py)
+		"attend",
 		# who holds a copy of an issued document, and its code, is told of it (issuing/checking.py)
 		"check",
 		# the same for everybody: what is in it comes by functions that ask who reads it

@@ -23,6 +23,7 @@ class NoticeSwitch(Document):
 			"Late",
 			"Committee Replaced",
 			"Meeting Called",
+			"Training to Register For",
 		]
 		line: DF.Check
 		parent: DF.Data

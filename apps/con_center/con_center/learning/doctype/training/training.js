@@ -1,0 +1,214 @@
+const SIGNING_IN = "con_center.learning.signing_in";
+const IMPORTING = "con_center.learning.importing";
+
+frappe.ui.form.on("Training", {
+	setup(frm) {
+		const in_use = () => ({ filters: { disabled: 0 } });
+		["budget_source", "evaluation_form"].forEach((field) => frm.set_query(field, in_use));
+		frm.set_query("subjects", in_use);
+		frm.set_query("plan", () => ({ filters: { docstatus: ["<", 2] } }));
+		frm.set_query("area", () => ({ filters: { level: ["!=", "Village"] } }));
+	},
+
+	refresh(frm) {
+		con_center.decisions.show_log(frm);
+		if (frm.is_new()) return;
+		frm.toggle_display("workflow_state", false);
+		const meaning = con_center.meanings.of(frm.doc);
+		if (meaning === "Registration Open") offer_people(frm);
+		if (meaning === "In Force" && frm.perm[0].write) {
+			frm.add_custom_button(__("Print All Certificates"), () => print_certificates(frm));
+		}
+		if (meaning !== "Own Work" && frappe.model.can_read("Training Participant")) {
+			show_figures(frm);
+			frm.add_custom_button(__("Participants by Group"), () =>
+				frappe.set_route("query-report", "Training by Group", { training: frm.docname })
+			);
+		}
+	},
+
+	before_workflow_action(frm) {
+		return con_center.decisions.prepare(frm);
+	},
+
+	starts_on(frm) {
+		if (!frm.doc.ends_on) frm.set_value("ends_on", frm.doc.starts_on);
+	},
+});
+
+frappe.ui.form.on("Training Session", {
+	sessions_add(frm, doctype, name) {
+		const before = frm.doc.sessions[frm.doc.sessions.length - 2];
+		frappe.model.set_value(doctype, name, "session_date", before?.session_date || frm.doc.starts_on);
+	},
+});
+
+// what can be done with people while it is open: districts register theirs, who holds it notes who came
+function offer_people(frm) {
+	if (frappe.model.can_create("Training Participant")) {
+		const group = __("Participants");
+		frm.add_custom_button(
+			__("Register One"),
+			() => frappe.new_doc("Training Participant", { training: frm.docname }),
+			group
+		);
+		frm.add_custom_button(__("Register from a List"), () => ask_list(frm), group);
+	}
+	if (!frm.perm[0].write) return;
+	const group = __("On the Day");
+	frm.add_custom_button(__("Note Who Came"), () => with_session(frm, (session) => show_people(frm, session)), group);
+	frm.add_custom_button(__("Show the Picture to Sign In"), () => with_session(frm, (session) => show_code(frm, session)), group);
+	if (frm.doc.evaluation_form) {
+		frm.add_custom_button(__("Show the Picture to Evaluate"), () => show_code(frm, 0), group);
+	}
+}
+
+function show_figures(frm) {
+	frappe.xcall("con_center.learning.figures.of_training", { training: frm.docname }).then((found) => {
+		frm.dashboard.add_indicator(__("Registered: {0}", [found.registered]), "blue");
+		frm.dashboard.add_indicator(__("Came: {0}", [found.came]), found.came ? "green" : "gray");
+		found.groups.forEach((row) =>
+			frm.dashboard.add_indicator(`${frappe.utils.escape_html(row.participant_group)}: ${row.came}/${row.registered}`, "gray")
+		);
+	});
+}
+
+function with_session(frm, act) {
+	const sessions = frm.doc.sessions || [];
+	if (sessions.length === 1) return act(sessions[0].number);
+	const today = sessions.find((row) => row.session_date === frappe.datetime.get_today());
+	frappe.prompt(
+		[
+			{
+				fieldname: "session",
+				fieldtype: "Select",
+				label: __("Session"),
+				reqd: 1,
+				default: String((today || sessions[0])?.number || ""),
+				options: sessions.map((row) => ({
+					value: String(row.number),
+					label: `${row.number} · ${frappe.datetime.str_to_user(row.session_date)} · ${row.topic}`,
+				})),
+			},
+		],
+		({ session }) => act(Number(session)),
+		__("Which Session")
+	);
+}
+
+// the list on a phone: a touch notes somebody, another one takes it back
+function show_people(frm, session) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Session {0}: Who Came", [session]),
+		fields: [
+			{ fieldname: "words", fieldtype: "Data", label: __("Find by Name") },
+			{ fieldname: "list", fieldtype: "HTML" },
+		],
+	});
+	const { $wrapper } = dialog.fields_dict.list;
+	const args = { training: frm.docname, session };
+	const load = () =>
+		frappe
+			.xcall(`${SIGNING_IN}.people`, { ...args, words: dialog.get_value("words") || "" })
+			.then((found) => $wrapper.html(con_center.render("training_people", found)));
+	dialog.fields_dict.words.$input.on("input", frappe.utils.debounce(load, 300));
+	$wrapper.on("change", "input", ({ target }) =>
+		frappe
+			.xcall(`${SIGNING_IN}.note`, { ...args, participants: [target.dataset.name], present: target.checked })
+			.then((here) => $wrapper.find("[data-here]").text(here))
+			.catch(load)
+	);
+	dialog.onhide = () => frm.refresh();
+	dialog.show();
+	load();
+}
+
+// what is shown on site: drawn anew before it runs out, as long as the dialog is open
+function show_code(frm, session) {
+	const purpose = session ? "sign in" : "evaluate";
+	const dialog = new frappe.ui.Dialog({
+		title: session ? __("Session {0}: Sign In", [session]) : __("Evaluation"),
+		size: "large",
+		fields: [{ fieldname: "code", fieldtype: "HTML" }],
+	});
+	let timer = null;
+	const draw = () =>
+		frappe.xcall(`${SIGNING_IN}.show`, { training: frm.docname, session, purpose }).then((shown) => {
+			dialog.fields_dict.code.$wrapper.html(con_center.render("training_code", shown));
+			timer = setTimeout(draw, shown.seconds * 1000);
+		});
+	dialog.onhide = () => clearTimeout(timer);
+	dialog.show();
+	draw();
+}
+
+function print_certificates(frm) {
+	frappe.db.insert({ doctype: "Training Certificates", training: frm.docname }).then(({ name }) => {
+		frappe.show_alert({ message: __("The certificates are being printed. You are told when they are ready."), indicator: "blue" });
+		frappe.set_route("Form", "Training Certificates", name);
+	});
+}
+
+// a list of participants: shown first as it was understood, with every wrong row, then registered whole
+function ask_list(frm) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Register from a List"),
+		fields: [
+			{ fieldname: "file", fieldtype: "HTML" },
+			{
+				fieldname: "template",
+				fieldtype: "Button",
+				label: __("Download an Empty File with the Headings"),
+				click: () => window.open(`/api/method/${IMPORTING}.template`),
+			},
+			{ fieldname: "text", fieldtype: "Small Text", label: __("Or Rows of a Spreadsheet, with Their Headings") },
+		],
+		primary_action_label: __("Look at the List"),
+		primary_action({ text }) {
+			dialog.hide();
+			look_at_list(frm, { text: text || "" });
+		},
+	});
+	const $file = $(document.createElement("input")).attr({ type: "file", accept: ".xlsx,.csv,.txt", "aria-label": __("File") });
+	dialog.fields_dict.file.$wrapper.append($file);
+	$file.on("change", () => {
+		const reader = new FileReader();
+		reader.onload = () => {
+			dialog.hide();
+			look_at_list(frm, { content: reader.result });
+		};
+		reader.readAsDataURL($file[0].files[0]);
+	});
+	dialog.show();
+}
+
+function look_at_list(frm, list) {
+	const args = { training: frm.docname, ...list };
+	frappe.call({ method: `${IMPORTING}.look`, args, freeze: true }).then(({ message }) => {
+		if (message) show_list(frm, args, message);
+	});
+}
+
+function show_list(frm, args, found) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Register from a List"),
+		size: "extra-large",
+		fields: [{ fieldname: "rows", fieldtype: "HTML" }],
+		primary_action_label: found.wrong
+			? __("Register {0}, Leave Out {1}", [found.good, found.wrong])
+			: __("Register {0}", [found.good]),
+		primary_action() {
+			dialog.hide();
+			const asked = { ...args, good: found.good, leave_out: found.wrong > 0 };
+			frappe.call({ method: `${IMPORTING}.add`, args: asked, freeze: true }).then(({ message }) => {
+				if (message === undefined) return;
+				frappe.show_alert({ message: __("{0} participants are registered.", [message]), indicator: "green" });
+				frm.refresh();
+			});
+		},
+	});
+	const groups = Object.entries(found.groups).map(([group, number]) => ({ group, number }));
+	dialog.fields_dict.rows.$wrapper.html(con_center.render("training_list", { ...found, groups }));
+	dialog.get_primary_btn().prop("disabled", !found.good);
+	dialog.show();
+}

@@ -1,0 +1,1 @@
+frappe.listview_settings["Training"] = { hide_name_column: true };

@@ -1,0 +1,1 @@
+frappe.listview_settings["Training Participant"] = { hide_name_column: true };

@@ -1,0 +1,88 @@
+"""Trainings, lessons and publicity in figures: for forms, prints, reports, and the modules that measure centers.
+
+Everything here reads whatever it is asked for, but for `groups_of`, which keeps to what the session user may read.
+"""
+
+import frappe
+from frappe.query_builder.functions import Count, Sum
+
+from con_center.approval.meaning import IN_FORCE, states
+from con_center.planning.figures import below, within
+from con_center.thai import fiscal_year_dates
+
+PARTICIPANT = "Training Participant"
+
+
+@frappe.whitelist()
+def of_training(training: str) -> dict:
+	"""Return who is registered and who came, as far as the session user may read: groups (rows), registered and came."""
+	frappe.get_doc("Training", training).check_permission("read")
+	frappe.has_permission(PARTICIPANT, "read", throw=True)
+	rows = groups_of(training)
+	return {
+		"groups": rows,
+		"registered": sum(row.registered for row in rows),
+		"came": sum(row.came for row in rows),
+	}
+
+
+def groups_of(training: str, by: str | None = None, area: str | None = None) -> list[frappe._dict]:
+	"""Return rows of participant_group, registered and came, and `part`: the column `by` (area, district, province).
+
+	area: DOPA code, to look at a part of the training's area alone. Within the session user's areas.
+	"""
+	table = frappe.qb.DocType(PARTICIPANT)
+	part = [table[by]] if by else []
+	query = (
+		frappe.qb.from_(table)
+		.select(table.participant_group, Count("*").as_("registered"), Sum(table.came).as_("came"))
+		.where((table.training == training) & within(table, PARTICIPANT))
+		.groupby(*part, table.participant_group)
+		.orderby(*part, table.participant_group)
+	)
+	if part:
+		query = query.select(table[by].as_("part"))
+	if area:
+		query = query.where(below(table, area))
+	return [frappe._dict(row, came=int(row.came or 0)) for row in query.run(as_dict=True)]
+
+
+def learned(column: str, fiscal_year: int, area: str) -> dict[str, frappe._dict]:
+	"""Return {code: figures} of a fiscal year, by the parts of an area: trainings held there, people of there who came to
+	any, lessons published and what was made known. For the measures of centers.
+
+	column: area, district or province; area: DOPA code. Four queries, whatever the area.
+	"""
+	first, last = fiscal_year_dates(fiscal_year)
+	found: dict[str, frappe._dict] = {}
+
+	def add(name: str, rows) -> None:
+		for code, number in rows:
+			if code:
+				found.setdefault(code, frappe._dict(trainings=0, people=0, lessons=0, publicity=0))[name] = (
+					number
+				)
+
+	training, participant = frappe.qb.DocType("Training"), frappe.qb.DocType(PARTICIPANT)
+	held = training.workflow_state.isin(states("Training", IN_FORCE)) & training.starts_on[first:last]
+	add("trainings", _counted(training, column, held & below(training, area)).run())
+	came = (participant.came == 1) & held & below(participant, area)
+	add(
+		"people",
+		_counted(participant, column, came).join(training).on(training.name == participant.training).run(),
+	)
+	lesson, publicity = frappe.qb.DocType("Lesson"), frappe.qb.DocType("Publicity")
+	published = (lesson.readable_by_all == 1) & lesson.published_on[first:last]
+	add("lessons", _counted(lesson, column, published & below(lesson, area)).run())
+	known = publicity.made_known_on[first:last] & below(publicity, area)
+	add("publicity", _counted(publicity, column, known).run())
+	return found
+
+
+def _counted(table, column: str, criterion):
+	return (
+		frappe.qb.from_(table)
+		.select(table[column], Count(table.name))
+		.where(criterion)
+		.groupby(table[column])
+	)

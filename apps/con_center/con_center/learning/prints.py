@@ -1,0 +1,127 @@
+"""What the prints of trainings and lessons are made of: of participants, those whom the reader may read."""
+
+import frappe
+from frappe.utils import get_time, getdate
+
+from con_center.learning import attendance, evaluating, figures
+from con_center.organization.doctype.area.area import long_name
+from con_center.thai import thai_date
+
+KINDS = {"Training": "การฝึกอบรม", "Workshop": "การประชุมเชิงปฏิบัติการ", "Exchange": "การแลกเปลี่ยนเรียนรู้"}
+WAYS = {
+	"On Site": "",
+	"Video Conference": "ผ่านระบบวิดีทัศน์ทางไกล",
+	"On Site and Video Conference": "และผ่านระบบวิดีทัศน์ทางไกล",
+}
+PARTS = (
+	("story", "เนื้อเรื่อง"),
+	("knowledge_assets", "บันทึกขุมความรู้ (Knowledge Assets)"),
+	("core_knowledge", "แก่นความรู้ (Core Competencies)"),
+	("strategies", "กลยุทธ์ในการทำงาน"),
+	("results", "ผลสำเร็จและการนำไปใช้ประโยชน์"),
+	("problems", "ความยุ่งยากในการดำเนินการ ปัญหา อุปสรรค"),
+	("suggestions", "ข้อเสนอแนะ"),
+	("concepts", "กฎระเบียบ แนวคิด ทฤษฎีที่เกี่ยวข้อง"),
+)
+SWOT = (
+	(("strengths", "จุดแข็ง"), ("weaknesses", "จุดอ่อน")),
+	(("opportunities", "โอกาส"), ("threats", "อุปสรรค")),
+)
+
+
+def days_of(training) -> str:
+	"""Return the days of a training in words: "13 มกราคม 2564", "13 มกราคม 2564 ถึง 14 มกราคม 2564"."""
+	first, last = getdate(training.starts_on), getdate(training.ends_on or training.starts_on)
+	days = [thai_date(day, thai=False) for day in dict.fromkeys((first, last))]
+	return " ถึง ".join(days)
+
+
+def place_of_training(training) -> str:
+	on_site = f"ณ {training.place}" if training.place and training.way != "Video Conference" else ""
+	return " ".join(filter(None, (on_site, WAYS[training.way])))
+
+
+def participants_of(training) -> list[frappe._dict]:
+	"""Return the participants whom the session user may read, by area and name: number, full_name, place, group, …"""
+	rows = frappe.get_list(
+		"Training Participant",
+		filters={"training": training.name},
+		fields=["full_name", "participant_group", "organization_text", "position", "area", "code"],
+		order_by="area asc, full_name asc",
+		limit_page_length=0,
+	)
+	places = _places({row.area for row in rows})
+	return [
+		frappe._dict(
+			row,
+			place=places.get(row.area, ""),
+			who=" ".join(filter(None, (row.position, row.organization_text))) or row.participant_group,
+		)
+		for row in rows
+	]
+
+
+def _places(areas: set[str]) -> dict[str, str]:
+	found = frappe.get_all("Area", {"name": ("in", list(areas) or [""])}, ["name", "full_name"], as_list=True)
+	return dict(found)
+
+
+def summary_of(training) -> frappe._dict:
+	"""Return what the summary of a training says: its groups, parts of its area, sessions, and what was answered."""
+	groups = figures.groups_of(training.name)
+	came = attendance.by_session(training.name)
+	return frappe._dict(
+		kind=KINDS[training.kind],
+		organiser=long_name(training.area),
+		days=days_of(training),
+		place=place_of_training(training),
+		subjects=[row.subject for row in training.subjects],
+		groups=[*groups, _sum(groups, participant_group="รวม")] if groups else [],
+		parts=parts_of(training),
+		sessions=[
+			{
+				"number": row.number,
+				"day": thai_date(row.session_date, thai=False, short=True),
+				"hours": hours_of(row),
+				"topic": row.topic,
+				"came": came.get(row.number, 0),
+			}
+			for row in training.sessions
+		],
+		speakers=[
+			{"name": row.speaker_name, "what": " ".join(filter(None, (row.position, row.agency)))}
+			for row in training.speakers
+		],
+		# what people have written is the organiser's
+		evaluation=evaluating.results(training.name) if training.has_permission("write") else {},
+	)
+
+
+def _sum(rows: list, **values) -> frappe._dict:
+	return frappe._dict(
+		registered=sum(row.registered for row in rows), came=sum(row.came for row in rows), **values
+	)
+
+
+def parts_of(training) -> list[frappe._dict]:
+	"""Return how many came of each part of the training's area: provinces of the country, districts of a province, …"""
+	column = {"Country": "province", "Province": "district"}.get(training.level, "area")
+	parts: dict[str, list] = {}
+	for row in figures.groups_of(training.name, column):
+		parts.setdefault(row.part or training.area, []).append(row)
+	return [_sum(parts[code], name=long_name(code)) for code in sorted(parts)]
+
+
+def hours_of(session) -> str:
+	hours = [f"{get_time(hour):%H.%M}" for hour in (session.begins, session.ends) if hour is not None]
+	return f"{' - '.join(hours)} น." if hours else ""
+
+
+def lesson_parts(lesson) -> list[dict]:
+	return [{"heading": heading, "text": lesson.get(field)} for field, heading in PARTS if lesson.get(field)]
+
+
+def swot_of(lesson) -> list[list[dict]]:
+	"""Return the four fields of a SWOT as two rows of two; [] where all are empty."""
+	rows = [[{"heading": heading, "text": lesson.get(field) or ""} for field, heading in row] for row in SWOT]
+	return rows if any(cell["text"] for row in rows for cell in row) else []

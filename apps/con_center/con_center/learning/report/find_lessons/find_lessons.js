@@ -1,0 +1,19 @@
+frappe.query_reports["Find Lessons"] = {
+	filters: [
+		{ fieldname: "words", fieldtype: "Data", label: __("Words") },
+		{ fieldname: "subject", fieldtype: "Link", options: "Learning Subject", label: __("Subject") },
+		{
+			fieldname: "area",
+			fieldtype: "Link",
+			options: "Area",
+			label: __("Area"),
+			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
+		},
+	],
+
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (column.id !== "lesson_title" || !data) return shown;
+		return con_center.element("a", { href: frappe.utils.get_form_link("Lesson", data.name) }, shown);
+	},
+};

@@ -1,0 +1,36 @@
+frappe.query_reports["Never Trained"] = {
+	filters: [
+		{
+			fieldname: "subject",
+			fieldtype: "Link",
+			options: "Learning Subject",
+			label: __("Subject"),
+			get_query: () => ({ filters: { disabled: 0 } }),
+		},
+		{
+			fieldname: "area",
+			fieldtype: "Link",
+			options: "Area",
+			label: __("Area"),
+			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
+		},
+		{
+			fieldname: "who",
+			fieldtype: "Select",
+			label: __("Who"),
+			options: ["Members of Committees", "Officers"].map((value) => ({ value, label: __(value) })),
+			default: "Members of Committees",
+		},
+	],
+
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (!data?.drill || column.id !== "name") return shown;
+		const link = { class: "con-drill text-primary", href: "#", "data-area": data.area };
+		return con_center.element("a", link, shown);
+	},
+
+	onload(report) {
+		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
+	},
+};

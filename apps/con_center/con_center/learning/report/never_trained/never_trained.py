@@ -1,0 +1,186 @@
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import frappe
+from frappe import _
+from frappe.query_builder.functions import Count, Sum
+from frappe.utils import today
+from pypika.terms import Case
+
+from con_center.access.areas import COUNTRY, level_of
+from con_center.access.posts import area_codes, in_force
+from con_center.learning.figures import PARTICIPANT
+from con_center.planning.figures import below, within
+from con_center.seams.arguments import report_filters
+
+COLUMN_BELOW = {"Country": "province", "Province": "district", "District": "area"}
+MEMBERS, OFFICERS = "Members of Committees", "Officers"
+WHO = (MEMBERS, OFFICERS)
+
+
+def execute(filters: dict | None = None):
+	"""Report of who has never come to a training on a subject: numbers by the parts of an area, names in a sub-district.
+
+	filters: subject, area, who (one of WHO). Somebody is known by his name in his province. Within the user's areas.
+	"""
+	asked = report_filters(filters)
+	subject = asked.subject or frappe.db.get_value("Learning Subject", {"about_regulation": 1, "disabled": 0})
+	who = asked.who if asked.who in WHO else MEMBERS
+	area = asked.area or top_area()
+	if area != COUNTRY and level_of(area) == "Sub-district":
+		return name_columns(), names(people(who, area), subject)
+	rows = counts(people(who, area), subject, COLUMN_BELOW[level_of(area)], area)
+	return columns(), rows, None, None, summary(rows)
+
+
+def top_area() -> str:
+	"""Return the area that holds all that the user may read: where he begins."""
+	codes = area_codes(PARTICIPANT)
+	if not codes:
+		return COUNTRY
+	common = codes[0]
+	while not all(code.startswith(common) for code in codes):
+		common = common[:-2]
+	return common or COUNTRY
+
+
+class People(NamedTuple):
+	"""People who should know. query: of them, without columns; place: the table that says where they are; same: of the
+	table of who came, the criterion that somebody is the same."""
+
+	query: Any
+	place: Any
+	name: Any
+	what: Any
+	same: Callable
+
+
+def people(who: str, area: str) -> People:
+	return members(area) if who == MEMBERS else officers(area)
+
+
+def members(area: str) -> People:
+	committee, member = frappe.qb.DocType("Committee"), frappe.qb.DocType("Committee Member")
+	query = (
+		frappe.qb.from_(member)
+		.join(committee)
+		.on((member.parent == committee.name) & (member.parenttype == "Committee"))
+		.where((committee.status == "Current") & (member.status == "Sitting") & (member.first_name != ""))
+		.where(below(committee, area) & within(committee, "Committee"))
+	)
+	return People(
+		query=query,
+		place=committee,
+		name=member.full_name,
+		what=member.role,
+		same=lambda came: (came.first_name == member.first_name) & (came.last_name == member.last_name),
+	)
+
+
+def officers(area: str) -> People:
+	post = frappe.qb.DocType("Officer Assignment")
+	query = (
+		frappe.qb.from_(post)
+		.where(in_force(post, today()) & (post.capacity == "In Own Right"))
+		.where(below(post, area) & within(post, "Officer Assignment"))
+	)
+	return People(
+		query=query,
+		place=post,
+		name=post.officer_name,
+		what=post.position,
+		same=lambda came: came.full_name == post.officer_name,
+	)
+
+
+def trained_on(subject: str | None):
+	"""Return the query of who came to a training on the subject: by name and province, each once."""
+	participant, topic = frappe.qb.DocType(PARTICIPANT), frappe.qb.DocType("Training Topic")
+	return (
+		frappe.qb.from_(participant)
+		.join(topic)
+		.on((topic.parent == participant.training) & (topic.parenttype == "Training"))
+		.select(participant.first_name, participant.last_name, participant.full_name, participant.province)
+		.where((participant.came == 1) & (topic.subject == (subject or "")))
+		.distinct()
+	).as_("came")
+
+
+def joined(asked: People, subject: str | None):
+	came = trained_on(subject)
+	same = (came.province == asked.place.province) & asked.same(came)
+	return asked.query.left_join(came).on(same), came
+
+
+def counts(asked: People, subject: str | None, column: str, area: str) -> list[dict]:
+	query, came = joined(asked, subject)
+	trained = Sum(Case().when(came.province.isnotnull(), 1).else_(0)).as_("trained")
+	part = asked.place[column]
+	found = (
+		query.select(part.as_("part"), Count("*").as_("people"), trained)
+		.groupby(part)
+		.orderby(part)
+		.run(as_dict=True)
+	)
+	names_of = dict(
+		frappe.get_all(
+			"Area",
+			filters={"name": ("in", [row.part or area for row in found] or [""])},
+			fields=["name", "full_name"],
+			as_list=True,
+		)
+	)
+	return [
+		{
+			"area": row.part or area,
+			# what belongs to the area itself lies in none of its parts
+			"drill": bool(row.part),
+			"name": names_of.get(row.part or area),
+			"people": row.people,
+			"trained": int(row.trained or 0),
+			"never": row.people - int(row.trained or 0),
+			"percent": round(100 * int(row.trained or 0) / row.people, 1),
+		}
+		for row in found
+	]
+
+
+def names(asked: People, subject: str | None) -> list[dict]:
+	query, came = joined(asked, subject)
+	found = query.select(asked.name.as_("name"), asked.what.as_("what"), came.province.as_("trained")).run(
+		as_dict=True
+	)
+	return [
+		{"name": row.name, "what": row.what}
+		for row in sorted(found, key=lambda row: row.name or "")
+		if not row.trained
+	]
+
+
+def columns() -> list[dict]:
+	def number(fieldname: str, label: str, fieldtype: str = "Int") -> dict:
+		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": 140}
+
+	return [
+		{"fieldname": "name", "label": _("Area"), "fieldtype": "Data", "width": 300},
+		number("people", _("People")),
+		number("trained", _("Trained")),
+		number("never", _("Never Trained")),
+		number("percent", _("Trained (%)"), "Percent"),
+	]
+
+
+def name_columns() -> list[dict]:
+	return [
+		{"fieldname": "name", "label": _("Never Trained"), "fieldtype": "Data", "width": 260},
+		{"fieldname": "what", "label": _("Position"), "fieldtype": "Data", "width": 240},
+	]
+
+
+def summary(rows: list[dict]) -> list[dict]:
+	if not rows:
+		return []
+	return [
+		{"label": _(label), "value": sum(row[field] for row in rows), "datatype": "Int"}
+		for field, label in (("people", "People"), ("trained", "Trained"), ("never", "Never Trained"))
+	]
