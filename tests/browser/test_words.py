@@ -18,6 +18,7 @@ EACH_OWNS = (
 	("con-today",),
 	("Workspaces", "CON Case Work"),
 	("Workspaces", "CON Community"),
+	("Workspaces", "CON Learning"),
 	("Workspaces", "CON Letters"),
 	("Workspaces", "CON Year"),
 )

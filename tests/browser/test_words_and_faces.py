@@ -37,7 +37,15 @@ def test_the_sidebar_has_what_an_officer_can_use(open_desk, login):
 	desk = open_desk(login)
 	desk.open("/app/con-case-work")
 	names = desk.page.evaluate("() => frappe.boot.allowed_workspaces.map((page) => page.name).sort()")
-	assert names == ["CON Case Work", "CON Community", "CON Letters", "CON Year"]
+	assert names == [
+		"CON Case Work",
+		"CON Community",
+		"CON Disputes",
+		"CON Households",
+		"CON Learning",
+		"CON Letters",
+		"CON Year",
+	]
 	assert not desk.errors
 
 

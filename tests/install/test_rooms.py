@@ -15,7 +15,7 @@ ROOMS = (
 	("community",),
 	("mediation",),
 	("households",),
-	("correspondence",),
+	("correspondence", "learning"),
 	("reporting",),
 	("assessments",),
 	("planning", "appointments", "meetings"),

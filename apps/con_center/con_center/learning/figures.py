@@ -1,6 +1,6 @@
 """Trainings, lessons and publicity in figures: for forms, prints, reports, and the modules that measure centers.
 
-Everything here reads whatever it is asked for, but for `groups_of`, which keeps to what the session user may read.
+Everything here reads whatever it is asked for, but for `groups_of` and `registered_in`, which keep to what the session user may read.
 """
 
 import frappe
@@ -45,6 +45,18 @@ def groups_of(training: str, by: str | None = None, area: str | None = None) -> 
 	if area:
 		query = query.where(below(table, area))
 	return [frappe._dict(row, came=int(row.came or 0)) for row in query.run(as_dict=True)]
+
+
+def registered_in(trainings: list[str]) -> dict[str, int]:
+	"""Return how many are registered for each of the trainings, of the session user's areas."""
+	table = frappe.qb.DocType(PARTICIPANT)
+	return dict(
+		frappe.qb.from_(table)
+		.select(table.training, Count("*"))
+		.where(table.training.isin(trainings or [""]) & within(table, PARTICIPANT))
+		.groupby(table.training)
+		.run()
+	)
 
 
 def learned(column: str, fiscal_year: int, area: str) -> dict[str, frappe._dict]:

@@ -83,6 +83,7 @@ CHAPTERS = (
 	),
 	(("Membership Settings",), {"admin": "เปิดรับสมัครสมาชิกทางเว็บ"}),
 	(("Community Indicator", "Cooperation Process"), {"admin": "รายการให้เลือก"}),
+	(
 		("Target Household", "Help Plan", "Help Log", "CON Households"),
 		{
 			"officer": "ครัวเรือนเป้าหมายและการช่วยเหลือ",
@@ -104,6 +105,13 @@ CHAPTERS = (
 		},
 	),
 	(("Disputes and Who Keeps Them",), {"signatory": "มอบเรื่องข้อพิพาทให้เจ้าหน้าที่คนใหม่"}),
+	(
+		("Training", "Training Participant", "Training Certificates", "Training Evaluation", "Training by Group", "CON Learning"),
+		{"district": "จัดอบรมและลงทะเบียนผู้เข้าร่วม"},
+	),
+	(("Never Trained",), {"province": "ใครยังไม่เคยได้รับการอบรม"}),
+	(("Lesson", "Lesson Use", "Find Lessons", "Publicity"), {"officer": "สรุปบทเรียนและการประชาสัมพันธ์"}),
+	(("Learning Subject", "Evaluation Form", "Lesson Template"), {"admin": "รายการของการอบรมและบทเรียน"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),

@@ -15,12 +15,14 @@ from con_center.approval.notify import nearest, next_posts
 from con_center.correspondence import inbox
 from con_center.households import due
 from con_center.mediation import due as disputes_due
+from con_center.learning.figures import registered_in
+from con_center.learning.workflow import OPEN
 from con_center.meetings.workflow import CONVENED
 from con_center.organization.short_names import ShortNames
 from con_center.overview import guides, year
 
 # rows of the page: what more there is, the report and the lists tell
-MOST_WAITING, MOST_SENT, MOST_MEETINGS, MOST_LATE = 40, 8, 3, 8
+MOST_WAITING, MOST_SENT, MOST_MEETINGS, MOST_LATE, MOST_TRAININGS = 40, 8, 3, 8, 3
 # posts in several areas: so many of them are looked at
 MOST_AREAS = 4
 SENT_DAYS = 120
@@ -30,7 +32,7 @@ SENT_DAYS = 120
 def read() -> dict:
 	"""Return the session user's first page.
 
-	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, opinions (`_opinions`), letters (`_letters`), sent (`_sent`), meetings, late (entries of
+	dict of begin (`guides.first_steps`), waiting and returned (rows, see `_row`), waiting_total, opinions (`_opinions`), letters (`_letters`), sent (`_sent`), meetings, trainings, late (entries of
 	`year.of_center`, each with place), area (code and name of his widest post, or None), year and below
 	(`year.of_center`'s, of that area).
 	"""
@@ -50,6 +52,7 @@ def read() -> dict:
 		"letters": _letters(names),
 		"sent": _sent({(row["doctype"], row["name"]) for row in rows}, names),
 		"meetings": _meetings(held, names),
+		"trainings": _trainings(names),
 		"late": _late(years, names),
 		"area": {"code": held[0].area, "name": names.full(held[0].area)} if held else None,
 		"year": years[0]["year"] if years else None,
@@ -229,6 +232,31 @@ def _meetings(held: list[Post], names: ShortNames) -> list[dict]:
 			"place": row.place,
 			"state": _(row.workflow_state),
 			"is_called": meaning("Meeting", row.workflow_state) == CONVENED,
+		}
+		for row in rows
+	]
+
+
+def _trainings(names: ShortNames) -> list[dict]:
+	"""Return the trainings for which people are registered now, the first one first, with how many of the user's areas are."""
+	if not frappe.has_permission("Training Participant", "create"):
+		return []
+	rows = frappe.get_list(
+		"Training",
+		filters={"workflow_state": ("in", states("Training", OPEN)), "ends_on": (">=", today())},
+		fields=["name", "training_title", "area", "starts_on", "registration_until"],
+		order_by="starts_on asc",
+		limit_page_length=MOST_TRAININGS,
+	)
+	registered = registered_in([row.name for row in rows])
+	return [
+		{
+			"name": row.name,
+			"title": row.training_title,
+			"area": names.short(row.area),
+			"starts_on": str(row.starts_on),
+			"until": str(row.registration_until or ""),
+			"own": registered.get(row.name, 0),
 		}
 		for row in rows
 	]

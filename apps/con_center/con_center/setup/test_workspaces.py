@@ -9,7 +9,15 @@ try:
 except ImportError:  # before Frappe 16.21
 	from frappe.desk.desktop import get_workspace_sidebar_items as get_workspaces
 
-OURS = {"CON Case Work", "CON Community", "CON Disputes", "CON Households", "CON Letters", "CON Year"}
+OURS = {
+	"CON Case Work",
+	"CON Community",
+	"CON Disputes",
+	"CON Households",
+	"CON Learning",
+	"CON Letters",
+	"CON Year",
+}
 
 
 class TestWorkspaces(CONTestCase):

@@ -665,6 +665,21 @@ STRANGER_CALLS = {
 		key="0123456789ab",
 		content="",
 	),
+	"con_center.learning.figures.of_training": lambda d: call(
+		"con_center.learning.figures.of_training", training=d["Training"].name
+	),
+	**{
+		f"con_center.learning.{function}": lambda d, function=function, values=values: call(
+			f"con_center.learning.{function}", training=d["Training Participant"].training, **values
+		)
+		for function, values in (
+			("importing.look", {"text": "x"}),
+			("importing.add", {"text": "x", "good": 0}),
+			("signing_in.people", {"session": 1}),
+			("signing_in.note", {"session": 1, "participants": []}),
+			("signing_in.show", {"session": 1}),
+		)
+	},
 	"con_center.meetings.year.of_committee": lambda d: call(
 		"con_center.meetings.year.of_committee", committee=d["Committee"].name
 	),
@@ -717,6 +732,8 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.community.public_form.accept",
 	"con_center.community.public_form.begin",
 	"con_center.community.public_form.places",
+	# headings and groups, the same for all, in learning/test_importing.py
+	"con_center.learning.importing.template",
 	# of the session user's own posts, in overview/test_today.py
 	"con_center.overview.today.read",
 	# of the session user's own, in field/test_field.py

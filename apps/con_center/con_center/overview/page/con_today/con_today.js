@@ -289,6 +289,18 @@ function in_words(found) {
 			on: frappe.datetime.str_to_user(meeting.starts_on).replace(/:\d\d$/, ""),
 			to: form("Meeting", meeting.name),
 		})),
+		trainings: found.trainings.map((training) => ({
+			...training,
+			on: day(training.starts_on),
+			said: [
+				training.area,
+				training.until && __("until {0}", [day(training.until)]),
+				__("your people: {0}", [training.own]),
+			]
+				.filter(Boolean)
+				.join(" · "),
+			to: form("Training", training.name),
+		})),
 		sent: found.sent.map(sent_row),
 	};
 }
