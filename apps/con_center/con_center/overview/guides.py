@@ -106,7 +106,14 @@ CHAPTERS = (
 	),
 	(("Disputes and Who Keeps Them",), {"signatory": "มอบเรื่องข้อพิพาทให้เจ้าหน้าที่คนใหม่"}),
 	(
-		("Training", "Training Participant", "Training Certificates", "Training Evaluation", "Training by Group", "CON Learning"),
+		(
+			"Training",
+			"Training Participant",
+			"Training Certificates",
+			"Training Evaluation",
+			"Training by Group",
+			"CON Learning",
+		),
 		{"district": "จัดอบรมและลงทะเบียนผู้เข้าร่วม"},
 	),
 	(("Never Trained",), {"province": "ใครยังไม่เคยได้รับการอบรม"}),

@@ -21,7 +21,9 @@ class TrainingEvaluation(ScopedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		from con_center.learning.doctype.training_evaluation_answer.training_evaluation_answer import TrainingEvaluationAnswer
+		from con_center.learning.doctype.training_evaluation_answer.training_evaluation_answer import (
+			TrainingEvaluationAnswer,
+		)
 
 		answers: DF.Table[TrainingEvaluationAnswer]
 		area: DF.Link | None

@@ -1,0 +1,124 @@
+import frappe
+
+from con_center.access.documents import ForeignLinkError, readers
+from con_center.approval import decision
+from con_center.approval.factories import take, take_to
+from con_center.approval.findings import OddDocumentError, WrongDocumentError
+from con_center.approval.meaning import CANCELLED, REVIEW
+from con_center.learning.errors import LearningError, LessonUseError
+from con_center.learning.factories import (
+	LESSON_WAY,
+	keeper,
+	make_lesson,
+	make_lesson_in,
+	make_lesson_use,
+	make_publicity,
+)
+from con_center.learning.seeds import LESSON_TEMPLATES
+from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.planning.factories import make_plan
+from con_center.tests.case import CONTestCase, links_of
+
+test_ignore = links_of("Lesson")
+
+
+class TestLesson(CONTestCase):
+	def test_it_is_published_upwards_and_then_read_by_all(self):
+		lesson = make_lesson()
+		strangers = [make_officer(kind, OTHER) for kind in ("officer", "district", "chief", "province")]
+
+		def read_by() -> set[str]:
+			found = set()
+			for user in strangers:
+				with signed_in(user):
+					if frappe.has_permission("Lesson", "read", lesson.name):
+						found.add(user)
+					listed = lesson.name in frappe.get_list("Lesson", pluck="name", limit_page_length=0)
+					self.assertEqual(listed, user in found)
+			return found
+
+		for step in LESSON_WAY:
+			self.assertEqual(read_by(), set())
+			lesson = take(lesson, step)
+		self.assertEqual((lesson.docstatus, lesson.readable_by_all), (1, 1))
+		self.assertEqual(read_by(), set(strangers))
+		self.assertTrue(set(strangers) <= readers(lesson))
+		with signed_in(strangers[3]):
+			for right in ("write", "cancel", "delete", "submit"):
+				self.assertFalse(frappe.has_permission("Lesson", right, lesson.name), right)
+		with signed_in(make_officer("province")):
+			take_to(lesson, CANCELLED, "ข้อมูลไม่ถูกต้อง")
+		self.assertEqual(read_by(), set())
+
+	def test_nobody_without_a_post_reads_what_is_published(self):
+		lesson = make_lesson_in("Lesson Published")
+		user = make_officer("district", OTHER)
+		for name in frappe.get_all("Officer Assignment", {"user": user}, pluck="name"):
+			frappe.db.set_value("Officer Assignment", name, "withdrawn", 1)
+		with signed_in(user):
+			self.assertFalse(frappe.has_permission("Lesson", "read", lesson.name))
+		for guest in ("Guest",):
+			with signed_in(guest):
+				self.assertFalse(frappe.has_permission("Lesson", "read", lesson.name))
+
+	def test_openness_is_not_typed(self):
+		with signed_in(keeper(OWN["sub_district"])):
+			lesson = make_lesson(readable_by_all=1, search_words="x")
+			self.assertEqual(lesson.readable_by_all, 0)
+			lesson.readable_by_all = 1
+			lesson.save()
+		self.assertEqual(frappe.db.get_value("Lesson", lesson.name, "readable_by_all"), 0)
+		self.assertNotEqual(frappe.db.get_value("Lesson", lesson.name, "search_words"), "x")
+
+	def test_what_a_template_leaves_blank_is_filled_in_first(self):
+		template = {key: value for key, value in LESSON_TEMPLATES[0].items() if "……" in str(value)}
+		for values in (template, {"core_knowledge": ""}):
+			lesson = make_lesson(**values)
+			with signed_in(lesson.owner), self.assertRaises(WrongDocumentError):
+				take_to(lesson, REVIEW)
+
+	def test_names_of_people_are_odd(self):
+		lesson = make_lesson(story="ได้รับคำแนะนำจากนายสมชาย ใจดี นายอำเภอและนายก อบต.")
+		with signed_in(lesson.owner):
+			with self.assertRaises(OddDocumentError) as refused:
+				decision.take(lesson, REVIEW)
+			self.assertIn("นายสมชาย ใจดี", str(refused.exception))
+			self.assertNotIn("นายอำเภอ", str(refused.exception))
+			plain = make_lesson(story="นายอำเภอ นายก อบต. และนายทะเบียนร่วมกัน")
+			decision.take(plain, REVIEW)
+
+	def test_what_was_sent_stays(self):
+		lesson = make_lesson_in("District Review")
+		with self.assertRaises(LearningError):
+			frappe.get_doc("Lesson", lesson.name).delete()
+		draft = make_lesson()
+		with signed_in(draft.owner):
+			frappe.get_doc("Lesson", draft.name).delete()
+
+
+class TestLessonUse(CONTestCase):
+	def test_a_published_lesson_of_another_area_is_used(self):
+		lesson = make_lesson_in("Lesson Published", area=OTHER["sub_district"])
+		use = make_lesson_use(lesson=lesson)
+		self.assertEqual((use.area, use.lesson_title), (OWN["sub_district"], lesson.lesson_title))
+		self.assertTrue(use.reference_title)
+		again = {
+			field: use.get(field) for field in ("doctype", "lesson", "reference_doctype", "reference_name")
+		}
+		with signed_in(use.owner), self.assertRaises(LessonUseError):
+			frappe.get_doc(again).insert()
+		# what is made known of it may name it, too
+		self.assertEqual(make_publicity(lesson=lesson.name).lesson, lesson.name)
+
+	def test_a_draft_of_another_area_is_not(self):
+		lesson = make_lesson(OTHER["sub_district"])
+		with self.assertRaises((ForeignLinkError, frappe.PermissionError)):
+			make_lesson_use(lesson=lesson)
+
+	def test_documents_of_others_and_other_kinds_are_not_named(self):
+		lesson, plan = make_lesson_in("Lesson Published"), make_plan(OTHER["sub_district"])
+		user = keeper(OWN["sub_district"])
+		for doctype, name in ((plan.doctype, plan.name), ("User", user), ("Lesson", lesson.name)):
+			values = {"lesson": lesson.name, "reference_doctype": doctype, "reference_name": name}
+			with signed_in(user), self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
+				frappe.get_doc({"doctype": "Lesson Use", **values}).insert()
