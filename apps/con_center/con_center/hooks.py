@@ -156,6 +156,7 @@ extend_bootinfo = [
 	"con_center.organization.authority.tell_the_desk",
 	"con_center.entry.twins.tell_the_desk",
 	"con_center.correspondence.enclosures.tell_the_desk",
+	"con_center.learning.doctype.lesson_use.lesson_use.tell_the_desk",
 ]
 # failed attempts, and what LINE has told, are not forgotten with the cache
 persistent_cache_keys = [
@@ -192,11 +193,6 @@ app_include_css = [
 ]
 page_js = {"print": "public/js/issued_print.js"}
 doctype_js = {
-	# what lessons are used in (learning)
-	**{
-		doctype: "public/js/lessons_of.js"
-		for doctype in ("Action Plan", "Meeting", "Plan Project", "Training")
-	},
 	"Committee": [
 		"public/js/adding_members.js",
 		"public/js/certificate.js",

@@ -90,7 +90,7 @@ class Places:
 				return "", _("“{0}” is not known{1}").format(typed, self.where(code))
 			code = inner
 		below = [level for level in ("district", "sub_district") if given.get(level)]
-		if len(code) < 2 + 2 * len(below):
+		if below and len(code) < 2 + 2 * len(below):
 			return "", _("The district is missing") if code else _("The province is missing")
 		return code, None if code else _("The area is missing: province, district or sub-district")
 

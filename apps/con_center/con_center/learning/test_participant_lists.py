@@ -49,9 +49,9 @@ class TestWhoStandsInALine(unittest.TestCase):
 
 	def test_names_may_stand_in_columns_of_their_own(self):
 		heads = ["คำนำหน้า", "ชื่อ", "สกุล", "รหัสพื้นที่", "กลุ่มเป้าหมาย"]
-		(person,) = read(["นาง", "นางเยาว์", "ดี", "๒๔๐๖๐๖", "ภาคี"], heads=heads).people
+		(person,) = read(["นางสาว", "นางเยาว์", "ดี", "๒๔๐๖๐๖", "ภาคี"], heads=heads).people
 		self.assertEqual(
-			(person.faults, person.called, person.values["area"]), ([], "นาง นางเยาว์ ดี", "240606")
+			(person.faults, person.called, person.values["area"]), ([], "นางสาว นางเยาว์ ดี", "240606")
 		)
 
 	def test_of_a_training_of_a_district_the_province_needs_no_mention(self):

@@ -14,6 +14,7 @@ import "./guide_links.js";
 import "./history.js";
 import "./home_link.js";
 import "./language.js";
+import "./lessons_of.js";
 import "./line_groups.js";
 import "./link_fields.js";
 import "./list_titles.js";

@@ -1,5 +1,5 @@
 // on the forms of what lessons are used in (learning/doctype/lesson_use): which ones, and another one
-["Action Plan", "Plan Project", "Training", "Meeting"].forEach((doctype) =>
+(frappe.boot?.con_center_lessons_used_in || []).forEach((doctype) =>
 	frappe.ui.form.on(doctype, {
 		refresh(frm) {
 			if (frm.is_new() || !frappe.model.can_read("Lesson Use")) return;

@@ -54,6 +54,11 @@ class LessonUse(ScopedDocument):
 			frappe.throw(_("The lesson is named in this document already."), LessonUseError)
 
 
+def tell_the_desk(bootinfo) -> None:
+	"""Hook extend_bootinfo: on the forms of these, lessons are shown and named."""
+	bootinfo.con_center_lessons_used_in = USED_IN
+
+
 def on_doctype_update():
 	add_indexes("Lesson Use")
 	frappe.db.add_index("Lesson Use", ["reference_doctype", "reference_name"])

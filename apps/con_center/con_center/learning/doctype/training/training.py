@@ -171,7 +171,8 @@ class Training(GovernedDocument):
 			self.evaluation_form = frappe.db.get_value("Evaluation Form", {"is_default": 1, "disabled": 0})
 
 	def throw(self, field: str, said: str):
-		frappe.throw(f"{frappe.bold(_(self.meta.get_label(field)))}: {said}", LearningError)
+		label = frappe.bold(_(self.meta.get_label(field)))
+		frappe.throw(_("{0}: {1}").format(label, said), LearningError)
 
 	def session(self, number):
 		"""Return the row of the session with this number. Raises LearningError."""
