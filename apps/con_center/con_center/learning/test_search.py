@@ -18,7 +18,13 @@ class TestFindLessons(CONTestCase):
 			lesson_title="เวทีสัญจรแก้ปัญหาขยะตกค้าง",
 			knowledge_assets="1. ความร่วมมือขององค์กรชุมชนกับ คอช.ต. ในการไกล่เกลี่ยข้อพิพาท",
 		)
-		cls.draft = make_lesson(lesson_title="ร่างเรื่องขยะตกค้าง", subject="ระบบมาตรฐานงานชุมชน")
+		cls.draft = make_lesson(
+			lesson_title="ร่างเรื่องขยะตกค้าง",
+			subject="ระบบมาตรฐานงานชุมชน",
+			occasion="ขยะ",
+			knowledge_assets="",
+			core_knowledge="",
+		)
 		frappe.db.commit()
 		cls.addClassCleanup(cls.take_away)
 

@@ -25,8 +25,8 @@ def page(method: str = "GET", **form) -> str:
 	"""Return the page as a guest gets it."""
 	set_request(method=method, path="/attend", query_string={} if method == "POST" else form)
 	frappe.local.request_ip = "203.0.113.9"
-	frappe.local.form_dict = frappe._dict(form)
 	with signed_in("Guest"):
+		frappe.local.form_dict = frappe._dict(form)
 		response = get_response()
 	frappe.local.page_status = response.status_code
 	return response.get_data(as_text=True)

@@ -24,7 +24,7 @@ MOST_TEXT = 200_000
 TERMS = ("ตัวชี้วัด", "รักษาราชการแทน", "ปฏิบัติราชการแทน", "แผนปฏิบัติการ", "มติที่ประชุม", "กลุ่มออมทรัพย์", "ธนาคารข้าว")
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 _THAI = re.compile("[ก-๎]")
-_NAME = re.compile(
+NAME_OF_PERSON = re.compile(
 	r"(?:นางสาว|นาง|นาย(?!อำเภอ|ก(?![ก-ฮะ-์])|ก(?:เทศ|อง|สมา|เหล่า|รัฐ)|ทะเบียน|จ้าง|แพทย์|ช่าง|ทหาร|ตำรวจ|หน้า)|น\.ส\.|เด็กชาย|เด็กหญิง|ร\.ต\.|ด\.ต\.|ดร\.)"
 	r" ?([ก-๎]{2,})(?: ([ก-๎]{2,}))?"
 )
@@ -91,7 +91,7 @@ def whole_parts(text: str, pieces: list[str]) -> list[tuple[int, int]]:
 
 
 def _named(text: str):
-	for match in _NAME.finditer(text):
+	for match in NAME_OF_PERSON.finditer(text):
 		yield match.start(), match.end(1)
 		if match[2]:
 			yield match.span(2)

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 
 import frappe
@@ -11,6 +10,7 @@ from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, RETURNED, WITH_MAKER, enters
 from con_center.learning import search
 from con_center.learning.errors import LearningError
+from con_center.printing.words import NAME_OF_PERSON
 
 # without these it tells nothing
 NEEDED = ("occasion", "knowledge_assets", "core_knowledge")
@@ -34,8 +34,6 @@ TOLD = (
 	"place",
 	"happened_in",
 )
-# a title, a first and a last name: whoever reads the lesson needs none
-PERSON = re.compile(r"(?:นางสาว|นาง|นาย|ด\.ต\.|ร\.ต\.|ดร\.) ?[ก-๎]{2,20} [ก-๎]{2,25}")
 
 
 class Lesson(GovernedDocument):
@@ -99,7 +97,9 @@ class Lesson(GovernedDocument):
 
 	def find_people(self) -> Iterator[Finding]:
 		for field in TOLD:
-			for name in dict.fromkeys(PERSON.findall(self.get(field) or "")):
+			# whoever reads the lesson needs to know nobody by first and last name
+			found = NAME_OF_PERSON.finditer(self.get(field) or "")
+			for name in dict.fromkeys(match[0] for match in found if match[2]):
 				text = _("{0}: “{1}” seems to be somebody's name, which everybody will read")
 				yield Finding(ODD, text.format(_(self.meta.get_label(field)), name), field)
 

@@ -44,8 +44,9 @@ class LessonUse(ScopedDocument):
 			return
 		document = frappe.get_doc(self.reference_doctype, self.reference_name)
 		document.check_permission("read")
-		frappe.get_doc("Lesson", self.lesson).check_permission("read")
-		self.reference_title = document.get_title()
+		lesson = frappe.get_doc("Lesson", self.lesson)
+		lesson.check_permission("read")
+		self.lesson_title, self.reference_title = lesson.lesson_title, document.get_title()
 		self.validate_once()
 
 	def validate_once(self):

@@ -44,7 +44,7 @@ class TestTraining(CONTestCase):
 		plan = make_plan()
 		training = make_training(OWN["sub_district"], plan=plan.name, activity_number="2")
 		self.assertEqual(training.activity_name, "ฝึกอบรมการไกล่เกลี่ย")
-		self.refused("no activity 9", area=OWN["sub_district"], plan=plan.name, activity_number="9")
+		self.refused("has no activity", area=OWN["sub_district"], plan=plan.name, activity_number="9")
 
 	def test_sessions_keep_their_numbers(self):
 		training = make_training_in("Registration Open")
