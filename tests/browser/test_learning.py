@@ -58,7 +58,9 @@ def note_who_came(desk, pictures):
 
 
 def choose_session(desk):
-	desk.dialog.get_by_role("button", name="ส่ง").click()
+	expect(desk.dialog.locator("select")).to_be_visible()
+	desk.dialog.locator(".btn-primary:visible").click()
+	expect(desk.dialog).to_contain_text("ช่วงที่ 1")
 
 
 def sign_in(desk, open_desk, name: str, pictures):
