@@ -50,7 +50,6 @@ class TestFindLessons(CONTestCase):
 			"คอช.ต.",
 			"เวทีสัญจร",
 			"การไกล่เกลี่ยข้อพิพาท",
-			"ในเมือง",
 		):
 			with self.subTest(words=words):
 				self.assertEqual(self.found(words), {self.published.name})
