@@ -52,6 +52,8 @@ class TrainingParticipant(ScopedDocument):
 	# end: auto-generated types
 
 	def validate(self):
+		if not self.training:
+			return  # asked for as mandatory
 		training = frappe.get_cached_doc("Training", self.training)
 		if self.is_new():
 			require_registration(training)
