@@ -14,9 +14,9 @@ from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meanin
 from con_center.approval.notify import nearest, next_posts
 from con_center.correspondence import inbox
 from con_center.households import due
-from con_center.mediation import due as disputes_due
 from con_center.learning.figures import registered_in
 from con_center.learning.workflow import OPEN
+from con_center.mediation import due as disputes_due
 from con_center.meetings.workflow import CONVENED
 from con_center.organization.short_names import ShortNames
 from con_center.overview import guides, year
