@@ -216,4 +216,3 @@ class DisputeCase(NamesPeople, GovernedDocument):
 
 def on_doctype_update():
 	add_indexes("Dispute Case")
-	frappe.db.add_index("Dispute Duty", ["status", "due_on"])

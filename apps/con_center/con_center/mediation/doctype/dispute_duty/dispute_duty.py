@@ -1,3 +1,5 @@
+import frappe
+
 from con_center.access.rows import Row
 
 
@@ -23,3 +25,8 @@ class DisputeDuty(Row):
 		what: DF.SmallText
 		who: DF.Data
 	# end: auto-generated types
+
+
+def on_doctype_update():
+	# what is due of open cases
+	frappe.db.add_index("Dispute Duty", ["status", "due_on"])
