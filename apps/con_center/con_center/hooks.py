@@ -58,9 +58,9 @@ override_whitelisted_methods = {
 	"frappe.utils.global_search.search": "con_center.seams.doors.answers.search_everywhere",
 	# who forgot his password is told nothing about accounts
 	"frappe.core.doctype.user.user.reset_password": "con_center.sign_in.passwords.reset_password",
-	# printing has an engine of its own
 	# the public form for membership: what comes in is looked at first
 	"frappe.website.doctype.web_form.web_form.accept": "con_center.community.public_form.accept",
+	# printing has an engine of its own
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "con_center.printing.engine.is_engine_valid",
 }
 # Frappe 16 adds to the class, whatever another app puts in its place

@@ -18,10 +18,10 @@ from frappe.utils import now, now_datetime
 from openpyxl import load_workbook
 
 from con_center.access.areas import level_of
-from con_center.committees.adding import UNREADABLE
 from con_center.community import figure_lists
 from con_center.community.doctype.village_figure.village_figure import name_of
 from con_center.community.figure_lists import Column, Place, Reader
+from con_center.entry.spreadsheets import UNREADABLE
 
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 200_000, 150, 1_500_000_000
 # what is told one by one, and shown of the villages that were understood

@@ -8,7 +8,7 @@ import frappe
 from openpyxl import Workbook, load_workbook
 
 from con_center.approval.factories import take_to
-from con_center.entry.spreadsheets import NameListError
+from con_center.entry.spreadsheets import SpreadsheetError
 from con_center.learning import figures, importing
 from con_center.learning.errors import ListError, TrainingStateError
 from con_center.learning.factories import keeper, make_participant, make_training, make_training_in
@@ -169,7 +169,7 @@ class TestTheNationalConference(CONTestCase):
 		training = make_training_in("Registration Open")
 		with signed_in(keeper(training.area)):
 			for content in ("no base64", base64.b64encode(b"PK\x03\x04broken").decode()):
-				with self.assertRaises(NameListError):
+				with self.assertRaises(SpreadsheetError):
 					importing.look(training.name, content)
 		draft = make_training()
 		with signed_in(keeper(draft.area)), self.assertRaises(TrainingStateError):
