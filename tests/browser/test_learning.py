@@ -45,7 +45,7 @@ def register(desk, name: str, pictures):
 
 def note_who_came(desk, pictures):
 	desk.click_menu(THE_DAY, "บันทึกผู้มาเข้าร่วม")
-	choose_session(desk)
+	expect(desk.dialog.locator("select")).to_have_value("1")
 	row = desk.dialog.locator(".con-training-person").first
 	row.click()
 	expect(desk.dialog.locator("[data-here]")).to_have_text("1")
@@ -54,13 +54,22 @@ def note_who_came(desk, pictures):
 	assert violations(desk, ".modal.show") == []
 	row.click()
 	expect(desk.dialog.locator("[data-here]")).to_have_text("0")
+	note_a_walk_in(desk)
 	desk.close_dialog()
 
 
-def choose_session(desk):
-	expect(desk.dialog.locator("select")).to_be_visible()
-	desk.dialog.locator(".btn-primary:visible").click()
-	expect(desk.dialog).to_contain_text("ช่วงที่ 1")
+def note_a_walk_in(desk):
+	desk.dialog.get_by_role("button", name="ผู้ที่ไม่มีในรายชื่อ").click()
+	asked = desk.page.locator(".modal.show").last
+	for field, value in (("first_name", "มาเอง"), ("last_name", "ไม่ได้ลงทะเบียน")):
+		asked.locator(f'[data-fieldname="{field}"] input').fill(value)
+	group = asked.locator('[data-fieldname="participant_group"] input')
+	group.fill("ภาคี")
+	asked.locator(".awesomplete [role=option]:visible", has_text="ภาคีเครือข่าย").first.click()
+	asked.get_by_role("button", name="ลงทะเบียนและบันทึก").click()
+	expect(desk.page.locator(".desk-alert", has_text="ลงทะเบียนและบันทึกแล้ว")).to_be_visible()
+	expect(desk.page.locator("[data-here]")).to_have_text("1")
+	assert len(desk.documents(PARTICIPANT, last_name="ไม่ได้ลงทะเบียน", came=1)) == 1
 
 
 def sign_in(desk, open_desk, name: str, pictures):
@@ -70,7 +79,7 @@ def sign_in(desk, open_desk, name: str, pictures):
 		person["name"],
 	)
 	desk.click_menu(THE_DAY, "แสดงภาพให้ลงชื่อ")
-	choose_session(desk)
+	expect(desk.dialog.locator("select")).to_have_value("1")
 	shown = desk.dialog.locator(".con-training-code img")
 	expect(shown).to_be_visible()
 	desk.picture(pictures.path("training-code.png"))

@@ -78,7 +78,7 @@ STATE_STYLES = {
 	"By-law Repealed": "Inverse",
 	"Application Received": "Primary",
 	"Before the Meeting": "Warning",
-	"Member": "Success",
+	"Member of the Center": "Success",
 	"Membership Refused": "Danger",
 	"Application Withdrawn": "",
 	"Membership Ended": "",

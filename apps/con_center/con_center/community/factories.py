@@ -56,7 +56,7 @@ def decide(doc, action: str, kind: str = "officer", **given):
 
 def adopt(bylaw, agenda_row: str | None = None):
 	"""Take a draft of by-laws through the district and a meeting; return it in force."""
-	bylaw = take(bylaw, ("officer", "Send Up"), ("district", "Check and Forward"))
+	bylaw = take(bylaw, ("officer", "Send Up"), ("district", "Check and Pass On"))
 	return decide(bylaw, "Adopt by Resolution", agenda_row=agenda_row or make_resolution(bylaw.area))
 
 

@@ -21,6 +21,7 @@ from con_center.access.areas import level_of
 from con_center.community import figure_lists
 from con_center.community.doctype.village_figure.village_figure import name_of
 from con_center.community.figure_lists import Column, Place, Reader
+from con_center.entry.markup import plain
 from con_center.entry.spreadsheets import UNREADABLE
 
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 200_000, 150, 1_500_000_000
@@ -136,7 +137,8 @@ def _values(doc, row, indicator: str, value: float, names: dict[str, str], stamp
 	return (
 		name_of(village, indicator, doc.year),
 		village,
-		row.village_name or names.get(village) or "",
+		# written past the documents, where Frappe cleans texts
+		plain(row.village_name) or names.get(village) or "",
 		indicator,
 		doc.year,
 		value,

@@ -15,6 +15,8 @@ from frappe.website.doctype.web_form import web_form as frappe_web_form
 from con_center.access.posts import sees_everything
 from con_center.community.doctype.membership_application.membership_application import PUBLIC
 from con_center.community.doctype.membership_settings.membership_settings import settings
+from con_center.entry.markup import plain
+from con_center.issuing import checking
 
 DOCTYPE = "Membership Application"
 # what may be asked of the public; an administrator's form may ask for less
@@ -74,7 +76,7 @@ def places(parent: str) -> list[dict]:
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 def accept(web_form: str, data: str) -> dict:
-	"""Take an application; in the place of Frappe's function of this name. Returns its number, and nothing else.
+	"""Take an application; in the place of Frappe's function of this name. Returns its number (reference, and said in words), and nothing else.
 
 	Other forms than the one for membership are closed, but to who runs the system.
 	"""
@@ -83,12 +85,26 @@ def accept(web_form: str, data: str) -> dict:
 			return frappe_web_form.accept(web_form=web_form, data=data)
 		frappe.throw(_("This form is closed."), FormClosedError)
 	sent = _sent(data)
+	count(ASKED, CALLS, CALLS_SECONDS)
 	count(SENT, settings().most_an_hour, HOUR)
-	_refuse_programs(sent)
-	_refuse_flood(sent.get("center"))
-	taken = {field: value for field, value in sent.items() if field in FIELDS}
-	doc = frappe_web_form.accept(web_form=web_form, data=json.dumps(taken))
-	return {"reference": doc.name}
+	opened = _refuse_programs(sent)
+	taken = {field: as_text(value) for field, value in sent.items() if field in FIELDS}
+	try:
+		_refuse_flood(sent.get("center"))
+		doc = frappe_web_form.accept(web_form=web_form, data=json.dumps(taken))
+	except frappe.ValidationError:
+		# who has filled in something wrong corrects it and sends it once more, and has sent one
+		_give_back(sent["token"], opened)
+		raise
+	return {
+		"reference": doc.name,
+		"said": _("The application has the number {0}. Name it when you ask at the office.").format(doc.name),
+	}
+
+
+def as_text(value):
+	"""Return what was typed as plain text: whoever sends it has no account, and whoever reads it has one."""
+	return plain(value) if isinstance(value, str) else value
 
 
 def is_form(name: str) -> bool:
@@ -103,18 +119,16 @@ def require_form() -> None:
 
 def count(what: str, most: int, seconds: int) -> None:
 	"""Count a request for its address, and refuse what is too much."""
-	key = _key(what, str(getattr(frappe.local, "request_ip", None)))
-	asked = frappe.cache.incr(key)
-	if asked == 1:
-		frappe.cache.expire(key, seconds)
-	if asked > most:
+	try:
+		checking.count(what, most, seconds)
+	except checking.TooOftenError:
 		frappe.throw(
 			_("Too many applications came from your address. Try again later, or ask at the office."),
 			TooOftenError,
 		)
 
 
-def _key(what: str, of: str):
+def _key(what: str, of: str | None):
 	return frappe.cache.make_key(f"{what}:{of}")
 
 
@@ -130,7 +144,8 @@ def _sent(data: str) -> dict:
 	return sent
 
 
-def _refuse_programs(sent: dict) -> None:
+def _refuse_programs(sent: dict) -> str:
+	"""Return when the form was opened that is sent."""
 	opened = _take_token(sent.get("token"))
 	if not opened:
 		frappe.throw(
@@ -143,6 +158,12 @@ def _refuse_programs(sent: dict) -> None:
 			_("The form was filled in too fast. Wait a moment, reload the page and try again."),
 			PublicFormError,
 		)
+	return opened
+
+
+def _give_back(token: str, opened: str) -> None:
+	frappe.cache.setex(_key(OPENED, token), OPEN_SECONDS, opened)
+	frappe.cache.decr(_key(SENT, getattr(frappe.local, "request_ip", None)))
 
 
 def _take_token(token) -> str | None:

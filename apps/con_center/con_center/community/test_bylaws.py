@@ -17,7 +17,7 @@ from con_center.organization.factories import OWN, areas_of, make_officer, signe
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("By-law")
-WAY = (("officer", "Send Up"), ("district", "Check and Forward"))
+WAY = (("officer", "Send Up"), ("district", "Check and Pass On"))
 
 
 class BylawTestCase(CONTestCase):
@@ -95,7 +95,7 @@ class TestAdoption(BylawTestCase):
 		bylaw = make_bylaw(user=district)
 		take(bylaw, ("district", "Send Up"))
 		with self.assertRaises(frappe.PermissionError):
-			take(frappe.get_doc("By-law", bylaw.name), ("district", "Check and Forward"))
+			take(frappe.get_doc("By-law", bylaw.name), ("district", "Check and Pass On"))
 
 	def test_it_is_not_in_force_before_it_was_resolved(self):
 		with self.assertRaises(BylawError):

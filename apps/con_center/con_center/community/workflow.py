@@ -56,7 +56,7 @@ BY_LAW_STATES = (
 )
 BY_LAW_STEPS = (
 	*from_maker("Send Up", *SENT_UP),
-	*((state, "Check and Forward", "Awaiting Resolution", role, None, 0) for state, role in CHECKED_BY),
+	*((state, "Check and Pass On", "Awaiting Resolution", role, None, 0) for state, role in CHECKED_BY),
 	*((state, "Return", "Returned", role, None, 1) for state, role in CHECKED_BY),
 	*by(KEEPERS, "Awaiting Resolution", "Adopt by Resolution", "By-law in Force"),
 	*by(KEEPERS, "Awaiting Resolution", "Return", "Returned"),
@@ -80,7 +80,7 @@ MEMBERSHIP_STATES = tuple(
 	for state in (
 		"Application Received",
 		"Before the Meeting",
-		"Member",
+		"Member of the Center",
 		"Membership Refused",
 		"Application Withdrawn",
 		"Membership Ended",
@@ -89,17 +89,17 @@ MEMBERSHIP_STATES = tuple(
 )
 MEMBERSHIP_STEPS = (
 	*by(OFFICERS, "Application Received", "Lay before the Meeting", "Before the Meeting"),
-	*by(OFFICERS, "Before the Meeting", "Accept by Resolution", "Member"),
+	*by(OFFICERS, "Before the Meeting", "Accept by Resolution", "Member of the Center"),
 	*by(OFFICERS, "Before the Meeting", "Refuse by Resolution", "Membership Refused"),
 	*by(OFFICERS, "Application Received", "Withdraw Application", "Application Withdrawn"),
 	*by(OFFICERS, "Before the Meeting", "Withdraw Application", "Application Withdrawn"),
-	*by(OFFICERS, "Member", "End Membership", "Membership Ended"),
+	*by(OFFICERS, "Member of the Center", "End Membership", "Membership Ended"),
 )
 MEMBERSHIP_MEANINGS = {
 	# from the public, too: it waits for the officer from the beginning
 	"Application Received": REVIEW,
 	"Before the Meeting": PASSED,
-	"Member": IN_FORCE,
+	"Member of the Center": IN_FORCE,
 	"Membership Refused": REFUSED,
 	"Application Withdrawn": CANCELLED,
 	"Membership Ended": LEFT,
@@ -149,7 +149,7 @@ LADDERS = (
 			"Refuse by Resolution": RESOLUTION,
 			"End Membership": LEAVING,
 		},
-		rests=("Member", "Membership Refused", "Application Withdrawn", "Membership Ended"),
+		rests=("Member of the Center", "Membership Refused", "Application Withdrawn", "Membership Ended"),
 	),
 	Ladder(
 		"Cooperation Confirmation",

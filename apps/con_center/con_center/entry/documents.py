@@ -13,7 +13,7 @@ from frappe.model import child_table_fields
 from frappe.model.base_document import BaseDocument
 
 from con_center.access.saving import WrittenWhenChanged
-from con_center.entry import stored, typed
+from con_center.entry import markup, stored, typed
 from con_center.entry.refusing import RowsError, Where, label, refuse
 from con_center.seams import is_here, is_ours
 
@@ -76,6 +76,7 @@ def _check_row(row, place: str, ours: bool) -> None:
 		stored.check_shape(value, column[0], where)
 		if field.fieldname in ACCOUNTS and not isinstance(value, str):
 			refuse(_("{0}: the name of an account is needed here."), where)
+		markup.check_field(row, field, ours)
 		if ours:
 			typed.check_field(row, field, where)
 		stored.check_column(row, field, column[0], where)

@@ -59,14 +59,15 @@ def look_up(typed) -> frappe._dict | None:
 	)
 
 
-def count(what: str = COUNTED, times: int | None = None) -> None:
-	"""Count the request for its address, and refuse more than so many (TIMES) within SECONDS."""
+def count(what: str = COUNTED, times: int | None = None, seconds: int = SECONDS) -> None:
+	"""Count the request for its address, and refuse more than so many (TIMES) within some seconds."""
+	most = times or TIMES
 	key = frappe.cache.make_key(f"{what}:{getattr(frappe.local, 'request_ip', None)}")
 	asked = frappe.cache.incr(key)
 	# a process that dies between the two would leave a count for ever
-	if asked == 1 or (asked > TIMES and frappe.cache.ttl(key) < 0):
-		frappe.cache.expire(key, SECONDS)
-	if asked > (times or TIMES):
+	if asked == 1 or (asked > most and frappe.cache.ttl(key) < 0):
+		frappe.cache.expire(key, seconds)
+	if asked > most:
 		raise TooOftenError
 
 

@@ -15,6 +15,7 @@ from con_center.notices import tell, with_thai
 from con_center.notices.kinds import CONFIRMED
 from con_center.organization.doctype.area.area import long_name
 from con_center.printing.engine import html_to_pdf
+from con_center.printing.templating import draft_mark
 
 DOCTYPE = "Training Certificates"
 TEMPLATE = "con_center/learning/certificates.html"
@@ -71,20 +72,35 @@ def print_all(certificates: str) -> None:
 	if doc.status == READY:
 		return
 	training = frappe.get_doc("Training", doc.training)
-	receivers = receivers_of(training)
+	frappe.db.savepoint("certificates")
 	try:
-		files = with_thai(lambda: list(in_files(parts(training, receivers, doc))))
-	except frappe.ValidationError:
-		doc.db_set("status", FAILED, notify=True)
-		raise
+		printed = print_and_keep(doc, training)
+	except Exception:
+		# who waits for them is told of it: a job that ends in an error keeps nothing, the status neither
+		frappe.db.rollback(save_point="certificates")
+		frappe.clear_last_message()
+		frappe.log_error("Certificates not printed", reference_doctype=doc.doctype, reference_name=doc.name)
+		printed = 0
+	status = {"status": READY, "made_on": now_datetime()} if printed else {"status": FAILED}
+	doc.db_set({**status, "certificates": printed}, notify=True)
+	tell(CONFIRMED, [doc.owner], doc.doctype, doc.name, with_thai(lambda: said(training, printed)))
+
+
+def print_and_keep(doc, training) -> int:
+	"""Print the certificates and keep them as files of the document; return how many."""
+	receivers = receivers_of(training)
+	files = with_thai(lambda: list(in_files(parts(training, receivers, doc))))
 	for number, content in enumerate(files, 1):
 		_attach(doc, f"certificates-{doc.training}-{number}.pdf", content)
-	doc.db_set({"status": READY, "certificates": len(receivers), "made_on": now_datetime()}, notify=True)
-	tell(CONFIRMED, [doc.owner], doc.doctype, doc.name, with_thai(lambda: said(training, len(receivers))))
+	return len(receivers)
 
 
-def said(training, number: int) -> str:
-	return _("{0} certificates are printed: {1}").format(number, training.training_title)
+def said(training, printed: int) -> str:
+	if not printed:
+		return _("The certificates could not be printed. Print them once more: {0}").format(
+			training.training_title
+		)
+	return _("{0} certificates are printed: {1}").format(printed, training.training_title)
 
 
 def parts(training, receivers: list, doc) -> Iterator[bytes]:
@@ -95,7 +111,7 @@ def parts(training, receivers: list, doc) -> Iterator[bytes]:
 		yield html_to_pdf(html_of(values, some))
 		done = min(start + AT_ONCE, len(receivers))
 		frappe.publish_progress(
-			100 * done / len(receivers), _("Certificates"), doctype="Training", docname=training.name
+			100 * done / len(receivers), _("Certificates"), doctype=doc.doctype, docname=doc.name
 		)
 
 
@@ -104,10 +120,16 @@ def html_of(values: dict, people: list) -> str:
 
 
 def certificate_of(participant) -> dict:
-	"""Return what stands on the certificate of one participant, for its print format: `values` and `people`."""
+	"""Return what stands on the certificate of one participant, for its print format: `values`, `people` and `mark`.
+
+	Before the training is closed, and for who was in too few sessions, it is marked as a draft.
+	"""
+	training = frappe.get_cached_doc("Training", participant.training)
+	earned = meaning_of(training) == IN_FORCE and participant.sessions_attended >= training.sessions_needed()
 	return {
-		"values": values_of(frappe.get_cached_doc("Training", participant.training)),
+		"values": values_of(training),
 		"people": [participant],
+		"mark": draft_mark({"docstatus": int(earned)}),
 	}
 
 

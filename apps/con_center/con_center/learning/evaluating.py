@@ -9,6 +9,7 @@ from frappe.query_builder.functions import Avg, Count
 from frappe.utils import cint
 
 from con_center.access.areas import place_of
+from con_center.entry.markup import plain
 from con_center.learning import signing_in
 from con_center.learning.signing_in import Shown
 
@@ -59,7 +60,7 @@ def _keep(training: str, given: dict[int, str]) -> None:
 			"idx": number,
 			"question": asked.question,
 			"marks": _marks(given.get(number)) if asked.kind == MARKS else 0,
-			"words": (given.get(number) or "").strip()[:MOST_LETTERS] if asked.kind == WORDS else None,
+			"words": _words(given.get(number)) if asked.kind == WORDS else None,
 			**same,
 		}
 		for number, asked in enumerate(questions(training), 1)
@@ -69,6 +70,11 @@ def _keep(training: str, given: dict[int, str]) -> None:
 
 def _marks(typed: str | None) -> int:
 	return cint(typed) if cint(typed) in range(6) else 0
+
+
+def _words(typed: str | None) -> str:
+	# written past the documents, where Frappe cleans texts
+	return plain((typed or "").strip()[:MOST_LETTERS])
 
 
 def _insert(doctype: str, rows: list[dict]) -> None:

@@ -128,15 +128,16 @@ def make_lesson_in(state: str, **values):
 	return take(make_lesson(**values), *LESSON_WAY[: LESSON_STEPS_TO[state]])
 
 
-def make_lesson_use(area: str = OWN["sub_district"], lesson=None):
-	lesson, plan = lesson or make_lesson(area), make_plan(area)
-	with signed_in(keeper(area)):
+def make_lesson_use(area: str = OWN["sub_district"], lesson=None, document=None, user: str | None = None):
+	"""Return that a lesson is used in a document, else in a plan of the area."""
+	lesson, document = lesson or make_lesson(area), document or make_plan(area)
+	with signed_in(user or keeper(area)):
 		return frappe.get_doc(
 			{
 				"doctype": "Lesson Use",
 				"lesson": lesson.name,
-				"reference_doctype": plan.doctype,
-				"reference_name": plan.name,
+				"reference_doctype": document.doctype,
+				"reference_name": document.name,
 				"how": "ใช้วางแผนอบรม",
 			}
 		).insert()

@@ -9,6 +9,7 @@ from frappe.utils import now
 from con_center.access.areas import place_of
 from con_center.access.posts import area_codes
 from con_center.entry import documents, spreadsheets
+from con_center.entry.markup import plain
 from con_center.entry.refusing import EntryError
 from con_center.learning import participant_lists
 from con_center.learning.doctype.training_participant.training_participant import (
@@ -135,7 +136,8 @@ def _check_fields(doc, people: list[Person]) -> None:
 			frappe.clear_last_message()
 			person.faults.append(frappe.utils.strip_html(str(error)))
 			continue
-		person.values.update({field: sample.get(field) for field in participant_lists.KEPT})
+		# written past the documents, where Frappe cleans texts
+		person.values.update({field: plain(sample.get(field) or "") for field in participant_lists.KEPT})
 
 
 def _told(reading: Reading) -> dict:

@@ -165,6 +165,18 @@ class TestTheNationalConference(CONTestCase):
 		self.assertEqual((found["good"], found["wrong"]), (0, 2))
 		self.assertEqual(len(frappe.message_log), told)
 
+	def test_what_is_written_is_no_markup(self):
+		training = make_training_in("Registration Open")
+		row = ["นาย", "<b>สมชาย", "ใจดี", "อุบลราชธานี", "เมือง", "ภาคี", "<img src=x onerror=x>", ""]
+		with signed_in(keeper(training.area)):
+			importing.add(training.name, 1, text=text_of(row))
+		(made,) = frappe.get_all(
+			"Training Participant",
+			{"training": training.name},
+			["first_name", "full_name", "organization_text"],
+		)
+		self.assertNotRegex(str(made), "<[a-z]")
+
 	def test_unreadable_lists_and_closed_trainings_are_refused(self):
 		training = make_training_in("Registration Open")
 		with signed_in(keeper(training.area)):

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import frappe
 
 from con_center.learning import attendance, certificates
@@ -95,6 +97,28 @@ class TestCertificates(CONTestCase):
 		frappe.db.set_value("Training", training.name, "workflow_state", "Training Closed")
 		with signed_in(keeper(training.area)), self.assertRaises(LearningError):
 			frappe.get_doc({"doctype": "Training Certificates", "training": training.name}).insert()
+
+	def test_what_fails_is_told_and_printed_once_more(self):
+		made = make_certificates()
+		with patch.object(certificates, "html_to_pdf", side_effect=OSError):
+			certificates.print_all(made.name)
+		made.reload()
+		self.assertEqual((made.status, made.certificates), ("Failed", 0))
+		told = frappe.get_last_doc("Notification Log", {"document_name": made.name})
+		self.assertIn("could not be printed", told.subject)
+		certificates.print_all(made.name)
+		self.assertEqual(frappe.db.get_value(made.doctype, made.name, "status"), "Ready")
+
+	def test_one_that_was_not_earned_is_a_draft(self):
+		training = make_training_in("Registration Open")
+		person = make_participant(training)
+		self.assertTrue(certificates.certificate_of(person)["mark"])
+		closed = make_closed()
+		(name,) = frappe.get_all("Training Participant", {"training": closed.name}, pluck="name")
+		earned = frappe.get_doc("Training Participant", name)
+		self.assertFalse(certificates.certificate_of(earned)["mark"])
+		earned.sessions_attended = 1
+		self.assertTrue(certificates.certificate_of(earned)["mark"])
 
 	def test_several_are_pages_of_one_document(self):
 		training = make_closed(people=3)

@@ -211,6 +211,12 @@ class TestEvaluating(SigningInTestCase):
 		self.assertEqual([(row["mean"], row["marks"]) for row in found.questions], [(4.5, 2), (3.0, 1)])
 		self.assertEqual([*found.words.values()], [["เพิ่มเวลาฝึก"]])
 
+	def test_what_is_written_is_no_markup(self):
+		script = '"<img src=x onerror=alert(1)>"'
+		self.answer(self.one.code, q5=script)
+		((words,),) = evaluating.results(self.training.name).words.values()
+		self.assertEqual(words, script.replace("<", "‹"))
+
 	def test_nothing_in_it_tells_who_or_when(self):
 		for person in (self.one, self.other):
 			self.answer(person.code, q1="5")

@@ -17,6 +17,9 @@ class TestWords(unittest.TestCase):
 		):
 			self.assertEqual(words_of(one), words_of(other))
 
+	def test_other_words_that_begin_alike_are_none_of_the_center(self):
+		self.assertNotIn("ศอช", words_of("คอช้าง"))
+
 	def test_each_word_is_there_once_and_signs_are_none(self):
 		self.assertEqual(words_of("แผน แผน (ก) … OTOP, otop"), ["แผน", "otop"])
 		self.assertEqual(words_of(None), [])

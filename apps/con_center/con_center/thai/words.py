@@ -8,8 +8,8 @@ from pythainlp.tokenize import Tokenizer, word_tokenize
 
 from con_center.thai.names import normalize_name
 
-# ศอช., ศอช.ต. and the like are one word, however many full stops are written
-_CENTER = re.compile(r"[คศ]อช\.?\s*(?:[ตอจ](?![ก-๙])\.?)?")
+# ศอช., ศอช.ต. and the like are one word, however many full stops are written; คอช้าง is none of them
+_CENTER = re.compile(r"[คศ]อช(?![ะ-ฺ็-๎])\.?\s*(?:[ตอจ](?![ก-๙])\.?)?")
 CENTER = "ศอช"
 _WORD = re.compile(r"[a-z0-9]+|[ก-๎]+")
 # shorter than this, a part of a word says nothing

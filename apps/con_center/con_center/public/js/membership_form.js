@@ -16,6 +16,16 @@ function begin_membership_form() {
 		follow(form, "district", "center");
 		choose_asked_center(form);
 	});
+	tell_number(form);
+}
+
+// who has applied is told the number of his application
+function tell_number(form) {
+	const { handle_success } = form;
+	form.handle_success = (data) => {
+		handle_success.call(form, data);
+		$(".success-message").after($(document.createElement("p")).text(data.said));
+	};
 }
 
 // programs fill in whatever there is; people do not see it

@@ -15,6 +15,8 @@ con_center.decisions.questions["Resolution of a Meeting"] = (frm, dialog_of) => 
 		.xcall("con_center.community.resolutions.choices", { center: frm.doc.center, outcome })
 		.then((found) => {
 			dialog_of().set_df_property("agenda_row", "options", found);
+			// the latest first, which is nearly always meant where there is one alone
+			if (found.length === 1) dialog_of().set_value("agenda_row", found[0].value);
 			if (!found.length) {
 				dialog_of().set_df_property(
 					"agenda_row",
@@ -27,7 +29,7 @@ con_center.decisions.questions["Resolution of a Meeting"] = (frm, dialog_of) => 
 };
 
 con_center.decisions.questions.Leaving = () => [
-	{ fieldname: "left_on", fieldtype: "Date", label: __("Left On"), reqd: 1, default: frappe.datetime.get_today() },
+	{ fieldname: "left_on", fieldtype: "Date", label: __("Left On", null, "Membership Application"), reqd: 1, default: frappe.datetime.get_today() },
 	{ fieldname: "left_reason", fieldtype: "Small Text", label: __("Why It Left"), reqd: 1 },
 ];
 

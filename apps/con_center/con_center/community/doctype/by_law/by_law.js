@@ -13,7 +13,7 @@ frappe.ui.form.on("By-law", {
 			frm.is_new() ? __("The text is written when you save, and can be changed then.") : ""
 		);
 		if (frm.is_new()) return;
-		frm.add_custom_button(__("Compare Versions"), () => choose_version(frm));
+		frm.add_custom_button(__("Compare Versions", null, "By-law"), () => choose_version(frm));
 		if (con_center.meanings.in_force.includes(con_center.meanings.of(frm.doc)) && frappe.model.can_create("By-law")) {
 			frm.add_custom_button(__("Change These By-laws"), () =>
 				frappe.new_doc("By-law", { center: frm.doc.center })
@@ -34,7 +34,7 @@ function choose_version(frm) {
 			if (!others.length) frappe.throw(__("There is no other version of these by-laws."));
 			const earlier = others.find(({ name }) => name === frm.doc.replaces);
 			const dialog = new frappe.ui.Dialog({
-				title: __("Compare Versions"),
+				title: __("Compare Versions", null, "By-law"),
 				size: "extra-large",
 				fields: [
 					{

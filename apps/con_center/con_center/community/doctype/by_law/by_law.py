@@ -131,7 +131,7 @@ class Bylaw(GovernedDocument):
 		if not self.subject:
 			frappe.throw(
 				_("{0}: say on what these by-laws are.").format(
-					frappe.bold(_(self.meta.get_label("subject")))
+					frappe.bold(_(self.meta.get_label("subject"), context=self.doctype))
 				),
 				frappe.MandatoryError,
 			)

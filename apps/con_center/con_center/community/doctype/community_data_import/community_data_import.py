@@ -59,7 +59,7 @@ class CommunityDataImport(ScopedDocument):
 	# end: auto-generated types
 
 	def validate(self):
-		self.year = check_fiscal_year(self.year, _(self.meta.get_label("year")))
+		self.year = check_fiscal_year(self.year, _(self.meta.get_label("year"), context=self.doctype))
 		self.guard_under_way()
 		self.title = f"{self.source} {self.year} {long_name(self.area)}"[:140]
 		self.set_status()

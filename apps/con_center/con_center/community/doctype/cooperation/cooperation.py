@@ -67,6 +67,8 @@ class Cooperation(GovernedDocument):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
 	def validate(self):
+		if not all((self.partner, self.work_process, self.agreed_on, self.from_date)):
+			return  # asked for as mandatory
 		self.set_partner_kind()
 		self.validate_dates()
 		self.set_title()
@@ -138,8 +140,8 @@ class Cooperation(GovernedDocument):
 			self.end(asked)
 
 	def end(self, asked):
-		self.ended_on = given.day(asked.get("ended_on"), "Ended On")
-		self.end_reason = given.words(asked.get("end_reason"), "Why It Ended")
+		self.ended_on = given.day(self, "ended_on", asked.get("ended_on"))
+		self.end_reason = given.words(self, "end_reason", asked.get("end_reason"))
 		if getdate(self.ended_on) < getdate(self.from_date):
 			frappe.throw(_("Ended On: it lies before the beginning. Correct the day."), CooperationError)
 

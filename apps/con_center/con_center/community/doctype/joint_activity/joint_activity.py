@@ -48,6 +48,8 @@ class JointActivity(ScopedDocument):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
 	def validate(self):
+		if not (self.cooperation and self.held_on):
+			return  # asked for as mandatory
 		self.validate_day()
 		self.validate_cooperation()
 		self.validate_occasion()
@@ -106,7 +108,7 @@ class JointActivity(ScopedDocument):
 			if name and frappe.db.get_value(doctype, name, "center") != self.center:
 				frappe.throw(
 					_("{0}: choose one of the same center.").format(
-						frappe.bold(_(self.meta.get_label(field)))
+						frappe.bold(_(self.meta.get_label(field), context=self.doctype))
 					),
 					JointActivityError,
 				)

@@ -148,7 +148,7 @@ class MembershipApplication(GovernedDocument):
 			if self.get(field) and getdate(self.get(field)) > getdate():
 				frappe.throw(
 					_("{0}: the date lies in the future. Give the day on which it happened.").format(
-						frappe.bold(_(self.meta.get_label(field)))
+						frappe.bold(_(self.meta.get_label(field), context=self.doctype))
 					),
 					MembershipError,
 				)
@@ -265,8 +265,8 @@ class MembershipApplication(GovernedDocument):
 		self.organization = member.name
 
 	def leave(self, asked):
-		self.left_on = given.day(asked.get("left_on"), "Left On")
-		self.left_reason = given.words(asked.get("left_reason"), "Why It Left")
+		self.left_on = given.day(self, "left_on", asked.get("left_on"))
+		self.left_reason = given.words(self, "left_reason", asked.get("left_reason"))
 		member = frappe.get_doc("Community Organization", self.organization)
 		member.update({"status": "Inactive", "left_on": self.left_on, "left_reason": self.left_reason})
 		member.save()

@@ -45,7 +45,7 @@ class MembershipSettings(Document):
 			if cint(self.get(field)) < 1:
 				frappe.throw(
 					_("{0}: give a number from 1 on. To close the form, take its tick away.").format(
-						frappe.bold(_(self.meta.get_label(field)))
+						frappe.bold(_(self.meta.get_label(field), context=self.doctype))
 					)
 				)
 

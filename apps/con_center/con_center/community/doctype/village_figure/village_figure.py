@@ -47,7 +47,7 @@ class VillageFigure(ScopedDocument):
 
 	def validate(self):
 		self.validate_village()
-		self.year = check_fiscal_year(self.year, _(self.meta.get_label("year")))
+		self.year = check_fiscal_year(self.year, _(self.meta.get_label("year"), context=self.doctype))
 		self.village_name = self.village_name or frappe.db.get_value("Area", self.village, "area_name")
 
 	def validate_village(self):

@@ -91,7 +91,11 @@ class Lesson(GovernedDocument):
 			for field in NEEDED:
 				if not (self.get(field) or "").strip():
 					yield Finding(
-						STOP, _("{0}: write it down first").format(_(self.meta.get_label(field))), field
+						STOP,
+						_("{0}: write it down first").format(
+							_(self.meta.get_label(field), context=self.doctype)
+						),
+						field,
 					)
 		yield from self.find_people()
 
@@ -101,7 +105,9 @@ class Lesson(GovernedDocument):
 			found = NAME_OF_PERSON.finditer(self.get(field) or "")
 			for name in dict.fromkeys(match[0] for match in found if match[2]):
 				text = _("{0}: “{1}” seems to be somebody's name, which everybody will read")
-				yield Finding(ODD, text.format(_(self.meta.get_label(field)), name), field)
+				yield Finding(
+					ODD, text.format(_(self.meta.get_label(field), context=self.doctype), name), field
+				)
 
 	def before_decision(self, transition, post, comment):
 		if transition.next_meaning == RETURNED:

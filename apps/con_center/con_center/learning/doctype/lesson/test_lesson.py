@@ -5,6 +5,7 @@ from con_center.approval import decision
 from con_center.approval.factories import take, take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.approval.meaning import CANCELLED, REVIEW
+from con_center.households.factories import make_household
 from con_center.learning.errors import LearningError, LessonUseError
 from con_center.learning.factories import (
 	LESSON_WAY,
@@ -15,6 +16,7 @@ from con_center.learning.factories import (
 	make_publicity,
 )
 from con_center.learning.seeds import LESSON_TEMPLATES
+from con_center.mediation.factories import make_dispute
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.planning.factories import make_plan
 from con_center.tests.case import CONTestCase, links_of
@@ -114,6 +116,26 @@ class TestLessonUse(CONTestCase):
 		lesson = make_lesson(OTHER["sub_district"])
 		with self.assertRaises((ForeignLinkError, frappe.PermissionError)):
 			make_lesson_use(lesson=lesson)
+
+	def test_in_a_case_it_is_read_by_who_reads_the_case(self):
+		lesson = make_lesson_in("Lesson Published")
+		household, dispute = make_household(), make_dispute()
+		province, district = make_officer("province"), make_officer("district")
+		for case, near, others in (
+			(household, (district,), (province, make_officer("district", OTHER))),
+			(dispute, (dispute.kept_by,), (district, province)),
+		):
+			use = make_lesson_use(lesson=lesson, document=case, user=dispute.kept_by)
+			for name in ("นางสมจิตร", "ทดลองไพร"):
+				self.assertNotIn(name, use.reference_title)
+			for users, reads in ((near, True), (others, False)):
+				for user in users:
+					with self.subTest(case=case.doctype, user=user), signed_in(user):
+						self.assertEqual(frappe.has_permission("Lesson Use", "read", use.name), reads)
+						listed = frappe.get_list("Lesson Use", {"lesson": lesson.name}, pluck="name")
+						self.assertEqual(use.name in listed, reads)
+			with self.assertRaises(frappe.PermissionError):
+				make_lesson_use(lesson=lesson, document=case, user=others[1])
 
 	def test_documents_of_others_and_other_kinds_are_not_named(self):
 		lesson, plan = make_lesson_in("Lesson Published"), make_plan(OTHER["sub_district"])

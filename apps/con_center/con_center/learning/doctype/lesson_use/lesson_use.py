@@ -5,8 +5,17 @@ from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.learning.errors import LessonUseError
 
-# what lessons are used in. What is confidential does not belong here: whoever reads the area reads its title
-USED_IN = ("Action Plan", "Plan Project", "Training", "Meeting")
+# what lessons are used in: plans, and cases. A use is read by whoever reads the case (`registry.about_others`), whose title
+# names nobody
+USED_IN = (
+	"Action Plan",
+	"Plan Project",
+	"Training",
+	"Meeting",
+	"Target Household",
+	"Help Plan",
+	"Dispute Case",
+)
 
 
 class LessonUse(ScopedDocument):

@@ -43,14 +43,14 @@ class Publicity(ScopedDocument):
 		if getdate(self.made_known_on) > getdate(today()):
 			frappe.throw(
 				_("{0}: the date lies in the future. Give the day on which it happened.").format(
-					frappe.bold(_(self.meta.get_label("made_known_on")))
+					frappe.bold(_(self.meta.get_label("made_known_on"), context=self.doctype))
 				),
 				LearningError,
 			)
 		if self.until and getdate(self.until) < getdate(self.made_known_on):
 			frappe.throw(
 				_("{0}: it lies before the first day. Correct one of them.").format(
-					frappe.bold(_(self.meta.get_label("until")))
+					frappe.bold(_(self.meta.get_label("until"), context=self.doctype))
 				),
 				LearningError,
 			)

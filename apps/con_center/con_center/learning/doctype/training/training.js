@@ -56,10 +56,10 @@ function offer_people(frm) {
 	}
 	if (!frm.perm[0].write) return;
 	const group = __("On the Day");
-	frm.add_custom_button(__("Note Who Came"), () => with_session(frm, (session) => show_people(frm, session)), group);
-	frm.add_custom_button(__("Show the Picture to Sign In"), () => with_session(frm, (session) => show_code(frm, session)), group);
+	frm.add_custom_button(__("Note Who Came"), () => show_people(frm), group);
+	frm.add_custom_button(__("Show the Picture to Sign In"), () => show_code(frm, "sign in"), group);
 	if (frm.doc.evaluation_form) {
-		frm.add_custom_button(__("Show the Picture to Evaluate"), () => show_code(frm, 0), group);
+		frm.add_custom_button(__("Show the Picture to Evaluate"), () => show_code(frm, "evaluate"), group);
 	}
 }
 
@@ -73,70 +73,122 @@ function show_figures(frm) {
 	});
 }
 
-function with_session(frm, act) {
+// the session that goes on now is chosen; one alone is not asked for
+function session_fields(frm) {
 	const sessions = frm.doc.sessions || [];
-	if (sessions.length === 1) return act(sessions[0].number);
-	const today = sessions.find((row) => row.session_date === frappe.datetime.get_today());
-	frappe.prompt(
-		[
-			{
-				fieldname: "session",
-				fieldtype: "Select",
-				label: __("Session"),
-				reqd: 1,
-				default: String((today || sessions[0])?.number || ""),
-				options: sessions.map((row) => ({
-					value: String(row.number),
-					label: `${row.number} · ${frappe.datetime.str_to_user(row.session_date)} · ${row.topic}`,
-				})),
-			},
-		],
-		({ session }) => act(Number(session)),
-		__("Which Session")
-	);
+	if (sessions.length < 2) return [];
+	return [
+		{
+			fieldname: "session",
+			fieldtype: "Select",
+			label: __("Session"),
+			default: String(session_now(sessions).number),
+			options: sessions.map((row) => ({
+				value: String(row.number),
+				label: `${row.number} · ${frappe.datetime.str_to_user(row.session_date)} · ${row.topic}`,
+			})),
+		},
+	];
+}
+
+const session_of = (frm, dialog) => Number(dialog.get_value("session")) || frm.doc.sessions?.[0]?.number || 0;
+
+function session_now(sessions) {
+	const [today, time] = frappe.datetime.now_datetime().split(" ");
+	const of_today = sessions.filter((row) => row.session_date === today);
+	return of_today.find(({ ends }) => !ends || ends.padStart(8, "0") >= time) || of_today.pop() || sessions[0];
 }
 
 // the list on a phone: a touch notes somebody, another one takes it back
-function show_people(frm, session) {
+function show_people(frm) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("Session {0}: Who Came", [session]),
+		title: __("Who Came"),
 		fields: [
+			...session_fields(frm),
 			{ fieldname: "words", fieldtype: "Data", label: __("Find by Name") },
 			{ fieldname: "list", fieldtype: "HTML" },
 		],
+		secondary_action_label: __("Somebody Who Is Not on the List"),
+		secondary_action: () => ask_walk_in(frm, note, load),
 	});
 	const { $wrapper } = dialog.fields_dict.list;
-	const args = { training: frm.docname, session };
-	const load = () =>
-		frappe
-			.xcall(`${SIGNING_IN}.people`, { ...args, words: dialog.get_value("words") || "" })
+	const args = () => ({ training: frm.docname, session: session_of(frm, dialog) });
+
+	function load() {
+		return frappe
+			.xcall(`${SIGNING_IN}.people`, { ...args(), words: dialog.get_value("words") || "" })
 			.then((found) => $wrapper.html(con_center.render("training_people", found)));
+	}
+
+	function note(name, present) {
+		return frappe
+			.xcall(`${SIGNING_IN}.note`, { ...args(), participants: [name], present })
+			.then((here) => $wrapper.find("[data-here]").text(here));
+	}
+
+	dialog.fields_dict.session?.$input.on("change", load);
 	dialog.fields_dict.words.$input.on("input", frappe.utils.debounce(load, 300));
-	$wrapper.on("change", "input", ({ target }) =>
-		frappe
-			.xcall(`${SIGNING_IN}.note`, { ...args, participants: [target.dataset.name], present: target.checked })
-			.then((here) => $wrapper.find("[data-here]").text(here))
-			.catch(load)
-	);
+	$wrapper.on("change", "input", ({ target }) => note(target.dataset.name, target.checked).catch(load));
 	dialog.onhide = () => frm.refresh();
 	dialog.show();
 	load();
 }
 
+// who comes without having been registered is registered and noted in one go
+function ask_walk_in(frm, note, load) {
+	const link = (fieldname, options, label, filters, value) => ({
+		fieldname,
+		fieldtype: "Link",
+		options,
+		label,
+		reqd: 1,
+		default: value,
+		get_query: () => ({ filters }),
+	});
+	frappe.prompt(
+		[
+			{ fieldname: "title", fieldtype: "Data", label: __("Name Prefix") },
+			{ fieldname: "first_name", fieldtype: "Data", label: __("First Name"), reqd: 1 },
+			{ fieldname: "last_name", fieldtype: "Data", label: __("Last Name"), reqd: 1 },
+			link("participant_group", "Participant Group", __("Group"), { disabled: 0 }),
+			link("area", "Area", __("From Area"), { level: ["!=", "Village"] }, frm.doc.area),
+		],
+		(values) =>
+			frappe.db
+				.insert({ doctype: "Training Participant", training: frm.docname, ...values })
+				.then(({ name, full_name }) =>
+					note(name, true).then(() => {
+						const message = __("{0} is registered and noted.", [frappe.utils.escape_html(full_name)]);
+						frappe.show_alert({ message, indicator: "green" });
+						return load();
+					})
+				),
+		__("Somebody Who Is Not on the List"),
+		__("Register and Note")
+	);
+}
+
 // what is shown on site: drawn anew before it runs out, as long as the dialog is open
-function show_code(frm, session) {
-	const purpose = session ? "sign in" : "evaluate";
+function show_code(frm, purpose) {
+	const evaluates = purpose === "evaluate";
 	const dialog = new frappe.ui.Dialog({
-		title: session ? __("Session {0}: Sign In", [session]) : __("Evaluation"),
+		title: evaluates ? __("Evaluation") : __("Sign In to a Training"),
 		size: "large",
-		fields: [{ fieldname: "code", fieldtype: "HTML" }],
+		fields: [...(evaluates ? [] : session_fields(frm)), { fieldname: "code", fieldtype: "HTML" }],
 	});
 	let timer = null;
-	const draw = () =>
-		frappe.xcall(`${SIGNING_IN}.show`, { training: frm.docname, session, purpose }).then((shown) => {
+
+	function draw() {
+		clearTimeout(timer);
+		const session = evaluates ? 0 : session_of(frm, dialog);
+		return frappe.xcall(`${SIGNING_IN}.show`, { training: frm.docname, session, purpose }).then((shown) => {
+			clearTimeout(timer);
 			dialog.fields_dict.code.$wrapper.html(con_center.render("training_code", shown));
 			timer = setTimeout(draw, shown.seconds * 1000);
 		});
+	}
+
+	dialog.fields_dict.session?.$input.on("change", draw);
 	dialog.onhide = () => clearTimeout(timer);
 	dialog.show();
 	draw();

@@ -171,7 +171,7 @@ class Training(GovernedDocument):
 			self.evaluation_form = frappe.db.get_value("Evaluation Form", {"is_default": 1, "disabled": 0})
 
 	def throw(self, field: str, said: str):
-		label = frappe.bold(_(self.meta.get_label(field)))
+		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
 		frappe.throw(_("{0}: {1}").format(label, said), LearningError)
 
 	def session(self, number):

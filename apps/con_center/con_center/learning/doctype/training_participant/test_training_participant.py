@@ -2,6 +2,8 @@ import frappe
 from frappe.utils import add_days, today
 
 from con_center.access.documents import ForeignLinkError
+from con_center.approval.factories import take_to
+from con_center.approval.meaning import CANCELLED
 from con_center.learning import attendance
 from con_center.learning.doctype.training_participant.training_participant import ALPHABET
 from con_center.learning.errors import ParticipantError, RegisteredTwiceError, TrainingStateError
@@ -84,4 +86,12 @@ class TestTrainingParticipant(CONTestCase):
 		with signed_in(keeper(person.area)):
 			frappe.get_doc(other.doctype, other.name).delete()
 			with self.assertRaises(ParticipantError):
+				frappe.get_doc(person.doctype, person.name).delete()
+
+	def test_who_was_registered_stays_once_it_is_over(self):
+		training = make_training_in("Registration Open")
+		person = make_participant(training)
+		with signed_in(keeper(person.area)):
+			take_to(training, CANCELLED, "น้ำท่วม")
+			with self.assertRaises(TrainingStateError):
 				frappe.get_doc(person.doctype, person.name).delete()

@@ -67,6 +67,13 @@ class TrainingParticipant(ScopedDocument):
 			frappe.throw(
 				_("{0} has signed in, and stays on record.").format(self.full_name), ParticipantError
 			)
+		if meaning_of(frappe.get_cached_doc("Training", self.training)) != OPEN:
+			frappe.throw(
+				_("{0} is registered for a training that is closed, and stays on record.").format(
+					self.full_name
+				),
+				TrainingStateError,
+			)
 
 	def validate_place(self, training):
 		if not covers(training.area, self.area):
