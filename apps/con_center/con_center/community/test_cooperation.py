@@ -37,6 +37,18 @@ class CooperationTestCase(CONTestCase):
 		return signed_in(make_officer("officer", areas_of(MEETING_AREA)))
 
 
+class TestWhatIsMissing(CooperationTestCase):
+	def test_it_is_asked_for(self):
+		for doctype, values in (
+			("Cooperation", {}),
+			("Joint Activity", {}),
+			("Joint Activity", {"held_on": today(), "activity_name": "เวที"}),
+		):
+			with self.subTest(doctype=doctype, values=values), self.as_officer():
+				with self.assertRaises(frappe.MandatoryError):
+					frappe.get_doc({"doctype": doctype, "center": MEETING_AREA, **values}).insert()
+
+
 class TestPartner(CooperationTestCase):
 	def test_one_of_the_district_is_named_below_it(self):
 		partner = make_partner(DISTRICT, "district")

@@ -163,6 +163,16 @@ def load_lessons(signed_in, take) -> None:
 		)
 	take(market, ("officer", REVIEW), ("district", PASSED), ("province", IN_FORCE))
 	take(waste, ("officer", REVIEW))
+	with signed_in("province2"):
+		workshop = frappe.get_doc(
+			{
+				"doctype": "Lesson",
+				"area": PROVINCE,
+				"training": frappe.db.get_value("Training", {"area": PROVINCE}),
+				**WORKSHOP,
+			}
+		).insert()
+	take(workshop, ("province2", PASSED), ("province", IN_FORCE))
 	plan = frappe.db.get_value("Action Plan", {"center": "340101", "docstatus": 1}, "name")
 	with signed_in("officer"):
 		frappe.get_doc(
@@ -317,6 +327,21 @@ WASTE = {
 	"core_knowledge": "1. กำไรเข้ากองทุนสวัสดิการ\n2. ประกาศยอดทุกเดือนที่บอร์ด",
 	"strengths": "โรงเรียนร่วมมือ",
 	"threats": "ราคารับซื้อไม่แน่นอน",
+}
+
+# the workshop exchanged strengths, weaknesses, opportunities and obstacles; what was said there, the news does not tell
+WORKSHOP = {
+	"lesson_title": "แลกเปลี่ยนจุดแข็ง จุดอ่อน โอกาส และอุปสรรคของ ศอช. ในการขับเคลื่อนแผนพัฒนาตำบล",
+	"subject": "แผนชุมชน แผนพัฒนาตำบล และการเชื่อมโยงแผน",
+	"happened_in": "การประชุมเชิงปฏิบัติการของปีนี้",
+	"occasion": "ทบทวนบทบาทของคณะกรรมการ ศอช.จ. และข้อเสนอแนะการดำเนินงานในปัจจุบัน",
+	"knowledge_assets": "1. ตำบลที่จัดเวทีประชาคมตามห้วงเวลา ส่งแผนได้ทันแผนพัฒนาท้องถิ่น\n2. ใช้ข้อมูล จปฐ. กชช.2ค และ TPMAP เป็นเหตุผลของโครงการ",
+	"core_knowledge": "1. เชื่อมแผนตำบลกับแผนอำเภอตั้งแต่ต้นปี\n2. กรรมการเป็นผู้ทรงคุณวุฒิใน ก.บ.ต. จึงติดตามโครงการได้",
+	"suggestions": "จัดเวทีแลกเปลี่ยนเช่นนี้ที่อำเภอปีละครั้ง",
+	"strengths": "กรรมการมาจากกลุ่มองค์กรทุกตำบล",
+	"weaknesses": "กรรมการมีงานประจำ นัดประชุมยาก",
+	"opportunities": "ระเบียบ พ.ศ. 2562 ให้ตำบลทำแผนเดียว",
+	"threats": "ห้วงเวลาของแผนแต่ละระดับไม่ตรงกัน",
 }
 
 # what shows that a part is there, and the part
