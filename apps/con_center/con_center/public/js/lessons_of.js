@@ -29,7 +29,11 @@ function use_lesson(frm) {
 			{ fieldname: "lesson", fieldtype: "Link", options: "Lesson", label: __("Lesson"), reqd: 1 },
 			{ fieldname: "how", fieldtype: "Small Text", label: __("What It Is Used For") },
 		],
-		(values) => frappe.db.insert({ doctype: "Lesson Use", ...of_form(frm), ...values }).then(() => frm.reload_doc()),
+		(values) =>
+			frappe.db.insert({ doctype: "Lesson Use", ...of_form(frm), ...values }).then(() => {
+				frappe.show_alert({ message: __("The lesson is named here, and counted as used."), indicator: "green" });
+				return frm.reload_doc();
+			}),
 		__("Use a Lesson")
 	);
 }

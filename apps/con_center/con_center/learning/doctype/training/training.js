@@ -21,8 +21,10 @@ frappe.ui.form.on("Training", {
 		}
 		if (meaning !== "Own Work" && frappe.model.can_read("Training Participant")) {
 			show_figures(frm);
-			frm.add_custom_button(__("Participants by Group"), () =>
-				frappe.set_route("query-report", "Training by Group", { training: frm.docname })
+			frm.add_custom_button(
+				__("Participants by Group"),
+				() => frappe.set_route("query-report", "Training by Group", { training: frm.docname }),
+				__("Participants")
 			);
 		}
 	},
