@@ -63,6 +63,54 @@ MEETING = {
 	"starts_on": "2026-01-15 09:00:00",
 }
 ASSESSMENT = {"doctype": "Assessment", "center": "340104", "fiscal_year": 2568, "round": 1}
+TRAINING = {
+	"doctype": "Training",
+	"training_title": "อบรมระเบียบ ศอช.",
+	"kind": "Training",
+	"area": OWN["district"],
+	"starts_on": "2026-01-15",
+	"sessions": [{"session_date": "2026-01-15", "topic": "ระเบียบ"}],
+}
+LESSON = {
+	"doctype": "Lesson",
+	"lesson_title": "ตลาดชุมชน",
+	"area": OWN["sub_district"],
+	"subject": "จิตอาสาและจิตสาธารณะ",
+}
+PUBLICITY = {
+	"doctype": "Publicity",
+	"subject_text": "เชิญร่วมเวที",
+	"area": OWN["sub_district"],
+	"channel": "วิทยุชุมชน",
+	"made_known_on": "2026-01-15",
+}
+BY_LAW = {"doctype": "By-law", "center": "340104", "subject": "การดำเนินงาน", "clauses": [{"text": "ก"}]}
+APPLICATION = {
+	"doctype": "Membership Application",
+	"center": "340104",
+	"organization_name": "กลุ่มทดสอบ",
+	"organization_type": "กลุ่มสตรี",
+}
+PARTNER = {
+	"doctype": "Partner",
+	"partner_name": "โรงเรียนทดสอบ",
+	"kind": "State Agency",
+	"area": OWN["sub_district"],
+}
+COOPERATION = {"doctype": "Cooperation", "center": "340104", "aim": "ทำแผน"}
+JOINT_ACTIVITY = {
+	"doctype": "Joint Activity",
+	"center": "340104",
+	"activity_name": "เวทีประชาคม",
+	"held_on": "2026-01-15",
+}
+FIGURE = {
+	"doctype": "Village Figure",
+	"village": "34010403",
+	"indicator": "HOUSEHOLDS",
+	"year": 2568,
+	"value": 5,
+}
 
 
 def activity(**values) -> list[dict]:
@@ -156,6 +204,47 @@ WRONG = [
 	(ASSESSMENT, {"round": 0}, "Round"),
 	(ASSESSMENT, {"round": 9}, "Round"),
 	(ASSESSMENT, {"scores": [{"code": "1", "self_score": "ดีมาก"}]}, "Self-assessed"),
+	(TRAINING, {"training_title": ""}, "Title"),
+	(TRAINING, {"area": ""}, "Organised By"),
+	(TRAINING, {"starts_on": "เช้าวันจันทร์"}, "First Day"),
+	(TRAINING, {"ends_on": "2026-01-14"}, "Last Day"),
+	(TRAINING, {"ends_on": "2026-12-14"}, "Last Day"),
+	(TRAINING, {"registration_until": "2026-02-01"}, "Registration Until"),
+	(TRAINING, {"sessions": [{"session_date": "2026-02-01", "topic": "ระเบียบ"}]}, "Sessions"),
+	(TRAINING, {"sessions": [{"session_date": "2026-01-15", "topic": ""}]}, "Topic"),
+	(TRAINING, {"subjects": [{"subject": "ไม่มีเรื่องนี้"}]}, "Subject"),
+	(TRAINING, {"certificate_percent": 120}, "Sessions for a Certificate (%)"),
+	(TRAINING, {"target_people": -1}, "People Expected"),
+	(TRAINING, {"planned_budget": "มาก"}, "Planned (Baht)"),
+	(TRAINING, {"way": "โทรจิต"}, "How It Is Held"),
+	(TRAINING, {"video_address": "javascript:alert(1)"}, "Address of the Video Conference"),
+	(LESSON, {"lesson_title": ""}, "Lesson"),
+	(LESSON, {"area": ""}, "Area"),
+	(LESSON, {"subject": "ไม่มีเรื่องนี้"}, "Subject"),
+	(PUBLICITY, {"channel": "นกพิราบ"}, "Channel"),
+	(PUBLICITY, {"made_known_on": "2099-01-01"}, "First Day"),
+	(PUBLICITY, {"until": "2026-01-14"}, "Until"),
+	(PUBLICITY, {"audience": -1}, "People Reached"),
+	(BY_LAW, {"center": ""}, "Center"),
+	(BY_LAW, {"clauses": [{"text": " "}]}, "Clauses"),
+	(BY_LAW, {"effective_on": "ปีหน้า"}, "In Force From"),
+	(APPLICATION, {"organization_name": ""}, "Organization Name"),
+	(APPLICATION, {"center": OWN["district"]}, "Center"),
+	(APPLICATION, {"applied_on": "2099-01-01"}, "Applied On"),
+	(APPLICATION, {"members_count": -1}, "Number of Members"),
+	(APPLICATION, {"phone": "ไม่มี"}, "Phone"),
+	(PARTNER, {"kind": "ญาติ"}, "Kind"),
+	(PARTNER, {"area": ""}, "Area"),
+	(PARTNER, {"phone": "12"}, "Phone"),
+	(COOPERATION, {}, "Partner"),
+	(COOPERATION, {"from_date": "ไม่ทราบ"}, "From"),
+	(JOINT_ACTIVITY, {}, "Cooperation"),
+	(JOINT_ACTIVITY, {"held_on": ""}, "Held On"),
+	(JOINT_ACTIVITY, {"people": -1}, "Number of People"),
+	(FIGURE, {"village": "999"}, "Village (Code)"),
+	(FIGURE, {"year": 3000}, "Year (Buddhist Era)"),
+	(FIGURE, {"value": "มาก"}, "Value"),
+	(FIGURE, {"indicator": "ไม่มี"}, "Figure"),
 ]
 
 
