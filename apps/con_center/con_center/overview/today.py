@@ -14,6 +14,7 @@ from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meanin
 from con_center.approval.notify import nearest, next_posts
 from con_center.correspondence import inbox
 from con_center.households import due
+from con_center.learning import due as trainings_due
 from con_center.learning.figures import registered_in
 from con_center.learning.workflow import OPEN
 from con_center.mediation import due as disputes_due
@@ -282,5 +283,8 @@ def _late(years: list[dict], names: ShortNames) -> list[dict]:
 		if found["area"] != COUNTRY
 		for entry in found["late"]
 	]
-	entries += [{**entry, "place": ""} for entry in (*due.entries(), *disputes_due.entries())]
+	entries += [
+		{**entry, "place": ""}
+		for entry in (*due.entries(), *disputes_due.entries(), *trainings_due.entries())
+	]
 	return sorted(entries, key=lambda entry: year.COLOUR_RANK.index(entry["colour"]))[:MOST_LATE]

@@ -5,7 +5,7 @@ from con_center.approval import decision
 from con_center.approval.factories import take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.approval.meaning import CANCELLED, IN_FORCE
-from con_center.learning import attendance
+from con_center.learning import attendance, due
 from con_center.learning.errors import LearningError, TrainingStateError
 from con_center.learning.factories import (
 	keeper,
@@ -115,6 +115,22 @@ class TestTraining(CONTestCase):
 		make_training_in("Registration Open", OWN["province"])
 		frappe.db.after_commit.run()
 		self.assertGreater(frappe.db.count("Notification Log", {"for_user": district}), before)
+
+	def test_what_is_over_and_not_closed_is_told_to_who_holds_it(self):
+		training = make_training_in("Registration Open", OWN["province"])
+		frappe.db.set_value("Training", training.name, {"starts_on": "2026-01-05", "ends_on": "2026-01-05"})
+
+		def told(user: str) -> list[dict]:
+			with signed_in(user):
+				return due.entries()
+
+		(entry,) = told(keeper(OWN["province"]))
+		with signed_in(keeper(OWN["province"])):
+			self.assertIn(
+				training.name, frappe.get_list("Training", filters=entry["to"]["filters"], pluck="name")
+			)
+		for user in (make_officer("district"), make_officer("governor"), make_officer("province", OTHER)):
+			self.assertEqual(told(user), [])
 
 	def test_how_many_sessions_a_certificate_needs(self):
 		for percent, needed in ((0, 1), (50, 1), (51, 2), (100, 2)):
