@@ -18,8 +18,11 @@ def entries() -> list[dict]:
 		return []
 	# of the offices themselves: those of areas below are told of theirs
 	codes = area_codes(DOCTYPE, "write")
+	areas = [COUNTRY] if codes is None else codes
+	if not areas:
+		return []
 	filters = {
-		"area": ["in", [COUNTRY] if codes is None else codes or [""]],
+		"area": ["in", areas],
 		"workflow_state": ["in", states(DOCTYPE, OPEN)],
 		"ends_on": ["<", today()],
 	}
