@@ -1,7 +1,5 @@
 """By-laws, members, partners and figures for tests."""
 
-from functools import cache
-
 import frappe
 from frappe.utils import add_days, today
 
@@ -32,15 +30,15 @@ def make_bylaw(area: str = MEETING_AREA, user: str | None = None, clauses=CLAUSE
 		).insert()
 
 
-@cache
-def committee_of(area: str):
-	"""Return a committee that meets on what is decided here, made once."""
-	return make_current_committee(area)
+def make_sure_of_committee(area: str) -> None:
+	"""Make the committee that meets on what is decided here, unless there is one."""
+	if not frappe.db.get_value("CON Center", area, "current_committee"):
+		make_current_committee(area)
 
 
 def make_resolution(area: str = MEETING_AREA, outcome: str = "Approved", **values) -> str:
 	"""Return the row of the agenda by which a closed meeting of the area's center has decided something."""
-	committee_of(area)
+	make_sure_of_committee(area)
 	meeting = make_closed_meeting(area, outcome=outcome, **values)
 	return next(row.name for row in meeting.agenda if row.outcome == outcome)
 

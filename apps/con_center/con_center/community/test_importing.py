@@ -132,7 +132,7 @@ class TestImport(ImportTestCase):
 
 	def test_a_client_does_not_say_that_it_was_read(self):
 		doc = make_import(status="Read", figures=9)
-		self.assertEqual((doc.status, doc.figures), ("New", 0))
+		self.assertEqual((doc.status, doc.figures or 0), ("New", 0))
 
 	def test_nothing_is_written_where_something_breaks(self):
 		doc = self.look(make_import(content=HEADINGS + f"{village(1)},x,1,1\n"))
@@ -151,7 +151,8 @@ class TestImport(ImportTestCase):
 		self.assertTrue(calls)
 
 	def test_the_file_of_another_document_is_not_read(self):
-		other = make_import(content=HEADINGS)
+		# files of the same content are one
+		other = make_import(content=HEADINGS + f"{village(1)},บ้านหนึ่ง,120,1\n")
 		doc = make_import(content=HEADINGS)
 		frappe.db.set_value(doc.doctype, doc.name, "file", other.file)
 		self.assertEqual(self.failing(doc), "DataFileError")

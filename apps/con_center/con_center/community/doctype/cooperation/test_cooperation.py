@@ -17,7 +17,7 @@ from con_center.community.factories import (
 	make_partner,
 )
 from con_center.community.report.cooperation_by_center.cooperation_by_center import execute
-from con_center.organization.factories import OTHER, areas_of, make_officer, signed_in
+from con_center.organization.factories import OTHER, areas_of, make_center, make_officer, signed_in
 from con_center.planning.factories import make_plan_in
 from con_center.tests.case import CONTestCase, links_of
 from con_center.thai import fiscal_year
@@ -39,6 +39,7 @@ class CooperationTestCase(CONTestCase):
 
 class TestWhatIsMissing(CooperationTestCase):
 	def test_it_is_asked_for(self):
+		make_center(MEETING_AREA)
 		for doctype, values in (
 			("Cooperation", {}),
 			("Joint Activity", {}),
@@ -113,7 +114,9 @@ class TestCooperation(CooperationTestCase):
 class TestJointActivity(CooperationTestCase):
 	def test_it_takes_over_with_whom(self):
 		coop = make_confirmed()
-		activity = make_joint_activity(cooperation=coop, partner="x", work_process="x")
+		activity = make_joint_activity(
+			cooperation=coop, partner=make_partner().name, work_process="สวัสดิการชุมชน"
+		)
 		self.assertEqual((activity.partner, activity.work_process), (coop.partner, coop.work_process))
 		self.assertEqual(activity.fiscal_year, fiscal_year(getdate(activity.held_on)))
 

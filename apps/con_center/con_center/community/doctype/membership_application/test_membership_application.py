@@ -210,7 +210,8 @@ class TestRegister(MembershipTestCase):
 			there.left_on = "2026-01-01"
 			with self.assertRaises(frappe.MandatoryError):
 				there.save()
-			there.left_reason = "เลิกกลุ่ม"
+			there.reload()
+			there.update({"left_on": "2026-01-01", "left_reason": "เลิกกลุ่ม"})
 			there.save()
 			self.assertEqual(there.status, "Inactive")
 			there.left_on = "2024-01-01"
