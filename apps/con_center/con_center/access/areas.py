@@ -43,6 +43,19 @@ def areas_above(codes: list[str]) -> set[str]:
 	return above | {COUNTRY} if codes else above
 
 
+def parts_of(area: str) -> int:
+	"""Return how many digits the codes of the parts of an area have; a sub-district is its own part."""
+	return 2 if area == COUNTRY else min(len(area) + 2, 6)
+
+
+def way_down(top: str, area: str) -> list[tuple[str, str]]:
+	"""Return the areas from `top` down to the one above `area`, each with the part of it that leads on."""
+	begins = 0 if top == COUNTRY else len(top)
+	below = [] if area == COUNTRY or not covers(top, area) else COLUMN_BY_LENGTH
+	codes = [top, *(area[:length] for length in below if begins < length <= len(area))]
+	return list(zip(codes, codes[1:], strict=False))
+
+
 def reads_names(code: str) -> bool:
 	"""Tell whether a post in this area is near enough to people in need to read their names: up to a district's."""
 	return len(code) >= 4

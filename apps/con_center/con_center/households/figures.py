@@ -1,7 +1,8 @@
 """Numbers of households and of the help that they got: by the parts of an area, or by the five dimensions.
 
 Each kind of row asks a fixed number of queries, whatever the number of households. Whoever is not near enough to read
-names gets numbers from which nobody is known (`access/small.py`).
+names gets numbers from which nobody is known (`access/small.py`): what is told of an area fits to what is told of those
+around it, so that nobody takes one table from another.
 """
 
 import frappe
@@ -10,11 +11,18 @@ from frappe.utils import cint, flt
 from pypika.terms import Case
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, reads_names
-from con_center.access.posts import area_codes, sees_everything
+from con_center.access.posts import area_codes
+from con_center.access.small import Counted, without
 from con_center.households.dimensions import CLOSED, STATE_FIELDS, STATES
 
 SMALLEST = 5
+# whose readers are told numbers
+TOLD_WITH = "Household List"
 IN_STATE = tuple(frappe.scrub(state) for state in STATES)
+HELP = ("helped", "times", "value")
+# what few got tells of them, too
+WITH_HELPED = {"helped": ("times", "value")}
+OF_AREA = (Counted("households", ("closed", *IN_STATE, "helped")),)
 
 
 def smallest_number() -> int:
@@ -24,18 +32,8 @@ def smallest_number() -> int:
 
 def reads_exactly(area: str) -> bool:
 	"""Tell whether the user reads the names of the area anyway, so that no number is too small for him."""
-	if sees_everything(frappe.session.user):
-		return True
-	codes = area_codes("Target Household") or []
-	return any(reads_names(code) and covers(code, area) for code in codes)
-
-
-def readable(area: str) -> list[str]:
-	"""Return the codes of the areas in `area` whose numbers the user may read: itself, parts of it, or none."""
-	codes = area_codes("Household List")
-	if codes is None or any(covers(code, area) for code in codes):
-		return [area]
-	return [code for code in codes if covers(area, code)]
+	codes = area_codes("Target Household")
+	return codes is None or any(reads_names(code) and covers(code, area) for code in codes)
 
 
 def by_part(codes: list[str], length: int, year: int) -> list[dict]:
@@ -58,53 +56,94 @@ def by_part(codes: list[str], length: int, year: int) -> list[dict]:
 	).run(as_dict=True)
 	helped = _helped(log, log[COLUMN_BY_LENGTH[length]], codes, year)
 	for row in rows:
-		row.update(helped.get(row["area"], {"helped": 0, "times": 0, "value": 0.0}))
+		row.update(helped.get(row["area"], dict.fromkeys(HELP, 0)))
 	return sorted(rows, key=lambda row: row["area"])
 
 
-def by_dimension(codes: list[str], year: int) -> list[dict]:
-	"""Return the five dimensions: dimension, households (with a state in it), in each state, and help. Two queries."""
+def dimensions_by_part(codes: list[str], length: int, year: int) -> list[dict]:
+	"""Return the parts (of so many digits) of areas: area, and for each dimension what `by_dimension` has, under `column_of`.
+
+	Two queries.
+	"""
 	household, log = frappe.qb.DocType("Target Household"), frappe.qb.DocType("Help Log")
-	columns = [
-		_count(household[field] == state, f"{field}_{name}")
-		for field in STATE_FIELDS.values()
+	part = COLUMN_BY_LENGTH[length]
+	counted = [
+		_count(household[field] == state, column_of(dimension, name))
+		for dimension, field in STATE_FIELDS.items()
 		for state, name in zip(STATES, IN_STATE, strict=True)
 	]
-	[counted] = (
-		frappe.qb.from_(household).select(*columns).where(_in_codes(household, codes)).run(as_dict=True)
-	)
-	helped = _helped(log, log.dimension, codes, year)
-	rows = []
-	for dimension, field in STATE_FIELDS.items():
-		states = {name: cint(counted[f"{field}_{name}"]) for name in IN_STATE}
-		rows.append(
-			{
-				"dimension": dimension,
-				"households": sum(states.values()),
-				**states,
-				**helped.get(dimension, {"helped": 0, "times": 0, "value": 0.0}),
-			}
+	rows = (
+		frappe.qb.from_(household)
+		.select(household[part].as_("area"), *counted)
+		.where(_in_codes(household, codes))
+		.groupby(household[part])
+	).run(as_dict=True)
+	helped = _helped_in_dimensions(log, log[part], codes, year)
+	for row in rows:
+		for dimension in STATE_FIELDS:
+			got = helped.get((row["area"], dimension), dict.fromkeys(HELP, 0))
+			row.update({column_of(dimension, name): value for name, value in got.items()})
+			row[column_of(dimension, "households")] = sum(
+				row[column_of(dimension, name)] for name in IN_STATE
+			)
+	return sorted(rows, key=lambda row: row["area"])
+
+
+def column_of(dimension: str, name: str) -> str:
+	return f"{STATE_FIELDS[dimension]}:{name}"
+
+
+def of_dimensions() -> tuple[Counted, ...]:
+	"""Return what counts what in the rows of `dimensions_by_part`: the states of a dimension add up."""
+	return tuple(
+		Counted(
+			column_of(dimension, "households"),
+			tuple(column_of(dimension, name) for name in (*IN_STATE, "helped")),
+			tuple(column_of(dimension, name) for name in IN_STATE),
 		)
-	return rows
+		for dimension in STATE_FIELDS
+	)
+
+
+def by_dimension(row: dict, untold=()) -> list[dict]:
+	"""Return the five dimensions of an area: dimension, households (with a state in it), in each state, and help.
+
+	row: the area's numbers as in `dimensions_by_part`. untold: those of its columns that are hidden.
+	"""
+	names, found = ("households", *IN_STATE, *HELP), []
+	for dimension in STATE_FIELDS:
+		told = {name: row.get(column_of(dimension, name), 0) for name in names}
+		hidden = {name for name in names if column_of(dimension, name) in untold}
+		found.append({"dimension": dimension, **without(told, hidden, WITH_HELPED)})
+	return found
 
 
 def _helped(log, column, codes: list[str], year: int) -> dict:
-	rows = (
+	rows = _help_given(log, codes, year).select(column.as_("part")).groupby(column).run(as_dict=True)
+	return {row.part: _of_help(row) for row in rows}
+
+
+def _helped_in_dimensions(log, column, codes: list[str], year: int) -> dict:
+	query = _help_given(log, codes, year).select(column.as_("part"), log.dimension)
+	rows = query.groupby(column, log.dimension).run(as_dict=True)
+	return {(row.part, row.dimension): _of_help(row) for row in rows}
+
+
+def _help_given(log, codes: list[str], year: int):
+	return (
 		frappe.qb.from_(log)
 		.select(
-			column.as_("key"),
 			Count(log.household).distinct().as_("helped"),
 			Count("*").as_("times"),
 			Sum(log.value).as_("value"),
 		)
 		.where(_in_codes(log, codes) & (log.fiscal_year == year))
 		.where((log.status == "Recorded") & (log.kind == "Help"))
-		.groupby(column)
-	).run(as_dict=True)
-	return {
-		row.key: {"helped": cint(row.helped), "times": cint(row.times), "value": flt(row.value)}
-		for row in rows
-	}
+	)
+
+
+def _of_help(row) -> dict:
+	return {"helped": cint(row.helped), "times": cint(row.times), "value": flt(row.value)}
 
 
 def _count(criterion, name: str):

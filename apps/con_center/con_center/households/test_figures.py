@@ -6,7 +6,7 @@ from frappe.desk.query_report import run
 from con_center.households import cases, figures
 from con_center.households.factories import make_help, make_household
 from con_center.households.report.households_and_help import households_and_help as report
-from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
+from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, make_user, signed_in
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.counting import counting
 from con_center.tests.test_scope_matrix import exported, kinds
@@ -55,6 +55,23 @@ class TestByArea(FiguresTestCase):
 		frappe.db.set_single_value("CON Settings", "households_smallest_number", 20)
 		self.assertIsNone(self.rows(make_officer("province"))["total"]["households"])
 
+	def test_what_a_table_hides_another_one_does_not_give_away(self):
+		user = make_officer("province")
+		for by in ("Area", "Dimension"):
+			around, part = self.rows(user, by=by), self.rows(user, by=by, area=LARGE)
+			key = "Income" if by == "Dimension" else "total"
+			with self.subTest(by=by):
+				self.assertEqual(around[key]["households"], 14)
+				# 14 less those of the large one would be the two of the small one
+				self.assertIsNone(part[key]["households"])
+		self.assertIsNone(self.rows(user, area=LARGE)[LARGE]["households"])
+		near = self.rows(make_officer("district"), area=LARGE)
+		self.assertEqual((near[LARGE]["households"], near["total"]["households"]), (12, 12))
+
+	def test_who_runs_the_site_is_not_near(self):
+		user = make_user("runs.the.site", roles=[{"role": "System Manager"}])
+		self.assertIsNone(self.rows(user)[SMALL]["households"])
+
 	def test_an_officer_gets_those_of_his_own_area_alone(self):
 		rows = self.rows(make_officer("officer"))
 		self.assertEqual(set(rows), {SMALL, "total"})
@@ -75,7 +92,7 @@ class TestByArea(FiguresTestCase):
 				figures.by_part([OWN["province"]], 4, FISCAL_YEAR)
 			self.assertLessEqual(len(asked), 2)
 			with counting() as asked:
-				figures.by_dimension([OWN["province"]], FISCAL_YEAR)
+				figures.dimensions_by_part([OWN["province"]], 4, FISCAL_YEAR)
 			self.assertLessEqual(len(asked), 2)
 
 	def test_who_reads_the_report_exports_numbers(self):

@@ -1,7 +1,7 @@
 """Numbers of disputes without names: by the parts of an area or by kind, of the disputes received in a fiscal year.
 
 One query each. Numbers that might tell of somebody are hidden from everybody (`access/small.py`): who keeps a case has
-the case, and nobody reads those of others.
+the case, and nobody reads those of others. What is told of an area fits to what is told of those around it, and by kind.
 """
 
 import frappe
@@ -10,12 +10,13 @@ from frappe.utils import cint, flt
 from pypika.terms import Case, CustomFunction
 
 from con_center.access import small
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers
-from con_center.access.posts import area_codes
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.mediation.people import DOCTYPE
 from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.thai import fiscal_year_end, fiscal_year_start
 
+# whose readers are told numbers: they are of the centers
+TOLD_WITH = "CON Center"
 # column: outcome of the case; they add up to all that was received
 OUTCOMES = {
 	"under_way": "",
@@ -27,6 +28,8 @@ OUTCOMES = {
 	"withdrawn": "Withdrawn",
 }
 SUMS = ("received", *OUTCOMES, "ended", "days")
+ALL = small.Counted("received", (*OUTCOMES, "ended"), tuple(OUTCOMES))
+WITH_ENDED = {"ended": ("days",)}
 date_diff = CustomFunction("DATEDIFF", ["to", "from"])
 
 
@@ -34,51 +37,74 @@ def smallest_number() -> int:
 	return max(1, cint(setting("disputes_smallest_number")))
 
 
-def readable(area: str) -> list[str]:
-	"""Return the codes of the areas in `area` whose numbers the user may read: itself, parts of it, or none.
-
-	Numbers are of the centers: who reads a center reads them.
-	"""
-	codes = area_codes("CON Center")
-	if codes is None or any(covers(code, area) for code in codes):
-		return [area]
-	return [code for code in codes if covers(area, code)]
-
-
-def own_area() -> str:
-	"""Return the smallest area that holds all those whose numbers the user reads."""
-	codes = area_codes("CON Center")
-	if codes is None:
-		return COUNTRY
-	common = codes[0] if codes else ""
-	while codes and not all(code.startswith(common) for code in codes):
-		common = common[:-2]
-	return common or COUNTRY
-
-
 def by_part(codes: list[str], length: int, year: int) -> list[dict]:
 	"""Return a row for each part of the areas: `part`, its code of this length, and SUMS."""
 	table = frappe.qb.DocType(DOCTYPE)
-	return _counted(table, table[COLUMN_BY_LENGTH[length]], codes, year)
+	return _counted(table, codes, year, table[COLUMN_BY_LENGTH[length]].as_("part"))
 
 
-def by_kind(codes: list[str], year: int) -> list[dict]:
-	"""Return a row for each kind of dispute: `part`, the kind, and SUMS."""
+def by_part_and_kind(codes: list[str], length: int, year: int) -> list[dict]:
+	"""Return a row for each part of the areas: `part`, SUMS, and SUMS of each kind of dispute, under `column_of`. Two queries."""
 	table = frappe.qb.DocType(DOCTYPE)
-	return _counted(table, table.kind, codes, year)
+	rows = _counted(table, codes, year, table[COLUMN_BY_LENGTH[length]].as_("part"), table.kind)
+	nothing = dict.fromkeys((*SUMS, *(column_of(kind, column) for kind in kinds() for column in SUMS)), 0)
+	found: dict[str, dict] = {}
+	for row in rows:
+		of_part = found.setdefault(row["part"], {"part": row["part"], **nothing})
+		for column in SUMS:
+			of_part[column] += row[column]
+			of_part[column_of(row["kind"], column)] = row[column]
+	return list(found.values())
 
 
-def _counted(table, part, codes: list[str], year: int) -> list[dict]:
+def column_of(kind: str, column: str) -> str:
+	return f"{kind}:{column}"
+
+
+def by_kind(row: dict, untold=()) -> list[dict]:
+	"""Return a row for each kind of dispute in an area: `part`, the kind, and SUMS.
+
+	row: the area's numbers as in `by_part_and_kind`. untold: those of its columns that are hidden.
+	"""
+	found = []
+	for kind in kinds() if row else ():
+		of_kind = {column: row[column_of(kind, column)] for column in SUMS}
+		hidden = {column for column in SUMS if column_of(kind, column) in untold}
+		if of_kind["received"]:
+			found.append({"part": kind, **small.without(of_kind, hidden, WITH_ENDED)})
+	return found
+
+
+def kinds() -> list[str]:
+	return frappe.get_all("Dispute Kind", pluck="name", order_by="name")
+
+
+def of_kinds() -> tuple[list[small.Counted], list[tuple[str, tuple[str, ...]]]]:
+	"""Return what counts what in the rows of `by_part_and_kind`, and which of the columns add up over the kinds."""
+	names = kinds()
+	counted = [
+		small.Counted(
+			column_of(kind, ALL.whole),
+			tuple(column_of(kind, column) for column in ALL.parts),
+			tuple(column_of(kind, column) for column in ALL.divided),
+		)
+		for kind in names
+	]
+	sums = [(column, tuple(column_of(kind, column) for kind in names)) for column in (ALL.whole, *ALL.parts)]
+	return [ALL, *counted], sums
+
+
+def _counted(table, codes: list[str], year: int, *by) -> list[dict]:
 	ended = Case().when(table.ended_on.isnotnull(), 1)
 	rows = (
 		frappe.qb.from_(table)
-		.select(part.as_("part"), Count("*").as_("received"), Count(ended).as_("ended"))
+		.select(*by, Count("*").as_("received"), Count(ended).as_("ended"))
 		.select(Sum(date_diff(table.ended_on, table.received_on)).as_("days"))
 		.select(*(_of_outcome(table, outcome).as_(column) for column, outcome in OUTCOMES.items()))
 		.where(table.received_on[fiscal_year_start(year) : fiscal_year_end(year)])
 		.where(_within(table, codes))
-		.groupby(part)
-		.orderby(part)
+		.groupby(*by)
+		.orderby(*by)
 	).run(as_dict=True)
 	return [{**row, **{column: cint(row[column]) for column in SUMS}} for row in rows]
 
@@ -95,20 +121,8 @@ def _within(table, codes: list[str]):
 	return found
 
 
-def total_of(rows: list[dict]) -> dict:
-	return {column: sum(row[column] for row in rows) for column in SUMS}
-
-
-def told(rows: list[dict], smallest: int) -> tuple[list[dict], int]:
-	"""Return the rows with the average of days in the place of their sum, and without what is too small; and how many cells were hidden."""
-	with_average = [
-		{**row, "days": flt(row["days"] / row["ended"], 1) if row["ended"] else None} for row in rows
-	]
-	return small.hide(
-		with_average,
-		"received",
-		(*OUTCOMES, "ended"),
-		{"ended": ("days",)},
-		smallest,
-		divided=tuple(OUTCOMES),
-	)
+def averaged(row: dict) -> dict:
+	"""Return a row with the average of days in the place of their sum."""
+	if not row.get("ended") or row.get("days") is None:
+		return {**row, "days": None}
+	return {**row, "days": flt(row["days"] / row["ended"], 1)}

@@ -2,75 +2,55 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.access import small
-from con_center.access.areas import COUNTRY
-from con_center.access.posts import area_codes
+from con_center.access import numbers, small
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.households import figures
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
 BY_DIMENSION = "Dimension"
-HELP = ("helped", "times", "value")
-SUMS = ("households", "closed", *figures.IN_STATE, *HELP)
-# what few got tells of them, too
-WITH_HELPED = {"helped": ("times", "value")}
 
 
 def execute(filters: dict | None = None):
 	"""Households and the help of a fiscal year in numbers, by the parts of an area or by the five dimensions.
 
 	filters: area, fiscal_year (BE), by ("Area" or "Dimension"). No name stands in it. Who does not read names there gets
-	no number that is so small that it might tell of somebody.
+	no number that is so small that it might tell of somebody, nor what would give it away.
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	area = asked.area or own_area()
-	codes = figures.readable(area)
+	area = asked.area or numbers.own_area(figures.TOLD_WITH)
+	codes = numbers.readable(figures.TOLD_WITH, area)
 	smallest = 1 if all(map(figures.reads_exactly, codes)) else figures.smallest_number()
-	rows = (
-		by_dimension(codes, year, smallest)
-		if asked.by == BY_DIMENSION
-		else by_area(area, codes, year, smallest)
-	)
+	by = by_dimension if asked.by == BY_DIMENSION else by_area
 	said = _("Numbers below {0} are hidden, and what would give them away.").format(smallest)
-	return columns(asked.by), rows, said if smallest > 1 else None
+	return columns(asked.by), by(area, year, smallest), said if smallest > 1 else None
 
 
-def own_area() -> str:
-	"""Return the smallest area that holds all those whose numbers the user reads."""
-	codes = area_codes("Household List")
-	if codes is None:
-		return COUNTRY
-	common = codes[0] if codes else ""
-	while codes and not all(code.startswith(common) for code in codes):
-		common = common[:-2]
-	return common or COUNTRY
+def by_area(area: str, year: int, smallest: int) -> list[dict]:
+	def count(codes: list[str], length: int) -> list[dict]:
+		return figures.by_part(codes, length, year)
 
-
-def by_area(area: str, codes: list[str], year: int, smallest: int) -> list[dict]:
-	length = 2 if area == COUNTRY else min(len(area) + 2, 6)
-	rows = figures.by_part(codes, length, year)
-	parts = ("closed", *figures.IN_STATE, "helped")
-	total = {field: sum(row[field] for row in rows) for field in SUMS}
-	rows, _hidden = small.hide(rows, "households", parts, WITH_HELPED, smallest)
-	[total], _hidden = small.hide([total], "households", parts, WITH_HELPED, smallest)
+	rows = numbers.rows_of(figures.TOLD_WITH, area, count)
+	if not rows:
+		return []
+	untold = numbers.untold(figures.TOLD_WITH, area, count, "area", figures.OF_AREA, smallest)
+	shown = small.hide(rows, figures.OF_AREA, figures.WITH_HELPED, smallest, untold)
 	names = _names([row["area"] for row in rows])
-	for row in rows:
+	for row in shown:
 		row.update(title=names.get(row["area"]) or row["area"], drill=int(len(row["area"] or "") < 6))
-	return [*rows, {**total, "title": _("Total"), "is_total": 1}] if rows else []
+	total = small.without(numbers.total_of(rows), untold, figures.WITH_HELPED)
+	return [*shown, {**total, "title": _("Total"), "is_total": 1}]
 
 
-def by_dimension(codes: list[str], year: int, smallest: int) -> list[dict]:
-	rows, _hidden = small.hide(
-		figures.by_dimension(codes, year),
-		"households",
-		(*figures.IN_STATE, "helped"),
-		WITH_HELPED,
-		smallest,
-		divided=figures.IN_STATE,
-	)
-	return [{**row, "title": _(row["dimension"])} for row in rows]
+def by_dimension(area: str, year: int, smallest: int) -> list[dict]:
+	def count(codes: list[str], length: int) -> list[dict]:
+		return figures.dimensions_by_part(codes, length, year)
+
+	rows = numbers.rows_of(figures.TOLD_WITH, area, count)
+	untold = numbers.untold(figures.TOLD_WITH, area, count, "area", figures.of_dimensions(), smallest)
+	of_area = figures.by_dimension(numbers.total_of(rows), untold)
+	return [{**row, "title": _(row["dimension"])} for row in of_area]
 
 
 def _names(codes: list[str]) -> dict[str, str]:

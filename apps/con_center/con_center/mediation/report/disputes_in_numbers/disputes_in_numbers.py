@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.access.areas import COUNTRY
+from con_center.access import numbers, small
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.mediation import figures
 from con_center.seams.arguments import report_filters
@@ -15,29 +15,49 @@ def execute(filters: dict | None = None):
 	"""Disputes of a fiscal year in numbers, by the parts of an area or by kind, with their outcomes and the time they took.
 
 	filters: area, fiscal_year (BE), by ("Area" or "Kind"). No case stands in it, and no number that is so small that it
-	might tell of one: for nobody, since who keeps one case keeps not all.
+	might tell of one, nor what would give it away: for nobody, since who keeps one case keeps not all.
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	area = asked.area or figures.own_area()
-	codes = figures.readable(area)
+	area = asked.area or numbers.own_area(figures.TOLD_WITH)
 	smallest = figures.smallest_number()
-	if asked.by == BY_KIND:
-		rows, by = figures.by_kind(codes, year), _("Kind of Dispute")
-		titles = {}
-	else:
-		length = 2 if area == COUNTRY else min(len(area) + 2, 6)
-		rows, by = figures.by_part(codes, length, year), _("Area")
-		titles = _names([row["part"] for row in rows])
-	shown, _hidden = figures.told(rows, smallest)
-	for row in shown:
-		row["title"] = titles.get(row["part"]) or row["part"]
-		row["drill"] = int(asked.by != BY_KIND and len(row["part"] or "") < 6)
-	if rows:
-		[total], _hidden = figures.told([figures.total_of(rows)], smallest)
-		shown.append({**total, "title": _("Total"), "is_total": 1})
+	by, label = (by_kind, _("Kind of Dispute")) if asked.by == BY_KIND else (by_area, _("Area"))
+	rows = [figures.averaged(row) for row in by(area, year, smallest)]
 	said = _("Numbers below {0} are hidden, and what would give them away.").format(smallest)
-	return columns(by), shown, said if smallest > 1 else None
+	return columns(label), rows, said if smallest > 1 else None
+
+
+def by_area(area: str, year: int, smallest: int) -> list[dict]:
+	def count(codes: list[str], length: int) -> list[dict]:
+		return figures.by_part(codes, length, year)
+
+	rows = numbers.rows_of(figures.TOLD_WITH, area, count)
+	untold = numbers.untold(figures.TOLD_WITH, area, count, "part", [figures.ALL], smallest)
+	shown = small.hide(rows, [figures.ALL], figures.WITH_ENDED, smallest, untold)
+	names = _names([row["part"] for row in rows])
+	for row in shown:
+		row["title"] = names.get(row["part"]) or row["part"]
+		row["drill"] = int(len(row["part"] or "") < 6)
+	return _with_total(shown, rows, untold)
+
+
+def by_kind(area: str, year: int, smallest: int) -> list[dict]:
+	def count(codes: list[str], length: int) -> list[dict]:
+		return figures.by_part_and_kind(codes, length, year)
+
+	rows = numbers.rows_of(figures.TOLD_WITH, area, count)
+	counted, sums = figures.of_kinds()
+	untold = numbers.untold(figures.TOLD_WITH, area, count, "part", counted, smallest, sums)
+	shown = figures.by_kind(numbers.total_of(rows), untold)
+	return _with_total([{**row, "title": row["part"], "drill": 0} for row in shown], rows, untold)
+
+
+def _with_total(shown: list[dict], rows: list[dict], untold: set[str]) -> list[dict]:
+	if not rows:
+		return shown
+	total = small.without(numbers.total_of(rows), untold, figures.WITH_ENDED)
+	of_all = {column: total[column] for column in figures.SUMS}
+	return [*shown, {**of_all, "title": _("Total"), "is_total": 1}]
 
 
 def _names(codes: list[str]) -> dict[str, str]:

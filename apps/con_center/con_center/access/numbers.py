@@ -1,0 +1,64 @@
+"""Of which areas somebody is told numbers, and how he comes from his own area down to another one.
+
+doctype: the DocType whose readers are told them.
+"""
+
+from collections.abc import Callable, Collection
+
+from con_center.access import small
+from con_center.access.areas import COUNTRY, covers, parts_of, way_down
+from con_center.access.posts import area_codes
+
+# of areas (codes) and how many digits the codes of their parts have: the rows of these
+Count = Callable[[list[str], int], list[dict]]
+
+
+def readable(doctype: str, area: str) -> list[str]:
+	"""Return the codes of the areas in `area` whose numbers the user may read: itself, parts of it, or none."""
+	codes = area_codes(doctype)
+	if codes is None or any(covers(code, area) for code in codes):
+		return [area]
+	return [code for code in codes if covers(area, code)]
+
+
+def own_area(doctype: str) -> str:
+	"""Return the smallest area that holds all those whose numbers the user reads."""
+	codes = area_codes(doctype)
+	if codes is None:
+		return COUNTRY
+	common = codes[0] if codes else ""
+	while codes and not all(code.startswith(common) for code in codes):
+		common = common[:-2]
+	return common or COUNTRY
+
+
+def rows_of(doctype: str, area: str, count: Count) -> list[dict]:
+	"""Return the rows of the parts of an area, of those that the user may read."""
+	return count(readable(doctype, area), parts_of(area))
+
+
+def untold(
+	doctype: str,
+	area: str,
+	count: Count,
+	key: str,
+	counted: Collection[small.Counted],
+	smallest: int,
+	sums: Collection[tuple[str, tuple[str, ...]]] = (),
+) -> set[str]:
+	"""Return which numbers of an area are hidden: by themselves, or since others around it would be known by them.
+
+	Asks for the rows of each of the areas from the user's own down to this one; key: the column of the rows' areas.
+	"""
+	if smallest <= 1:
+		return set()
+	way = way_down(own_area(doctype), area)
+	rows = [(rows_of(doctype, around, count), part) for around, part in way]
+	top = total_of(rows[0][0] if rows else rows_of(doctype, area, count))
+	return small.untold(top, rows, key, counted, smallest, sums) if top else set()
+
+
+def total_of(rows: list[dict]) -> dict:
+	"""Return the sums of the columns of numbers."""
+	columns = [column for column, value in rows[0].items() if isinstance(value, int | float)] if rows else []
+	return {column: sum(row[column] for row in rows) for column in columns}
