@@ -93,8 +93,15 @@ doc_events = {
 	"Comment": {
 		"before_insert": [
 			"con_center.seams.frappe_documents.sign_comment",
-			"con_center.entry.personal_numbers.check_comment",
-		]
+			"con_center.seams.frappe_documents.refuse_telling",
+		],
+		"validate": "con_center.entry.personal_numbers.check_comment",
+		"after_delete": "con_center.seams.frappe_documents.leave_no_copy",
+	},
+	"Communication": {"after_delete": "con_center.seams.frappe_documents.leave_no_copy"},
+	**{
+		doctype: {"validate": "con_center.seams.frappe_documents.keep_inside"}
+		for doctype in ("Milestone Tracker", "Notification", "Webhook")
 	},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},

@@ -3,6 +3,8 @@
 Pure functions; "00" is the country.
 """
 
+from itertools import pairwise
+
 COUNTRY = "00"
 LEVEL_BY_LENGTH = {2: "Province", 4: "District", 6: "Sub-district", 8: "Village"}
 # the column of a scoped document that holds the code of the area at each level
@@ -53,7 +55,7 @@ def way_down(top: str, area: str) -> list[tuple[str, str]]:
 	begins = 0 if top == COUNTRY else len(top)
 	below = [] if area == COUNTRY or not covers(top, area) else COLUMN_BY_LENGTH
 	codes = [top, *(area[:length] for length in below if begins < length <= len(area))]
-	return list(zip(codes, codes[1:], strict=False))
+	return list(pairwise(codes))
 
 
 def reads_names(code: str) -> bool:

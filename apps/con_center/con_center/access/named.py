@@ -7,15 +7,17 @@ decisions, opinions) is as near as itself.
 """
 
 import frappe
-from frappe.utils import get_fullname, getdate, now_datetime, today
+from frappe.utils import get_fullname, get_safe_filters, getdate, now_datetime, today
 
 from con_center import registry
-from con_center.access.areas import COUNTRY, covers, level_of
+from con_center.access.areas import COUNTRY, covers, level_of, reads_names
 from con_center.access.posts import codes_above
 
 OPENINGS = "Case Opening"
 # a level reads what is referred to it, and what passes it on the way up
 REACHES = {"Province": ("Province", "Country"), "Country": ("Country",)}
+# what may be asked for of a document without opening it
+TELL_NOBODY = frozenset(("name", "title", "number", "area", "modified"))
 PRINTING = (
 	"frappe.www.printview.get_html_and_style",
 	"frappe.utils.print_format.download_pdf",
@@ -59,9 +61,17 @@ def is_referred(doc, codes: list[str]) -> bool:
 	return any(covers(code, stored.area) and stored.referred_to in REACHES[level_of(code)] for code in codes)
 
 
-def is_about_names(doc) -> bool:
-	"""Tell whether a document is kept beside one that names people."""
-	return doc.doctype in registry.about_others() and doc.get("reference_doctype") in registry.named()
+def reaches(document, code: str) -> bool:
+	"""Tell whether a post in an area that holds the document's reads it, as far as names go."""
+	if document.doctype in registry.named():
+		return reads_names(code) or is_referred(document, [code])
+	return reads_names(code) or not is_about_names(document.doctype, document)
+
+
+def is_about_names(doctype: str, *states) -> bool:
+	"""Tell whether a document of this kind, as it stands or is stored, is kept beside one that names people."""
+	kinds = {state.get("reference_doctype") for state in states if state}
+	return doctype in registry.about_others() and not kinds.isdisjoint(registry.named())
 
 
 def not_about_names(doctype: str) -> str:
@@ -97,6 +107,27 @@ def note_file(doctype: str, name: str) -> None:
 	"""Note that a file attached to a document was opened, where a request opens files."""
 	if way_of_request() == "File" and frappe.db.exists(doctype, name):
 		note_opening(frappe.get_doc(doctype, name))
+
+
+def note_asked(doctype, filters, fields) -> None:
+	"""Note that fields of one document, or of a row of one, are asked for where no document is handed out.
+
+	filters: those by which it is looked for, or its name.
+	"""
+	wanted = frappe.parse_json(fields) if isinstance(fields, str) and fields[:1] in '["' else fields
+	wanted = {wanted} if isinstance(wanted, str) else {*(wanted or ())}
+	if not registry.is_of_people(doctype) or wanted <= TELL_NOBODY:
+		return
+	parent = registry.parent_of_row().get(doctype)
+	found = frappe.get_list(
+		doctype,
+		parent_doctype=parent,
+		filters=get_safe_filters(filters),
+		fields=["parent as document" if parent else "name as document"],
+		limit_page_length=1,
+	)
+	if found:
+		note_opening(frappe.get_doc(parent or doctype, found[0].document))
 
 
 def note_opening(doc) -> None:

@@ -12,7 +12,7 @@ only narrows: areas hold as well.
 import frappe
 
 from con_center import registry
-from con_center.access.posts import holders_in, posts, sees_everything
+from con_center.access.posts import holders_in, posts, reads_all
 from con_center.access.roles import SIGNATORY_ROLES
 
 OFFICERS = "Office Secrecy Officer"
@@ -28,17 +28,14 @@ def condition(doctype: str, user: str | None = None) -> str:
 		return _readable(doctype, user)
 	if doctype not in registry.about_others():
 		return ""
-	return about_readable(doctype, "reference_doctype", "reference_name", registry.closed(), user)
-
-
-def about_readable(doctype: str, kind_field: str, name_field: str, kinds, user: str) -> str:
-	"""Return the SQL condition on what tells of other documents: of none of these kinds that is closed to the user."""
 	table = f"`tab{doctype}`"
 	parts = []
-	for kind in kinds:
+	for kind in registry.closed():
 		if readable := _readable(kind, user):
-			of_others = f"ifnull({table}.`{kind_field}`, '') != {frappe.db.escape(kind)}"
-			parts.append(f"({of_others} or ifnull({table}.`{name_field}`, '') {_among_open(kind, readable)})")
+			of_others = f"ifnull({table}.`reference_doctype`, '') != {frappe.db.escape(kind)}"
+			parts.append(
+				f"({of_others} or ifnull({table}.`reference_name`, '') {_among_open(kind, readable)})"
+			)
 	return f"({' and '.join(parts)})" if parts else ""
 
 
@@ -49,13 +46,9 @@ def _among_open(kind: str, readable: str) -> str:
 	return f"not in (select `name` from `tab{kind}` where `tab{kind}`.`secrecy` != '' and not {readable})"
 
 
-def _reads_all(doctype: str, user: str) -> bool:
-	return user == "Administrator" if doctype in registry.confidential() else sees_everything(user)
-
-
 def _readable(doctype: str, user: str) -> str:
 	"""Return the SQL condition of the documents that are not closed to this user, never null; "" for all of them."""
-	if _reads_all(doctype, user):
+	if reads_all(doctype, user):
 		return ""
 	parts = _of_named(doctype, user) if doctype in registry.confidential() else _of_secret(doctype, user)
 	return f"({' or '.join(parts)})"
@@ -114,7 +107,7 @@ def may_read(doctype: str, stored, user: str | None = None) -> bool:
 		if doctype not in registry.closed():
 			return True
 		stored = frappe.db.get_value(doctype, name, [*fields_of(doctype)], as_dict=True) or {}
-	if doctype not in registry.closed() or _reads_all(doctype, user):
+	if doctype not in registry.closed() or reads_all(doctype, user):
 		return True
 	if doctype in registry.confidential():
 		return user in readers_of(doctype, stored)

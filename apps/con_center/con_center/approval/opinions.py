@@ -10,7 +10,7 @@ from frappe import _
 from frappe.utils import formatdate
 
 from con_center import registry
-from con_center.access import secrecy
+from con_center.access import named, secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
 from con_center.access.statements import among
 from con_center.approval.findings import NOTE, ODD, Finding
@@ -94,7 +94,7 @@ def whom_to_ask(doctype: str, name: str) -> list[dict]:
 	enabled = {"name": among(post.user for post in posts), "enabled": 1}
 	users = set(frappe.get_all("User", filters=enabled, pluck="name"))
 	found: dict[str, dict] = {}
-	posts = secrecy.without_secrets(doc, posts)
+	posts = [post for post in secrecy.without_secrets(doc, posts) if named.reaches(doc, post.area)]
 	for post in sorted(posts, key=lambda post: (post.area == COUNTRY, -len(post.area))):
 		if post.user in users and positions & {post.position, post.acting_for_position}:
 			found.setdefault(post.user, post)

@@ -58,8 +58,15 @@ class Enclosed(NamedTuple):
 
 
 def kinds() -> list[str]:
-	"""Return the DocTypes whose documents can be enclosed: those with a print format of ours."""
-	return [name for name in registry.scoped() if registry.doctypes()[name].get("default_print_format")]
+	"""Return the DocTypes whose documents can be enclosed: those with a print format of ours.
+
+	None that is of people by name: who reads a letter would read them, whatever his post.
+	"""
+	return [
+		name
+		for name in registry.scoped()
+		if registry.doctypes()[name].get("default_print_format") and name not in registry.of_people()
+	]
 
 
 def tell_the_desk(bootinfo) -> None:

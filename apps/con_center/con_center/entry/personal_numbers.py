@@ -34,6 +34,7 @@ def check(text, where: str, of_house: bool = True) -> None:
 
 
 def check_comment(doc, method: str | None = None) -> None:
-	"""Hook before_insert of Comment."""
-	if registry.is_of_people(doc.reference_doctype):
+	"""Hook validate of Comment: it can be written anew, too."""
+	# others are Frappe's own, such as that a file was attached, whose name a telephone made of the time
+	if doc.comment_type == "Comment" and registry.is_of_people(doc.reference_doctype):
 		check(doc.content, _("Comment"), registry.is_named(doc.reference_doctype))

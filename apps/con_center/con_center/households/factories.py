@@ -14,7 +14,7 @@ from con_center.households import importing
 from con_center.organization.factories import OWN, areas_of, make_officer, signed_in
 from con_center.thai import fiscal_year
 
-HEALTH, INCOME = "มีผู้สูงอายุที่ต้องพึ่งพิง", "รายได้ไม่พอรายจ่าย"
+HEALTH, INCOME, NO_WORK = "มีผู้สูงอายุที่ต้องพึ่งพิง", "รายได้ไม่พอรายจ่าย", "ว่างงานหรือไม่มีอาชีพ"
 STEPS = (("officer", "Send Up"), ("district", "Agree to Help"))
 STEPS_TO = {"Draft": 0, "District Review": 1, "Help Agreed": 2}
 _houses = count(1)
@@ -32,9 +32,7 @@ def make_household(area: str = OWN["sub_district"], **values):
 				"house_number": f"{next(_houses)}/9",
 				"found_by": "TPMAP",
 				"needs": [{"item": INCOME}],
-				"members": [
-					{"relation": "Head of the Household", "age_group": "60 and Over", "need": HEALTH}
-				],
+				"members": [{"relation": "Head of the Household", "age_group": "25 to 59", "need": NO_WORK}],
 				**values,
 			}
 		).insert()

@@ -44,18 +44,16 @@ def find(secret: str) -> dict | None:
 
 @frappe.whitelist(methods=["POST"])
 def note(name: str, secret: str) -> None:
-	"""Keep the hash of the code of a household's house. Another household of the same house is refused.
+	"""Keep the hash of the code of a household's house. One that the user reads at the same house is named, and refuses it.
 
 	secret: the code of the house.
 	"""
 	digest = hashed(secret)
 	doc = cases.to_change(name)
-	if others := set(names_of([digest])) - {doc.name}:
-		mine = frappe.get_list(
-			cases.HOUSEHOLD, filters={"name": ("in", sorted(others))}, pluck="title", limit=1
-		)
-		named = mine[0] if mine else _("a household of another area")
-		frappe.throw(_("This house is entered already: {0}.").format(frappe.bold(named)), HouseCodeError)
+	# of those of other areas nothing is told, not even that there is one
+	others = {"name": ("in", sorted({*names_of([digest])} - {doc.name}) or [""])}
+	if mine := frappe.get_list(cases.HOUSEHOLD, filters=others, pluck="title", limit=1):
+		frappe.throw(_("This house is entered already: {0}.").format(frappe.bold(mine[0])), HouseCodeError)
 	table = frappe.qb.DocType(cases.HOUSEHOLD)
 	frappe.qb.update(table).set(table.house_hash, digest).where(table.name == doc.name).run()
 	said = _("The code is kept as a hash: the house is found again by it.")

@@ -29,6 +29,7 @@ EMPTIED = {
 		"outcome_note": None,
 		"house_hash": None,
 		"_comments": None,
+		"_user_tags": None,
 	},
 	"Help Log": {
 		"what": GONE,
@@ -36,8 +37,15 @@ EMPTIED = {
 		"what_remains": None,
 		"withdrawn_reason": None,
 		"_comments": None,
+		"_user_tags": None,
 	},
-	"Help Plan": {"note": None, "return_reason": None, "cancel_reason": None, "_comments": None},
+	"Help Plan": {
+		"note": None,
+		"return_reason": None,
+		"cancel_reason": None,
+		"_comments": None,
+		"_user_tags": None,
+	},
 	"Household Need": {"note": None},
 	"Household Member": {"health_note": None},
 	"Household Event": {"note": None},
@@ -53,6 +61,9 @@ BESIDE = {
 	"Version": ("ref_doctype", "docname"),
 	"Comment": ("reference_doctype", "reference_name"),
 	"Communication": ("reference_doctype", "reference_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Tag Link": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
 }
 
 
@@ -127,13 +138,13 @@ def _empty(doctype: str, by: str, names: list[str]) -> None:
 
 def _remove_beside(doctype: str, names: list[str]) -> None:
 	about = ("in", names or [""])
-	for kept, (kind, name) in BESIDE.items():
-		_remove(kept, {kind: doctype, name: about})
-	# one by one: each lies on the disk, too
+	# one by one: each lies on the disk, too; Frappe notes its name in a comment
 	for file in frappe.get_all(
 		"File", {"attached_to_doctype": doctype, "attached_to_name": about}, pluck="name"
 	):
 		frappe.delete_doc("File", file, force=True, delete_permanently=True)
+	for kept, (kind, name) in BESIDE.items():
+		_remove(kept, {kind: doctype, name: about})
 
 
 def _remove(doctype: str, filters: dict) -> None:

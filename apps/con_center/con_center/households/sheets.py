@@ -30,7 +30,11 @@ def household_case(doc) -> frappe._dict:
 			for dimension, field in STATE_FIELDS.items()
 		],
 		members=[
-			frappe._dict(relation=word(row.relation), age_group=word(row.age_group), need=row.need)
+			frappe._dict(
+				relation=word(row.relation),
+				age_group=word(row.age_group),
+				need=", ".join(filter(None, (row.need, row.another_need))),
+			)
 			for row in doc.members
 		],
 		helps=_helps(doc.name),

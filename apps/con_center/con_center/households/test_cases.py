@@ -23,6 +23,7 @@ from con_center.tests.case import CONTestCase, links_of
 from con_center.tests.test_scope_matrix import kinds
 
 test_ignore = links_of("Target Household")
+NO_WELFARE = "ไม่ได้รับสวัสดิการที่มีสิทธิ"
 
 
 class HouseholdTestCase(CONTestCase):
@@ -48,6 +49,23 @@ class TestTheCase(HouseholdTestCase):
 		self.assertEqual(self.household.needs[0].dimension, "Income")
 		self.assertFalse(self.household.state_health)
 		self.assertEqual(self.events(), [("Income", "In Need")])
+
+	def test_a_need_of_somebody_in_it_opens_its_dimension_too(self):
+		members = [
+			{
+				"relation": "Father or Mother",
+				"age_group": "60 and Over",
+				"need": HEALTH,
+				"another_need": NO_WELFARE,
+			}
+		]
+		doc = make_household(members=members)
+		self.assertEqual((doc.state_health, doc.state_services), ("In Need", "In Need"))
+		self.assertEqual(
+			[row.dimension for row in doc.history], ["Income", "Health", "Access to Public Services"]
+		)
+		paper = frappe.get_print(doc.doctype, doc.name, "Household Sheet")
+		self.assertIn(NO_WELFARE, paper)
 
 	def test_the_title_names_nobody(self):
 		for text in ("สมจิตร", "/9"):

@@ -81,6 +81,14 @@ class TestHouseCode(HouseholdTestCase):
 					self.assertNotIn(CODE, str(answer.body))
 					self.assertNotIn(digest, str(answer.body))
 
+	def test_of_another_area_nothing_is_told(self):
+		"""Whoever knows the code of a stranger's house does not learn that it is one of those in need."""
+		self.note()
+		other = make_household(OTHER["sub_district"])
+		with signed_in(make_officer("officer", OTHER)):
+			self.assertIsNone(house_code.find(CODE))
+			house_code.note(other.name, CODE)
+
 	def test_without_the_sites_secret_it_is_another_hash(self):
 		self.assertNotEqual(
 			house_code.digest_of(CODE, house_code.key()), house_code.digest_of(CODE, b"another site")

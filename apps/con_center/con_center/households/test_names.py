@@ -9,13 +9,17 @@ from frappe.utils import add_days, today
 from con_center import registry
 from con_center.access import named
 from con_center.access.documents import readers
+from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order_in
+from con_center.approval import opinions
 from con_center.approval.append_only import AppendOnlyError
+from con_center.correspondence import enclosures
 from con_center.field.test_field import jpeg
 from con_center.households import cases
 from con_center.households.factories import make_help, make_household, make_plan, take, told
 from con_center.organization import photos
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.seams.frappe_documents import SharingError, _without_strangers, may
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
 from con_center.tests.counting import counting
@@ -126,6 +130,124 @@ class TestWhoReadsNames(NamesTestCase):
 						answer = ""
 					self.assertNotIn("ลับเฉพาะ", answer)
 
+	def test_what_one_may_not_read_is_not_compared_either(self):
+		"""The chief reads names, and neither telephones nor health notes: whoever compares with one knows it."""
+		frappe.db.set_value("Target Household", self.household.name, "phone", "0812345678")
+		of_member = {"parent": self.household.name, "parenttype": "Target Household"}
+		frappe.db.set_value("Household Member", of_member, "health_note", "ป่วยติดเตียง")
+		asked = {"doctype": "Target Household"}
+		for ask in (
+			{"filters": {"phone": ("like", "0812%")}},
+			{"filters": [["Target Household", "phone", "like", "0812%"]]},
+			{"filters": [["Household Member", "health_note", "like", "ป่วย%"]]},
+			{"filters": {"members.health_note": ("like", "ป่วย%")}},
+			{"filters": {"house_hash": ("like", "a%")}},
+			{"order_by": "phone desc"},
+			{"order_by": "`tabTarget Household`.`phone` desc"},
+			{"group_by": "phone"},
+			{"doctype": "Help Log", "filters": {"household.phone": ("like", "0812%")}},
+			{"doctype": "Help Log", "order_by": "household.phone asc", "fields": ["household.head_name"]},
+		):
+			with self.subTest(ask), signed_in(make_officer("chief")), as_in_a_request():
+				with self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
+					call("frappe.client.get_list", **{**asked, **ask})
+		with signed_in(make_officer("officer")), as_in_a_request():
+			found = call(
+				"frappe.client.get_list", doctype="Target Household", filters={"phone": "0812345678"}
+			)
+		self.assertEqual([row["name"] for row in found], [self.household.name])
+
+	def test_no_letter_takes_one_along(self):
+		kinds = enclosures.kinds()
+		self.assertIn("Committee", kinds)
+		self.assertEqual({*registry.of_people()} & {*kinds}, set())
+
+	def test_whose_post_has_ended_reads_neither_files_nor_comments_of_his(self):
+		gone = make_user("gone.from.here")
+		post = make_assignment(gone, "พัฒนากร", OWN["sub_district"])
+		with signed_in(gone):
+			self.household.add_comment("Comment", "ผมเขียนเอง")
+			photos.add("Help Log", self.help.name, "fedcba9876543210", jpeg(), "สภาพบ้าน")
+		file = frappe.get_last_doc("File", {"attached_to_name": self.help.name, "owner": gone})
+		comment = frappe.get_last_doc("Comment", {"reference_name": self.household.name, "owner": gone})
+		with signed_in(gone):
+			self.assertTrue(file.is_downloadable() and may(comment))
+		frappe.db.set_value("Officer Assignment", post.name, "to_date", add_days(today(), -1))
+		forget_posts()
+		with signed_in(gone):
+			self.assertFalse(file.is_downloadable() or may(comment) or may(file))
+			self.assertEqual(frappe.get_list("File", filters={"attached_to_name": self.help.name}), [])
+
+	def test_who_runs_the_site_reads_none_without_a_post_near_it(self):
+		site = make_user("runs.the.site", roles=[{"role": "System Manager"}, {"role": "CON Administrator"}])
+		self.look_as_who_runs_the_site(site)
+		# even with a role that reads them
+		frappe.get_doc("User", site).add_roles("CON District Officer")
+		self.look_as_who_runs_the_site(site)
+
+	def look_as_who_runs_the_site(self, site: str) -> None:
+		leaks = [
+			(way, doc.doctype)
+			for doc in self.documents
+			for way, (_right, reach) in READING.items()
+			if self.reached(site, reach, doc)
+		]
+		self.assertEqual(leaks, [])
+		self.assertNotIn(site, readers(self.household))
+		names = ("in", [doc.name for doc in self.documents])
+		with signed_in(site), as_in_a_request():
+			for doctype, field in (
+				("Version", "docname"),
+				("Comment", "reference_name"),
+				("Communication", "reference_name"),
+				("File", "attached_to_name"),
+				("Approval Log", "reference_name"),
+				("Case Opening", "reference_name"),
+				("Notification Log", "document_name"),
+				("ToDo", "reference_name"),
+				("Email Queue", "reference_name"),
+			):
+				found = call("frappe.client.get_list", doctype=doctype, filters={field: names})
+				self.assertEqual(found, [], doctype)
+
+	def test_who_is_mentioned_may_read_it(self):
+		for user, refused in ((make_officer("province"), True), (make_officer("district"), False)):
+			text = f'<span class="mention" data-id="{user}" data-value="x">@x</span> {NAME}'
+			with self.subTest(user=user), signed_in(make_officer("officer")):
+				if refused:
+					self.assertRaises(SharingError, self.household.add_comment, "Comment", text)
+				else:
+					self.household.add_comment("Comment", text)
+
+	def test_a_comment_that_is_deleted_leaves_no_copy(self):
+		with signed_in(make_officer("officer")):
+			comment = self.household.add_comment("Comment", NAME)
+			comment.delete(ignore_permissions=True)
+		copy = frappe.get_last_doc("Deleted Document", {"deleted_name": comment.name})
+		self.assertNotIn("ลับเฉพาะ", told(copy.as_dict()))
+
+	def test_nothing_of_it_goes_elsewhere(self):
+		for values in (
+			{"doctype": "Webhook", "webhook_doctype": "Target Household", "request_url": "https://x.example"},
+			{"doctype": "Milestone Tracker", "document_type": "Help Log", "track_field": "what"},
+			{"doctype": "Notification", "document_type": "Help Plan", "channel": "Slack", "subject": "x"},
+		):
+			doc = frappe.get_doc(values)
+			doc.flags.ignore_mandatory = doc.flags.ignore_links = True
+			with self.subTest(values["doctype"]), self.assertRaises(SharingError):
+				doc.insert(set_name=frappe.generate_hash())
+		addresses = ["outside@else.example", make_officer("district"), make_officer("province")]
+		self.assertEqual(
+			_without_strangers(self.household, addresses, "email"),
+			[make_officer("district")],
+		)
+
+	def test_an_opinion_is_asked_of_who_may_read_it(self):
+		with signed_in(make_officer("district")):
+			asked = {row["user"] for row in opinions.whom_to_ask("Help Plan", self.plan.name)}
+		self.assertIn(make_officer("officer"), asked)
+		self.assertEqual(asked & set(self.far), set())
+
 	def test_nobody_far_is_told(self):
 		self.assertEqual(readers(self.household) & set(self.far), set())
 		self.assertTrue(set(self.near) <= readers(self.household))
@@ -189,6 +311,33 @@ class TestOpenings(NamesTestCase):
 		self.assertEqual(
 			self.opened_by(user, f"/api/resource/Target Household/{name}", "GET"), [(user, "API")]
 		)
+
+	def test_who_asks_for_fields_of_one_has_opened_it(self):
+		user, name = make_officer("district"), self.household.name
+		member = self.household.members[0].name
+		for path, values in (
+			("get_value", {"doctype": "Target Household", "filters": name, "fieldname": '["head_name"]'}),
+			(
+				"get_value",
+				{"doctype": "Target Household", "filters": f'{{"name": "{name}"}}', "fieldname": "phone"},
+			),
+			(
+				"get_value",
+				{
+					"doctype": "Household Member",
+					"parent": "Target Household",
+					"filters": member,
+					"fieldname": "relation",
+				},
+			),
+			("validate_link", {"doctype": "Target Household", "docname": name, "fields": '["head_name"]'}),
+		):
+			with self.subTest(path=path, **values):
+				found = self.opened_by(user, f"/api/method/frappe.client.{path}", **values)
+				self.assertEqual(found, [(user, "API")])
+		for values in ({"fieldname": "title"}, {"fieldname": '["name", "title"]'}):
+			asked = {"doctype": "Target Household", "filters": name, **values}
+			self.assertEqual(self.opened_by(user, "/api/method/frappe.client.get_value", **asked), [])
 
 	def test_it_is_kept_although_forms_ask_by_get(self):
 		user = make_officer("district")

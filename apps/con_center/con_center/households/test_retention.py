@@ -35,6 +35,26 @@ class TestRetention(HouseholdTestCase):
 			doc.needs[0].note = doc.members[0].health_note = WORD
 			doc.save()
 			doc.add_comment("Comment", WORD)
+			doc.add_tag(WORD)
+			frappe.get_doc(
+				{
+					"doctype": "File",
+					"file_name": f"{WORD}.txt",
+					"content": WORD,
+					"is_private": 1,
+					"attached_to_doctype": doc.doctype,
+					"attached_to_name": doc.name,
+				}
+			).insert()
+			frappe.get_doc(
+				{
+					"doctype": "ToDo",
+					"description": WORD,
+					"allocated_to": self.officer,
+					"reference_type": doc.doctype,
+					"reference_name": doc.name,
+				}
+			).insert()
 			house_code.note(doc.name, "34010123456")
 		self.help = make_help(self.household, what=WORD, what_remains=WORD, value=250)
 		self.plan = make_plan(self.household, note=WORD)
@@ -68,7 +88,8 @@ class TestRetention(HouseholdTestCase):
 				"Help Photo",
 			),
 			"docname": ("Version",),
-			"reference_name": ("Comment", "Case Opening", "Approval Log"),
+			"reference_name": ("Comment", "Case Opening", "Approval Log", "ToDo"),
+			"document_name": ("Tag Link", "Notification Log"),
 			"attached_to_name": ("File",),
 		}
 		return told(

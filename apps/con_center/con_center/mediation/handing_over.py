@@ -103,7 +103,9 @@ def covers_any(codes: list[str], area: str) -> bool:
 
 def headed_areas() -> list[str]:
 	"""Return the areas whose office the session user heads today: for which he signs."""
-	return sorted({post.area for post in posts() if post.roles & {*SIGNATORY_ROLES}})
+	return sorted(
+		{post.area for post in posts() if post.roles & {*SIGNATORY_ROLES} and post.concerns(DOCTYPE)}
+	)
 
 
 def register(codes: list[str]) -> list[dict]:

@@ -141,9 +141,9 @@ class GuardedFile(File):
 		return allowed
 
 	def is_of_readers(self) -> bool:
-		"""Tell whether what it is attached to lets the user have it: of a confidential document, whoever sent the file."""
+		"""Tell whether what it is attached to lets the user have it: of a named person's case, whoever sent the file."""
 		kind, name = self.attached_to_doctype, self.attached_to_name
-		if registry.parent_of_row().get(kind, kind) not in registry.confidential():
+		if not registry.is_of_people(kind):
 			return True
 		# a form that is not saved yet has a name for the time being: the file is of who sent it
 		return not frappe.db.exists(kind, name) or bool(frappe.has_permission(kind, "read", name))

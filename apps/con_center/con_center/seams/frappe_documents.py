@@ -15,12 +15,12 @@ from frappe.core.doctype.data_import import importer
 from frappe.core.doctype.data_import.data_import import DataImport
 from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
 from frappe.desk.doctype.workspace.workspace import is_workspace_manager
+from frappe.desk.notifications import extract_mentions
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
 from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
 
 from con_center import registry, seams
-from con_center.access import secrecy
 from con_center.access.conditions import for_lists
 from con_center.access.documents import READING_RIGHTS, readers
 from con_center.access.posts import sees_everything
@@ -73,10 +73,14 @@ FURNITURE = frozenset(
 )
 # the field of a user whose the document is, whoever made it
 USER_FIELDS = ("for_user", "allocated_to", "user")
+# what Frappe sends to a user, or puts before him, with words on a document
+SENT = frozenset(("Email Queue", "Notification Log", "ToDo"))
 # where Frappe names the document by fields that say so in no other way
 ABOUT_BY_NAME = {
 	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Email Queue": ("reference_doctype", "reference_name"),
 	"File": ("attached_to_doctype", "attached_to_name"),
+	"Notification Log": ("document_type", "document_name"),
 	"Version": ("ref_doctype", "docname"),
 }
 
@@ -118,9 +122,9 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	user = user or frappe.session.user
 	if not is_of_its_user(doctype) or frappe.get_meta(doctype).istable:
 		return ""
-	confidential = _not_of_confidential(doctype, user)
+	of_people = _of_people_as_they_are(doctype, user)
 	if sees_everything(user):
-		return confidential
+		return of_people
 	mine = frappe.db.escape(user)
 	parts = [f"{_whose(doctype)} = {mine}"]
 	if doctype == "File":
@@ -129,14 +133,23 @@ def conditions(doctype: str, user: str | None = None) -> str:
 		parts.append(_by_administrators(doctype))
 	if doctype in SHOWN_WITH:
 		parts += _about_readable(doctype, user)
-	return " and ".join(filter(None, (f"({' or '.join(parts)})", confidential)))
+	return " and ".join(filter(None, (f"({' or '.join(parts)})", of_people)))
 
 
-def _not_of_confidential(doctype: str, user: str) -> str:
-	"""Return the condition: about no confidential document that the user may not read, whoever made or runs it."""
-	if doctype not in SHOWN_WITH:
+def _of_people_as_they_are(doctype: str, user: str) -> str:
+	"""Return the condition: about no named person's case that the user may not read, whoever made this or runs the site."""
+	if user == "Administrator" or doctype not in SHOWN_WITH | SENT:
 		return ""
-	return secrecy.about_readable(doctype, *about(doctype), registry.confidential(), user)
+	kinds = [kind for kind in (*registry.scoped(), *registry.parent_of_row()) if registry.is_of_people(kind)]
+	listed = ", ".join(frappe.db.escape(kind) for kind in kinds)
+	of_others = f"coalesce(`tab{doctype}`.`{about(doctype)[0]}`, '') not in ({listed})"
+	if doctype in SENT:
+		allowed = [f"{_whose(doctype)} = {frappe.db.escape(user)}"]
+	else:
+		roles_read = {kind for kind in registry.of_people() if frappe.has_permission(kind, "read", user=user)}
+		mine = [kind for kind in kinds if registry.parent_of_row().get(kind, kind) in roles_read]
+		allowed = _about_readable(doctype, user, mine)
+	return f"({' or '.join([of_others, *allowed])})"
 
 
 def _whose(doctype: str) -> str:
@@ -160,11 +173,11 @@ def _by_administrators(doctype: str) -> str:
 	)
 
 
-def _about_readable(doctype: str, user: str) -> list[str]:
-	"""Return conditions: about a document of ours, or a row of one, that the user may read."""
+def _about_readable(doctype: str, user: str, kinds=None) -> list[str]:
+	"""Return conditions: about a document of ours, or a row of one, that the user may read; kinds: of these alone."""
 	doctype_field, name_field = about(doctype)
 	found = []
-	for kind in (*registry.scoped(), *registry.parent_of_row()):
+	for kind in (*registry.scoped(), *registry.parent_of_row()) if kinds is None else kinds:
 		within = for_lists(user, kind)
 		if within == "1 = 0":
 			continue
@@ -181,7 +194,9 @@ def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	doctype = doc.doctype
 	if not is_of_its_user(doctype) or doc.meta.issingle or doc.meta.istable:
 		return True
-	if doctype in SHOWN_WITH and _is_about_confidential(doc) and user != "Administrator":
+	if doctype in SHOWN_WITH | SENT and user != "Administrator" and _is_about_people(doc):
+		if doctype in SENT:
+			return _is_of(doc, user)
 		# who wrote it, or runs the site, reads it as long as he reads the document
 		changes = doctype == "File" and (ptype or "read") not in READING_RIGHTS
 		return _may_about(doc, "write" if changes else "read", user)
@@ -197,9 +212,10 @@ def may(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	return doctype in SHOWN_WITH and _may_about(doc, "read", user)
 
 
-def _is_about_confidential(doc) -> bool:
-	kind = doc.get(about(doc.doctype)[0])
-	return registry.parent_of_row().get(kind, kind) in registry.confidential()
+def _is_about_people(doc) -> bool:
+	"""Tell whether it is about a named person's case; a form that is not saved yet has a name for the time being."""
+	kind, name = (doc.get(field) for field in about(doc.doctype))
+	return registry.is_of_people(kind) and bool(name and frappe.db.exists(kind, name))
 
 
 def _is_of(doc, user: str) -> bool:
@@ -282,6 +298,40 @@ def sign_comment(doc, method: str | None = None) -> None:
 	if not sees_everything(frappe.session.user):
 		doc.comment_email = frappe.session.user
 		doc.comment_by = get_fullname(frappe.session.user)
+
+
+def refuse_telling(doc, method: str | None = None) -> None:
+	"""Hook before_insert of Comment: whoever is mentioned gets the words by bell and e-mail, and may read the document."""
+	kind = doc.reference_doctype
+	if doc.comment_type != "Comment" or kind not in (*registry.closed(), *registry.of_people()):
+		return
+	for user in extract_mentions(doc.content or ""):
+		if not _may_read(kind, doc.reference_name, user):
+			frappe.throw(
+				_("Comment: {0} may not read this document. Take the mention away.").format(
+					bold(escape_html(get_fullname(user)))
+				),
+				SharingError,
+			)
+
+
+def leave_no_copy(doc, method: str | None = None) -> None:
+	"""Hook after_delete of Comment and Communication: who runs the site reads what is deleted, and names are to go for good."""
+	if registry.is_of_people(doc.reference_doctype):
+		doc.content = None
+
+
+def keep_inside(doc, method: str | None = None) -> None:
+	"""Hook validate of what takes the content of documents elsewhere: of named people's cases it takes nothing."""
+	kind = doc.get("webhook_doctype") or doc.get("document_type")
+	goes_out = doc.doctype != "Notification" or doc.channel == "Slack"
+	if goes_out and registry.is_of_people(kind):
+		frappe.throw(
+			_(
+				"{0}: what stands in these documents goes nowhere else. Choose another kind of document."
+			).format(_(kind)),
+			SharingError,
+		)
 
 
 # the desk's pages
@@ -377,11 +427,17 @@ class GuardedNotification(Notification):
 
 
 def _without_strangers(doc, addresses: list[str], field: str) -> list[str]:
-	"""Return the addresses but for those (in this field) of users who may not read; others an admin has chosen."""
+	"""Return the addresses but for those (in this field) of users who may not read; others an admin has chosen.
+
+	Of named people's cases there are no others.
+	"""
 	if not addresses or not registry.is_scoped(doc.doctype):
 		return addresses
 	users = frappe.get_all("User", filters={field: ("in", addresses)}, fields=["name", field])
 	may_read = readers(doc)
+	if registry.is_of_people(doc.doctype):
+		known = {user[field] for user in users if user.name in may_read}
+		return [address for address in addresses if address in known]
 	strangers = {user[field] for user in users if user.name not in may_read}
 	return [address for address in addresses if address not in strangers]
 

@@ -7,11 +7,12 @@ row. Lists, counts, searches, number cards and charts all go through one class o
 """
 
 import re
+from collections.abc import Iterable
 
 import frappe
 from frappe import _
 
-from con_center import seams
+from con_center import registry, seams
 from con_center.seams import frappe_documents
 from con_center.seams.secrets import SECRETS, names_a_secret
 
@@ -29,6 +30,8 @@ _LOCATE = r"locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\)"
 NEARNESS = re.compile(rf"{_LOCATE}|\(1 / nullif\({_LOCATE}, 0\)\)", re.DOTALL)
 PART = re.compile(r"(?:[^,()]|\([^()]*\))+")
 PARTS = re.compile(rf"(?:{PART.pattern})?(?:,(?:{PART.pattern})?)*")
+# a column where it is named: of a table, of what a field leads to, or by itself
+COLUMNS = re.compile(r"(?:(?:`(?:tab)?([\w -]+)`|(\w+))\.)?`?(\w+)`?")
 DIRECTION = re.compile(r"\s+(?:asc|desc)$", re.IGNORECASE)
 
 
@@ -80,15 +83,23 @@ def split(listed: str) -> list[str]:
 
 
 def names_in(filters) -> list:
-	"""Return what filters name as fields; a filter is a dict or a list of 3 or more: field or DocType and field first."""
+	"""Return what filters name as fields."""
+	return [name for _doctype, name in compared_in("", filters)]
+
+
+def compared_in(doctype: str, filters) -> list[tuple]:
+	"""Return (DocType, field) of what filters of a list of this DocType name.
+
+	A filter is a dict or a list of 3 or more: field or DocType and field first.
+	"""
 	if isinstance(filters, dict):
-		return list(filters)
+		return [(doctype, name) for name in filters]
 	found = []
 	for row in filters or []:
 		if isinstance(row, dict):
-			found += row
+			found += [(doctype, name) for name in row]
 		elif isinstance(row, list | tuple) and len(row) >= 3:
-			found.append(row[0] if len(row) == 3 else row[1])
+			found.append((doctype, row[0]) if len(row) == 3 else (row[0], row[1]))
 	return found
 
 
@@ -112,6 +123,7 @@ def sanitize_fields(self):
 			if not is_order(order):
 				refuse(order)
 		refuse_secrets([*self.fields, self.group_by, self.order_by])
+		refuse_levels((self.doctype, order) for order in (self.group_by, self.order_by))
 	sanitize_fields.of_frappe(self)
 
 
@@ -132,10 +144,34 @@ def refuse_secrets(names: list) -> None:
 			)
 
 
+def refuse_levels(named: Iterable[tuple[str, str]]) -> None:
+	"""Refuse to compare, sort or group by a column of ours at a level that the user does not read: its content would follow."""
+	for doctype, text in named:
+		for table, through, column in COLUMNS.findall(text) if isinstance(text, str) else ():
+			kind = _kind_of(doctype, table or through)
+			field = frappe.get_meta(kind).get_field(column) if registry.is_scoped(kind) else None
+			if field and field.permlevel and field.permlevel not in _levels(kind):
+				frappe.throw(
+					_("{0} is shown to officers of the area alone.").format(frappe.bold(_(field.label))),
+					frappe.PermissionError,
+				)
+
+
+def _kind_of(doctype: str, named: str) -> str:
+	"""Return the DocType of a column: of the table, or of what the field leads to, by which it is named."""
+	field = frappe.get_meta(doctype).get_field(named) if named and registry.is_scoped(doctype) else None
+	return field.options if field else named.removeprefix("tab") or doctype
+
+
+def _levels(doctype: str) -> list[int]:
+	return frappe.get_meta(doctype).get_permlevel_access("read", registry.parent_of_row().get(doctype))
+
+
 def build_filter_conditions(self, filters, conditions: list, ignore_permissions=None):
 	refuse(next((name for name in names_in(filters) if not is_name(name)), None))
 	if _is_asked_for(self) and not ignore_permissions:
 		refuse_secrets(names_in(filters))
+		refuse_levels(compared_in(self.doctype, filters))
 	if not (ignore_permissions or self.flags.ignore_permissions) and not isinstance(filters, dict):
 		# whole conditions are for the system's own lists
 		texts = (row for row in filters or [] if isinstance(row, str))

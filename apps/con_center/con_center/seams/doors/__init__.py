@@ -10,9 +10,10 @@ from frappe import _
 from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
 
 from con_center import seams
+from con_center.access import named
 from con_center.access.posts import sees_everything
 from con_center.seams.doors.asked import asked_for
-from con_center.seams.doors.table import CLOSED_TO_ALL, FOR_GUESTS, OPEN
+from con_center.seams.doors.table import CLOSED_TO_ALL, FOR_GUESTS, OPEN, OPENS_ONE
 
 OURS = "con_center."
 # what stands in the place of Frappe's functions is asked for by their names, and behind their checks
@@ -46,6 +47,8 @@ def check(door: str) -> None:
 	elif checks and not sees_everything(frappe.session.user):
 		for each in checks:
 			each(frappe.local.form_dict)
+	if door in OPENS_ONE:
+		named.note_asked(*(frappe.local.form_dict.get(argument) for argument in OPENS_ONE[door]))
 
 
 def opened_by_its_makers(door: str) -> bool:

@@ -302,5 +302,12 @@ FOR_GUESTS = frozenset(
 	)
 )
 
+# what tells fields of one document and hands out none: the arguments that name its DocType, itself, and the fields
+OPENS_ONE = {
+	"frappe.client.get_value": ("doctype", "filters", "fieldname"),
+	"frappe.client.validate_link": ("doctype", "docname", "fields"),
+	"frappe.client.validate_link_and_fetch": ("doctype", "docname", "fields_to_fetch"),
+}
+
 # who acts in another's name would decide in it, too
 CLOSED_TO_ALL = frozenset(("frappe.core.doctype.user.user.impersonate",))

@@ -11,6 +11,7 @@ class HouseholdMember(Row):
 		from frappe.types import DF
 
 		age_group: DF.Literal["Under 6", "6 to 14", "15 to 24", "25 to 59", "60 and Over"]
+		another_need: DF.Link | None
 		health_note: DF.SmallText | None
 		need: DF.Link | None
 		parent: DF.Data

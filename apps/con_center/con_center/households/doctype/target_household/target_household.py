@@ -73,8 +73,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		self.refuse_after_the_end()
 		self.validate_level()
 		self.even_out()
-		self.set_dimensions()
-		self.begin_in_need()
+		self.open_dimensions()
 		self.set_title()
 		self.tell_of_twin()
 
@@ -114,24 +113,22 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		if not cint(self.village_no):
 			frappe.throw(_("Village No.: type the number of the village, from 1 on."), HouseholdError)
 
-	def set_dimensions(self):
-		items = {row.item for row in self.needs if row.item}
-		known = dict(
-			frappe.get_all(
-				"Need Item",
-				filters={"name": ("in", sorted(items) or [""])},
-				fields=["name", "dimension"],
-				as_list=True,
-			)
-		)
+	def open_dimensions(self):
+		"""A need that is named, of the household or of somebody in it, opens its dimension."""
+		known = self.dimensions_of_items()
 		for row in self.needs:
 			row.dimension = known.get(row.item)
-
-	def begin_in_need(self):
-		"""A need that is named opens its dimension."""
-		for dimension in dict.fromkeys(row.dimension for row in self.needs if row.dimension):
+		for dimension in dict.fromkeys(known.values()):
 			if not self.get(STATE_FIELDS[dimension]):
 				cases.set_state(self, dimension, IN_NEED)
+
+	def dimensions_of_items(self) -> dict[str, str]:
+		"""Return the dimension of each need that is named, of the household or of somebody in it, in their order."""
+		items = [row.item for row in self.needs]
+		items += [item for row in self.members for item in (row.need, row.another_need)]
+		named = {"name": ("in", sorted({*items} - {None, ""}) or [""])}
+		known = dict(frappe.get_all("Need Item", filters=named, fields=["name", "dimension"], as_list=True))
+		return {item: known[item] for item in items if item in known}
 
 	def set_title(self):
 		"""The title names nobody: it goes into notices, which leave the house."""
