@@ -32,8 +32,8 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	codes = area_codes(doctype, "read", user)
 	open_to_him = secrecy.condition(doctype, user)
 	if codes is None:
-		is_administrator = (user or frappe.session.user) == "Administrator"
-		nearer = "" if is_administrator else named.not_about_names(doctype)
+		has_all = named.looks_after(doctype, user or frappe.session.user)
+		nearer = "" if has_all else named.not_about_names(doctype)
 		return " and ".join(filter(None, (open_to_him, nearer)))
 	parts = [_within(doctype, code) for code in codes]
 	if doctype in registry.named():

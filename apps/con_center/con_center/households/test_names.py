@@ -17,6 +17,7 @@ from con_center.correspondence import enclosures
 from con_center.field.test_field import jpeg
 from con_center.households import cases
 from con_center.households.factories import make_help, make_household, make_plan, take, told
+from con_center.notices import groups
 from con_center.organization import photos
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.seams.frappe_documents import SharingError, _without_strangers, may
@@ -202,13 +203,14 @@ class TestWhoReadsNames(NamesTestCase):
 				("Communication", "reference_name"),
 				("File", "attached_to_name"),
 				("Approval Log", "reference_name"),
-				("Case Opening", "reference_name"),
 				("Notification Log", "document_name"),
 				("ToDo", "reference_name"),
 				("Email Queue", "reference_name"),
 			):
 				found = call("frappe.client.get_list", doctype=doctype, filters={field: names})
 				self.assertEqual(found, [], doctype)
+			# who has opened them is his to look after
+			call("frappe.client.get_list", doctype="Case Opening", filters={"reference_name": names})
 
 	def test_who_is_mentioned_may_read_it(self):
 		for user, refused in ((make_officer("province"), True), (make_officer("district"), False)):
@@ -227,6 +229,8 @@ class TestWhoReadsNames(NamesTestCase):
 		self.assertNotIn("ลับเฉพาะ", told(copy.as_dict()))
 
 	def test_nothing_of_it_goes_elsewhere(self):
+		with signed_in(make_officer("officer")):
+			self.assertRaises(groups.GroupError, groups.of, "Help Plan", self.plan.name)
 		for values in (
 			{"doctype": "Webhook", "webhook_doctype": "Target Household", "request_url": "https://x.example"},
 			{"doctype": "Milestone Tracker", "document_type": "Help Log", "track_field": "what"},

@@ -9,12 +9,14 @@ from con_center.access import named
 from con_center.access.documents import ForeignLinkError, readers
 from con_center.access.posts import forget_posts
 from con_center.approval import notify, opinions, standing, waiting
+from con_center.correspondence import enclosures
 from con_center.mediation import due, handing_over, reminders
 from con_center.mediation.errors import ConflictOfInterestError, DisputeError, HandingOverError
 from con_center.mediation.factories import KIND, go_on, make_dispute, make_dispute_in
 from con_center.mediation.workflow import CONSENTED
+from con_center.notices import groups
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
-from con_center.seams.frappe_documents import may
+from con_center.seams.frappe_documents import SharingError, _without_strangers, may
 from con_center.tests import test_every_door
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
@@ -195,6 +197,62 @@ class TestDoors(ClosedTestCase):
 		self.assertFalse(frappe.has_permission(case.doctype, "read", case.name, user=self.site))
 		with signed_in(self.site):
 			self.assertEqual(frappe.get_list(case.doctype), [])
+
+	def test_nothing_of_it_goes_elsewhere(self):
+		case = self.dispute()
+		for values in (
+			{"doctype": "Webhook", "webhook_doctype": case.doctype, "request_url": "https://x.example"},
+			{"doctype": "Milestone Tracker", "document_type": case.doctype, "track_field": "facts"},
+			{"doctype": "Notification", "document_type": case.doctype, "channel": "Slack", "subject": "x"},
+		):
+			doc = frappe.get_doc(values)
+			doc.flags.ignore_mandatory = doc.flags.ignore_links = True
+			with self.subTest(values["doctype"]), self.assertRaises(SharingError):
+				doc.insert(set_name=frappe.generate_hash())
+		addresses = ["outside@else.example", self.keeper, self.colleague, self.site]
+		self.assertEqual(_without_strangers(case, addresses, "email"), [self.keeper])
+		self.assertNotIn(case.doctype, enclosures.kinds())
+		with signed_in(self.keeper):
+			self.assertRaises(groups.GroupError, groups.of, case.doctype, case.name)
+			mention = f'<span class="mention" data-id="{make_officer("chief")}">@x</span> {HIDDEN}'
+			self.assertRaises(SharingError, case.add_comment, "Comment", mention)
+
+	def test_who_runs_the_site_reads_no_words_on_it(self):
+		case = self.dispute()
+		with signed_in(self.keeper):
+			comment = case.add_comment("Comment", HIDDEN)
+			comment.delete(ignore_permissions=True)
+			todo = {"description": HIDDEN, "allocated_to": self.keeper}
+			about = {"reference_type": case.doctype, "reference_name": case.name}
+			frappe.get_doc({"doctype": "ToDo", **todo, **about}).insert()
+		bell = {"for_user": self.keeper, "type": "Mention", "email_content": HIDDEN, "subject": "x"}
+		about = {"document_type": case.doctype, "document_name": case.name}
+		frappe.get_doc({"doctype": "Notification Log", **bell, **about}).insert()
+		copy = frappe.get_last_doc("Deleted Document", {"deleted_name": comment.name})
+		self.assertNotIn(HIDDEN, frappe.parse_json(copy.data).get("content") or "")
+		for doctype, field in (("ToDo", "reference_name"), ("Notification Log", "document_name")):
+			kept = frappe.get_last_doc(doctype, {field: case.name})
+			for user, reads in ((self.site, False), (self.keeper, True)):
+				with self.subTest(doctype=doctype, user=user), signed_in(user):
+					self.assertEqual(bool(frappe.get_list(doctype, {field: case.name})), reads)
+					self.assertEqual(bool(kept.has_permission("read")), reads)
+
+	def test_a_paper_of_a_form_that_is_not_saved_is_of_who_sent_it(self):
+		with signed_in(self.keeper):
+			file = frappe.get_doc(
+				{
+					"doctype": "File",
+					"file_name": "ยินยอม.txt",
+					"content": HIDDEN,
+					"is_private": 1,
+					"attached_to_doctype": "Dispute Case",
+					"attached_to_name": "new-dispute-case-abcdefgh",
+				}
+			).insert()
+			self.assertTrue(file.is_downloadable())
+		for user in (self.colleague, make_officer("chief")):
+			with signed_in(user):
+				self.assertFalse(file.is_downloadable())
 
 	def test_only_readers_are_told(self):
 		case = self.dispute()

@@ -2,8 +2,10 @@
 const GET = { type: "GET" };
 
 $(document).on("form-refresh", (_event, frm) => {
-	const governed = frm.fields_dict.workflow_state && frm.fields_dict.area;
-	if (frappe.boot.con_center_line && governed && !frm.is_new()) {
+	const { workflow_state, area, kept_by, referred_to } = frm.fields_dict;
+	// of people's cases not even that there is one
+	const goes_out = workflow_state && area && !kept_by && !referred_to;
+	if (frappe.boot.con_center_line && goes_out && !frm.is_new()) {
 		frm.page.add_menu_item(__("Send to a LINE Group"), () => choose(frm));
 	}
 });

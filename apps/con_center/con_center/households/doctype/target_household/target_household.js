@@ -7,9 +7,13 @@ const WAYS = { Form: __("Form"), Print: __("Print"), File: __("File"), API: __("
 frappe.ui.form.on("Target Household", {
 	setup(frm) {
 		frm.set_query("area", () => ({ filters: { level: "Sub-district" } }));
-		["needs", "members"].forEach((table) =>
-			frm.set_query(table === "needs" ? "item" : "need", table, () => ({ filters: { disabled: 0 } }))
-		);
+		for (const [field, table] of [
+			["item", "needs"],
+			["need", "members"],
+			["another_need", "members"],
+		]) {
+			frm.set_query(field, table, () => ({ filters: { disabled: 0 } }));
+		}
 	},
 
 	refresh(frm) {
