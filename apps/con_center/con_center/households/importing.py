@@ -146,11 +146,17 @@ def require_right(area: str) -> None:
 
 
 def last_mapping(area: str) -> dict[str, str]:
-	"""Return {heading: field} as the office of the area had it in its last list."""
-	kept = frappe.get_all(
-		"Household List", filters={"area": area}, order_by="creation desc", limit=1, pluck="mapping"
-	)
-	return json.loads(kept[0]) if kept and kept[0] else {}
+	"""Return {heading: field} as the office had it in its last list of the area, else in its last one of the district.
+
+	Headings tell of nobody; the officers of a district are of one office.
+	"""
+	for filters in ({"area": area}, {"district": area[:4]}):
+		kept = frappe.get_all(
+			"Household List", filters=filters, order_by="creation desc", limit=1, pluck="mapping"
+		)
+		if kept and kept[0]:
+			return json.loads(kept[0])
+	return {}
 
 
 def _read(area: str, secret: str, mapping: dict) -> Reading:

@@ -228,6 +228,16 @@ class TestThePlan(HouseholdTestCase):
 		with signed_in(self.officer), self.assertRaises(OddDocumentError):
 			decide(plan.doctype, plan.name, "Send Up", plan.modified)
 
+	def test_what_waits_when_the_case_is_closed_is_given_back(self):
+		plan = take(make_plan(self.household), ("officer", "Send Up"))
+		self.do(cases.close, "Moved Away")
+		with self.assertRaises(WrongDocumentError):
+			take(plan, ("district", "Agree to Help"))
+		plan = take(plan, ("district", "Return", "ย้ายออกแล้ว"))
+		self.assertEqual(plan.workflow_state, "Returned")
+		with self.assertRaises(WrongDocumentError):
+			take(plan, ("officer", "Send Up"))
+
 	def test_the_log_of_decisions_keeps_nothing_of_what_it_held(self):
 		plan = take(make_plan(self.household), ("officer", "Send Up"), ("district", "Return", "เพิ่มหน่วยงาน"))
 		entry = frappe.get_last_doc("Approval Log", {"reference_name": plan.name})

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from con_center.households import cases, importing
 from con_center.households.errors import ListError
 from con_center.households.factories import as_file, make_household, told
-from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.organization.factories import OTHER, OWN, areas_of, make_officer, signed_in
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.counting import counting
 
@@ -163,6 +163,10 @@ class TestTakingOver(ListTestCase):
 		again = self.preview(FIRST, SECOND, head=odd)
 		self.assertEqual((again["found_again"], again["new"]), (1, 1))
 		self.assertEqual({c["heading"]: c["field"] for c in again["columns"]}["ม."], "village_no")
+
+		# the officer of the next sub-district is of the same office
+		found = self.preview(THIRD, head=odd, area="340104", user=make_officer("officer", areas_of("340104")))
+		self.assertEqual(found["new"], 1)
 
 	def test_a_list_without_headings_is_not_read(self):
 		found = self.preview(SECOND, head=FIRST)

@@ -4,12 +4,12 @@ from frappe.utils import getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.named import NamesPeople
-from con_center.approval.decision import GovernedDocument
+from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import CANCELLED, RETURNED, WITH_MAKER
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.households import cases
-from con_center.households.dimensions import STATE_FIELDS
+from con_center.households.dimensions import CLOSED, STATE_FIELDS
 from con_center.households.errors import HouseholdError
 from con_center.thai import as_satang
 
@@ -66,8 +66,11 @@ class HelpPlan(NamesPeople, GovernedDocument):
 		if not self.get("items"):
 			yield Finding(STOP, _("Help: say at least one thing that is to be done"), "items")
 		states = frappe.db.get_value(
-			cases.HOUSEHOLD, self.household, list(STATE_FIELDS.values()), as_dict=True
+			cases.HOUSEHOLD, self.household, ["status", *STATE_FIELDS.values()], as_dict=True
 		)
+		# what waits when a case is closed is given back, or cancelled
+		if states.status == CLOSED and transition.next_meaning not in (RETURNED, CANCELLED):
+			yield Finding(STOP, _("The case of the household is closed: open it again, or return the plan"))
 		for row in self.get("items"):
 			if not states[STATE_FIELDS[row.dimension]]:
 				text = _("Help, row {0}: the household has named no need in the dimension {1}")
@@ -94,7 +97,8 @@ class HelpPlan(NamesPeople, GovernedDocument):
 		household = frappe.db.get_value(
 			cases.HOUSEHOLD, self.household, ["name", "status", "referred_to", "referred_until"], as_dict=True
 		)
-		cases.require_open(household)
+		if not is_deciding(self):
+			cases.require_open(household)
 		self.update({"referred_to": household.referred_to, "referred_until": household.referred_until})
 
 	def set_sums(self):
