@@ -85,6 +85,18 @@ def test_the_case_and_who_has_opened_it(open_desk, pictures):
 	assert not desk.errors
 
 
+def test_what_is_typed_of_people_stays_in_no_browser(open_desk):
+	"""Who comes to this computer later reads what it keeps (test_unsaved): of a household that is nothing."""
+	desk = open_desk("officer")
+	desk.open_form(HOUSEHOLD, open_cases(desk)[0]["name"])
+	desk.fill("village_name", "บ้านลับเฉพาะ")
+	assert desk.page.evaluate("cur_frm.is_dirty()")
+	desk.page.evaluate("con_center.unsaved.keep()")
+	assert "บ้านลับเฉพาะ" not in desk.page.evaluate("JSON.stringify({ ...localStorage })")
+	desk.page.evaluate("cur_frm.reload_doc()")
+	assert not desk.errors
+
+
 def test_above_there_are_numbers_and_what_is_referred(open_desk, pictures):
 	near, desk = open_desk("officer"), open_desk("province")
 	named = open_cases(near)

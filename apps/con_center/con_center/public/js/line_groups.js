@@ -2,9 +2,9 @@
 const GET = { type: "GET" };
 
 $(document).on("form-refresh", (_event, frm) => {
-	const { workflow_state, area, kept_by, referred_to } = frm.fields_dict;
+	const { workflow_state, area } = frm.fields_dict;
 	// of people's cases not even that there is one
-	const goes_out = workflow_state && area && !kept_by && !referred_to;
+	const goes_out = workflow_state && area && !con_center.is_of_people(frm.doctype);
 	if (frappe.boot.con_center_line && goes_out && !frm.is_new()) {
 		frm.page.add_menu_item(__("Send to a LINE Group"), () => choose(frm));
 	}

@@ -61,7 +61,9 @@ function clear_others() {
 // what differs
 
 const is_ours = (frm) => frappe.boot.module_app?.[frappe.scrub(frm.meta.module)] === "con_center";
-const is_kept = (frm) => is_ours(frm) && !frm.meta.issingle && !frm.meta.istable;
+// who comes to this browser later reads what it keeps: of people's cases nothing
+const is_kept = (frm) =>
+	is_ours(frm) && !frm.meta.issingle && !frm.meta.istable && !con_center.is_of_people(frm.doctype);
 const is_table = (df) => frappe.model.table_fields.includes(df.fieldtype);
 const kept_fields = (doctype) =>
 	frappe
