@@ -73,6 +73,19 @@ class TestHouseCode(HouseholdTestCase):
 				),
 				("frappe.client.get", {"doctype": "Target Household", "name": self.household.name}),
 				("frappe.client.get_list", {"doctype": "Target Household", "fields": '["*"]'}),
+				(
+					"frappe.desk.form.save.savedocs",
+					{"doc": self.stored().as_json(), "action": "Save"},
+				),
+				(
+					"frappe.client.set_value",
+					{
+						"doctype": "Target Household",
+						"name": self.household.name,
+						"fieldname": "village_name",
+						"value": "บ้านโพธิ์",
+					},
+				),
 				("con_center.households.house_code.find", {"secret": CODE}),
 				("con_center.households.house_code.note", {"name": "HH-0", "secret": CODE}),
 			):

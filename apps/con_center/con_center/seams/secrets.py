@@ -1,4 +1,4 @@
-"""Columns that open an account, or a document without one: in no answer to anybody.
+"""Columns that open an account, or a document without one, or tell a short number to who has the key: in no answer.
 
 Who holds a key for setting a password, or an access token, is that user. Frappe shows such columns to whoever may
 read the document (older ones: whoever may choose it in a link).
@@ -15,6 +15,8 @@ SECRETS = frozenset(
 		"client_secret",
 		"code_challenge",
 		"code_verifier",
+		# of the code of a house (households/house_code.py)
+		"house_hash",
 		"login_otp",
 		"otp_secret",
 		"refresh_token",
