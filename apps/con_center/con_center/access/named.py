@@ -119,9 +119,7 @@ def note_asked(doctype, filters, fields) -> None:
 
 	filters: those by which it is looked for, or its name.
 	"""
-	wanted = frappe.parse_json(fields) if isinstance(fields, str) and fields[:1] in '["' else fields
-	wanted = {wanted} if isinstance(wanted, str) else {*(wanted or ())}
-	if not registry.is_of_people(doctype) or wanted <= TELL_NOBODY:
+	if not registry.is_of_people(doctype) or _names_of_fields(fields) <= TELL_NOBODY:
 		return
 	parent = registry.parent_of_row().get(doctype)
 	found = frappe.get_list(
@@ -133,6 +131,15 @@ def note_asked(doctype, filters, fields) -> None:
 	)
 	if found:
 		note_opening(frappe.get_doc(parent or doctype, found[0].document))
+
+
+def _names_of_fields(fields) -> set[str]:
+	try:
+		wanted = frappe.parse_json(fields)
+	except ValueError:
+		# one name
+		wanted = fields
+	return {*map(str, wanted)} if isinstance(wanted, list | tuple | dict) else {str(wanted)} - {"None", ""}
 
 
 def note_opening(doc) -> None:
