@@ -111,7 +111,8 @@ def note_timeline(doctype: str, name: str) -> list:
 def note_file(doctype: str, name: str) -> None:
 	"""Note that a file attached to a document was opened, where a request opens files."""
 	if way_of_request() == "File" and frappe.db.exists(doctype, name):
-		note_opening(frappe.get_doc(doctype, name))
+		doc = frappe.get_doc(doctype, name)
+		note_opening(doc.parent_doc if doctype in registry.parent_of_row() else doc)
 
 
 def note_asked(doctype, filters, fields) -> None:
@@ -119,7 +120,11 @@ def note_asked(doctype, filters, fields) -> None:
 
 	filters: those by which it is looked for, or its name.
 	"""
-	if not registry.is_of_people(doctype) or _names_of_fields(fields) <= TELL_NOBODY:
+	if (
+		not isinstance(doctype, str)
+		or not registry.is_of_people(doctype)
+		or _names_of_fields(fields) <= TELL_NOBODY
+	):
 		return
 	parent = registry.parent_of_row().get(doctype)
 	found = frappe.get_list(
