@@ -100,7 +100,7 @@ doc_events = {
 	},
 	"Communication": {"after_delete": "con_center.seams.frappe_documents.leave_no_copy"},
 	**{
-		doctype: {"validate": "con_center.seams.frappe_documents.keep_inside"}
+		doctype: {"before_validate": "con_center.seams.frappe_documents.keep_inside"}
 		for doctype in ("Milestone Tracker", "Notification", "Webhook")
 	},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},

@@ -322,7 +322,7 @@ def leave_no_copy(doc, method: str | None = None) -> None:
 
 
 def keep_inside(doc, method: str | None = None) -> None:
-	"""Hook validate of what takes the content of documents elsewhere: of named people's cases it takes nothing."""
+	"""Hook before_validate of what takes the content of documents elsewhere: of named people's cases it takes nothing."""
 	kind = doc.get("webhook_doctype") or doc.get("document_type")
 	goes_out = doc.doctype != "Notification" or doc.channel == "Slack"
 	if goes_out and registry.is_of_people(kind):
