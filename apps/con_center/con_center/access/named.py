@@ -126,11 +126,11 @@ def note_asked(doctype, filters, fields) -> None:
 		or _names_of_fields(fields) <= TELL_NOBODY
 	):
 		return
-	parent = registry.parent_of_row().get(doctype)
+	parent, wanted = registry.parent_of_row().get(doctype), get_safe_filters(filters)
 	found = frappe.get_list(
 		doctype,
 		parent_doctype=parent,
-		filters=get_safe_filters(filters),
+		filters={"name": wanted} if isinstance(wanted, str) else wanted,
 		fields=["parent as document" if parent else "name as document"],
 		limit_page_length=1,
 	)

@@ -50,6 +50,7 @@ class TestByArea(FiguresTestCase):
 			self.assertEqual((rows["total"]["households"], rows["total"]["helped"]), (14, 8))
 
 	def test_the_setting_says_how_small(self):
+		self.addCleanup(frappe.clear_document_cache, "CON Settings", "CON Settings")
 		frappe.db.set_single_value("CON Settings", "households_smallest_number", 1)
 		self.assertEqual(self.rows(make_officer("province"))[SMALL]["households"], 2)
 		frappe.db.set_single_value("CON Settings", "households_smallest_number", 20)

@@ -42,10 +42,6 @@ class TestHouseCode(HouseholdTestCase):
 		with self.assertRaises(HouseCodeError) as refused:
 			self.note(other.name)
 		self.assertIn(self.household.name, str(refused.exception))
-		far = make_household(OTHER["sub_district"])
-		with self.assertRaises(HouseCodeError) as refused:
-			self.note(far.name, user=make_officer("officer", OTHER))
-		self.assertNotIn(self.household.name, str(refused.exception))
 
 	def test_what_is_no_code_is_not_repeated(self):
 		for wrong in ("", "1234", "1234567890123", "x" * 11):
