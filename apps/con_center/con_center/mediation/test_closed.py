@@ -129,7 +129,7 @@ class TestDoors(ClosedTestCase):
 					user, change, case, trace=lambda case=case, before=before: has_changed(case, before)
 				)
 				with self.subTest(user=user, way=way):
-					self.assertFalse(changed)
+					self.assertFalse(changed, f"{user}: {way}")
 
 	def test_contacts_are_for_officers_alone(self):
 		case = self.dispute()
