@@ -123,6 +123,15 @@ doc_events = {
 	},
 }
 
+# What indicators of the assessment are filled from, besides what `assessments` knows itself
+con_center_indicator_sources = [
+	"con_center.learning.indicators.SOURCES",
+	"con_center.households.indicators.SOURCES",
+	"con_center.mediation.indicators.SOURCES",
+	"con_center.community.indicators.SOURCES",
+	"con_center.overview.indicators.SOURCES",
+]
+
 # The calendar moves posts in and out of force, and reminds
 scheduler_events = {
 	"daily": [

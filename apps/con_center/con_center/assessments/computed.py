@@ -1,7 +1,9 @@
 """What the system knows for an indicator: each a value with its proof, in one register.
 
 A function of the register is asked about a center in a fiscal year. It answers with a number and where the
-number can be checked: a document, or the filters of a list. Rules of other modules are asked of them.
+number can be checked: a document, the filters of a list, or those of a report; with None where it knows nothing, or may
+not tell. Rules of other modules are asked of them; modules that stand above this one bring sources of their own by the
+hook `con_center_indicator_sources`: dotted names of such registers.
 """
 
 import json
@@ -39,7 +41,11 @@ class Facts:
 
 	def known(self, computed_by: str) -> Known | None:
 		"""Return what the system knows for this entry of the register; None where it knows nothing."""
-		return REGISTER[computed_by](self) if computed_by in REGISTER else None
+		return self.sources[computed_by](self) if computed_by in self.sources else None
+
+	@cached_property
+	def sources(self) -> dict[str, Callable]:
+		return sources()
 
 	@cached_property
 	def committees(self) -> dict[str, dict]:
@@ -52,28 +58,32 @@ class Facts:
 		return {row.kind: row for row in rows if not row.term_end or getdate(row.term_end) >= getdate()}
 
 
-def _document(doctype: str, name: str | None, value: float | None = None) -> Known:
+def in_document(doctype: str, name: str | None, value: float | None = None) -> Known:
 	return Known(int(bool(name)) if value is None else value, doctype, name)
 
 
-def _list(doctype: str, filters: dict, value: float) -> Known:
+def in_list(doctype: str, filters: dict, value: float) -> Known:
 	return Known(value, doctype, None, json.dumps(filters, ensure_ascii=False, sort_keys=True))
+
+
+def in_report(report: str, filters: dict, value: float) -> Known:
+	return in_list("Report", filters, value)._replace(proof_name=report)
 
 
 def selected_at_a_forum(facts: Facts) -> Known:
 	found = facts.committees.get(COMMITTEE)
 	held = found and found.forum_date and found.forum_attendance
-	return _document("Committee", found and found.name, int(bool(held)))
+	return in_document("Committee", found and found.name, int(bool(held)))
 
 
 def committee_in_force(facts: Facts) -> Known:
 	found = facts.committees.get(COMMITTEE)
-	return _document("Appointment Order", found and found.appointment_order)
+	return in_document("Appointment Order", found and found.appointment_order)
 
 
 def working_group_in_force(facts: Facts) -> Known:
 	found = facts.committees.get("Promoting Working Group")
-	return _document("Appointment Order", found and found.appointment_order)
+	return in_document("Appointment Order", found and found.appointment_order)
 
 
 def experts_in_integrated_committee(facts: Facts) -> Known:
@@ -82,13 +92,13 @@ def experts_in_integrated_committee(facts: Facts) -> Known:
 	experts = found and frappe.db.count(
 		"Committee Member", {"parent": found.name, "role": "ผู้ทรงคุณวุฒิ", "status": "Sitting"}
 	)
-	return _document("Committee", found and found.name, experts or 0)
+	return in_document("Committee", found and found.name, experts or 0)
 
 
 def register_updated(facts: Facts) -> Known:
 	start, end = fiscal_year_dates(facts.fiscal_year)
 	updated = frappe.db.get_value("CON Center", facts.center, "register_updated_on")
-	return _document("CON Center", facts.center, int(bool(updated and start <= getdate(updated) <= end)))
+	return in_document("CON Center", facts.center, int(bool(updated and start <= getdate(updated) <= end)))
 
 
 def organizations_complete(facts: Facts) -> Known:
@@ -96,7 +106,7 @@ def organizations_complete(facts: Facts) -> Known:
 	filters = {"area": facts.center, "status": "Active"}
 	rows = frappe.get_all("Community Organization", filters=filters, fields=["chair", "capital", "products"])
 	whole = sum(bool(row.chair and row.capital and row.products) for row in rows)
-	return _list("Community Organization", filters, round(whole * 100 / len(rows), 2) if rows else 0)
+	return in_list("Community Organization", filters, round(whole * 100 / len(rows), 2) if rows else 0)
 
 
 def meetings_held(facts: Facts) -> Known:
@@ -116,7 +126,7 @@ def meetings_with_minutes(facts: Facts) -> Known:
 
 
 def _meetings(facts: Facts, of_states: list[str], number: int) -> Known:
-	return _list(
+	return in_list(
 		"Meeting",
 		{"center": facts.center, "fiscal_year": facts.fiscal_year, "workflow_state": ["in", of_states]},
 		number,
@@ -125,7 +135,7 @@ def _meetings(facts: Facts, of_states: list[str], number: int) -> Known:
 
 def action_plan(facts: Facts) -> Known:
 	filters = {"center": facts.center, "fiscal_year": facts.fiscal_year, "docstatus": 1}
-	return _document("Action Plan", frappe.db.get_value("Action Plan", filters))
+	return in_document("Action Plan", frappe.db.get_value("Action Plan", filters))
 
 
 def trainings(facts: Facts) -> Known:
@@ -137,13 +147,13 @@ def trainings(facts: Facts) -> Known:
 		"status": "Recorded",
 		"kind": ["in", kinds],
 	}
-	return _list("Activity Progress", filters, frappe.db.count("Activity Progress", filters) if kinds else 0)
+	return in_list("Activity Progress", filters, frappe.db.count("Activity Progress", filters) if kinds else 0)
 
 
 def strong_sub_district_projects(facts: Facts) -> Known:
 	"""Projects with the tag ตำบลเข้มแข็งฯ that are in the plan (the rule of `planning`)."""
 	filters = strong_filters(facts.center, facts.fiscal_year)
-	return _list("Plan Project", filters, frappe.db.count("Plan Project", filters))
+	return in_list("Plan Project", filters, frappe.db.count("Plan Project", filters))
 
 
 REGISTER: dict[str, Callable[[Facts], Known]] = {
@@ -159,3 +169,9 @@ REGISTER: dict[str, Callable[[Facts], Known]] = {
 	"Trainings Carried Out": trainings,
 	"Strong Sub-district Projects in the Plan": strong_sub_district_projects,
 }
+
+
+def sources() -> dict[str, Callable[[Facts], Known | None]]:
+	"""Return this register with those of the modules above, by what an administrator chooses in an indicator."""
+	brought = map(frappe.get_attr, frappe.get_hooks("con_center_indicator_sources"))
+	return {key: find for register in (REGISTER, *brought) for key, find in register.items()}

@@ -6,12 +6,15 @@ with however many partners.
 
 import frappe
 from frappe.query_builder.functions import Count
+from pypika.terms import Criterion
 
 from con_center.community.doctype.cooperation.cooperation import confirmed_states
 from con_center.planning.figures import below, within
 from con_center.thai import fiscal_year_dates
 
 FEWEST_PROCESSES = 3
+# whose plans are integrated, by the measure's own words
+PLANS = ("Sub-district", "District")
 SOURCE = (
 	"อย่างน้อย 3 กระบวนงาน โดยเฉพาะการบูรณาการการจัดทำแผนชุมชนระดับตำบลและอำเภอ: ตัวชี้วัดความสำเร็จ ข้อ 2 "
 	"บทความของสำนักงานพัฒนาชุมชนอำเภอครบุรี ซึ่งมิใช่เกณฑ์ของกรมการพัฒนาชุมชน"
@@ -22,7 +25,6 @@ def processes(area: str, year: int) -> dict[str, frappe._dict]:
 	"""Return by center what it cooperates on in a fiscal year (BE): sets of processes, partners, and integrates (whose
 	plans). Only what the session user may read; for centers of the area (DOPA code) and below.
 	"""
-	first, last = fiscal_year_dates(year)
 	coop, process = frappe.qb.DocType("Cooperation"), frappe.qb.DocType("Cooperation Process")
 	rows = (
 		frappe.qb.from_(coop)
@@ -30,9 +32,7 @@ def processes(area: str, year: int) -> dict[str, frappe._dict]:
 		.on(process.name == coop.work_process)
 		.select(coop.center, coop.work_process, coop.partner, process.integrates)
 		.where(within(coop, "Cooperation") & below(coop, area))
-		.where(coop.workflow_state.isin(confirmed_states()) & (coop.from_date <= last))
-		.where(coop.to_date.isnull() | (coop.to_date >= first))
-		.where(coop.ended_on.isnull() | (coop.ended_on >= first))
+		.where(is_confirmed(coop) & ran_in(coop, year))
 	).run(as_dict=True)
 	found: dict[str, frappe._dict] = {}
 	for row in rows:
@@ -44,6 +44,18 @@ def processes(area: str, year: int) -> dict[str, frappe._dict]:
 		if row.integrates:
 			of_center.integrates.add(row.integrates)
 	return found
+
+
+def is_confirmed(coop) -> Criterion:
+	return coop.workflow_state.isin(confirmed_states())
+
+
+def ran_in(coop, year: int) -> Criterion:
+	"""Return the query criterion: the cooperation ran on some day of a fiscal year (BE)."""
+	first, last = fiscal_year_dates(year)
+	began = coop.from_date <= last
+	not_over = coop.to_date.isnull() | (coop.to_date >= first)
+	return began & not_over & (coop.ended_on.isnull() | (coop.ended_on >= first))
 
 
 def joint_activities(area: str, year: int) -> dict[str, int]:

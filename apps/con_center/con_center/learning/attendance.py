@@ -42,6 +42,12 @@ def here(participants: list[str], session: int) -> set[str]:
 	return set(frappe.get_all(ROW, filters=filters, pluck="parent"))
 
 
+def count_in_year(training: str, year: int) -> None:
+	"""Note of all participants in which fiscal year (BE) their training was held; 0: it is not over yet."""
+	table = frappe.qb.DocType(PARTICIPANT)
+	frappe.qb.update(table).set(table.held_year, year).where(table.training == training).run()
+
+
 def _insert(participants: list[str], session: int, how: str) -> None:
 	stamp, user = now(), frappe.session.user
 	rows = [

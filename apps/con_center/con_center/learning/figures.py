@@ -59,6 +59,11 @@ def registered_in(trainings: list[str]) -> dict[str, int]:
 	)
 
 
+def groups_of_centers() -> list[str]:
+	"""Return the groups of participants who are committee or members of centers."""
+	return frappe.get_all("Participant Group", filters={"of_centers": 1}, pluck="name")
+
+
 def learned(column: str, fiscal_year: int, area: str) -> dict[str, frappe._dict]:
 	"""Return {code: figures} of a fiscal year, by the parts of an area: trainings held there, people of there who came to
 	any, lessons published and what was made known. For the measures of centers.

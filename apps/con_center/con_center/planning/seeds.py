@@ -71,6 +71,11 @@ PARTICIPANT_GROUPS = _entries(
 	"ข่าวการประชุมเชิงปฏิบัติการ ศอช.จ.อุบลราชธานี พ.ศ. 2564 และกรณี ศอช.ต.ท่าถ่าน พ.ศ. 2551",
 )
 
+# committee and members of centers: their part in trainings is a measure of success (seed 000)
+OF_CENTERS = ("คณะกรรมการ ศอช.", "กลุ่ม/องค์กร/เครือข่าย")
+for _group in PARTICIPANT_GROUPS:
+	_group["of_centers"] = int(_group["group_name"] in OF_CENTERS)
+
 SEEDS = {
 	"activity kinds": lambda: insert_missing("Activity Kind", ACTIVITY_KINDS),
 	"budget sources": lambda: insert_missing("Budget Source", BUDGET_SOURCES),

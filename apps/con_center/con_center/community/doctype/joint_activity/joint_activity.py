@@ -123,3 +123,4 @@ class JointActivity(ScopedDocument):
 def on_doctype_update():
 	add_indexes("Joint Activity")
 	frappe.db.add_index("Joint Activity", ["center", "fiscal_year"])
+	frappe.db.add_index("Joint Activity", ["fiscal_year", "province", "district", "area"])

@@ -16,7 +16,7 @@ from con_center.learning.errors import LearningError, TrainingStateError
 from con_center.learning.workflow import OPEN
 from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import REGISTERING
-from con_center.thai import thai_date
+from con_center.thai import fiscal_year, thai_date
 
 LONGEST_DAYS = 92
 # who registers people for it: the officers of the level below the organiser
@@ -89,6 +89,13 @@ class Training(GovernedDocument):
 		before = self.get_doc_before_save()
 		if before and meaning_of(before) == OWN_WORK and self.get_meaning() == OPEN:
 			self.tell_who_registers()
+		if before and (meaning_of(before) == IN_FORCE) != (self.get_meaning() == IN_FORCE):
+			self.count_in_its_year()
+
+	def count_in_its_year(self):
+		"""Who took part is counted in the year of a training that is closed, and no more once it is opened again."""
+		closed = self.get_meaning() == IN_FORCE
+		attendance.count_in_year(self.name, fiscal_year(getdate(self.starts_on)) if closed else 0)
 
 	def on_trash(self):
 		frappe.throw(_("{0} stays on record: call it off.").format(self.training_title), LearningError)

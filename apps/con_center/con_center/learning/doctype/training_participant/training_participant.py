@@ -38,6 +38,7 @@ class TrainingParticipant(ScopedDocument):
 		evaluated: DF.Check
 		first_name: DF.Data
 		full_name: DF.Data | None
+		held_year: DF.Int
 		last_name: DF.Data
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		organization_text: DF.Data | None
@@ -147,3 +148,7 @@ def on_doctype_update():
 	frappe.db.add_index("Training Participant", ["training", "code"])
 	frappe.db.add_index("Training Participant", ["training", "person_key"])
 	frappe.db.add_index("Training Participant", ["province", "last_name"])
+	# by itself all that the measures of success ask of it
+	frappe.db.add_index(
+		"Training Participant", ["held_year", "came", "participant_group", "province", "district", "area"]
+	)

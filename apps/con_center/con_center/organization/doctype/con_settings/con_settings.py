@@ -8,11 +8,15 @@ from con_center.notices.days import reminder_days
 # more would not fit on a page with what stands above it
 MOST_ROOM_CM = 15
 # what cannot be nothing, and the most of it
-MOST_DAYS = {
+MOST = {
+	"fewest_joint_activities": 1000,
+	"fewest_processes": 50,
+	"fewest_trained": 1000,
 	"letter_answer_days": 365,
 	"letter_most_named": 20,
 	"seal_warn_before": 365,
 	"seal_warn_every": 365,
+	"spirit_times": 100,
 }
 
 
@@ -36,6 +40,9 @@ class CONSettings(Document):
 		disputes_smallest_number: DF.Int
 		emblem: DF.AttachImage | None
 		emblem_height_cm: DF.Float
+		fewest_joint_activities: DF.Int
+		fewest_processes: DF.Int
+		fewest_trained: DF.Int
 		export_dates: DF.Literal["As on the Screen", "ISO"]
 		letter_answer_days: DF.Int
 		letter_days_provenance: DF.SmallText | None
@@ -55,6 +62,7 @@ class CONSettings(Document):
 		margin_left_cm: DF.Float
 		margin_right_cm: DF.Float
 		margin_top_cm: DF.Float
+		measures_provenance: DF.SmallText | None
 		meeting_reminder_days: DF.Int
 		meetings_count_forums: DF.Check
 		meetings_count_without_quorum: DF.Check
@@ -68,6 +76,7 @@ class CONSettings(Document):
 		photo_largest_kb: DF.Int
 		photo_longest_side: DF.Int
 		photos_most: DF.Int
+		plans_among_processes: DF.Check
 		quorum_counts_proxies: DF.Check
 		quorum_percent: DF.Percent
 		quorum_provenance: DF.SmallText | None
@@ -75,6 +84,11 @@ class CONSettings(Document):
 		seal_warn_every: DF.Int
 		sign_in_provenance: DF.SmallText | None
 		signatory_idle_minutes: DF.Int
+		spirit_meetings: DF.Check
+		spirit_provenance: DF.SmallText | None
+		spirit_times: DF.Int
+		spirit_trainings: DF.Check
+		strong_percent: DF.Percent
 		task_overdue_days: DF.Int
 		task_reminder_days: DF.Int
 		term_provenance: DF.SmallText | None
@@ -86,6 +100,8 @@ class CONSettings(Document):
 		self.validate_level_rules()
 		self.validate_letters()
 		self.validate_letter_days()
+		self.validate_numbers()
+		self.validate_measures()
 		self.disputes_remind_before = self.days_in("disputes_remind_before")
 
 	def validate_level_rules(self):
@@ -126,19 +142,36 @@ class CONSettings(Document):
 					_(self.meta.get_label("memo_remarks_cm")), MOST_ROOM_CM
 				)
 			)
-		for field, most in MOST_DAYS.items():
+
+	def validate_numbers(self):
+		for field, most in MOST.items():
 			if self.has_value_changed(field) and not 1 <= cint(self.get(field)) <= most:
 				frappe.throw(
 					_("{0}: give a number from 1 to {1}.").format(_(self.meta.get_label(field)), most)
 				)
 
+	def validate_measures(self):
+		if self.has_value_changed("strong_percent") and not 0 < flt(self.strong_percent) <= 100:
+			frappe.throw(
+				_("{0}: give a percentage above 0, up to 100.").format(
+					_(self.meta.get_label("strong_percent"))
+				)
+			)
+		counting = ("spirit_meetings", "spirit_trainings")
+		if any(map(self.has_value_changed, counting)) and not any(map(self.get, counting)):
+			frappe.throw(
+				_("Public spirit: tick at least one of {0} and {1}.").format(
+					*(_(self.meta.get_label(field)) for field in counting)
+				)
+			)
+
 
 def setting(field: str):
 	"""Return a setting; where nothing is set, as on a site that is older than the setting, the default that its form has."""
 	stored = frappe.get_cached_doc("CON Settings").get(field)
-	if stored is None or stored == "" or (not stored and field in MOST_DAYS):
+	if stored is None or stored == "" or (not stored and field in MOST):
 		meta = frappe.get_meta("CON Settings").get_field(field)
-		return {"Int": cint, "Float": flt}.get(meta.fieldtype, str)(meta.default)
+		return {"Check": cint, "Int": cint, "Float": flt, "Percent": flt}.get(meta.fieldtype, str)(meta.default)
 	return stored
 
 

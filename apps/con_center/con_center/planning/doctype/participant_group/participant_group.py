@@ -12,6 +12,7 @@ class ParticipantGroup(Document):
 
 		disabled: DF.Check
 		group_name: DF.Data
+		of_centers: DF.Check
 		provenance: DF.SmallText | None
 		rank: DF.Int
 	# end: auto-generated types
