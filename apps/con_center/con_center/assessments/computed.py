@@ -147,7 +147,9 @@ def trainings(facts: Facts) -> Known:
 		"status": "Recorded",
 		"kind": ["in", kinds],
 	}
-	return in_list("Activity Progress", filters, frappe.db.count("Activity Progress", filters) if kinds else 0)
+	return in_list(
+		"Activity Progress", filters, frappe.db.count("Activity Progress", filters) if kinds else 0
+	)
 
 
 def strong_sub_district_projects(facts: Facts) -> Known:

@@ -114,16 +114,16 @@ def public_spirit(years: list[int], place: Place):
 
 def people(year: int, place: Place, most: int) -> list[dict]:
 	"""Return who took part often enough in a year: code, full_name, meetings, trainings and times."""
-	found = _often([year], place)
-	seen = found.as_("often")
-	return (
-		frappe.qb.from_(seen)
-		.select(seen.code, seen.full_name, seen.meetings, seen.times)
-		.orderby(seen.code)
-		.orderby(seen.times, order=frappe.qb.desc)
-		.orderby(seen.full_name)
+	found = _often([year], place).as_("often")
+	rows = (
+		frappe.qb.from_(found)
+		.select(found.code, found.full_name, found.meetings, found.times)
+		.orderby(found.code)
+		.orderby(found.times, order=frappe.qb.desc)
+		.orderby(found.full_name)
 		.limit(most)
 	).run(as_dict=True)
+	return [{**row, "trainings": row.times - row.meetings} for row in rows]
 
 
 def _often(years: list[int], place: Place):

@@ -17,6 +17,7 @@ from con_center.access.posts import area_codes
 from con_center.assessments.confirming import complete_states
 from con_center.community.measures import is_confirmed, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.overview import counted
 from con_center.overview.counted import Place
 
@@ -144,7 +145,9 @@ def of_center(center: str, year: int) -> dict[str, Figure]:
 
 	Sub-district centers alone are assessed. target of public_spirit: one more than in the year before.
 	"""
-	return {measure.key: own_figure(measure, center, year) for measure in readable() if applies(measure, center)}
+	return {
+		measure.key: own_figure(measure, center, year) for measure in readable() if applies(measure, center)
+	}
 
 
 def applies(measure: Measure, center: str) -> bool:
@@ -196,21 +199,21 @@ def by_level_below(area: str) -> dict[str, dict[str, int]]:
 
 def trend(area: str, year: int, years: int = 5) -> dict[str, dict[int, float]]:
 	"""Return {key: {fiscal year: value}} of an area, the earliest year first, up to `year`."""
+	return {measure.key: trend_of(measure, area, year, years) for measure in readable()}
+
+
+def trend_of(measure: Measure, area: str, year: int, years: int = 5) -> dict[int, float]:
+	"""Return {fiscal year: value} of one measure, as `trend`. One statement."""
 	asked = list(range(year - years + 1, year + 1))
-	return {
-		measure.key: {
-			each: value for each in asked for value in [_by_year(measure, asked, Place(area)).get(each, 0)]
-		}
-		for measure in readable()
-	}
+	found = _by_year(measure, asked, Place(area))
+	return {each: found.get(each, 0) for each in asked}
 
 
 def by_center(measure: Measure, year: int, place: Place) -> dict[str, Own]:
 	"""Return {center: what it has} of a fiscal year, of the centers that have anything. One statement."""
-	rows = frappe.qb.from_(found := measure.count([year], place).as_("by_center")).select(
-		found.code, found.number, found.met
-	)
-	return {code: Own(number, bool(met)) for code, number, met in rows.run()}
+	found = measure.count([year], place).as_("by_center")
+	rows = frappe.qb.from_(found).select(found.code, found.number, found.met).run()
+	return {code: Own(flt(number), bool(met)) for code, number, met in rows}
 
 
 def value_of(measure: Measure, year: int, place: Place) -> float:
@@ -260,31 +263,42 @@ def target_of(measure: Measure) -> float | None:
 	return asked[measure.key]() if measure.key in asked else None
 
 
+def sources() -> str:
+	"""Return where the measures come from, and what of them no source confirms."""
+	settings = (setting("measures_provenance"), setting("spirit_provenance"))
+	return "\n".join([*(measure.source for measure in readable()), *filter(None, settings)])
+
+
 # the lists behind the numbers
 
 
-def route_of(measure: Measure, area: str, year: int) -> dict:
-	"""Return where the value of an area leads: a list of as many rows, or of so many in sum."""
+def route_of(measure: Measure, area: str, year: int, alone: bool = False) -> dict:
+	"""Return where the value of an area leads: to a list, or a report, of as many rows; alone: of its own center only."""
+	asked = {
+		"fiscal_year": year,
+		**({} if area == COUNTRY else {"area": area}),
+		**({"alone": 1} if alone else {}),
+	}
 	if measure.of_centers:
-		filters = {"fiscal_year": year, **_area(area), "measure": measure.key, "only_met": 1}
-		return {"report": "Centers by Success Measure", "filters": filters}
+		return {
+			"report": "Centers by Success Measure",
+			"filters": {**asked, "measure": measure.key, "only_met": 1},
+		}
 	if measure.key == SPIRIT:
-		return {"report": "People with Public Spirit", "filters": {"fiscal_year": year, **_area(area)}}
-	place = {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}
-	return _listed(measure, place, year)
+		return {"report": "People with Public Spirit", "filters": asked}
+	if alone:
+		return _listed(measure, {"area": area}, year)
+	return _listed(measure, {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}, year)
 
 
 def own_route(measure: Measure, center: str, year: int) -> dict:
-	"""Return where the value of a single center leads."""
+	"""Return where the value of a single center leads: to the documents behind it."""
 	if measure.key == STRONG:
 		filters = {"area": center, "fiscal_year": year, "workflow_state": ["in", complete_states()]}
 		return {"doctype": measure.doctype, "filters": filters}
 	if measure.key == COOPERATION:
 		return {"doctype": measure.doctype, "filters": {"name": ["in", cooperations(center, year)]}}
-	if measure.key == SPIRIT:
-		filters = {"fiscal_year": year, **_area(center), "alone": 1}
-		return {"report": "People with Public Spirit", "filters": filters}
-	return _listed(measure, {"area": center}, year)
+	return route_of(measure, center, year, alone=True)
 
 
 def _listed(measure: Measure, place: dict, year: int) -> dict:
@@ -293,10 +307,6 @@ def _listed(measure: Measure, place: dict, year: int) -> dict:
 	groups = groups_of_centers() or [""]
 	filters = {"held_year": year, "came": 1, "participant_group": ["in", groups], **place}
 	return {"doctype": measure.doctype, "filters": filters}
-
-
-def _area(area: str) -> dict:
-	return {} if area == COUNTRY else {"area": area}
 
 
 def cooperations(center: str, year: int) -> list[str]:

@@ -13,7 +13,7 @@ from con_center.committees.days import begin_due
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules as meeting_rules
 from con_center.meetings.workflow import CLOSED, CONVENED, HELD, TOOK_PLACE
-from con_center.overview import areas_below, rules
+from con_center.overview import areas_below, measures, rules
 from con_center.overview import of_center as figures
 from con_center.overview.rules import BLUE, GRAY, GREEN, ORANGE, RED
 from con_center.reporting import rounds as reporting
@@ -73,6 +73,7 @@ def _cards(doc, year):
 	sends = doc.level in ("District", "Province")
 	yield sends and may_read("Progress Report", doc.area) and report_card(doc, year)
 	yield may_read("Meeting Task", doc.area) and task_card(doc, year)
+	yield measures_card(doc, year)
 
 
 def entry(text: str, colour: str, to: dict | None = None, state: str | None = None) -> dict:
@@ -433,6 +434,36 @@ def task_card(doc, year) -> dict:
 		"lines": [late_line] if tasks["overdue"] else [],
 		"late": [late_line] if tasks["overdue"] else [],
 	}
+
+
+# measures of success
+
+
+def measures_card(doc, year) -> dict | None:
+	found = measures.of_center(doc.area, year.number)
+	if not found:
+		return None
+	met = sum(figure.met for figure in found.values())
+	return {
+		"key": "measures",
+		"title": _("Success Measures"),
+		"figure": _("{0} of {1} met").format(met, len(found)),
+		"colour": GREEN if met == len(found) else GRAY,
+		"state": _("All Are Met") if met == len(found) else _("Not All Are Met Yet"),
+		"to": {
+			"report": "Success Measures",
+			"filters": {"fiscal_year": year.number, "area": doc.area, "by": "Year"},
+		},
+		"lines": [measure_line(measures.BY_KEY[key], figure) for key, figure in found.items()],
+		"late": [],
+		"source": measures.sources(),
+	}
+
+
+def measure_line(measure, figure) -> dict:
+	text = f"{_(measure.title)}: {figure.value:g} {_(measure.own_unit)}"
+	asked = _("Met") if figure.met else _("at least {0}").format(f"{figure.target:g}")
+	return entry(text, GREEN if figure.met else GRAY, figure.route, asked)
 
 
 # what lies below

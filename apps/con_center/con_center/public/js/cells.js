@@ -7,3 +7,10 @@ con_center.on_cell = (report, selector, act) =>
 		event.preventDefault();
 		act(event.currentTarget.dataset);
 	});
+
+// Where a number or a line leads: to a document, a list or a report, as overview/year.py tells it
+con_center.lead_to = (to) => {
+	if (to.report) return frappe.set_route("query-report", to.report, to.filters);
+	if (to.name) return frappe.set_route("Form", to.doctype, to.name);
+	return frappe.set_route("List", to.doctype, "List", to.filters);
+};

@@ -21,10 +21,7 @@ function bind(frm, $year) {
 	$year.on("click", "[data-year]", (event) => show_year(frm, event.currentTarget.dataset.year));
 	$year.on("click", "a[data-to]", (event) => {
 		event.preventDefault();
-		const to = JSON.parse(event.currentTarget.dataset.to);
-		if (to.report) frappe.set_route("query-report", to.report, to.filters);
-		else if (to.name) frappe.set_route("Form", to.doctype, to.name);
-		else frappe.set_route("List", to.doctype, "List", to.filters);
+		con_center.lead_to(JSON.parse(event.currentTarget.dataset.to));
 	});
 }
 

@@ -186,12 +186,14 @@ function found(row) {
 }
 
 function proof_link(row) {
-	if (row.proof_name) return frappe.utils.get_form_link(row.proof_doctype, row.proof_name);
+	const report = row.proof_doctype === "Report";
+	if (row.proof_name && !report) return frappe.utils.get_form_link(row.proof_doctype, row.proof_name);
 	if (!row.proof_filters) return "";
 	const filters = Object.entries(JSON.parse(row.proof_filters)).map(
 		([field, value]) => `${field}=${encodeURIComponent(typeof value === "object" ? JSON.stringify(value) : value)}`
 	);
-	return `/app/${frappe.router.slug(row.proof_doctype)}?${filters.join("&")}`;
+	const list = report ? `query-report/${encodeURIComponent(row.proof_name)}` : frappe.router.slug(row.proof_doctype);
+	return `/app/${list}?${filters.join("&")}`;
 }
 
 function remarks(row, stage) {

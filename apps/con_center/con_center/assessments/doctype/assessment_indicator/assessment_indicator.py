@@ -26,6 +26,19 @@ class AssessmentIndicator(Document):
 			"Action Plan Approved",
 			"Trainings Carried Out",
 			"Strong Sub-district Projects in the Plan",
+			"By-laws in Force",
+			"Organizations That Joined by Resolution",
+			"Figures of Villages",
+			"Trainings Held or Attended",
+			"Lessons Published",
+			"Publicity",
+			"Households Helped",
+			"Disputes Received for Mediation",
+			"Processes with Partners",
+			"Joint Activities with Partners",
+			"Self-development of Committee and Members",
+			"Committee and Members with Public Spirit",
+			"More with Public Spirit Than the Year Before",
 		]
 		evidence_wanted: DF.SmallText | None
 		formula: DF.Data | None

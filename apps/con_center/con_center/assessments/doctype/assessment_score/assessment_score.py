@@ -30,7 +30,7 @@ class AssessmentScore(Row):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		proof_doctype: DF.Data | None
-		proof_filters: DF.Data | None
+		proof_filters: DF.SmallText | None
 		proof_name: DF.Data | None
 		province_note: DF.SmallText | None
 		province_score: DF.Data | None

@@ -171,7 +171,9 @@ def setting(field: str):
 	stored = frappe.get_cached_doc("CON Settings").get(field)
 	if stored is None or stored == "" or (not stored and field in MOST):
 		meta = frappe.get_meta("CON Settings").get_field(field)
-		return {"Check": cint, "Int": cint, "Float": flt, "Percent": flt}.get(meta.fieldtype, str)(meta.default)
+		return {"Check": cint, "Int": cint, "Float": flt, "Percent": flt}.get(meta.fieldtype, str)(
+			meta.default
+		)
 	return stored
 
 

@@ -1,0 +1,66 @@
+frappe.query_reports["Success Measures"] = {
+	filters: [
+		{
+			fieldname: "fiscal_year",
+			label: __("Fiscal Year"),
+			fieldtype: "Int",
+			default: con_center.fiscal_year(),
+			reqd: 1,
+		},
+		{
+			fieldname: "area",
+			label: __("Area"),
+			fieldtype: "Link",
+			options: "Area",
+			get_query: () => ({ filters: { level: ["in", ["Province", "District", "Sub-district"]] } }),
+		},
+		{
+			fieldname: "by",
+			label: __("Show By"),
+			fieldtype: "Select",
+			options: [
+				{ value: "Area", label: __("Area") },
+				{ value: "Year", label: __("Fiscal Year") },
+			],
+			default: "Area",
+		},
+		{
+			fieldname: "measure",
+			label: __("In the Chart"),
+			fieldtype: "Select",
+			options: [
+				{ value: "strong", label: __("Assessed as Strong") },
+				{ value: "cooperation", label: __("Cooperation with Partners") },
+				{ value: "joint_activities", label: __("Joint Activities with Partners") },
+				{ value: "self_development", label: __("Self-development of Committee and Members") },
+				{ value: "public_spirit", label: __("Committee and Members with Public Spirit") },
+			],
+			default: "strong",
+		},
+	],
+
+	// an area leads to its parts, a number to the list that it counts
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (!data) return shown;
+		if (column.id === "title") {
+			if (data.is_total) return con_center.element("b", {}, shown);
+			if (data.own) return con_center.element("a", { href: frappe.utils.get_form_link("CON Center", data.area) }, shown);
+			return data.drill
+				? con_center.element("a", { href: "#", class: "con-measures-drill", "data-area": data.area }, shown)
+				: shown;
+		}
+		const to = data.to?.[column.id];
+		if (!to || !value) return shown;
+		return con_center.element("a", { href: "#", class: "con-measured", "data-to": JSON.stringify(to) }, shown);
+	},
+
+	onload(report) {
+		con_center.on_cell(report, ".con-measures-drill", ({ area }) => report.set_filter_value("area", area));
+		con_center.on_cell(report, ".con-measured", ({ to }) => con_center.lead_to(JSON.parse(to)));
+		report.page.add_inner_button(__("One Level Up"), () => {
+			const area = report.get_filter_value("area") || "";
+			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
+		});
+	},
+};

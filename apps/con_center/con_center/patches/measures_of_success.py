@@ -1,0 +1,65 @@
+"""What the measures of success count is marked on sites that are older, and the sample criteria name their new sources."""
+
+import frappe
+
+from con_center.approval.meaning import IN_FORCE, states
+from con_center.assessments.sample import SAMPLE
+from con_center.planning.seeds import OF_CENTERS
+from con_center.thai import fiscal_year
+
+
+def execute():
+	mark_groups()
+	count_trainings()
+	fill_sample()
+
+
+def mark_groups() -> None:
+	for name in OF_CENTERS:
+		if frappe.db.exists("Participant Group", name):
+			frappe.db.set_value("Participant Group", name, "of_centers", 1, update_modified=False)
+
+
+def count_trainings() -> None:
+	"""Who took part in a training that is closed is counted in its year."""
+	closed = frappe.get_all(
+		"Training",
+		filters={"workflow_state": ("in", states("Training", IN_FORCE))},
+		fields=["name", "starts_on"],
+	)
+	by_year: dict[int, list[str]] = {}
+	for row in closed:
+		by_year.setdefault(fiscal_year(row.starts_on), []).append(row.name)
+	table = frappe.qb.DocType("Training Participant")
+	for year, names in by_year.items():
+		frappe.qb.update(table).set(table.held_year, year).where(table.training.isin(names)).run()
+
+
+def fill_sample() -> None:
+	"""Fill in the sources of the newest sample, where it is still as seeded; of one in use, in a draft of its next version."""
+	name = frappe.db.get_value(
+		"Assessment Template",
+		{"template_name": SAMPLE["template_name"], "official": 0},
+		"name",
+		order_by="version desc",
+	)
+	template = frappe.get_doc("Assessment Template", name) if name else None
+	if not template or not sources_lacking(template):
+		return
+	if template.is_used():
+		before = template.name
+		template = frappe.copy_doc(template)
+		template.update({"version": template.version + 1, "status": "Draft", "copied_from": before})
+	for row, source in sources_lacking(template):
+		row.update({"computed_by": source["computed_by"], "needed": source["needed"]})
+	template.save(ignore_permissions=True)
+
+
+def sources_lacking(template) -> list[tuple]:
+	"""Return the rows that are scored by hand, each with the row of the sample that says from what it can be filled."""
+	seeded = {row["indicator"]: row for row in SAMPLE["indicators"] if row["computed_by"]}
+	return [
+		(row, seeded[row.indicator])
+		for row in template.indicators
+		if not row.computed_by and row.indicator in seeded
+	]
