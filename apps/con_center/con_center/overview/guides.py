@@ -120,6 +120,10 @@ CHAPTERS = (
 	(("Lesson", "Lesson Use", "Find Lessons", "Publicity"), {"officer": "สรุปบทเรียนและการประชาสัมพันธ์"}),
 	(("Learning Subject", "Evaluation Form", "Lesson Template"), {"admin": "รายการของการอบรมและบทเรียน"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
+	(
+		("Success Measures", "Centers by Success Measure", "People with Public Spirit"),
+		{"province": "ตัวชี้วัดความสำเร็จของพื้นที่", "officer": "ตัวชี้วัดความสำเร็จของศูนย์"},
+	),
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),
 	(("Officer Assignment",), {"province": "เจ้าหน้าที่ย้าย รักษาราชการแทน", "admin": "ผู้ใช้และสิทธิ"}),
