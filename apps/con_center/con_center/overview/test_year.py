@@ -54,7 +54,14 @@ class TestOwnYear(OverviewTestCase):
 		found = self.seen()
 		self.assertEqual(
 			{card["key"]: card["colour"] for card in found["cards"]},
-			{"committee": "red", "meetings": "gray", "plan": "red", "assessment": "orange", "tasks": "green"},
+			{
+				"committee": "red",
+				"meetings": "gray",
+				"plan": "red",
+				"assessment": "orange",
+				"tasks": "green",
+				"measures": "gray",
+			},
 		)
 		self.assertEqual([colour for colour, _text in self.late(found)][:2], ["red", "red"])
 		self.assertIsNone(found["below"])
@@ -288,6 +295,6 @@ class TestWhoSees(OverviewTestCase):
 
 		with patch.object(year, "area_codes", without_meetings):
 			self.assertEqual(
-				[card["key"] for card in self.seen()["cards"]], ["committee", "plan", "assessment", "tasks"]
+				[card["key"] for card in self.seen()["cards"]], ["committee", "plan", "assessment", "tasks", "measures"]
 			)
 			self.assertIsNone(self.seen(AREAS["district"])["below"])

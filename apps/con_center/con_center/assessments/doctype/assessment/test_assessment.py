@@ -300,7 +300,7 @@ class TestFillingFromTheSystem(AssessmentTestCase):
 	def test_what_is_known_fills_itself_with_its_proof(self):
 		made = make_assessment(FRESH)
 		self.assertEqual((self.row(made, 2).self_score, self.row(made, 2).computed_value), ("0", "0"))
-		self.assertEqual(self.row(made, 4).self_score, "")
+		self.assertEqual(self.row(made, 5).self_score, "")
 		order = make_order_in("Issued", committee=make_committee(FRESH))
 		made = score(made, "self", "", user=make_officer("officer", areas_of(FRESH)))
 		for code in (1, 2):
