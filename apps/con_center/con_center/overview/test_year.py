@@ -272,7 +272,7 @@ class TestWhoSees(OverviewTestCase):
 	def test_those_whose_area_it_is(self):
 		for user in (make_officer("officer", AREAS), make_officer("chief", AREAS), make_officer("province")):
 			with self.subTest(user=user):
-				self.assertEqual(len(self.seen(user=user)["cards"]), 5)
+				self.assertEqual(len(self.seen(user=user)["cards"]), 6)
 
 	def test_nobody_else(self):
 		for user in (
@@ -295,6 +295,7 @@ class TestWhoSees(OverviewTestCase):
 
 		with patch.object(year, "area_codes", without_meetings):
 			self.assertEqual(
-				[card["key"] for card in self.seen()["cards"]], ["committee", "plan", "assessment", "tasks", "measures"]
+				[card["key"] for card in self.seen()["cards"]],
+				["committee", "plan", "assessment", "tasks", "measures"],
 			)
 			self.assertIsNone(self.seen(AREAS["district"])["below"])

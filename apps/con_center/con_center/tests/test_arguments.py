@@ -45,12 +45,17 @@ WRONG = (
 )
 REPORTS = (
 	"Assessment Results",
+	"Centers by Success Measure",
+	"Community Figures",
+	"Cooperation by Center",
 	"Disputes and Who Keeps Them",
 	"Disputes in Numbers",
 	"Households and Help",
 	"Meetings by Area",
+	"People with Public Spirit",
 	"Plan and Budget",
 	"Progress Roll-up",
+	"Success Measures",
 	"Waiting for Me",
 	"Who Has Not Reported",
 )
@@ -221,11 +226,14 @@ class TestArguments(CONTestCase):
 
 
 FILTERS = (
+	"alone",
 	"area",
 	"by",
 	"fiscal_year",
 	"kind",
 	"lacking",
+	"measure",
+	"only_met",
 	"live",
 	"reporting_round",
 	"round",
