@@ -11,7 +11,6 @@ from typing import NamedTuple
 import frappe
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import cint, flt
-from pypika.functions import Round
 from pypika.terms import Case, Criterion, CustomFunction, ValueWrapper
 
 from con_center.assessments.confirming import complete_states
@@ -26,6 +25,7 @@ COMMITTEE = "Center Committee"
 ROUND = 1000
 find_in_set = CustomFunction("FIND_IN_SET", ["text", "list"])
 replace = CustomFunction("REPLACE", ["text", "what", "by"])
+rounded = CustomFunction("ROUND", ["number", "digits"])
 
 
 class Place(NamedTuple):
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 def strong(years: list[int], place: Place):
 	"""The percentage of the last assessment of the year that is scored in full."""
 	table = frappe.qb.DocType("Assessment")
-	percent = Round(Max(table["round"] * ROUND + table.percent) - Max(table["round"]) * ROUND, 2)
+	percent = rounded(Max(table["round"] * ROUND + table.percent) - Max(table["round"]) * ROUND, 2)
 	return (
 		frappe.qb.from_(table)
 		.select(table.area.as_("code"), table.fiscal_year.as_("year"), percent.as_("number"))
@@ -114,7 +114,7 @@ def public_spirit(years: list[int], place: Place):
 
 def people(year: int, place: Place, most: int) -> list[dict]:
 	"""Return who took part often enough in a year: code, full_name, meetings, trainings and times."""
-	found = _often([year], place).as_("often")
+	found = _often([year], place, named=True).as_("often")
 	rows = (
 		frappe.qb.from_(found)
 		.select(found.code, found.full_name, found.meetings, found.times)
@@ -126,17 +126,20 @@ def people(year: int, place: Place, most: int) -> list[dict]:
 	return [{**row, "trainings": row.times - row.meetings} for row in rows]
 
 
-def _often(years: list[int], place: Place):
-	"""Return the query of people by center and year: code, year, person, full_name, meetings and times."""
-	took_part = [query(years, place) for query in _ways_to_take_part()]
-	each = (took_part[0] if len(took_part) == 1 else took_part[0].union_all(took_part[1])).as_("each_time")
-	return (
+def _often(years: list[int], place: Place, named: bool = False):
+	"""Return the query of people by center and year: code, year, person and times; named: full_name and meetings, too."""
+	took_part = [way(years, place, named) for way in _ways_to_take_part()]
+	each = reduce(lambda found, query: found.union_all(query), took_part).as_("each_time")
+	query = (
 		frappe.qb.from_(each)
-		.select(each.code, each.year, each.person, Max(each.full_name).as_("full_name"))
-		.select(Count(Case().when(each.in_meeting == 1, 1)).as_("meetings"), Count("*").as_("times"))
+		.select(each.code, each.year, each.person, Count("*").as_("times"))
 		.groupby(each.code, each.year, each.person)
 		.having(Count("*") >= spirit_times())
 	)
+	if not named:
+		return query
+	meetings = Count(Case().when(each.in_meeting == 1, 1)).as_("meetings")
+	return query.select(Max(each.full_name).as_("full_name"), meetings)
 
 
 def _ways_to_take_part() -> list[Callable]:
@@ -144,32 +147,32 @@ def _ways_to_take_part() -> list[Callable]:
 	return [way for field, way in ways.items() if cint(setting(field))]
 
 
-def _present(years: list[int], place: Place):
+def _present(years: list[int], place: Place, named: bool):
 	"""Members of a center's committee, in person in its meetings."""
 	meeting, row = frappe.qb.DocType("Meeting"), frappe.qb.DocType("Meeting Attendance")
 	body = frappe.qb.DocType("Meeting Committee")
 	sits_in_it = find_in_set(body.committee, replace(row.seats, "\n", ",")) > 0
-	return (
+	query = (
 		frappe.qb.from_(meeting)
 		.join(body)
 		.on((body.parent == meeting.name) & (body.parenttype == "Meeting") & (body.kind == COMMITTEE))
 		.join(row)
 		.on((row.parent == meeting.name) & (row.parenttype == "Meeting") & sits_in_it)
 		.select(meeting.area.as_("code"), meeting.fiscal_year.as_("year"), row.person)
-		.select(row.full_name, ValueWrapper(1).as_("in_meeting"))
 		.where(meeting.fiscal_year.isin(years) & meeting.workflow_state.isin(held_states()))
 		.where((row.status == "Present") & (row.person != "") & place.holds(meeting, "Meeting"))
 	)
+	return query.select(row.full_name, ValueWrapper(1).as_("in_meeting")) if named else query
 
 
-def _came(years: list[int], place: Place):
+def _came(years: list[int], place: Place, named: bool):
 	table = frappe.qb.DocType(PARTICIPANT)
-	return (
+	query = (
 		frappe.qb.from_(table)
 		.select(table.area.as_("code"), table.held_year.as_("year"), table.person_key.as_("person"))
-		.select(table.full_name, ValueWrapper(0).as_("in_meeting"))
 		.where(_trained(table, years) & place.holds(table, PARTICIPANT))
 	)
+	return query.select(table.full_name, ValueWrapper(0).as_("in_meeting")) if named else query
 
 
 def _trained(table, years: list[int]) -> Criterion:

@@ -162,7 +162,7 @@ def own_figure(measure: Measure, center: str, year: int, everything: bool = Fals
 	if measure.key == SPIRIT:
 		target = value_of(measure, year - 1, place) + 1
 		own = Own(own.number, own.number >= target)
-	return Figure(own.number, target, own.met, int(own.met), 1, own_route(measure, center, year))
+	return Figure(own.number, target, own.met, int(own.met), 1, own_route(measure, place, year))
 
 
 def below(area: str, year: int) -> dict[str, dict[str, float]]:
@@ -291,14 +291,14 @@ def route_of(measure: Measure, area: str, year: int, alone: bool = False) -> dic
 	return _listed(measure, {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}, year)
 
 
-def own_route(measure: Measure, center: str, year: int) -> dict:
+def own_route(measure: Measure, place: Place, year: int) -> dict:
 	"""Return where the value of a single center leads: to the documents behind it."""
 	if measure.key == STRONG:
-		filters = {"area": center, "fiscal_year": year, "workflow_state": ["in", complete_states()]}
+		filters = {"area": place.area, "fiscal_year": year, "workflow_state": ["in", complete_states()]}
 		return {"doctype": measure.doctype, "filters": filters}
 	if measure.key == COOPERATION:
-		return {"doctype": measure.doctype, "filters": {"name": ["in", cooperations(center, year)]}}
-	return route_of(measure, center, year, alone=True)
+		return {"doctype": measure.doctype, "filters": {"name": ["in", cooperations(place, year)]}}
+	return route_of(measure, place.area, year, alone=True)
 
 
 def _listed(measure: Measure, place: dict, year: int) -> dict:
@@ -309,13 +309,13 @@ def _listed(measure: Measure, place: dict, year: int) -> dict:
 	return {"doctype": measure.doctype, "filters": filters}
 
 
-def cooperations(center: str, year: int) -> list[str]:
-	"""Return the names of the cooperations of a center that count in a year; one that is none where there are none."""
+def cooperations(place: Place, year: int) -> list[str]:
+	"""Return the names of the cooperations that count in a year; one that is none where there are none."""
 	coop = frappe.qb.DocType("Cooperation")
 	query = (
 		frappe.qb.from_(coop)
 		.select(coop.name)
-		.where((coop.area == center) & is_confirmed(coop) & ran_in(coop, year))
+		.where(is_confirmed(coop) & ran_in(coop, year) & place.holds(coop, "Cooperation"))
 		.orderby(coop.name)
 	)
 	return [name for (name,) in query.run()] or ["-"]
