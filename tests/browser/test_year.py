@@ -13,6 +13,9 @@ REPORTS = (
 	"Assessment Results",
 	"Who Has Not Reported",
 	"Progress Roll-up",
+	"Success Measures",
+	"Centers by Success Measure",
+	"People with Public Spirit",
 )
 LISTS = ("meeting", "meeting-task", "action-plan", "plan-project", "assessment", "progress-report")
 LOGINS = ("officer", "district", "chief", "province", "governor", "central", "admin")
@@ -73,6 +76,35 @@ def test_an_area_in_a_report_leads_to_what_lies_in_it(open_desk):
 		desk.view.locator(f".dt-cell {link}").first.click()
 		desk.page.wait_for_function("() => frappe.query_report.get_filter_value('area')?.length === 4")
 		desk.settle()
+	assert not desk.errors
+
+
+def test_a_measure_of_success_leads_to_what_it_counts(open_desk, pictures):
+	desk = open_desk("district")
+	desk.open("/app/query-report/Success Measures")
+	number = desk.view.locator(".dt-row").last.locator('.con-measured[data-to*="Joint Activity"]')
+	expect(number).to_have_text(re.compile(r"[1-9]"))
+	desk.picture(pictures.path("success-measures.png"))
+	counted = int(number.inner_text())
+	number.click()
+	desk.page.wait_for_function("() => cur_list?.doctype === 'Joint Activity' && cur_list.data?.length")
+	desk.settle()
+	assert desk.page.evaluate("() => cur_list.data.length") == counted
+	desk.open("/app/query-report/Success Measures")
+	desk.view.locator('.con-measures-drill[data-area="340101"]').first.click()
+	desk.page.wait_for_function("() => frappe.query_report.get_filter_value('area') === '340101'")
+	desk.settle()
+	assert not desk.errors
+
+
+def test_a_center_shows_its_measures_of_success(open_desk, pictures):
+	desk = open_desk("officer")
+	desk.open_form("CON Center", "340101")
+	year = desk.view.locator(".form-dashboard")
+	expect(year).to_contain_text("ตัวชี้วัดความสำเร็จ")
+	desk.picture(pictures.path("center-measures.png"))
+	year.locator("a[data-to]", has_text="งาน/กิจกรรมที่ทำร่วมกับภาคี").first.click()
+	desk.page.wait_for_function("() => cur_list?.doctype === 'Joint Activity' && cur_list.data?.length")
 	assert not desk.errors
 
 
