@@ -157,6 +157,16 @@ def area_codes(doctype: str, ptype: str = "read", user: str | None = None) -> li
 	return sorted(c for c in codes if not any(c != other and c.startswith(other) for other in codes))
 
 
+def own_area(doctype: str) -> str:
+	"""Return the smallest area that holds all those in which the session user may read documents of a DocType: where a
+	report begins. The country where he may read everything, or nothing."""
+	codes = area_codes(doctype)
+	common = codes[0] if codes else ""
+	while common and not all(code.startswith(common) for code in codes):
+		common = common[:-2]
+	return common or COUNTRY
+
+
 def codes_above(doctype: str, user: str | None = None) -> list[str]:
 	"""Return the codes of the areas of posts that read of a DocType with names what is referred up to them alone."""
 	codes = _codes(doctype, "read", user or frappe.session.user)

@@ -1,23 +1,12 @@
 """What both reports on progress reports share: the area asked for, and what of it the user may read."""
 
-from con_center.access.areas import COUNTRY, covers
-from con_center.access.posts import area_codes
+from con_center.access.areas import covers
+from con_center.access.posts import area_codes, own_area
 
 
 def asked_area(area: str | None) -> str:
 	"""Return the area that a report is on: the one asked for (of a sub-district, its district), else the user's own."""
-	return (area or own_area())[:4]
-
-
-def own_area() -> str:
-	"""Return the smallest area that holds all the areas in which the user may read progress reports."""
-	codes = area_codes("Progress Report")
-	if not codes:
-		return COUNTRY
-	common = codes[0]
-	while common and not all(code.startswith(common) for code in codes):
-		common = common[:-2]
-	return common or COUNTRY
+	return (area or own_area("Progress Report"))[:4]
 
 
 def readable(area: str) -> list[str]:

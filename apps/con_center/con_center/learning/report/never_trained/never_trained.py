@@ -8,7 +8,7 @@ from frappe.utils import today
 from pypika.terms import Case
 
 from con_center.access.areas import COUNTRY, level_of
-from con_center.access.posts import area_codes, in_force
+from con_center.access.posts import in_force, own_area
 from con_center.learning.figures import PARTICIPANT
 from con_center.planning.figures import below, within
 from con_center.seams.arguments import report_filters
@@ -26,22 +26,11 @@ def execute(filters: dict | None = None):
 	asked = report_filters(filters)
 	subject = asked.subject or frappe.db.get_value("Learning Subject", {"about_regulation": 1, "disabled": 0})
 	who = asked.who if asked.who in WHO else MEMBERS
-	area = asked.area or top_area()
+	area = asked.area or own_area(PARTICIPANT)
 	if area != COUNTRY and level_of(area) == "Sub-district":
 		return name_columns(), names(people(who, area), subject)
 	rows = counts(people(who, area), subject, COLUMN_BELOW[level_of(area)], area)
 	return columns(), rows, None, None, summary(rows)
-
-
-def top_area() -> str:
-	"""Return the area that holds all that the user may read: where he begins."""
-	codes = area_codes(PARTICIPANT)
-	if not codes:
-		return COUNTRY
-	common = codes[0]
-	while not all(code.startswith(common) for code in codes):
-		common = common[:-2]
-	return common or COUNTRY
 
 
 class People(NamedTuple):

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
-from con_center.access.posts import area_codes
+from con_center.access.posts import own_area
 from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules
@@ -28,7 +28,7 @@ def execute(filters: dict | None = None):
 	"""
 	filters = report_filters(filters)
 	year = check_fiscal_year(cint(filters.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	area = filters.area or own_area()
+	area = filters.area or own_area("Committee")
 	kind = filters.kind or CENTER_COMMITTEE
 	held = rules.held_by_body(year, area=area, kind=kind)
 	rule = rules.settings()
@@ -44,17 +44,6 @@ def execute(filters: dict | None = None):
 	rows.sort(key=lambda row: (row["area"], row["title"]))
 	rows = rows if is_lowest(area) else by_part(rows, area)
 	return columns(area), rows, source_mark(rule.provenance), chart(rows, area), summary(rows)
-
-
-def own_area() -> str:
-	"""Return the area that the user begins with: the one that holds all of his areas."""
-	codes = area_codes("Committee")
-	if codes is None:
-		return COUNTRY
-	common = codes[0] if codes else "99"
-	while codes and not all(code.startswith(common) for code in codes):
-		common = common[:-2]
-	return common or COUNTRY
 
 
 def current_committees(area: str, kind: str) -> list[frappe._dict]:

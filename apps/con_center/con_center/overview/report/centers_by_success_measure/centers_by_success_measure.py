@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.access.areas import COUNTRY
+from con_center.access.posts import own_area
 from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.provenance import source_mark
@@ -21,7 +21,7 @@ def execute(filters: dict | None = None):
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	place = Place((asked.area or COUNTRY)[:6], alone=bool(cint(asked.alone)))
+	place = Place((asked.area or own_area("CON Center"))[:6], alone=bool(cint(asked.alone)))
 	found = {measure.key: measures.by_center(measure, year, place) for measure in measures.readable()}
 	rows = [as_row(center, found) for center in centers(place, found, asked)]
 	return columns(), rows, source_mark(measures.sources())

@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from con_center.access.areas import COUNTRY
+from con_center.access.posts import own_area
 from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization.provenance import source_mark
@@ -22,7 +22,7 @@ def execute(filters: dict | None = None):
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	area = (asked.area or COUNTRY)[:6]
+	area = (asked.area or own_area("CON Center"))[:6]
 	rows = by_year(area, year) if asked.by == BY_YEAR else by_area(area, year)
 	chart = chart_of(asked.measure, area, year)
 	return (

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from con_center.access.areas import COUNTRY, ancestor, level_of
-from con_center.access.posts import area_codes
+from con_center.access.areas import level_of
+from con_center.access.posts import own_area
 from con_center.entry.fiscal_year import check_fiscal_year, current_fiscal_year
 from con_center.planning import figures
 from con_center.planning.money import NOTHING, percent, total
@@ -24,7 +24,7 @@ def execute(filters: dict | None = None):
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or current_fiscal_year(), _("Fiscal Year (B.E.)"))
-	area = asked.area or top_area()
+	area = asked.area or own_area("Action Plan")
 	by = asked.by if asked.by in BY else "Area"
 	rows = rows_by_area(asked, year, area) if by == "Area" else rows_by(asked, year, area, by)
 	for row in rows:
@@ -37,18 +37,6 @@ def execute(filters: dict | None = None):
 		chart(rows),
 		summary(rows, area),
 	)
-
-
-def top_area() -> str:
-	"""Return the smallest area that holds all that the user may read: where he begins."""
-	codes = area_codes("Action Plan")
-	if codes is None or not codes:
-		return COUNTRY
-	for level in ("Sub-district", "District", "Province"):
-		found = {ancestor(code, level) for code in codes}
-		if len(found) == 1 and None not in found:
-			return found.pop()
-	return COUNTRY
 
 
 def rows_by_area(asked, year: int, area: str) -> list[frappe._dict]:

@@ -5,11 +5,12 @@ from frappe import _
 from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY
+from con_center.access.posts import own_area
 from con_center.access.statements import among
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
 from con_center.organization.provenance import source_mark
 from con_center.reporting import rounds
-from con_center.reporting.areas import asked_area, is_readable, own_area, readable
+from con_center.reporting.areas import asked_area, is_readable, readable
 from con_center.seams.arguments import report_filters
 
 # what the state means: colour of its part of the chart
@@ -32,7 +33,7 @@ def execute(filters: dict | None = None):
 	a round of districts has a row for each province.
 	"""
 	filters = report_filters(filters)
-	name = filters.reporting_round or rounds.newest(own_area())
+	name = filters.reporting_round or rounds.newest(own_area("Progress Report"))
 	if not name:
 		return columns(False), [], _("There is no round yet.")
 	asked = rounds.check_round(name)
