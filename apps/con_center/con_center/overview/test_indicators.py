@@ -31,6 +31,7 @@ from con_center.mediation.factories import make_dispute
 from con_center.organization.factories import FISCAL_YEAR, OWN, areas_of, make_officer, signed_in
 from con_center.overview import measures
 from con_center.patches import measures_of_success as patched
+from con_center.tests import samples
 from con_center.tests.case import CONTestCase, clear
 from con_center.thai import fiscal_year
 
@@ -43,6 +44,8 @@ class IndicatorTestCase(CONTestCase):
 		super().setUp()
 		frappe.db.savepoint("indicators")
 		self.addCleanup(frappe.db.rollback, save_point="indicators")
+		# what factories keep was rolled back with the test before
+		samples.forget()
 		clear()
 
 	def known(self, source: str, area: str = AREA, of_year: int = YEAR):

@@ -4,14 +4,14 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.access.areas import COUNTRY
-from con_center.approval.factories import take_to
+from con_center.approval.factories import take, take_to
 from con_center.approval.meaning import IN_FORCE
 from con_center.assessments.factories import make_assessment, make_complete_assessment, score
 from con_center.committees.factories import make_current_committee
 from con_center.community.factories import make_confirmed, make_cooperation, make_joint_activity, make_partner
 from con_center.learning import attendance
 from con_center.learning.factories import OFFICERS, make_participant, make_training_in
-from con_center.learning.workflow import OPEN
+from con_center.learning.workflow import OPEN_AGAIN
 from con_center.meetings.factories import make_closed_meeting, make_meeting, take_meeting
 from con_center.organization.factories import OTHER, areas_of, make_center, make_officer, signed_in
 from con_center.overview import counted, measures, year
@@ -186,8 +186,7 @@ class TestSelfDevelopment(MeasuresTestCase):
 		self.assertEqual((found.value, found.centers, self.own(DEVELOPMENT).met), (3, 1, True))
 		self.assert_opens_its_list(DEVELOPMENT)
 		self.assertEqual(frappe.db.get_value("Training Participant", absent, "held_year"), YEAR)
-		with signed_in(self.district):
-			take_to(training, OPEN)
+		take(training, ("district", OPEN_AGAIN, "ลงชื่อไม่ครบ"))
 		self.assertEqual(self.figure(DEVELOPMENT).value, 0)
 		self.assertEqual(len(people), 7)
 
@@ -229,9 +228,9 @@ class TestPublicSpirit(MeasuresTestCase):
 		self.assertEqual(self.own(SPIRIT).value, 0)
 
 	def test_a_proxy_is_not_himself(self):
-		for days_ago in (4, 2):
-			meeting = make_closed_meeting(AREA, days_ago=days_ago, present=1)
-			frappe.db.set_value("Meeting Attendance", meeting.attendance[0].name, "status", "Proxy")
+		meetings = [make_closed_meeting(AREA, days_ago=days_ago, present=1) for days_ago in (4, 2)]
+		self.assertEqual(self.own(SPIRIT).value, 1)
+		frappe.db.set_value("Meeting Attendance", meetings[0].attendance[0].name, "status", "Proxy")
 		self.assertEqual(self.own(SPIRIT).value, 0)
 
 	def test_trainings_count_with_meetings_for_the_same_person(self):
