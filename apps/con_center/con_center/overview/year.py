@@ -50,7 +50,7 @@ def look_at(center: str, asked: rules.Year, with_below: bool = True) -> dict:
 		"this_year": fiscal_year(getdate()),
 		"cards": cards,
 		"late": sorted(late, key=lambda entry: COLOUR_RANK.index(entry["colour"])),
-		"below": _below(doc, asked) if with_below else None,
+		"below": below(doc.area, doc.level, asked) if with_below else None,
 	}
 
 
@@ -469,17 +469,29 @@ def measure_line(measure, figure) -> dict:
 # what lies below
 
 
-def _below(doc, year) -> dict | None:
-	needed = ("Committee", "Meeting", "Action Plan", "Assessment", "Meeting Task")
-	if doc.level == "Sub-district" or not all(may_read(doctype, doc.area) for doctype in needed):
+# without these, of what lies below nothing is told
+READ_BELOW = ("Committee", "Meeting", "Action Plan", "Assessment", "Meeting Task")
+
+
+def may_read_parts(area: str) -> bool:
+	return all(may_read(doctype, area) for doctype in READ_BELOW)
+
+
+def below(area: str, level: str, year) -> dict | None:
+	"""Return what lies below an area as `of_center` tells it, None where it is a sub-district or may not be read."""
+	if level == "Sub-district" or not may_read_parts(area):
 		return None
-	rounds = needed_rounds(year)
 	# of a district, nothing below it reports
-	reports = doc.level != "District" and may_read("Progress Report", doc.area)
-	rows = areas_below.parts(doc.area, year, rounds)
+	return parts(area, year, reports=level != "District" and may_read("Progress Report", area))
+
+
+def parts(area: str, year, reports: bool) -> dict:
+	"""Return rows and total of the parts of an area, with colours, rounds and reporting; the caller may read them."""
+	rounds = needed_rounds(year)
+	rows = areas_below.parts(area, year, rounds)
 	sums = areas_below.total(rows)
 	for row in (*rows, sums):
 		row["colours"] = areas_below.colours(row, year, rounds)
 	if reports:
-		areas_below.add_reports(rows, sums, doc.area, year)
+		areas_below.add_reports(rows, sums, area, year)
 	return {"rows": rows, "total": sums, "rounds": sorted(sums["assessed"]), "reporting": reports}

@@ -1,0 +1,94 @@
+"""Charts of prints as SVG, drawn by pygal: in the letters of the sheet that they stand on, without its scripts and looks.
+
+Values stand beside what is drawn, in the digits of letters, so that no chart is read by its colours alone.
+"""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pygal
+from pygal.style import Style
+
+INK, GUIDE = "#222", "#c8c8c8"
+# ColorBrewer's Dark2: told apart by the colour-blind
+COLOURS = ("#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e")
+STYLE = Style(font_family="inherit", colors=COLOURS, background="transparent", plot_background="transparent")
+LOOKS = f"""
+.pygal-chart text {{ fill: {INK}; font-family: inherit; font-size: 13px; stroke: none; }}
+.pygal-chart .axis .line, .pygal-chart .axis .guide {{ stroke: {GUIDE}; stroke-width: 0.7; fill: none; }}
+.pygal-chart .background {{ fill: none; }}
+.pygal-chart .line {{ fill: none; stroke-width: 2; }}
+.pygal-chart .legends rect {{ stroke: none; }}
+.pygal-chart .value {{ font-weight: 700; }}
+.pygal-chart .text-overlay text {{ text-anchor: middle; }}
+.pygal-chart .axis.y text {{ text-anchor: end; }}
+.pygal-chart .axis.x text {{ text-anchor: middle; }}
+""" + "\n".join(
+	f".pygal-chart .color-{n} {{ fill: {colour}; stroke: {colour}; }} .pygal-chart .color-{n} .line {{ fill: none; }}"
+	for n, colour in enumerate(COLOURS)
+)
+# what pygal writes for a page of its own
+BESIDE = ("defs", "desc", "script", "title")
+Say = Callable[[float], str]
+
+
+def bars(values: dict[str, float], say: Say, width: int = 640) -> str:
+	"""Return a chart of lying bars, one a name, the first one at the top; "" where there is nothing to draw."""
+	if not any(values.values()):
+		return ""
+	chart = _chart(pygal.HorizontalBar, say, width, 26 * len(values) + 40)
+	# pygal draws from below
+	named = list(reversed(values.items()))
+	chart.x_labels = [name for name, _value in named]
+	chart.show_y_labels, chart.show_y_guides = True, True
+	chart.add("", [value for _name, value in named])
+	return _drawn(chart)
+
+
+def lines(by_name: dict[str, dict[str, float]], say: Say, width: int = 640, height: int = 260) -> str:
+	"""Return a chart of lines over the same steps: {name: {step: value}}; "" where there is nothing to draw."""
+	steps = list(dict.fromkeys(step for values in by_name.values() for step in values))
+	if not any(value for values in by_name.values() for value in values.values()):
+		return ""
+	chart = _chart(pygal.Line, say, width, height)
+	chart.show_legend, chart.legend_at_bottom, chart.legend_at_bottom_columns = len(by_name) > 1, True, 2
+	chart.x_labels = steps
+	for name, values in by_name.items():
+		chart.add(name, [values.get(step) for step in steps])
+	return _drawn(chart)
+
+
+def _chart(kind, say: Say, width: int, height: int):
+	return kind(
+		style=STYLE,
+		css=(),
+		js=(),
+		width=width,
+		height=height,
+		explicit_size=False,
+		show_legend=False,
+		print_values=True,
+		print_zeroes=True,
+		value_formatter=lambda value: say(value) if value is not None else "",
+		min_scale=1,
+		include_x_axis=True,
+		margin=4,
+		no_data_text="",
+	)
+
+
+def _drawn(chart) -> str:
+	"""Return the chart as SVG within HTML, with our looks in the place of pygal's."""
+	root = chart.render_tree()
+	for parent in list(root.iter()):
+		for child in list(parent):
+			# comments have a function for a tag; <desc> holds places for scripts
+			is_hint = "tooltip-overlay" in (child.get("class") or "")
+			if not isinstance(child.tag, str) or child.tag in BESIDE or is_hint:
+				parent.remove(child)
+	root.attrib.pop("id", None)
+	root.set("role", "img")
+	looks = ElementTree.Element("style")
+	looks.text = LOOKS
+	root.insert(0, looks)
+	return ElementTree.tostring(root, encoding="unicode")
