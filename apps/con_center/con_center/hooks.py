@@ -251,6 +251,7 @@ jinja = {
 		"con_center.learning.prints.swot_of",
 		"con_center.meetings.minutes.minutes_of",
 		"con_center.organization.photos.photos_of",
+		"con_center.overview.yearly_pages.yearly_report_pages",
 		"con_center.planning.book.plan_book",
 		"con_center.planning.book.plan_sheet",
 		"con_center.planning.book.project_history",

@@ -22,6 +22,7 @@ from con_center.correspondence.factories import make_letter_in
 from con_center.issuing import making
 from con_center.meetings.factories import make_closed_meeting
 from con_center.organization.factories import OWN, make_center
+from con_center.overview.factories import make_yearly_report_in
 from con_center.planning.factories import make_plan_in
 from con_center.reporting.factories import report_in
 
@@ -75,6 +76,7 @@ IN_FORCE = {
 	"Meeting": make_adopted,
 	"Official Letter": lambda: make_letter_in("Issued"),
 	"Progress Report": lambda: report_in("Report Accepted", OWN["sub_district"]),
+	"Yearly Report": lambda: make_yearly_report_in("Report Accepted"),
 }
 
 

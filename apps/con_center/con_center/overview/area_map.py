@@ -211,36 +211,42 @@ def leads_to(key: str, code: str, asked: Year) -> dict:
 	if key == "met":
 		return {"report": "Meetings by Area", "filters": filters}
 	if key.startswith("assessed_"):
-		nth = int(key.removeprefix("assessed_"))
-		return {"report": "Assessment Results", "filters": {**filters, "round": nth}}
-	return {"report": "Success Measures", "filters": filters}
+		return {
+			"report": "Assessment Results",
+			"filters": {**filters, "round": int(key.removeprefix("assessed_"))},
+		}
+	return measures.route_of(measures.BY_KEY[key], code, number)
 
 
 # the measures of success
 
 
 def measures_of(area: str, asked: Year) -> list[Layer]:
-	around = area[:4] if level_of(area) == "Sub-district" else area
-	found, centers = measures.below(around, asked.number), measures.centers_below(around)
-	readable = {key for values in found.values() for key in values}
-	return [
-		measure_layer(each, found, centers, without=around)
-		for each in measures.MEASURES
-		if each.key in readable
-	]
+	found, centers = measures.below(area, asked.number), measures.by_level_below(area)
+	return [measure_layer(each, found, centers, area) for each in measures.readable()]
 
 
-def measure_layer(measure, found: dict, centers: dict, without: str | None = None) -> Layer:
-	"""Return a measure as a layer. without: the area itself, whose own center is no part of it."""
-	cells = {}
-	for code, values in found.items():
-		value = values.get(measure.key)
-		if value is None or code == without:
-			continue
-		cells[code] = (
-			share_of(int(value), centers.get(code, 0))
-			if measure.of_centers
-			else {"value": value, "said": f"{value:,.10g}"}
-		)
-	return Layer(measure.key, _(measure.title), measure.of_centers, measure.source, cells)
+def measure_layer(measure: measures.Measure, found: dict, centers: dict, area: str) -> Layer:
+	"""Return a measure as a layer of the parts of an area; its own center is none of them.
 
+	found, centers: {code: {key: value}} and {code: {level: number of centers}}, as `measures` gives them.
+	"""
+	codes = [code for code in found if code != area or level_of(area) == "Sub-district"]
+	return Layer(
+		measure.key,
+		_(measure.title),
+		measure.of_centers,
+		measure.source,
+		{
+			code: measured(measure, found[code].get(measure.key, 0), centers.get(code, {}))
+			for code in codes
+		},
+	)
+
+
+def measured(measure: measures.Measure, value: float, by_level: dict[str, int]) -> dict:
+	"""Return the cell of a measure: a share of the centers that it is about, or the amount."""
+	if not measure.of_centers:
+		return {"value": value, "said": f"{value:,.10g}"}
+	about = ("Sub-district",) if measure.key == measures.STRONG else tuple(by_level)
+	return share_of(int(value), sum(by_level.get(level, 0) for level in about))

@@ -69,6 +69,7 @@ ABOUT = {
 	"action_plan": "Action Plan",
 	"meeting": "Meeting",
 	"progress_report": "Progress Report",
+	"yearly_report": "Yearly Report",
 	"meetings.year": "Committee",
 	"households.cases": "Target Household",
 	"house_code": "Target Household",

@@ -507,6 +507,19 @@ STRANGER_CALLS = {
 		name=d["Appointment Order"].name,
 		group="x",
 	),
+	"con_center.overview.area_map.read": lambda d: call(
+		"con_center.overview.area_map.read", area=d["CON Center"].area
+	),
+	**{
+		f"con_center.overview.doctype.yearly_report.yearly_report.YearlyReport.{method}": partial(
+			lambda method, d: call(
+				"run_doc_method", method=method, dt="Yearly Report", dn=d["Yearly Report"].name, args={"idx": 1}
+			)
+			or True,
+			method,
+		)
+		for method in ("write_anew", "take_proposal")
+	},
 	"con_center.overview.year.of_center": lambda d: call(
 		"con_center.overview.year.of_center", center=d["CON Center"].name
 	),
@@ -752,6 +765,9 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.seams.doors.answers.get_events",
 	"con_center.appointments.doctype.order_template.order_template.known_placeholders",
 	"con_center.correspondence.letter_text.known_placeholders",
+	"con_center.overview.yearly_text.known_placeholders",
+	# a published picture, in overview/test_area_map.py
+	"con_center.overview.area_map.outlines",
 	# of what the user brings along himself, in correspondence/test_preview.py
 	"con_center.correspondence.preview.read",
 	# figures of the user's own areas: tried in overview/test_cards.py
