@@ -237,10 +237,7 @@ def measure_layer(measure: measures.Measure, found: dict, centers: dict, area: s
 		_(measure.title),
 		measure.of_centers,
 		measure.source,
-		{
-			code: measured(measure, found[code].get(measure.key, 0), centers.get(code, {}))
-			for code in codes
-		},
+		{code: measured(measure, found[code].get(measure.key, 0), centers.get(code, {})) for code in codes},
 	)
 
 

@@ -60,6 +60,4 @@ def make_yearly_report_in(state: str, area: str = OWN["province"]):
 
 
 SAMPLES = {"Yearly Report": lambda areas: make_yearly_report(areas["province"])}
-IN_STATES = {
-	"Yearly Report": (STEPS_TO, lambda state, area: make_yearly_report_in(state, area[:2]))
-}
+IN_STATES = {"Yearly Report": (STEPS_TO, lambda state, area: make_yearly_report_in(state, area[:2]))}

@@ -42,9 +42,9 @@ def collect(area: str, fiscal_year: int) -> dict:
 	found = year.below(area, level_of(area), asked)
 	if not (found and found["rows"] and found["reporting"]):
 		frappe.throw(
-			_("{0}: you may not read all that its yearly report is made of, or it has no centers yet.").format(
-				frappe.get_cached_value("Area", area, "full_name")
-			),
+			_(
+				"{0}: you may not read all that its yearly report is made of, or it has no centers yet."
+			).format(frappe.get_cached_value("Area", area, "full_name")),
 			frappe.PermissionError,
 		)
 	kept, counted = (*OF_PART, "reporters", "reports"), reporting.of_area(area, asked.number)

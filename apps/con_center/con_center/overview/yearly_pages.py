@@ -1,5 +1,7 @@
 """The pages of a province's yearly report: its tables, charts and maps, made of the figures that were kept with it."""
 
+from contextlib import contextmanager
+
 import frappe
 from frappe import _
 
@@ -69,15 +71,15 @@ def yearly_report_pages(doc) -> frappe._dict:
 		)
 
 
-class in_thai:
-	"""Titles of measures and documents in Thai, whatever the session's language."""
-
-	def __enter__(self):
-		self.before = frappe.local.lang
-		frappe.local.lang = "th"
-
-	def __exit__(self, *_raised):
-		frappe.local.lang = self.before
+@contextmanager
+def in_thai():
+	"""Say what follows in Thai, whatever the session's language."""
+	before = frappe.local.lang
+	frappe.local.lang = "th"
+	try:
+		yield
+	finally:
+		frappe.local.lang = before
 
 
 def table_of_districts(figures: dict) -> dict:
@@ -137,10 +139,7 @@ def drawn(layers: list, figures: dict) -> list[dict]:
 		found.append(
 			{
 				"title": layer.title,
-				"legend": [
-					{**step, "colour": scale.COLOURS[step["step"]]}
-					for step in coloured["legend"]
-				],
+				"legend": [{**step, "colour": scale.COLOURS[step["step"]]} for step in coloured["legend"]],
 				"tiles": [
 					{"title": titles[code], "said": cell["said"], **colours_of(cell["step"])}
 					for code, cell in coloured["cells"].items()

@@ -512,10 +512,16 @@ STRANGER_CALLS = {
 	),
 	**{
 		f"con_center.overview.doctype.yearly_report.yearly_report.YearlyReport.{method}": partial(
-			lambda method, d: call(
-				"run_doc_method", method=method, dt="Yearly Report", dn=d["Yearly Report"].name, args={"idx": 1}
-			)
-			or True,
+			lambda method, d: (
+				call(
+					"run_doc_method",
+					method=method,
+					dt="Yearly Report",
+					dn=d["Yearly Report"].name,
+					args={"idx": 1},
+				)
+				or True
+			),
 			method,
 		)
 		for method in ("write_anew", "take_proposal")

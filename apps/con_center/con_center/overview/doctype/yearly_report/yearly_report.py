@@ -89,7 +89,9 @@ class YearlyReport(GovernedDocument):
 
 	def on_trash(self):
 		if self.docstatus or self.get_meaning() != OWN_WORK:
-			frappe.throw(_("{0} has been sent and stays on record.").format(self.title), YearlyReportSentError)
+			frappe.throw(
+				_("{0} has been sent and stays on record.").format(self.title), YearlyReportSentError
+			)
 
 	def before_decision(self, transition, post, comment):
 		if transition.next_meaning == RETURNED:
