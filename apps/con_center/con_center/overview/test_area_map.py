@@ -18,7 +18,7 @@ from con_center.organization.factories import (
 	make_user,
 	signed_in,
 )
-from con_center.overview import area_map, measures, outline, scale
+from con_center.overview import area_map, measures, outline
 from con_center.overview.factories import make_central
 from con_center.planning.factories import make_plan_in
 from con_center.tests.case import CONTestCase
