@@ -36,9 +36,10 @@ SAME = frozenset(
 	" Google Sheets Enter Administrator Channel access secret token Developers Console Messaging".split()
 )
 
-# Texts in sight or a click away (menus, other tabs), hints in fields, labels of buttons; without what somebody has typed.
+# Texts in sight or a click away (menus, other tabs), hints in fields, labels of buttons; without what somebody has typed, or
+# what is marked as English (the names of those whom a licence wants named).
 READ = """() => {
-	const skipped = "script, style, svg, code, pre, .ace_editor, .ql-editor, .avatar, .con-center-demo, .visually-hidden, .tooltip-content";
+	const skipped = "script, style, svg, code, pre, .ace_editor, .ql-editor, .avatar, .con-center-demo, .visually-hidden, .tooltip-content, [lang=en]";
 	const hidden = ".hide, .hidden, .hide-control, .empty-section, [hidden], .d-none";
 	const seen = (element) =>
 		!element.closest(hidden) && (element.closest(".dropdown-menu, .form-layout") || element.checkVisibility());
