@@ -120,16 +120,13 @@ CHAPTERS = (
 	(("Lesson", "Lesson Use", "Find Lessons", "Publicity"), {"officer": "สรุปบทเรียนและการประชาสัมพันธ์"}),
 	(("Learning Subject", "Evaluation Form", "Lesson Template"), {"admin": "รายการของการอบรมและบทเรียน"}),
 	(("CON Year",), {"district": "ดูภาพทั้งอำเภอ"}),
-<<<<<<< HEAD
 	(
 		("Success Measures", "Centers by Success Measure", "People with Public Spirit"),
 		{"province": "ตัวชี้วัดความสำเร็จของพื้นที่", "officer": "ตัวชี้วัดความสำเร็จของศูนย์"},
 	),
-=======
 	(("con-map",), {"province": "แผนที่"}),
 	(("Yearly Report",), {"province": "รายงานประจำปีของจังหวัด", "signatory": "ลงนามใน 3 ขั้น"}),
 	(("Yearly Report Form",), {"admin": "แบบรายงานประจำปีของจังหวัด"}),
->>>>>>> 5f662ae (A province's yearly report: it writes itself from one copy of figures, is edited, signed and sent (not run yet))
 	(("Notice Preference",), {"officer": "รับแจ้งทางกระดิ่ง อีเมล และ LINE"}),
 	(("LINE Channel", "LINE Contact"), {"admin": "บัญชี LINE ของสำนักงาน"}),
 	(("Officer Assignment",), {"province": "เจ้าหน้าที่ย้าย รักษาราชการแทน", "admin": "ผู้ใช้และสิทธิ"}),
