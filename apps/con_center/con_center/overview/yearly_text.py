@@ -42,6 +42,7 @@ PLACEHOLDERS = {
 	"bands": "Centers by the band that they reached",
 	"reporters": "Districts that have to report",
 	"reports": "Districts that have reported",
+	"reports_percent": "Districts that have reported, percent",
 	"reports_missing": "Districts that have not reported",
 	"trainings": "Trainings held",
 	"trained_people": "People who came to trainings",

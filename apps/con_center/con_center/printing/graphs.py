@@ -27,6 +27,7 @@ LOOKS = f"""
 	f".pygal-chart .color-{n} {{ fill: {colour}; stroke: {colour}; }} .pygal-chart .color-{n} .line {{ fill: none; }}"
 	for n, colour in enumerate(COLOURS)
 )
+SVG = "http://www.w3.org/2000/svg"
 # what pygal writes for a page of its own
 BESIDE = ("defs", "desc", "script", "title")
 Say = Callable[[float], str]
@@ -79,15 +80,16 @@ def _chart(kind, say: Say, width: int, height: int):
 
 def _drawn(chart) -> str:
 	"""Return the chart as SVG within HTML, with our looks in the place of pygal's."""
-	root = chart.render_tree()
+	# without comments; pygal draws with lxml where there is one, else with ElementTree
+	root = ElementTree.fromstring(chart.render(is_unicode=True, disable_xml_declaration=True))
+	for node in root.iter():
+		node.tag = node.tag.rpartition("}")[2]
 	for parent in list(root.iter()):
 		for child in list(parent):
-			# comments have a function for a tag; <desc> holds places for scripts
-			is_hint = "tooltip-overlay" in (child.get("class") or "")
-			if not isinstance(child.tag, str) or child.tag in BESIDE or is_hint:
+			if child.tag in BESIDE or "tooltip-overlay" in child.get("class", ""):
 				parent.remove(child)
 	root.attrib.pop("id", None)
-	root.set("role", "img")
+	root.attrib.update({"xmlns": SVG, "role": "img"})
 	looks = ElementTree.Element("style")
 	looks.text = LOOKS
 	root.insert(0, looks)
