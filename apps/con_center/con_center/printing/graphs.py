@@ -74,6 +74,7 @@ def _chart(kind, say: Say, width: int, height: int):
 		min_scale=1,
 		include_x_axis=True,
 		margin=4,
+		margin_right=30,
 		no_data_text="",
 	)
 
