@@ -175,14 +175,13 @@ class Country:
 	def members_of(self, number: int) -> int:
 		"""Shares out the members: 9 to 25 a committee, and the right number in all."""
 		all_of_them = len(self.centers)
-		share = self.size.members * (number + 1) // all_of_them - self.size.members * number // all_of_them
+		own = share(self.size.members, number, all_of_them)
 		pair, last = number // 2, number == all_of_them - 1 and number % 2 == 0
 		swing = 0 if last else random.Random(f"{SEED} swing {pair}").randrange(7)
-		return max(1, share + (swing if number % 2 else -swing))
+		return max(1, own + (swing if number % 2 else -swing))
 
 	def meetings_of(self, number: int) -> int:
-		all_of_them = len(self.centers)
-		return self.size.meetings * (number + 1) // all_of_them - self.size.meetings * number // all_of_them
+		return share(self.size.meetings, number, len(self.centers))
 
 	def moment(self, day: datetime.date, rng: random.Random) -> datetime.datetime:
 		clock = datetime.time(
@@ -191,9 +190,18 @@ class Country:
 		return datetime.datetime.combine(day, clock)
 
 
-SERIES = ("COM", "ORD", "MTG", "TASK", "ORG", "POST", "PLAN", "PROG", "PROJ", "LETTER")
+SERIES = (
+	*("COM", "ORD", "MTG", "TASK", "ORG", "POST", "PLAN", "PROG", "PROJ", "LETTER"),
+	*("HH", "HH-LIST", "HELP", "HELP-PLAN", "DISPUTE", "TRAIN", "LESSON", "PUB"),
+	*("BYLAW", "MEMBER", "PARTNER", "COOP", "JOINT", "CDATA"),
+)
 # of a number, where they are not six
-DIGITS = {"LETTER": 7}
+DIGITS = {"LETTER": 7, "HELP": 8, "HH-LIST": 5}
+
+
+def share(total: int, place: int, of: int) -> int:
+	"""How many of a total fall to one of so many, by its place: as equal as can be, and all of them in the end."""
+	return total * (place + 1) // of - total * place // of
 
 
 def series(prefix: str) -> int:

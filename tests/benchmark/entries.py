@@ -5,7 +5,7 @@ import hashlib
 from functools import cache
 
 import frappe
-from con_center.access.areas import place_of
+from con_center.access.areas import COUNTRY, place_of
 from con_center.approval import log
 from con_center.approval.meaning import meaning
 from con_center.numbering import counter_name
@@ -36,6 +36,20 @@ def officer(code: str) -> str:
 def mark(text: str, size: int = 8) -> str:
 	"""Return a name as Frappe makes them by chance; the same for the same text."""
 	return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
+
+
+def is_logged(country: Country, code: str) -> bool:
+	"""Tell whether the decisions of an area are filled in with true hashes: of the areas that are measured."""
+	return code == COUNTRY or code.startswith(country.size.province)
+
+
+def full_name_of(code: str) -> str:
+	return _full_names()[code]
+
+
+@cache
+def _full_names() -> dict[str, str]:
+	return dict(frappe.get_all("Area", fields=["name", "full_name"], as_list=True))
 
 
 def log_rows(load: Loader, doctype: str, row: dict, steps, content: str | None = None) -> None:

@@ -15,8 +15,8 @@ from con_center.reporting.round_items import ASSESSMENTS
 from con_center.setup.seeding import UNCONFIRMED
 from con_center.thai import be_year, document_number
 
-from .country import SEED, Country
-from .entries import DAY, PERSON, area_name, counter, given_number, log_rows, mark, officer
+from .country import SEED, Country, share
+from .entries import DAY, PERSON, area_name, counter, given_number, is_logged, log_rows, mark, officer
 from .tables import Loader, stamp
 
 # days over which an office has written its letters
@@ -236,11 +236,6 @@ def write(office: Office, nth: int, name: str, arrived: dict, load: Loader) -> N
 		log_rows(load, "Official Letter", row, WAY_OF[state], content)
 
 
-def is_logged(country: Country, code: str) -> bool:
-	"""Tell whether the decisions on an office's letters are filled in: of those that are measured."""
-	return code == COUNTRY or code.startswith(country.size.province)
-
-
 def letter_row(office: Office, nth: int, name: str, state: str, rng) -> dict:
 	group = group_of(office, nth)
 	kind = kind_of(office.code, nth, group)
@@ -439,8 +434,8 @@ def registers(country: Country, arrived: dict[str, list[dict]], load: Loader) ->
 	wanting = max(0, country.size.letters - sum(map(len, arrived.values())))
 	areas = sorted({*country.offices, *arrived})
 	for place, code in enumerate(areas):
-		share = wanting * (place + 1) // len(areas) - wanting * place // len(areas)
-		entries = arrived[code] + [from_outside(country, code, nth) for nth in range(share)]
+		own = share(wanting, place, len(areas))
+		entries = arrived[code] + [from_outside(country, code, nth) for nth in range(own)]
 		last: Counter[int] = Counter()
 		for entry in sorted(entries, key=lambda entry: (not entry["received_on"], entry["received_on"] or 0)):
 			enter(country, code, entry, last, load)

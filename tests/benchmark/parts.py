@@ -22,7 +22,7 @@ from con_center.planning import months
 from con_center.planning import seeds as plan_lists
 from con_center.thai import be_year, document_number, person_key, thai_date
 
-from . import letters
+from . import community, disputes, households, learning, letters
 from .country import KIND, ORGANIZATIONS, Center, Country
 from .entries import DAY, PERSON, area_name, counter, given_number, log_rows, officer
 from .tables import Loader, stamp
@@ -786,4 +786,50 @@ PARTS = {
 			"Incoming Letter Remark",
 		),
 	),
+	"households": (
+		households.households,
+		(
+			"Household List",
+			"Target Household",
+			"Household Need",
+			"Household Member",
+			"Household Event",
+			"Help Log",
+			"Help Plan",
+			"Help Plan Item",
+			"Case Opening",
+		),
+	),
+	"disputes": (
+		disputes.disputes,
+		(
+			"Dispute Case",
+			"Dispute Party",
+			"Dispute Mediator",
+			"Dispute Session",
+			"Dispute Reader",
+			"Dispute Duty",
+		),
+	),
+	"trainings": (
+		learning.trainings,
+		(
+			"Training",
+			"Training Session",
+			"Training Topic",
+			"Training Speaker",
+			"Training Participant",
+			"Training Attendance",
+			"Training Evaluation",
+			"Training Evaluation Answer",
+			"Training Certificates",
+		),
+	),
+	"lessons": (learning.lessons, ("Lesson", "Lesson Use")),
+	"publicity": (learning.publicity, ("Publicity",)),
+	"by-laws": (community.by_laws, ("By-law",)),
+	"memberships": (community.memberships, ("Membership Application",)),
+	"partners": (community.partners, ("Partner",)),
+	"cooperations": (community.cooperations, ("Cooperation", "Joint Activity")),
+	"figures": (community.figures, ("Community Data Import", "Village Figure")),
 }
