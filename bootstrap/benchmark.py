@@ -13,7 +13,8 @@ from bootstrap.steps import Step
 HELP = """\
 make benchmark                            fill the site to national size, the first time, and measure
 make benchmark ARGS="--size small"        one province, a few minutes
-make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports letters prints today dashboards requests
+make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports letters cases learning community
+                                          success prints today dashboards requests
 make benchmark ARGS="--refill"            fill the site anew (after its DocTypes have changed)
 make benchmark ARGS="--docs"              write the table into docs/performance.md as well
 The result is printed, and kept in logs/benchmark.json."""

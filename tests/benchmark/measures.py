@@ -751,17 +751,3 @@ def requests(bench: Bench) -> Iterator[dict]:
 	for what in own:
 		timings = bench.in_turn({"with": own[what], "without": other[what]}, bench.size.rounds * 5)
 		yield entry("request", what, "-", timings["with"], timings["without"], REQUEST_AIM)
-
-
-GROUPS = {
-	"users": flatness,
-	"lists": lists,
-	"forms": forms,
-	"steps": steps,
-	"reports": reports,
-	"letters": letters,
-	"prints": prints,
-	"today": today,
-	"dashboards": dashboards,
-	"requests": requests,
-}

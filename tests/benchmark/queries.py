@@ -93,3 +93,63 @@ from (
 	group by r.name) x
 group by 1
 """
+
+# people and their cases: the rows of `t` lie in {place}; each brings the numbers of a report before they are hidden
+
+HOUSEHOLDS = """
+select h.part, h.households, h.closed, h.in_need, h.being_helped, h.improved, h.need_met, l.helped, l.times, l.value
+from (
+	select t.{part} as part, count(*) as households, sum(t.status = 'Closed') as closed,
+		sum('In Need' in (t.state_health, t.state_living, t.state_education, t.state_income, t.state_services)) as in_need,
+		sum('Being Helped' in (t.state_health, t.state_living, t.state_education, t.state_income, t.state_services))
+			as being_helped,
+		sum('Improved' in (t.state_health, t.state_living, t.state_education, t.state_income, t.state_services))
+			as improved,
+		sum('Need Met' in (t.state_health, t.state_living, t.state_education, t.state_income, t.state_services))
+			as need_met
+	from `tabTarget Household` t where {place} true group by 1) h
+left join (
+	select t.{part} as part, count(distinct t.household) as helped, count(*) as times, sum(t.value) as value
+	from `tabHelp Log` t
+	where {place} t.fiscal_year = %(year)s and t.status = 'Recorded' and t.kind = 'Help' group by 1) l on l.part = h.part
+"""
+
+DISPUTES = """
+select t.{part} as part, count(*), sum(coalesce(t.outcome, '') = ''), sum(t.outcome = 'Agreed'), sum(t.outcome = 'Kept'),
+	sum(t.outcome = 'Broken'), sum(t.outcome = 'Not Agreed'), sum(t.outcome = 'Referred'), sum(t.outcome = 'Withdrawn'),
+	sum(t.ended_on is not null), sum(datediff(t.ended_on, t.received_on))
+from `tabDispute Case` t where {place} t.received_on between %(first)s and %(last)s group by 1
+"""
+
+# members of committees who have come to no training on a subject
+NEVER_TRAINED = """
+select t.{part} as part, count(*), sum(came.province is not null)
+from `tabCommittee` t join `tabCommittee Member` m on m.parent = t.name and m.parenttype = 'Committee'
+left join (
+	select distinct p.first_name, p.last_name, p.province
+	from `tabTraining Topic` s join `tabTraining Participant` p on p.training = s.parent
+	where {province} s.parenttype = 'Training' and s.subject = %(subject)s and p.came = 1) came
+	on came.province = t.province and came.first_name = m.first_name and came.last_name = m.last_name
+where {place} t.status = 'Current' and m.status = 'Sitting' and m.first_name != '' group by 1
+"""
+
+COOPERATIONS = """
+select t.name, count(distinct c.work_process), count(distinct c.partner), max(p.integrates = 'Sub-district'),
+	max(p.integrates = 'District'),
+	(select count(*) from `tabJoint Activity` j where j.center = t.name and j.fiscal_year = %(year)s)
+from `tabCON Center` t
+left join `tabCooperation` c on c.center = t.name and c.workflow_state in %(confirmed)s and c.from_date <= %(last)s
+	and (c.to_date is null or c.to_date >= %(first)s) and (c.ended_on is null or c.ended_on >= %(first)s)
+left join `tabCooperation Process` p on p.name = c.work_process
+where {place} t.status = 'Active' group by 1
+"""
+
+FIGURES = """
+select t.{part} as part, t.indicator, sum(t.value), avg(t.value), count(*)
+from `tabVillage Figure` t where {place} t.year = %(year)s group by 1, 2
+"""
+
+LESSONS = """
+select name, lesson_title, subject, area, published_on, workflow_state, occasion from `tabLesson`
+where docstatus < 2 and match(search_words) against (%(words)s in boolean mode) order by modified desc limit 200
+"""

@@ -22,6 +22,27 @@ TITLES = {
 		"The register of letters of a year",
 		"against the same officer's register with the rule of areas switched off",
 	),
+	"cases": (
+		"A page of 20 of cases, and of who has opened them, in the officer's scope",
+		"against the same officer's page with the rule of areas switched off",
+	),
+	"opening": (
+		"Opening a case, with the entry of who has opened it",
+		"against opening it without the entry",
+	),
+	"learning": (
+		"A page of 20 of trainings, participants and lessons, in the officer's scope",
+		"against the same officer's page with the rule of areas switched off",
+	),
+	"search": ("Lessons found by their words", "against the one SQL query, of all lessons"),
+	"import": ("A spreadsheet of participants", ""),
+	"certificates": ("The certificates of a conference", ""),
+	"community": (
+		"A page of 20 of the centers' own affairs, in the officer's scope",
+		"against the same officer's page with the rule of areas switched off",
+	),
+	"figures": ("A file of figures of the villages", ""),
+	"success": ("The measures of success", "against their own statements, alone"),
 	"papers": ("Letters to PDF by two workers of the queue", ""),
 	"print": ("A letter to PDF", "against its HTML alone"),
 	"today": ("The page of today, with which the desk begins", "against its own statements, alone"),

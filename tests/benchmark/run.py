@@ -14,7 +14,8 @@ import frappe
 
 from . import report
 from .fill import fill, filled
-from .measures import GROUPS, Bench
+from .groups import GROUPS
+from .measures import Bench
 from .sizes import SIZES
 from .tables import Loader, connect
 
@@ -27,6 +28,12 @@ ROWS = (
 	"Assessment Score",
 	"Official Letter",
 	"Incoming Letter",
+	"Target Household",
+	"Help Log",
+	"Dispute Case",
+	"Training Participant",
+	"Lesson",
+	"Village Figure",
 	"User",
 )
 

@@ -14,10 +14,10 @@ from .clock import request
 _sessions: dict[str, str] = {}
 
 
-def page(site: str, user: str, method: str, asked: dict) -> Callable:
-	"""Return the work of asking for a method with these arguments, in the user's session."""
+def page(site: str, user: str, method: str, asked: dict, part: str = "message") -> Callable:
+	"""Return the work of asking for a method with these arguments, in the user's session; part: of what is answered."""
 	ask = address(site, session_of(user), f"/api/method/{method}", asked)
-	return lambda number: ask(number)["message"]
+	return lambda number: ask(number)[part]
 
 
 def address(site: str, sid: str, path: str, asked: dict | None = None) -> Callable:

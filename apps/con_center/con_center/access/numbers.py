@@ -21,17 +21,6 @@ def readable(doctype: str, area: str) -> list[str]:
 	return [code for code in codes if covers(area, code)]
 
 
-def own_area(doctype: str) -> str:
-	"""Return the smallest area that holds all those whose numbers the user reads."""
-	codes = area_codes(doctype)
-	if codes is None:
-		return COUNTRY
-	common = codes[0] if codes else ""
-	while codes and not all(code.startswith(common) for code in codes):
-		common = common[:-2]
-	return common or COUNTRY
-
-
 def rows_of(doctype: str, area: str, count: Count) -> list[dict]:
 	"""Return the rows of the parts of an area, of those that the user may read."""
 	return count(readable(doctype, area), parts_of(area))

@@ -4,7 +4,6 @@ import frappe
 from frappe.query_builder.functions import Avg, Count, Sum
 from frappe.utils import cint, flt
 
-from con_center.access.areas import COUNTRY
 from con_center.planning.figures import below, within
 
 DOCTYPE = "Village Figure"
@@ -32,18 +31,13 @@ def years_of(area: str, until: int | None = None, most: int = 2) -> list[int]:
 		frappe.qb.from_(table)
 		.select(table.year)
 		.distinct()
-		.where(within(table, DOCTYPE) & _in(table, area))
+		.where(within(table, DOCTYPE) & below(table, area))
 		.orderby(table.year, order=frappe.qb.desc)
 		.limit(most)
 	)
 	if until:
 		query = query.where(table.year <= until)
 	return [year for (year,) in query.run()]
-
-
-def _in(table, area: str):
-	# of the country every row is, and no column has to say so
-	return table.year > 0 if area == COUNTRY else below(table, area)
 
 
 def sums(area: str, years: list[int], by: str | None = None) -> dict[tuple, frappe._dict]:
@@ -60,7 +54,7 @@ def sums(area: str, years: list[int], by: str | None = None) -> dict[tuple, frap
 		frappe.qb.from_(table)
 		.select(*part, table.indicator, table.year)
 		.select(Sum(table.value).as_("total"), Avg(table.value).as_("mean"), Count("*").as_("villages"))
-		.where(table.year.isin(years) & within(table, DOCTYPE) & _in(table, area))
+		.where(table.year.isin(years) & within(table, DOCTYPE) & below(table, area))
 		.groupby(table.year, *part, table.indicator)
 	)
 	return {(row.get(by) if by else "", row.indicator, row.year): row for row in query.run(as_dict=True)}

@@ -10,10 +10,11 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint, flt
 from pypika.terms import Case
 
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, reads_names
+from con_center.access.areas import COLUMN_BY_LENGTH, covers, reads_names
 from con_center.access.posts import area_codes
 from con_center.access.small import Counted, without
 from con_center.households.dimensions import CLOSED, STATE_FIELDS, STATES
+from con_center.planning.figures import in_areas
 
 SMALLEST = 5
 # whose readers are told numbers
@@ -51,7 +52,7 @@ def by_part(codes: list[str], length: int, year: int) -> list[dict]:
 			_count(household.status == CLOSED, "closed"),
 			*(_count(_any_in(household, state), name) for state, name in zip(STATES, IN_STATE, strict=True)),
 		)
-		.where(_in_codes(household, codes))
+		.where(in_areas(household, codes))
 		.groupby(part)
 	).run(as_dict=True)
 	helped = _helped(log, log[COLUMN_BY_LENGTH[length]], codes, year)
@@ -75,7 +76,7 @@ def dimensions_by_part(codes: list[str], length: int, year: int) -> list[dict]:
 	rows = (
 		frappe.qb.from_(household)
 		.select(household[part].as_("area"), *counted)
-		.where(_in_codes(household, codes))
+		.where(in_areas(household, codes))
 		.groupby(household[part])
 	).run(as_dict=True)
 	helped = _helped_in_dimensions(log, log[part], codes, year)
@@ -137,7 +138,7 @@ def _help_given(log, codes: list[str], year: int):
 			Count("*").as_("times"),
 			Sum(log.value).as_("value"),
 		)
-		.where(_in_codes(log, codes) & (log.fiscal_year == year))
+		.where(in_areas(log, codes) & (log.fiscal_year == year))
 		.where((log.status == "Recorded") & (log.kind == "Help"))
 	)
 
@@ -155,11 +156,4 @@ def _any_in(household, state: str):
 	for field in STATE_FIELDS.values():
 		criterion = household[field] == state
 		found = criterion if found is None else found | criterion
-	return found
-
-
-def _in_codes(table, codes: list[str]):
-	found = table.area == ""
-	for code in codes:
-		found |= table.area.isnotnull() if code == COUNTRY else table[COLUMN_BY_LENGTH[len(code)]] == code
 	return found

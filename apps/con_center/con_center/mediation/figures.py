@@ -10,9 +10,10 @@ from frappe.utils import cint, flt
 from pypika.terms import Case, CustomFunction
 
 from con_center.access import small
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.areas import COLUMN_BY_LENGTH
 from con_center.mediation.people import DOCTYPE
 from con_center.organization.doctype.con_settings.con_settings import setting
+from con_center.planning.figures import in_areas
 from con_center.thai import fiscal_year_end, fiscal_year_start
 
 # whose readers are told numbers: they are of the centers
@@ -102,7 +103,7 @@ def _counted(table, codes: list[str], year: int, *by) -> list[dict]:
 		.select(Sum(date_diff(table.ended_on, table.received_on)).as_("days"))
 		.select(*(_of_outcome(table, outcome).as_(column) for column, outcome in OUTCOMES.items()))
 		.where(table.received_on[fiscal_year_start(year) : fiscal_year_end(year)])
-		.where(_within(table, codes))
+		.where(in_areas(table, codes))
 		.groupby(*by)
 		.orderby(*by)
 	).run(as_dict=True)
@@ -112,13 +113,6 @@ def _counted(table, codes: list[str], year: int, *by) -> list[dict]:
 def _of_outcome(table, outcome: str):
 	fits = table.outcome == outcome
 	return Count(Case().when(fits if outcome else fits | table.outcome.isnull(), 1))
-
-
-def _within(table, codes: list[str]):
-	found = table.area == ""
-	for code in codes:
-		found |= table.area.isnotnull() if code == COUNTRY else table[COLUMN_BY_LENGTH[len(code)]] == code
-	return found
 
 
 def averaged(row: dict) -> dict:

@@ -7,6 +7,7 @@ to read one by his rank.
 import frappe
 from frappe import _
 from frappe.utils import get_fullname, now_datetime
+from pypika.terms import Criterion
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers
 from con_center.access.posts import holders, holders_in, posts
@@ -116,9 +117,7 @@ def register(codes: list[str]) -> list[dict]:
 	if not codes:
 		return []
 	table = frappe.qb.DocType(DOCTYPE)
-	within = table.area == ""
-	for code in codes:
-		within |= table[COLUMN_BY_LENGTH[len(code)]] == code
+	within = Criterion.any(table[COLUMN_BY_LENGTH[len(code)]] == code for code in codes)
 	return (
 		frappe.qb.from_(table)
 		.select(table.name, table.number, table.kind, table.area, table.kept_by, table.kept_by_name)

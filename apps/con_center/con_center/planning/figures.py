@@ -22,16 +22,24 @@ from con_center.thai import as_satang
 
 def below(table, area: str) -> Criterion:
 	"""Return the query criterion: the scoped row lies in the area (DOPA code), or in one that it holds."""
-	return table.area.isnotnull() if area == COUNTRY else table[COLUMN_BY_LENGTH[len(area)]] == area
+	return everywhere(table) if area == COUNTRY else table[COLUMN_BY_LENGTH[len(area)]] == area
+
+
+def everywhere(table) -> Criterion:
+	"""Return the query criterion that holds for each row: by a column that every index has."""
+	return table.name.isnotnull()
+
+
+def in_areas(table, codes: list[str]) -> Criterion:
+	"""Return the query criterion: the scoped row lies in one of the areas; of none, no row does."""
+	return Criterion.any(below(table, code) for code in codes) if codes else table.name.isnull()
 
 
 def within(table, doctype: str, user: str | None = None) -> Criterion:
 	"""Return the query criterion: the row lies where the user may read documents of this DocType."""
 	codes = area_codes(doctype, "read", user)
-	if codes is None:
-		return table.area.isnotnull()
 	# no post, no rows
-	return Criterion.any(below(table, code) for code in codes) if codes else table.name.isnull()
+	return everywhere(table) if codes is None else in_areas(table, codes)
 
 
 def activity_percent(target, done, reported) -> float:

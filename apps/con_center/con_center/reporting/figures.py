@@ -67,7 +67,7 @@ class Asked(NamedTuple):
 
 	def below(self, table):
 		"""Return the query criterion: the scoped row lies in the area."""
-		return table[self.column] == self.area if self.column else table.area.isnotnull()
+		return table[self.column] == self.area if self.column else table.name.isnotnull()
 
 
 def asked_of(area: str, period: Period) -> Asked:

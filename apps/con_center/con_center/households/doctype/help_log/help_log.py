@@ -165,3 +165,8 @@ def on_doctype_update():
 	# what a household got; what an area got in a year
 	frappe.db.add_index("Help Log", ["household", "status"])
 	frappe.db.add_index("Help Log", ["province", "fiscal_year"])
+	# what all of the country got, by province or dimension, is added up from the index alone
+	frappe.db.add_index(
+		"Help Log", ["fiscal_year", "province", "household", "dimension", "kind", "status", "value"], "helped"
+	)
+	frappe.db.add_index("Help Log", ["referred_to", "referred_until"])

@@ -7,7 +7,7 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import today
 from pypika.terms import Case
 
-from con_center.access.areas import COUNTRY, level_of
+from con_center.access.areas import COUNTRY, ancestor, level_of
 from con_center.access.posts import in_force, own_area
 from con_center.learning.figures import PARTICIPANT
 from con_center.planning.figures import below, within
@@ -28,7 +28,7 @@ def execute(filters: dict | None = None):
 	who = asked.who if asked.who in WHO else MEMBERS
 	area = asked.area or own_area(PARTICIPANT)
 	if area != COUNTRY and level_of(area) == "Sub-district":
-		return name_columns(), names(people(who, area), subject)
+		return name_columns(), names(people(who, area), subject, area)
 	rows = counts(people(who, area), subject, COLUMN_BELOW[level_of(area)], area)
 	return columns(), rows, None, None, summary(rows)
 
@@ -82,27 +82,33 @@ def officers(area: str) -> People:
 	)
 
 
-def trained_on(subject: str | None):
-	"""Return the query of who came to a training on the subject: by name and province, each once."""
+def trained_on(subject: str | None, area: str):
+	"""Return the query of who came to a training on the subject: by name and province, each once.
+
+	Of another province nobody is the same: of an area, its province alone is looked at.
+	"""
 	participant, topic = frappe.qb.DocType(PARTICIPANT), frappe.qb.DocType("Training Topic")
-	return (
+	query = (
 		frappe.qb.from_(participant)
 		.join(topic)
 		.on((topic.parent == participant.training) & (topic.parenttype == "Training"))
 		.select(participant.first_name, participant.last_name, participant.full_name, participant.province)
 		.where((participant.came == 1) & (topic.subject == (subject or "")))
 		.distinct()
-	).as_("came")
+	)
+	if area != COUNTRY:
+		query = query.where(participant.province == ancestor(area, "Province"))
+	return query.as_("came")
 
 
-def joined(asked: People, subject: str | None):
-	came = trained_on(subject)
+def joined(asked: People, subject: str | None, area: str):
+	came = trained_on(subject, area)
 	same = (came.province == asked.place.province) & asked.same(came)
 	return asked.query.left_join(came).on(same), came
 
 
 def counts(asked: People, subject: str | None, column: str, area: str) -> list[dict]:
-	query, came = joined(asked, subject)
+	query, came = joined(asked, subject, area)
 	trained = Sum(Case().when(came.province.isnotnull(), 1).else_(0)).as_("trained")
 	part = asked.place[column]
 	found = (
@@ -134,8 +140,8 @@ def counts(asked: People, subject: str | None, column: str, area: str) -> list[d
 	]
 
 
-def names(asked: People, subject: str | None) -> list[dict]:
-	query, came = joined(asked, subject)
+def names(asked: People, subject: str | None, area: str) -> list[dict]:
+	query, came = joined(asked, subject, area)
 	found = query.select(asked.name.as_("name"), asked.what.as_("what"), came.province.as_("trained")).run(
 		as_dict=True
 	)

@@ -1,0 +1,20 @@
+"""Everything that can be measured, by the name by which it is asked for (`--only`)."""
+
+from . import measures, people
+
+GROUPS = {
+	"users": measures.flatness,
+	"lists": measures.lists,
+	"forms": measures.forms,
+	"steps": measures.steps,
+	"reports": measures.reports,
+	"letters": measures.letters,
+	"cases": people.cases,
+	"learning": people.learning,
+	"community": people.community,
+	"success": people.success,
+	"prints": measures.prints,
+	"today": measures.today,
+	"dashboards": measures.dashboards,
+	"requests": measures.requests,
+}
