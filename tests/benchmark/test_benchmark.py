@@ -6,12 +6,20 @@ import frappe
 import pytest
 from con_center.access.areas import COUNTRY
 from con_center.approval import log
+from con_center.community import figures as village_figures
+from con_center.community.report.cooperation_by_center import cooperation_by_center
 from con_center.correspondence import receivers
+from con_center.households import figures as household_figures
 from con_center.issuing.factories import keep_blank
+from con_center.learning import importing, search
+from con_center.learning.report.never_trained import never_trained
+from con_center.learning.seeds import REGULATION
+from con_center.mediation import figures as dispute_figures
 
-from . import measures, report
+from . import learning, measures, people, queries, report
 from .clock import percentile, request
 from .fill import fill_inside
+from .groups import GROUPS
 from .letters import ALL_DISTRICTS, WAY_OF
 from .sizes import SIZES
 from .tables import Loader, RowError, Table
@@ -27,15 +35,36 @@ CHECKED = (
 	"Office",
 	"Official Letter",
 	"Incoming Letter",
+	"Target Household",
+	"Help Log",
+	"Help Plan",
+	"Dispute Case",
+	"Training",
+	"Training Participant",
+	"Lesson",
+	"Publicity",
+	"By-law",
+	"Membership Application",
+	"Partner",
+	"Cooperation",
+	"Joint Activity",
+	"Village Figure",
 )
 # while they are written, the system fills in what it knows with each saving: those that are looked at instead
 SETTLED = {
 	"Assessment": {"round": 1},
 	"Official Letter": {"workflow_state": ("not in", ("Draft", "Returned"))},
+	"By-law": {"docstatus": 1},
+	# their keepers are users that there are
+	"Dispute Case": {"area": SIZES["district"].sub_district},
 }
+# nothing is added to a household whose case is closed
+OF_HOUSEHOLDS = ("Help Log", "Help Plan")
 LETTERS = ("Official Letter", "Incoming Letter")
 # kept by the system, or different for every row that is written
 UNCOMPARED = {"modified", "modified_by", "__unsaved", "__onload"}
+# the order of these does not matter, and is another one
+AS_SETS = {"search_words"}
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +104,11 @@ def test_the_controller_would_have_written_the_same(bench, doctype):
 	if doctype in LETTERS:
 		place, number = {"area": ("in", (size.province, size.district))}, 60
 	filters = {**place, **SETTLED.get(doctype, {})}
+	if doctype in OF_HOUSEHOLDS:
+		filters["household"] = (
+			"in",
+			frappe.get_all("Target Household", {**place, "status": "Open"}, pluck="name"),
+		)
 	names = frappe.get_all(doctype, filters=filters, limit=number, pluck="name")
 	assert names
 	for name in names:
@@ -99,6 +133,8 @@ def plain(doc) -> dict[str, str]:
 	found = {}
 	for row in (doc, *doc.get_all_children()):
 		for key, value in row.as_dict(convert_dates_to_str=True).items():
+			if key in AS_SETS:
+				value = " ".join(sorted((value or "").split()))
 			if key not in UNCOMPARED and not isinstance(value, list):
 				number = isinstance(value, int | float)
 				found[f"{row.name}.{key}"] = (
@@ -114,9 +150,15 @@ def test_a_row_that_does_not_fit_is_refused(bench):
 		Table("CON Center").add({"name": "x", "area": "500101", "shoe_size": 43})
 
 
-@pytest.mark.parametrize("group", ["lists", "forms", "steps", "reports", "letters", "today"])
+@pytest.mark.parametrize(
+	"group",
+	[
+		*("lists", "forms", "steps", "reports", "letters", "today"),
+		*("cases", "learning", "community", "success"),
+	],
+)
 def test_it_can_be_measured(bench, group):
-	lines = list(measures.GROUPS[group](bench))
+	lines = list(GROUPS[group](bench))
 	assert lines and all(line["median_ms"] > 0 and line.get("ratio", 1) > 0 for line in lines)
 	result = {"size": "district", "rows": "", "frappe": "", "mariadb": "", "cores": 2, "load": "", "day": ""}
 	assert lines[0]["what"] in report.markdown({**result, "lines": lines})
@@ -156,6 +198,122 @@ def test_the_board_and_the_bare_query_find_the_same(bench):
 	assert sorted(rows) == sorted((part, *map(int, found)) for part, *found in frappe.db.sql(sql, values))
 	assert sum(row[1] for row in rows) == len(receivers.areas_of(ALL_DISTRICTS, COUNTRY))
 	assert all(sum(row[fields.index(field)] for row in rows) for field in ("received", "open", "late"))
+
+
+# people and their cases
+
+
+def bare_rows(bench, sql: str, area: str, **more) -> dict:
+	"""The rows of the one SQL of a report, by part: numbers as whole ones where they are, None as 0."""
+	found = frappe.db.sql(*people.bare_sql(bench, sql, area, **more))
+	return {part: tuple(float(value or 0) for value in values) for part, *values in found}
+
+
+def test_as_many_people_and_cases_are_filled_in_as_were_asked_for(bench):
+	size, first = bench.size, bench.country.name
+	for doctype, prefix, number in (
+		("Target Household", "HH", size.households),
+		("Help Log", "HELP", size.helps),
+		("Dispute Case", "DISPUTE", size.disputes),
+		("Lesson", "LESSON", size.lessons),
+	):
+		names = (first(prefix, 0), first(prefix, number - 1))
+		assert frappe.db.count(doctype, {"name": ("between", names)}) == number, doctype
+	conference = people.conference(open_now=False)
+	assert frappe.db.count("Training Participant", {"training": conference}) == size.conference
+	trained = frappe.db.count(
+		"Training Participant", {"district": size.district, "training": ("!=", conference)}
+	)
+	assert trained == size.participants
+	assert len(people.villages_in(size.province)) == size.villages
+
+
+def test_a_household_knows_what_it_got(bench):
+	got = frappe.db.sql(
+		"select h.helps, h.help_value, h.last_help_on, sum(l.kind = 'Help'), sum(l.value), max(l.happened_on)"
+		" from `tabTarget Household` h join `tabHelp Log` l on l.household = h.name and l.status = 'Recorded'"
+		" where h.name >= %s group by h.name",
+		bench.country.name("HH", 0),
+	)
+	assert got
+	assert all(tuple(map(str, row[:1] + row[2:3])) == tuple(map(str, (int(row[3]), row[5]))) for row in got)
+	assert all(float(row[1]) == float(row[4]) for row in got)
+
+
+def test_each_register_of_disputes_is_whole(bench):
+	runs = {}
+	for row in frappe.get_all(
+		"Dispute Case",
+		{"name": (">=", bench.country.name("DISPUTE", 0))},
+		["area", "number", "received_on", "name"],
+		order_by="name",
+	):
+		number, year = row.number.split("/")
+		runs.setdefault((row.area, year), []).append((int(number), row.received_on))
+	for (area, year), found in runs.items():
+		assert [number for number, _day in found] == list(range(1, len(found) + 1))
+		assert [day for _number, day in found] == sorted(day for _number, day in found)
+		run = {"issuer": area, "kind": "Dispute Case", "year": int(year)}
+		assert frappe.db.get_value("Number Counter", run, "last_number") == len(found)
+
+
+def test_the_numbers_of_cases_and_the_bare_queries_are_the_same(bench):
+	request("Administrator")
+	province, year = bench.size.province, bench.country.year
+	fields = (
+		*("households", "closed", "in_need", "being_helped", "improved", "need_met"),
+		*("helped", "times", "value"),
+	)
+	rows = {
+		row["area"]: tuple(float(row[field]) for field in fields)
+		for row in household_figures.by_part([province], 4, year)
+	}
+	assert rows == bare_rows(bench, queries.HOUSEHOLDS, province) and rows[bench.size.district][6]
+	fields = ("received", *dispute_figures.OUTCOMES, "ended", "days")
+	rows = {
+		row["part"]: tuple(float(row[field]) for field in fields)
+		for row in dispute_figures.by_part([province], 4, year)
+	}
+	assert rows == bare_rows(bench, queries.DISPUTES, province) and rows[bench.size.district][0]
+
+
+def test_the_numbers_of_the_centers_and_the_bare_queries_are_the_same(bench):
+	request("Administrator")
+	province, year = bench.size.province, bench.country.year
+	_columns, rows, *_rest = cooperation_by_center.execute({"area": province, "fiscal_year": year})
+	fields = ("processes", "partners", "sub_district_plan", "district_plan", "activities")
+	found = {row["center"]: tuple(float(row[field]) for field in fields) for row in rows}
+	assert found == bare_rows(bench, queries.COOPERATIONS, province) and any(row[4] for row in found.values())
+	_columns, rows, *_rest = never_trained.execute({"area": province, "subject": REGULATION})
+	found = {row["area"]: (float(row["people"]), float(row["trained"])) for row in rows if row["drill"]}
+	bare = bare_rows(bench, queries.NEVER_TRAINED, province, subject=REGULATION)
+	assert (
+		found == {part: numbers for part, numbers in bare.items() if part} and found[bench.size.district][1]
+	)
+	sums = village_figures.sums(province, [year], "district")
+	bare = frappe.db.sql(*people.bare_sql(bench, queries.FIGURES, province))
+	assert {(part, code, year): row for part, code, *row in bare} == {
+		key: [row.total, row.mean, row.villages] for key, row in sums.items()
+	}
+
+
+def test_a_list_of_a_conference_is_read_and_each_wrong_row_told(bench):
+	request(bench.officers["central officer"])
+	training, number = people.conference(open_now=True), bench.size.conference
+	assert importing.look(training, content=people.spreadsheet(number))["good"] == number
+	told = importing.look(training, content=people.spreadsheet(number, wrong=True))
+	assert told["wrong"] == len(told["faults"]) == number // people.WRONG_EVERY
+	assert all("ไม่มีจังหวัดนี้" in fault["said"] for fault in told["faults"])
+
+
+def test_codes_of_participants_are_different():
+	codes = [learning.code_of(number) for number in range(3000)]
+	assert len(set(codes)) == len(codes) and {len(code) for code in codes} == {learning.LETTERS}
+
+
+def test_words_that_are_split_once_are_those_of_the_whole():
+	texts = [learning.STORIES[0], None, learning.ASSETS[0], learning.CORE[0]]
+	assert set(learning.words_of_all(texts).split()) == set(search.kept_of(*texts).split())
 
 
 def letters_of(bench, **filters) -> list:
