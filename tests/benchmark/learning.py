@@ -11,7 +11,7 @@ from con_center.learning.doctype.lesson.lesson import TOLD
 from con_center.learning.doctype.training_participant.training_participant import ALPHABET, LETTERS, key_of
 from con_center.learning.seeds import CHANNELS, EVALUATION_FORMS, LESSON_TEMPLATES, SUBJECTS
 from con_center.planning.seeds import PARTICIPANT_GROUPS
-from con_center.thai import fiscal_year_start
+from con_center.thai import fiscal_year, fiscal_year_start
 
 from .country import BANGKOK, FIRST_NAMES, LAST_NAMES, Center, Country, Member, share
 from .entries import DAY, full_name_of, is_logged, log_rows, mark, officer
@@ -164,6 +164,7 @@ def participant(course: Course, nth: int, area: str, member: Member, training: d
 		"code": code_of(nth),
 		"came": int(came > 0),
 		"sessions_attended": came,
+		"held_year": fiscal_year(course.first) if course.is_over else 0,
 	}
 	attended = [
 		{"session_number": number, "signed_in_on": training["modified"] - DAY / 4, "how": "List"}
