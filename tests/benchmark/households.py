@@ -57,7 +57,7 @@ class Case:
 		self.is_closed = nth != REFERRED and rng.random() < 0.2
 		until = country.today + rng.randrange(30, 90) * DAY
 		self.referral = {
-			"referred_to": rng.choice(("Province", "Country")) if nth == REFERRED else None,
+			"referred_to": ("Country" if rng.random() < 0.1 else "Province") if nth == REFERRED else None,
 			"referred_until": until if nth == REFERRED else None,
 		}
 		self.plan: str | None = None

@@ -16,6 +16,7 @@ from con_center.learning import certificates, importing
 from con_center.learning.report.find_lessons import find_lessons
 from con_center.learning.search import kept_of
 from con_center.learning.seeds import REGULATION
+from con_center.printing import chromium
 from con_center.thai import fiscal_year_dates
 from frappe.utils import set_request
 from openpyxl import Workbook
@@ -255,6 +256,7 @@ def printed_certificates(bench: Bench) -> Iterator[dict]:
 
 	variant = Variant(ADMINISTRATOR, work, in_one_go, ends_transaction=bench.committing)
 	timing = bench.in_turn({"work": variant}, 1)["work"]
+	chromium.close()
 	yield entry("certificates", f"{len(receivers)} certificates to PDF, in one job", "-", timing, None)
 
 

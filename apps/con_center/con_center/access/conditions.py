@@ -88,7 +88,8 @@ def place_terms(area) -> dict:
 def add_indexes(doctype: str) -> None:
 	"""Index what the scope condition and the lists' order use together, one index a level and order.
 
-	Lists begin in the DocType's own order, for those who see the whole country, too.
+	Lists begin in the DocType's own order, for those who see the whole country, too. Of documents that name people, posts
+	above find the few that are referred up to them.
 	"""
 	orders = dict.fromkeys(("modified", frappe.get_meta(doctype).sort_field or "modified"))
 	for order in orders:
@@ -96,3 +97,6 @@ def add_indexes(doctype: str) -> None:
 			frappe.db.add_index(doctype, [column, order])
 		if order not in ("modified", "creation"):
 			frappe.db.add_index(doctype, [order])
+		if doctype in registry.named():
+			frappe.db.add_index(doctype, ["referred_to", order])
+			frappe.db.add_index(doctype, ["province", "referred_to", order])

@@ -169,4 +169,3 @@ def on_doctype_update():
 	frappe.db.add_index(
 		"Help Log", ["fiscal_year", "province", "household", "dimension", "kind", "status", "value"], "helped"
 	)
-	frappe.db.add_index("Help Log", ["referred_to", "referred_until"])

@@ -111,4 +111,3 @@ class HelpPlan(NamesPeople, GovernedDocument):
 def on_doctype_update():
 	add_indexes("Help Plan")
 	frappe.db.add_index("Help Plan", ["household", "workflow_state"])
-	frappe.db.add_index("Help Plan", ["referred_to", "referred_until"])

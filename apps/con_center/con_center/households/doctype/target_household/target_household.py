@@ -162,4 +162,3 @@ def on_doctype_update():
 	# found again by its place, and what is due
 	frappe.db.add_index("Target Household", ["house_number", "area"])
 	frappe.db.add_index("Target Household", ["status", "next_visit_on"])
-	frappe.db.add_index("Target Household", ["referred_to", "referred_until"])
