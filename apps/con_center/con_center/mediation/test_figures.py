@@ -73,7 +73,7 @@ class TestFigures(CONTestCase):
 		rows = self.rows(make_officer("district", OTHER))
 		self.assertEqual(rows, {})
 		with signed_in(make_officer("officer")):
-			self.assertEqual(numbers.own_area(figures.TOLD_WITH), SMALL)
+			self.assertEqual(own_area(figures.TOLD_WITH), SMALL)
 		with signed_in(make_officer("district")):
 			found = run("Disputes in Numbers", filters={"fiscal_year": FISCAL_YEAR})
 		self.assertNotIn("คำสิงห์", frappe.as_json(found))

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access import numbers, small
+from con_center.access.posts import own_area
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.households import figures
 from con_center.seams.arguments import report_filters
@@ -19,7 +20,7 @@ def execute(filters: dict | None = None):
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	area = asked.area or numbers.own_area(figures.TOLD_WITH)
+	area = asked.area or own_area(figures.TOLD_WITH)
 	codes = numbers.readable(figures.TOLD_WITH, area)
 	smallest = 1 if all(map(figures.reads_exactly, codes)) else figures.smallest_number()
 	by = by_dimension if asked.by == BY_DIMENSION else by_area

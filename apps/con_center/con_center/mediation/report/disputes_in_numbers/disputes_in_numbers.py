@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access import numbers, small
+from con_center.access.posts import own_area
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.mediation import figures
 from con_center.seams.arguments import report_filters
@@ -19,7 +20,7 @@ def execute(filters: dict | None = None):
 	"""
 	asked = report_filters(filters)
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
-	area = asked.area or numbers.own_area(figures.TOLD_WITH)
+	area = asked.area or own_area(figures.TOLD_WITH)
 	smallest = figures.smallest_number()
 	by, label = (by_kind, _("Kind of Dispute")) if asked.by == BY_KIND else (by_area, _("Area"))
 	rows = [figures.averaged(row) for row in by(area, year, smallest)]
