@@ -94,7 +94,8 @@ from (
 group by 1
 """
 
-# people and their cases: the rows of `t` lie in {place}; each brings the numbers of a report before they are hidden
+# people and their cases: the rows of `t` lie in {place}; each brings the numbers of a report before they are hidden.
+# Lessons are found by the {words} that MariaDB is asked for
 
 HOUSEHOLDS = """
 select h.part, h.households, h.closed, h.in_need, h.being_helped, h.improved, h.need_met, l.helped, l.times, l.value
@@ -151,5 +152,5 @@ from `tabVillage Figure` t where {place} t.year = %(year)s group by 1, 2
 
 LESSONS = """
 select name, lesson_title, subject, area, published_on, workflow_state, occasion from `tabLesson`
-where docstatus < 2 and match(search_words) against (%(words)s in boolean mode) order by modified desc limit 200
+where docstatus < 2 and {words} order by modified desc limit 200
 """
