@@ -306,7 +306,7 @@ def data_import(area: str, year: int, villages: list[str]):
 		*([code, "บ้านทดสอบ", *(str(n) for n in range(1, len(INDICATORS) + 1))] for code in villages),
 	]
 	doc = frappe.new_doc("Community Data Import")
-	doc.update({"area": area, "year": year, "source": "จปฐ.", "file": "-"})
+	doc.update({"area": area, "year": year, "source": "จปฐ.", "file": "/private/files/none.csv"})
 	doc.insert()
 	file = frappe.new_doc("File")
 	file.update(
