@@ -147,7 +147,9 @@ def on_doctype_update():
 	frappe.db.add_index("Training Participant", ["training", "area"])
 	frappe.db.add_index("Training Participant", ["training", "code"])
 	frappe.db.add_index("Training Participant", ["training", "person_key"])
-	frappe.db.add_index("Training Participant", ["province", "last_name"])
+	# whether somebody of a name has ever come
+	frappe.db.add_index("Training Participant", ["province", "last_name", "first_name"])
+	frappe.db.add_index("Training Participant", ["province", "full_name"])
 	# by itself all that the measures of success ask of it
 	frappe.db.add_index(
 		"Training Participant", ["held_year", "came", "participant_group", "province", "district", "area"]

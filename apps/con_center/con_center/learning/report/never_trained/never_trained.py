@@ -3,11 +3,11 @@ from typing import Any, NamedTuple
 
 import frappe
 from frappe import _
-from frappe.query_builder.functions import Count, Sum
+from frappe.query_builder.functions import Count
 from frappe.utils import today
-from pypika.terms import Case
+from pypika.terms import ExistsCriterion
 
-from con_center.access.areas import COUNTRY, ancestor, level_of
+from con_center.access.areas import COUNTRY, level_of
 from con_center.access.posts import in_force, own_area
 from con_center.learning.figures import PARTICIPANT
 from con_center.planning.figures import below, within
@@ -28,7 +28,7 @@ def execute(filters: dict | None = None):
 	who = asked.who if asked.who in WHO else MEMBERS
 	area = asked.area or own_area(PARTICIPANT)
 	if area != COUNTRY and level_of(area) == "Sub-district":
-		return name_columns(), names(people(who, area), subject, area)
+		return name_columns(), names(people(who, area), subject)
 	rows = counts(people(who, area), subject, COLUMN_BELOW[level_of(area)], area)
 	return columns(), rows, None, None, summary(rows)
 
@@ -82,41 +82,27 @@ def officers(area: str) -> People:
 	)
 
 
-def trained_on(subject: str | None, area: str):
-	"""Return the query of who came to a training on the subject: by name and province, each once.
+def has_come(asked: People, subject: str | None) -> ExistsCriterion:
+	"""Return the query criterion: somebody of this name came, in his province, to a training on the subject.
 
-	Of another province nobody is the same: of an area, its province alone is looked at.
+	Asked of each by an index: MariaDB would compare those who should know with all who came.
 	"""
 	participant, topic = frappe.qb.DocType(PARTICIPANT), frappe.qb.DocType("Training Topic")
-	query = (
+	return ExistsCriterion(
 		frappe.qb.from_(participant)
 		.join(topic)
 		.on((topic.parent == participant.training) & (topic.parenttype == "Training"))
-		.select(participant.first_name, participant.last_name, participant.full_name, participant.province)
+		.select(participant.name)
+		.where((participant.province == asked.place.province) & asked.same(participant))
 		.where((participant.came == 1) & (topic.subject == (subject or "")))
-		.distinct()
 	)
-	if area != COUNTRY:
-		query = query.where(participant.province == ancestor(area, "Province"))
-	return query.as_("came")
-
-
-def joined(asked: People, subject: str | None, area: str):
-	came = trained_on(subject, area)
-	same = (came.province == asked.place.province) & asked.same(came)
-	return asked.query.left_join(came).on(same), came
 
 
 def counts(asked: People, subject: str | None, column: str, area: str) -> list[dict]:
-	query, came = joined(asked, subject, area)
-	trained = Sum(Case().when(came.province.isnotnull(), 1).else_(0)).as_("trained")
 	part = asked.place[column]
-	found = (
-		query.select(part.as_("part"), Count("*").as_("people"), trained)
-		.groupby(part)
-		.orderby(part)
-		.run(as_dict=True)
-	)
+	by_part = asked.query.select(part.as_("part"), Count("*").as_("people")).groupby(part).orderby(part)
+	found = by_part.run(as_dict=True)
+	came = {row.part: row.people for row in by_part.where(has_come(asked, subject)).run(as_dict=True)}
 	names_of = dict(
 		frappe.get_all(
 			"Area",
@@ -132,24 +118,18 @@ def counts(asked: People, subject: str | None, column: str, area: str) -> list[d
 			"drill": bool(row.part),
 			"name": names_of.get(row.part or area),
 			"people": row.people,
-			"trained": int(row.trained or 0),
-			"never": row.people - int(row.trained or 0),
-			"percent": round(100 * int(row.trained or 0) / row.people, 1),
+			"trained": came.get(row.part, 0),
+			"never": row.people - came.get(row.part, 0),
+			"percent": round(100 * came.get(row.part, 0) / row.people, 1),
 		}
 		for row in found
 	]
 
 
-def names(asked: People, subject: str | None, area: str) -> list[dict]:
-	query, came = joined(asked, subject, area)
-	found = query.select(asked.name.as_("name"), asked.what.as_("what"), came.province.as_("trained")).run(
-		as_dict=True
-	)
-	return [
-		{"name": row.name, "what": row.what}
-		for row in sorted(found, key=lambda row: row.name or "")
-		if not row.trained
-	]
+def names(asked: People, subject: str | None) -> list[dict]:
+	query = asked.query.where(has_come(asked, subject).negate())
+	found = query.select(asked.name.as_("name"), asked.what.as_("what")).run(as_dict=True)
+	return sorted(found, key=lambda row: row.name or "")
 
 
 def columns() -> list[dict]:
