@@ -6,8 +6,8 @@ doctype: the DocType whose readers are told them.
 from collections.abc import Callable, Collection
 
 from con_center.access import small
-from con_center.access.areas import COUNTRY, covers, parts_of, way_down
-from con_center.access.posts import area_codes
+from con_center.access.areas import covers, parts_of, way_down
+from con_center.access.posts import area_codes, own_area
 
 # of areas (codes) and how many digits the codes of their parts have: the rows of these
 Count = Callable[[list[str], int], list[dict]]

@@ -5,6 +5,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, today
 
 from con_center.access import numbers
+from con_center.access.posts import own_area
 from con_center.mediation import figures
 from con_center.mediation.factories import make_dispute
 from con_center.mediation.report.disputes_in_numbers import disputes_in_numbers as report
