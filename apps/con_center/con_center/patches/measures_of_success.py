@@ -52,7 +52,7 @@ def fill_sample() -> None:
 		template.update({"version": template.version + 1, "status": "Draft", "copied_from": before})
 	for row, source in sources_lacking(template):
 		row.update({"computed_by": source["computed_by"], "needed": source["needed"]})
-	template.save(ignore_permissions=True)
+	template.save()
 
 
 def sources_lacking(template) -> list[tuple]:
