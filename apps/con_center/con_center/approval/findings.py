@@ -107,6 +107,9 @@ def blanks(doc) -> Iterator[Finding]:
 			text = row.get(field.fieldname)
 			if field.fieldtype not in WRITTEN_IN or not isinstance(text, str) or not BLANK.search(text):
 				continue
+			# what no print has, such as the words that the system proposes, nobody fills in
+			if field.hidden or field.print_hide:
+				continue
 			label = _(field.label)
 			if row is not doc:
 				label = _("{0}, row {1}: {2}").format(_(doc.meta.get_label(row.parentfield)), row.idx, label)

@@ -3,11 +3,15 @@
 Values stand beside what is drawn, in the digits of letters, so that no chart is read by its colours alone.
 """
 
+import sys
 from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pygal
 from pygal.style import Style
+
+# for plugins of its own pygal puts a finder of the old kind among Python's, on which fails whoever asks them all
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
 
 INK, GUIDE = "#222", "#c8c8c8"
 # ColorBrewer's Dark2: told apart by the colour-blind

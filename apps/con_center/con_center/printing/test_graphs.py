@@ -1,6 +1,7 @@
 """Charts of prints: what they say, and that nothing in them runs."""
 
 import re
+import sys
 import unittest
 from xml.etree import ElementTree
 
@@ -47,3 +48,6 @@ class TestGraphs(unittest.TestCase):
 
 	def test_the_same_figures_are_drawn_alike(self):
 		self.assertEqual(graphs.bars({"ก": 1, "ข": 2}, say), graphs.bars({"ก": 1, "ข": 2}, say))
+
+	def test_modules_are_found_as_before(self):
+		self.assertEqual([finder for finder in sys.meta_path if not hasattr(finder, "find_spec")], [])
