@@ -100,7 +100,7 @@ def test_a_yearly_report_is_edited(open_desk, pictures):
 	desk.settle()
 	assert desk.page.evaluate("cur_frm.doc.parts[0].text") == "ปีนี้เป็นไปตามแผน"
 	desk.view.get_by_role("button", name="ใช้ข้อความที่เสนอ").click()
-	desk.dialog.locator("select").select_option(index=1)
+	desk.dialog.locator("select").select_option(index=0)
 	desk.dialog.locator(".btn-modal-primary").click()
 	desk.page.wait_for_function("() => !cur_frm.doc.parts[0].edited")
 	desk.settle()

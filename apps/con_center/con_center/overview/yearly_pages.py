@@ -47,7 +47,7 @@ def value_of(row: dict) -> str:
 	"""Return the value of a measure: of centers, of how many; else with its unit."""
 	if row["is_share"]:
 		return of(int(row["value"]), row["of"])
-	return f"{number(row['value'])} {_(measures.BY_KEY[row['key']].unit)}"
+	return f"{number(row['value'])} ({_(measures.BY_KEY[row['key']].unit)})"
 
 
 def yearly_report_pages(doc) -> frappe._dict:
