@@ -25,8 +25,9 @@ from con_center.mediation.workflow import (
 	WHERE_TO,
 )
 from con_center.organization.factories import OWN, make_officer, make_organization, signed_in
-from con_center.tests.case import CONTestCase
+from con_center.tests.case import CONTestCase, links_of
 
+test_ignore = links_of("Dispute Case")
 NEUTRAL = {"standing": "Neutral Person", "mediator_name": "นายกลาง เที่ยงตรงดี", "relation": "None"}
 
 
