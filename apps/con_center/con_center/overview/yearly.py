@@ -7,7 +7,7 @@ named, and of people in need no number is told from which somebody would be know
 import frappe
 from frappe import _
 
-from con_center.access import small
+from con_center.access import numbers, small
 from con_center.access.areas import level_of
 from con_center.assessments.confirming import complete_states
 from con_center.compat.aggregates import aggregate
@@ -114,29 +114,35 @@ def learned(area: str, fiscal_year: int) -> dict[str, int]:
 
 def helped(area: str, fiscal_year: int) -> dict | None:
 	"""Return households and their help in numbers; what is so small that somebody would be known is None."""
-	if households.readable(area) != [area]:
-		return None
-	nothing = dict.fromkeys(OF_HOUSEHOLDS, 0)
-	rows = households.by_part([area], len(area), fiscal_year) or [nothing]
-	[told], _hidden = small.hide(
-		[{key: rows[0][key] for key in OF_HOUSEHOLDS}],
-		"households",
-		("helped",),
-		{"helped": ("times", "value")},
-		households.smallest_number(),
-	)
-	return told
+
+	def count(codes: list[str], length: int) -> list[dict]:
+		return households.by_part(codes, length, fiscal_year)
+
+	row = told(households, area, count, "area", households.OF_AREA, households.WITH_HELPED)
+	return row and {key: row.get(key, 0) for key in OF_HOUSEHOLDS}
 
 
 def settled(area: str, fiscal_year: int) -> dict | None:
 	"""Return disputes in numbers, as `helped`."""
-	if disputes.readable(area) != [area]:
+
+	def count(codes: list[str], length: int) -> list[dict]:
+		return disputes.by_part(codes, length, fiscal_year)
+
+	row = told(disputes, area, count, "part", [disputes.ALL], disputes.WITH_ENDED)
+	return row and {key: row.get(key, 0) for key in (*disputes.OUTCOMES, "received")}
+
+
+def told(figures, area: str, count, key: str, counted, with_parts: dict) -> dict | None:
+	"""Return the numbers of an area as the tables around it tell them; None where the user is told none."""
+	if numbers.readable(figures.TOLD_WITH, area) != [area]:
 		return None
-	rows = disputes.by_part([area], len(area), fiscal_year)
+	rows = count([area], len(area))
 	if not rows:
-		return dict.fromkeys((*disputes.OUTCOMES, "received"), 0)
-	[told], _hidden = disputes.told(rows, disputes.smallest_number())
-	return {key: told[key] for key in (*disputes.OUTCOMES, "received")}
+		return {key: area}
+	smallest = figures.smallest_number()
+	untold = numbers.untold(figures.TOLD_WITH, area, count, key, counted, smallest)
+	[row] = small.hide(rows, counted, with_parts, smallest)
+	return small.without(row, untold, with_parts)
 
 
 def last_round(figures: dict) -> int:
