@@ -22,23 +22,24 @@ SOURCE = (
 
 
 def processes(area: str, year: int) -> dict[str, frappe._dict]:
-	"""Return by center what it cooperates on in a fiscal year (BE): sets of processes, partners, and integrates (whose
-	plans). Only what the session user may read; for centers of the area (DOPA code) and below.
+	"""Return by center what it cooperates on in a fiscal year (BE): sets of cooperations, processes, partners, and integrates
+	(whose plans). Only what the session user may read; for centers of the area (DOPA code) and below.
 	"""
 	coop, process = frappe.qb.DocType("Cooperation"), frappe.qb.DocType("Cooperation Process")
 	rows = (
 		frappe.qb.from_(coop)
 		.join(process)
 		.on(process.name == coop.work_process)
-		.select(coop.center, coop.work_process, coop.partner, process.integrates)
+		.select(coop.name, coop.center, coop.work_process, coop.partner, process.integrates)
 		.where(within(coop, "Cooperation") & below(coop, area))
 		.where(is_confirmed(coop) & ran_in(coop, year))
 	).run(as_dict=True)
 	found: dict[str, frappe._dict] = {}
 	for row in rows:
 		of_center = found.setdefault(
-			row.center, frappe._dict(processes=set(), partners=set(), integrates=set())
+			row.center, frappe._dict(cooperations=set(), processes=set(), partners=set(), integrates=set())
 		)
+		of_center.cooperations.add(row.name)
 		of_center.processes.add(row.work_process)
 		of_center.partners.add(row.partner)
 		if row.integrates:

@@ -146,6 +146,15 @@ class Bylaw(GovernedDocument):
 		yield from super().find(transition, post)
 		if not self.clauses:
 			yield Finding(STOP, _("By-laws have at least one clause."), "clauses")
+		if enters(transition, IN_FORCE) and self.effective_on and getdate(self.effective_on) > getdate():
+			# until then the earlier ones are in force, and one of them is at a time
+			yield Finding(
+				STOP,
+				_("They are in force from {0}: take this step on that day, or correct the day.").format(
+					thai_date(getdate(self.effective_on), thai=False)
+				),
+				"effective_on",
+			)
 		if other := self.under_way():
 			yield Finding(
 				STOP,

@@ -1,4 +1,5 @@
 import frappe
+from frappe.utils import add_days, today
 
 from con_center.approval import log
 from con_center.approval.factories import take
@@ -101,6 +102,10 @@ class TestAdoption(BylawTestCase):
 	def test_it_is_not_in_force_before_it_was_resolved(self):
 		with self.assertRaises(BylawError):
 			adopt(make_bylaw(effective_on="2020-01-01"))
+
+	def test_it_is_not_in_force_before_its_day(self):
+		with self.assertRaises(WrongDocumentError):
+			adopt(make_bylaw(effective_on=add_days(today(), 30)))
 
 
 class TestVersions(BylawTestCase):

@@ -26,16 +26,17 @@ frappe.query_reports["Cooperation by Center"] = {
 		}
 		if (["processes", "partners", "activities"].includes(column.id) && value) {
 			const link = { href: "#", class: "con-counted", "data-center": data.center, "data-what": column.id };
+			link["data-cooperations"] = data.cooperations.join(",");
 			return con_center.element("a", link, shown);
 		}
 		return shown;
 	},
 
 	onload(report) {
-		con_center.on_cell(report, ".con-counted", ({ center, what }) => {
+		con_center.on_cell(report, ".con-counted", ({ center, what, cooperations }) => {
 			const fiscal_year = report.get_filter_value("fiscal_year");
 			if (what === "activities") return frappe.set_route("List", "Joint Activity", { center, fiscal_year });
-			return frappe.set_route("List", "Cooperation", { center, docstatus: 1 });
+			return frappe.set_route("List", "Cooperation", { name: ["in", cooperations.split(",")] });
 		});
 	},
 };

@@ -39,10 +39,12 @@ def centers(area: str) -> list[frappe._dict]:
 
 
 def as_row(center, found, done: int) -> dict:
-	found = found or frappe._dict(processes=set(), partners=set(), integrates=set())
+	found = found or frappe._dict(cooperations=set(), processes=set(), partners=set(), integrates=set())
 	return {
 		"center": center.name,
 		"center_name": center.center_name,
+		# what the numbers lead to
+		"cooperations": sorted(found.cooperations),
 		"processes": len(found.processes),
 		"partners": len(found.partners),
 		"sub_district_plan": int("Sub-district" in found.integrates),
