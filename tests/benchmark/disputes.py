@@ -17,7 +17,7 @@ LONG = 150
 CONSENT = ("Both Sides Consent", "Dispute Received", "Consented")
 BEGIN = ("Begin Mediation", "Consented", "In Mediation")
 AGREE = ("Agreement Is Reached", "In Mediation", "Agreement Reached")
-DISAGREE = ("End Without Agreement", "In Mediation", "Not Agreed")
+DISAGREE = ("End Without Agreement", "In Mediation", "Ended Without Agreement")
 REFER = ("Refer the Dispute", "Dispute Received", "Dispute Sent On")
 KEEP = ("Agreement Is Kept", "Agreement Reached", "Agreement Kept")
 BREAK = ("Agreement Is Broken", "Agreement Reached", "Agreement Broken")
@@ -47,7 +47,7 @@ OVER = (
 	((("Withdraw the Dispute", "Dispute Received", "Dispute Withdrawn"),), "Withdrawn"),
 )
 # with which mediation ends
-ENDS = ("Agreement Reached", "Not Agreed", "Dispute Sent On", "Dispute Withdrawn")
+ENDS = ("Agreement Reached", "Ended Without Agreement", "Dispute Sent On", "Dispute Withdrawn")
 SIDES = ("First Side", "Second Side")
 
 

@@ -47,6 +47,22 @@ def untold(
 	return small.untold(top, rows, key, counted, smallest, sums) if top else set()
 
 
+def told_below(
+	top: str,
+	area: str,
+	count: Count,
+	key: str,
+	counted: Collection[small.Counted],
+	with_parts: dict[str, tuple[str, ...]],
+	smallest: int,
+) -> list[dict]:
+	"""Return the rows of the parts of an area as the tables from `top`, which holds it, down to it tell them: for what the
+	system itself tells, whoever asks."""
+	way = [(count([around], parts_of(around)), part) for around, part in way_down(top, area)]
+	untold_there = small.untold(total_of(way[0][0]), way, key, counted, smallest) if way[0][0] else set()
+	return small.hide(count([area], parts_of(area)), counted, with_parts, smallest, untold_there)
+
+
 def total_of(rows: list[dict]) -> dict:
 	"""Return the sums of the columns of numbers."""
 	columns = [column for column, value in rows[0].items() if isinstance(value, int | float)] if rows else []

@@ -89,7 +89,7 @@ STATE_STYLES = {
 	"Consented": "Primary",
 	"In Mediation": "Primary",
 	"Agreement Reached": "Warning",
-	"Not Agreed": "Danger",
+	"Ended Without Agreement": "Danger",
 	"Dispute Sent On": "Info",
 	"Agreement Kept": "Success",
 	"Agreement Broken": "Danger",

@@ -105,7 +105,8 @@ class TestDoors(SecretTestCase):
 	def test_no_way_leads_to_what_is_told_about_it(self):
 		letter = self.sent()
 		self.assertEqual(
-			set(registry.about_others()), {"Approval Log", "Case Opening", "Issued File", "Opinion"}
+			set(registry.about_others()),
+			{"Approval Log", "Case Opening", "Issued File", "Lesson Use", "Opinion"},
 		)
 		for doctype in ("Approval Log", "Issued File"):
 			about = frappe.get_last_doc(doctype, {"reference_name": letter.name})

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 # a browser begins an element where a name follows the sign, or what closes one
 _ELEMENT = re.compile(r"<(?=[A-Za-z/!?])")
-WRITTEN = ("Data", "Long Text", "Small Text", "Text", "Text Editor")
+WRITTEN = ("Data", "HTML Editor", "Long Text", "Small Text", "Text", "Text Editor")
 # of Frappe's own documents, those whose texts the desk shows as HTML; its settings are JSON with HTML inside
 SHOWN = ("Comment", "Communication", "ToDo")
 

@@ -50,10 +50,9 @@ class TestByArea(FiguresTestCase):
 			self.assertEqual((rows["total"]["households"], rows["total"]["helped"]), (14, 8))
 
 	def test_the_setting_says_how_small(self):
-		self.addCleanup(frappe.clear_document_cache, "CON Settings", "CON Settings")
-		frappe.db.set_single_value("CON Settings", "households_smallest_number", 1)
+		self.change_settings(households_smallest_number=1)
 		self.assertEqual(self.rows(make_officer("province"))[SMALL]["households"], 2)
-		frappe.db.set_single_value("CON Settings", "households_smallest_number", 20)
+		self.change_settings(households_smallest_number=20)
 		self.assertIsNone(self.rows(make_officer("province"))["total"]["households"])
 
 	def test_what_a_table_hides_another_one_does_not_give_away(self):

@@ -67,9 +67,7 @@ class TestRetention(HouseholdTestCase):
 		self.set(years=3, action="Remove Names")
 
 	def set(self, years: int, action: str):
-		frappe.db.set_single_value(
-			"CON Settings", {"households_retention_years": years, "households_retention_action": action}
-		)
+		self.change_settings(households_retention_years=years, households_retention_action=action)
 
 	def run_job(self):
 		with patch.object(frappe.db, "commit"):

@@ -18,6 +18,7 @@ from con_center.approval.factories import take
 from con_center.assessments import confirming
 from con_center.assessments.factories import make_complete_assessment
 from con_center.committees.factories import MEETING_AREA, make_current_committee
+from con_center.community.factories import adopt, make_bylaw
 from con_center.correspondence.factories import make_letter_in
 from con_center.issuing import making
 from con_center.meetings.factories import make_closed_meeting
@@ -72,6 +73,7 @@ IN_FORCE = {
 	"Action Plan": lambda: make_plan_in("Plan Approved"),
 	"Appointment Order": lambda: make_order_in("Issued", instrument="Order", purpose="Appoint"),
 	"Assessment": confirmed_assessment,
+	"By-law": lambda: adopt(make_bylaw()),
 	"District Assessment Confirmation": make_confirmed,
 	"Meeting": make_adopted,
 	"Official Letter": lambda: make_letter_in("Issued"),

@@ -27,7 +27,7 @@ WAYS = {
 	"Consented": (CONSENTED,),
 	"In Mediation": (CONSENTED, MEDIATING),
 	"Agreement Reached": (CONSENTED, MEDIATING, AGREED),
-	"Not Agreed": (CONSENTED, MEDIATING, NOT_AGREED),
+	"Ended Without Agreement": (CONSENTED, MEDIATING, NOT_AGREED),
 	"Dispute Sent On": (SENT_ON,),
 	"Agreement Kept": (CONSENTED, MEDIATING, AGREED, KEPT),
 	"Agreement Broken": (CONSENTED, MEDIATING, AGREED, BROKEN),

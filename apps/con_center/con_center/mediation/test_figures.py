@@ -50,9 +50,7 @@ class TestFigures(CONTestCase):
 				self.assertEqual(rows["total"]["under_way"], 7)
 
 	def test_the_smallest_number_is_a_setting(self):
-		self.addCleanup(frappe.clear_document_cache, "CON Settings", "CON Settings")
-		frappe.db.set_single_value("CON Settings", "disputes_smallest_number", 1)
-		frappe.clear_document_cache("CON Settings", "CON Settings")
+		self.change_settings(disputes_smallest_number=1)
 		rows = self.rows(make_officer("district"))
 		self.assertEqual((rows[SMALL]["received"], rows[SMALL]["kept"]), (2, 2))
 		self.assertEqual((rows[LARGE]["received"], rows[LARGE]["under_way"]), (14, 7))

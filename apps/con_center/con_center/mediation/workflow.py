@@ -19,7 +19,7 @@ MEANINGS = {
 	"Consented": CONSENTED,
 	"In Mediation": MEDIATING,
 	"Agreement Reached": AGREED,
-	"Not Agreed": NOT_AGREED,
+	"Ended Without Agreement": NOT_AGREED,
 	"Dispute Sent On": SENT_ON,
 	"Agreement Kept": KEPT,
 	"Agreement Broken": BROKEN,
@@ -37,14 +37,14 @@ STEPS = (
 	("Dispute Received", "Both Sides Consent", "Consented"),
 	*((state, "Begin Mediation", "In Mediation") for state in ("Consented", "Dispute Reopened")),
 	("In Mediation", "Agreement Is Reached", "Agreement Reached"),
-	("In Mediation", NO_AGREEMENT, "Not Agreed"),
+	("In Mediation", NO_AGREEMENT, "Ended Without Agreement"),
 	*(
 		(state, REFER, "Dispute Sent On")
 		for state in (
 			"Dispute Received",
 			"Consented",
 			"In Mediation",
-			"Not Agreed",
+			"Ended Without Agreement",
 			"Agreement Broken",
 			"Dispute Reopened",
 		)
@@ -53,7 +53,7 @@ STEPS = (
 	("Agreement Reached", BREAK, "Agreement Broken"),
 	*(
 		(state, "Close the Dispute", "Dispute Closed")
-		for state in ("Agreement Kept", "Agreement Broken", "Not Agreed", "Dispute Sent On")
+		for state in ("Agreement Kept", "Agreement Broken", "Ended Without Agreement", "Dispute Sent On")
 	),
 	("Dispute Closed", "Reopen the Dispute", "Dispute Reopened"),
 	*(

@@ -124,7 +124,7 @@ class TestOfPeople(IndicatorTestCase):
 		household = make_household(AREA)
 		make_help(household)
 		self.assertIsNone(self.known(source, of_year=FISCAL_YEAR))
-		frappe.db.set_single_value("CON Settings", "households_smallest_number", 1)
+		self.change_settings(households_smallest_number=1)
 		found = self.known(source, of_year=FISCAL_YEAR)
 		self.assertEqual((found.value, found.proof_name), (1, "Households and Help"))
 

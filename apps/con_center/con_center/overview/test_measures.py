@@ -108,7 +108,7 @@ class TestStrong(MeasuresTestCase):
 		made = make_complete_assessment(AREA, fiscal_year=2568)
 		made.db_set("percent", 82.57)
 		for setting, value in ((82.57, 1), (82.58, 0)):
-			frappe.db.set_single_value("CON Settings", "strong_percent", setting)
+			self.change_settings(strong_percent=setting)
 			self.assertEqual(self.figure(STRONG, of_year=2568).value, value, setting)
 
 	def test_a_center_of_a_district_is_not_assessed(self):
@@ -134,7 +134,7 @@ class TestCooperation(MeasuresTestCase):
 	def test_without_the_plans_it_depends_on_the_setting(self):
 		self.cooperate(*NO_PLAN)
 		self.assertEqual((self.own(COOPERATION).value, self.figure(COOPERATION).value), (3, 0))
-		frappe.db.set_single_value("CON Settings", "plans_among_processes", 0)
+		self.change_settings(plans_among_processes=0)
 		self.assertEqual(self.figure(COOPERATION).value, 1)
 
 	def test_a_process_counts_once_with_however_many_partners(self):
@@ -169,7 +169,7 @@ class TestJointActivities(MeasuresTestCase):
 
 	def test_how_many_are_enough_is_a_setting(self):
 		make_joint_activity(AREA)
-		frappe.db.set_single_value("CON Settings", "fewest_joint_activities", 2)
+		self.change_settings(fewest_joint_activities=2)
 		self.assertEqual((self.own(JOINT).target, self.own(JOINT).met), (2, False))
 
 
@@ -245,7 +245,7 @@ class TestPublicSpirit(MeasuresTestCase):
 		with signed_in(self.district):
 			(row,) = people_with_public_spirit.execute({"area": AREA, "fiscal_year": YEAR})[1]
 		self.assertEqual((row["meetings"], row["trainings"], row["times"]), (1, 1, 2))
-		frappe.db.set_single_value("CON Settings", "spirit_trainings", 0)
+		self.change_settings(spirit_trainings=0)
 		self.assertEqual(self.own(SPIRIT).value, 0)
 
 	def test_it_is_met_when_there_are_more_than_in_the_year_before(self):

@@ -240,7 +240,6 @@ WRONG = [
 	(COOPERATION, {"from_date": "ไม่ทราบ"}, "From"),
 	(JOINT_ACTIVITY, {}, "Cooperation"),
 	(JOINT_ACTIVITY, {"held_on": ""}, "Held On"),
-	(JOINT_ACTIVITY, {"people": -1}, "Number of People"),
 	(FIGURE, {"village": "999"}, "Village (Code)"),
 	(FIGURE, {"year": 3000}, "Year (Buddhist Era)"),
 	(FIGURE, {"value": "มาก"}, "Value"),

@@ -112,6 +112,10 @@ class TestCooperation(CooperationTestCase):
 
 
 class TestJointActivity(CooperationTestCase):
+	def test_fewer_than_no_people_do_not_come(self):
+		with self.assertRaises(frappe.ValidationError):
+			make_joint_activity(people=-1)
+
 	def test_it_takes_over_with_whom(self):
 		coop = make_confirmed()
 		activity = make_joint_activity(

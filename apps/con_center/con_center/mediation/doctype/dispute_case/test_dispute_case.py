@@ -249,14 +249,14 @@ class TestAgreement(DisputeTestCase):
 		self.assertEqual(take_to(case, MEDIATING).workflow_state, "In Mediation")
 
 	def test_without_agreement_and_withdrawn(self):
-		case = make_dispute_in("Not Agreed")
+		case = make_dispute_in("Ended Without Agreement")
 		self.assertEqual((case.outcome, str(case.ended_on)), ("Not Agreed", today()))
 		case = go_on(make_dispute(), CANCELLED)
 		self.assertEqual((case.outcome, case.result_note), ("Withdrawn", "ลองดู"))
 		self.assertEqual(go_on(make_dispute_in("Dispute Sent On"), CLOSED).outcome, "Referred")
 
 	def test_the_steps_are_the_keepers_alone(self):
-		case = make_dispute_in("Not Agreed")
+		case = make_dispute_in("Ended Without Agreement")
 		for user in (make_officer("officer", number=2), make_officer("district"), make_officer("chief")):
 			with signed_in(user), self.assertRaises(frappe.PermissionError):
 				decide(case.doctype, case.name, "Close the Dispute", case.modified)
@@ -267,7 +267,7 @@ class TestAgreement(DisputeTestCase):
 			decide(case.doctype, case.name, "Close the Dispute", case.modified)
 
 	def test_the_log_tells_number_and_kind(self):
-		case = make_dispute_in("Not Agreed")
+		case = make_dispute_in("Ended Without Agreement")
 		entries = log.entries(case.doctype, case.name)
 		self.assertEqual({entry.reference_title for entry in entries}, {case.title})
 		self.assertFalse(any(entry.returned_content for entry in entries))
