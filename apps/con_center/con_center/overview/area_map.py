@@ -132,7 +132,7 @@ def shown(layer: Layer, rows: list[dict], asked: Year) -> dict:
 		"is_share": layer.is_share,
 		"source": layer.source,
 		**coloured(layer, [row["area"] for row in rows]),
-		"to": {row["area"]: leads_to(layer.key, row["area"], asked) for row in rows},
+		"to": leads_to(layer.key, [row["area"] for row in rows], asked),
 	}
 
 
@@ -198,8 +198,14 @@ def share_of(part: int, whole: int) -> dict:
 	}
 
 
-def leads_to(key: str, code: str, asked: Year) -> dict:
-	"""Return the list or report that the colour of an area is made of."""
+def leads_to(key: str, codes: list[str], asked: Year) -> dict[str, dict]:
+	"""Return the list or report that the colour of each area is made of."""
+	if key in measures.BY_KEY:
+		return measures.routes_of(measures.BY_KEY[key], codes, asked.number)
+	return {code: _of_documents(key, code, asked) for code in codes}
+
+
+def _of_documents(key: str, code: str, asked: Year) -> dict:
 	place, number = {COLUMN_BY_LENGTH[len(code)]: code}, asked.number
 	if key == "in_office":
 		return year.listed("Committee", **({} if asked.over else {"status": "Current"}), **place)
@@ -210,12 +216,10 @@ def leads_to(key: str, code: str, asked: Year) -> dict:
 	filters = {"fiscal_year": number, "area": code}
 	if key == "met":
 		return {"report": "Meetings by Area", "filters": filters}
-	if key.startswith("assessed_"):
-		return {
-			"report": "Assessment Results",
-			"filters": {**filters, "round": int(key.removeprefix("assessed_"))},
-		}
-	return measures.route_of(measures.BY_KEY[key], code, number)
+	return {
+		"report": "Assessment Results",
+		"filters": {**filters, "round": int(key.removeprefix("assessed_"))},
+	}
 
 
 # the measures of success

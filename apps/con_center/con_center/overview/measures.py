@@ -272,8 +272,19 @@ def sources() -> str:
 # the lists behind the numbers
 
 
-def route_of(measure: Measure, area: str, year: int, alone: bool = False) -> dict:
-	"""Return where the value of an area leads: to a list, or a report, of as many rows; alone: of its own center only."""
+def routes_of(measure: Measure, areas: list[str], year: int) -> dict[str, dict]:
+	"""Return {area: where its value leads}, as `route_of`."""
+	groups = groups_of_centers()
+	return {area: route_of(measure, area, year, groups=groups) for area in areas}
+
+
+def route_of(
+	measure: Measure, area: str, year: int, alone: bool = False, groups: list[str] | None = None
+) -> dict:
+	"""Return where the value of an area leads: to a list, or a report, of as many rows.
+
+	alone: of its own center only. groups: `groups_of_centers`, where they are known.
+	"""
 	asked = {
 		"fiscal_year": year,
 		**({} if area == COUNTRY else {"area": area}),
@@ -287,8 +298,10 @@ def route_of(measure: Measure, area: str, year: int, alone: bool = False) -> dic
 	if measure.key == SPIRIT:
 		return {"report": "People with Public Spirit", "filters": asked}
 	if alone:
-		return _listed(measure, {"area": area}, year)
-	return _listed(measure, {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}, year)
+		place = {"area": area}
+	else:
+		place = {} if area == COUNTRY else {COLUMN_BY_LENGTH[len(area)]: area}
+	return _listed(measure, place, year, groups)
 
 
 def own_route(measure: Measure, place: Place, year: int) -> dict:
@@ -301,11 +314,11 @@ def own_route(measure: Measure, place: Place, year: int) -> dict:
 	return route_of(measure, place.area, year, alone=True)
 
 
-def _listed(measure: Measure, place: dict, year: int) -> dict:
+def _listed(measure: Measure, place: dict, year: int, groups: list[str] | None) -> dict:
 	if measure.key == JOINT:
 		return {"doctype": measure.doctype, "filters": {"fiscal_year": year, **place}}
-	groups = groups_of_centers() or [""]
-	filters = {"held_year": year, "came": 1, "participant_group": ["in", groups], **place}
+	groups = groups_of_centers() if groups is None else groups
+	filters = {"held_year": year, "came": 1, "participant_group": ["in", groups or [""]], **place}
 	return {"doctype": measure.doctype, "filters": filters}
 
 
