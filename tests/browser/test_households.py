@@ -51,6 +51,7 @@ def test_a_list_is_shown_before_it_is_taken_over(open_desk, pictures):
 	before = len(open_cases(desk))
 	desk.open("/app/target-household")
 	desk.view.get_by_role("button", name="นำเข้าบัญชี").click()
+	desk.page.wait_for_function("() => window.cur_dialog?.display")
 	desk.page.evaluate(f"cur_dialog.set_value('area', '{AREA}')")
 	desk.dialog.locator("input[type=file]").set_input_files(
 		{"name": "tpmap.csv", "mimeType": "text/csv", "buffer": LIST}

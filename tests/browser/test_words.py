@@ -11,8 +11,8 @@ from tests.browser.desk import Desk
 
 APP = Path(__file__).resolve().parents[2] / "apps/con_center/con_center"
 ROLES = ("officer", "district", "chief", "province", "governor", "central", "admin")
-# what holds English names on purpose: areas, and the kinds of numbers that the code knows
-ENGLISH_DATA = ("Area", "Number Kind")
+# what holds English names on purpose: areas, and what the code knows by a key of its own
+ENGLISH_DATA = ("Area", "Community Indicator", "Number Kind")
 # read for each role, whoever has read them before
 EACH_OWNS = (
 	("con-today",),
@@ -33,7 +33,7 @@ NO_WORDS = re.compile(
 # names and abbreviations that are the same in Thai, and the way to English
 SAME = frozenset(
 	"PDF JPEG PNG LINE CSV XLSX Excel CON Center Frappe HTML CSS JSON URL API SMS ISO ID IP QR TH Sarabun TPMAP English"
-	" Google Sheets Enter Administrator Channel access secret token Developers Console Messaging".split()
+	" SWOT NGO Logbook Guest Google Sheets Enter Administrator Channel access secret token Developers Console Messaging".split()
 )
 
 # Texts in sight or a click away (menus, other tabs), hints in fields, labels of buttons; without what somebody has typed, or

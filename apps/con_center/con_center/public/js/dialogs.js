@@ -1,9 +1,16 @@
 // Bootstrap ignores "hide" for as long as a dialog fades in: one that was answered at once would stay, and be answered
 // again. While it fades out it would take a second click.
 const { Dialog } = frappe.ui;
-const { hide, set_primary_action } = Dialog.prototype;
+const { hide, set_primary_action, show } = Dialog.prototype;
 
 Object.assign(Dialog.prototype, {
+	// a screen reader says what has opened, and how to close it
+	show() {
+		this.$wrapper.attr("aria-label", this.title || null);
+		this.$wrapper.find(".btn-modal-close").attr("aria-label", __("Close"));
+		return show.call(this);
+	},
+
 	hide() {
 		const fades_in = this.is_visible && !this.display;
 		hide.call(this);
