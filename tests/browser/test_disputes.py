@@ -18,7 +18,7 @@ def test_the_keeper_reads_and_prints_it(open_desk, pictures):
 	case = the_case(desk)
 	desk.open_form(DISPUTE, case["name"])
 	desk.open_form(DISPUTE, case["name"])
-	expect(desk.view.locator(".form-dashboard").first).to_contain_text("ไม่มีผู้ใดอ่านได้เพราะตำแหน่ง")
+	expect(desk.view.locator(".form-message").first).to_contain_text("ไม่มีผู้ใดอ่านได้เพราะตำแหน่ง")
 	desk.picture(pictures.path("dispute.png"))
 	pictures.for_docs("dispute.png")
 	for tab in desk.view.locator(".form-tabs .nav-link:visible").all():
