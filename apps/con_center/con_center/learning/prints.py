@@ -93,7 +93,9 @@ def summary_of(training) -> frappe._dict:
 			for row in training.speakers
 		],
 		# what people have written is the organiser's
-		evaluation=evaluating.results(training.name) if training.has_permission("write") else {},
+		evaluation=evaluating.results(training.name)
+		if frappe.has_permission("Training", "write", training)
+		else {},
 	)
 
 

@@ -92,7 +92,7 @@ def _of_organiser(training: str):
 	"""Return a training that is going on, which the session user holds. Raises NotTheOrganiserError, TrainingStateError."""
 	doc = frappe.get_doc("Training", training)
 	doc.check_permission("read")
-	if not doc.has_permission("write"):
+	if not frappe.has_permission("Training", "write", doc):
 		frappe.throw(_("Only who holds the training notes who came."), NotTheOrganiserError)
 	_require_going_on(doc)
 	return doc

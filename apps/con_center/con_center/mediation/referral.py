@@ -50,7 +50,7 @@ def make_letter(doc, receiver: str, mark: str) -> str:
 	office = office_for(doc.district)
 	letter = frappe.new_doc(LETTER)
 	letter.update({"office": office, "kind": "External", "secrecy": mark})
-	if not office or not letter.has_permission("create"):
+	if not office or not frappe.has_permission(LETTER, "create", letter):
 		frappe.throw(
 			_(
 				"You write no letters of the district. Give the number of the letter that goes on paper, or hand the case over to an officer of the district."

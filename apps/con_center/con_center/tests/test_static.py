@@ -446,6 +446,17 @@ class TestCode(unittest.TestCase):
 			if ast.unparse(call.func) == "frappe.set_user" and code.name != "setup/demo.py"
 		)
 
+	def test_rights_are_asked_in_silence(self):
+		"""A document's own `has_permission` tells the reader of each refusal, where it only decides what is shown."""
+		self.none(
+			f"{code.name}:{call.lineno}"
+			for code in OWN_CODE
+			for call in code.calls()
+			if isinstance(call.func, ast.Attribute)
+			and call.func.attr == "has_permission"
+			and ast.unparse(call.func.value) != "frappe"
+		)
+
 	def test_errors_are_not_swallowed(self):
 		self.none(
 			f"{code.name}:{node.lineno}"

@@ -79,7 +79,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 
 	def onload(self):
 		"""Tell the form who has opened the case, if the user may write it: it is his to know."""
-		if self.has_permission("write"):
+		if frappe.has_permission(self.doctype, "write", self):
 			self.set_onload("openings", openings.latest(self.doctype, self.name))
 
 	def on_trash(self):
