@@ -19,6 +19,10 @@ def test_the_keeper_reads_and_prints_it(open_desk, pictures):
 	desk.open_form(DISPUTE, case["name"])
 	desk.open_form(DISPUTE, case["name"])
 	expect(desk.view.locator(".form-message").first).to_contain_text("ไม่มีผู้ใดอ่านได้เพราะตำแหน่ง")
+	# what could do nothing is not offered
+	for part in (".form-shared", ".form-assignments"):
+		expect(desk.view.locator(part)).to_be_hidden()
+	expect(desk.view.locator(".form-attachments")).to_be_visible()
 	desk.picture(pictures.path("dispute.png"))
 	pictures.for_docs("dispute.png")
 	for tab in desk.view.locator(".form-tabs .nav-link:visible").all():

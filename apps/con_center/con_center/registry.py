@@ -24,6 +24,8 @@ KEEPER, READER = "kept_by", "reader"
 TABLES = ("Table", "Table MultiSelect")
 # what one level sets for those below: read in every area that it holds, too, and written in its own area alone
 READ_BELOW = ("Partner", "Reporting Round", "Training")
+# of these, what is read below with what is attached to it: a list of names may hang on the others
+FILES_READ_BELOW = ("Reporting Round",)
 # what a document has ticked that whoever reads such documents reads wherever it lies
 OPEN_TO_ALL = "readable_by_all"
 
@@ -120,6 +122,12 @@ def fieldnames(doctype: str) -> frozenset[str]:
 def tables(doctype: str) -> list[str]:
 	"""Return the DocTypes of a document's rows."""
 	return [field["options"] for field in doctypes()[doctype]["fields"] if field["fieldtype"] in TABLES]
+
+
+def keeps_files(doctype: str | None) -> bool:
+	"""Tell whether areas below read such documents, or rows of them, without what is attached to them."""
+	kind = parent_of_row().get(doctype, doctype)
+	return kind in READ_BELOW and kind not in FILES_READ_BELOW
 
 
 def is_scoped(doctype: str | None) -> bool:

@@ -24,10 +24,19 @@ def for_lists(user: str | None, doctype: str) -> str:
 	return row_conditions(doctype, user) if doctype in registry.parent_of_row() else ""
 
 
-def conditions(doctype: str, user: str | None = None) -> str:
+def for_files(user: str | None, doctype: str) -> str:
+	"""Return the condition of the documents, or rows of them, whose files the user reads (`documents.reads_files`)."""
+	if not registry.keeps_files(doctype):
+		return for_lists(user, doctype)
+	if doctype in registry.scoped():
+		return conditions(doctype, user, reads_above=False)
+	return row_conditions(doctype, user, reads_above=False)
+
+
+def conditions(doctype: str, user: str | None = None, reads_above: bool = True) -> str:
 	"""Return the SQL condition that keeps a list of `doctype` to the user's areas, and to what is no secret to him.
 
-	"" for everything.
+	"" for everything. reads_above: what is read from areas below (`registry.READ_BELOW`), too.
 	"""
 	codes = area_codes(doctype, "read", user)
 	open_to_him = secrecy.condition(doctype, user)
@@ -38,7 +47,7 @@ def conditions(doctype: str, user: str | None = None) -> str:
 	parts = [_within(doctype, code) for code in codes]
 	if doctype in registry.named():
 		parts += named.referred(doctype, user)
-	if parts and doctype in registry.READ_BELOW:
+	if parts and reads_above and doctype in registry.READ_BELOW:
 		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
 		parts.append(f"`tab{doctype}`.`area` in ({above})")
 	if parts and doctype in registry.opened():
@@ -55,13 +64,13 @@ def _within(doctype: str, code: str) -> str:
 	return f"({placed} and {kept_from_it})" if kept_from_it else placed
 
 
-def row_conditions(row: str, user: str | None = None) -> str:
+def row_conditions(row: str, user: str | None = None, reads_above: bool = True) -> str:
 	"""Return the SQL condition that keeps a list of rows inside the user's areas: those of their documents.
 
 	Rows of documents that have no area are kept by the rights to these alone.
 	"""
 	parent = registry.parent_of_row()[row]
-	within = conditions(parent, user)
+	within = conditions(parent, user, reads_above)
 	if not within:
 		return ""
 	of_others = [

@@ -83,6 +83,16 @@ def is_open_to_all(doctype: str, name: str | None) -> bool:
 	)
 
 
+def reads_files(doctype: str, name: str, user: str | None = None) -> bool:
+	"""Tell whether who reads a document, or a row of one, has what is attached to it, too (`registry.keeps_files`)."""
+	if not registry.keeps_files(doctype):
+		return True
+	if parent := registry.parent_of_row().get(doctype):
+		doctype, name = parent, frappe.db.get_value(doctype, name, "parent")
+	codes, area = area_codes(doctype, "read", user), frappe.db.get_value(doctype, name, "area")
+	return codes is None or (bool(area) and any(covers(code, area) for code in codes))
+
+
 def _stored(doc, needed: set[str]) -> dict:
 	"""Return what is stored of a document: where it lies, and what else is needed."""
 	before = getattr(doc, "_doc_before_save", None)

@@ -17,6 +17,7 @@ from pypdf.errors import PyPdfError
 
 from con_center import registry
 from con_center.access import named
+from con_center.access.documents import reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
 from con_center.seams import is_here
@@ -140,11 +141,16 @@ class GuardedFile(File):
 			named.note_file(self.attached_to_doctype, self.attached_to_name)
 		return allowed
 
+	def add_comment_in_reference_doc(self, comment_type, text):
+		"""Frappe tells of it in the history, by its name: not where areas below read that, and not the file."""
+		if not registry.keeps_files(self.attached_to_doctype):
+			super().add_comment_in_reference_doc(comment_type, text)
+
 	def is_of_readers(self) -> bool:
 		"""Tell whether what it is attached to lets the user have it: of a named person's case, whoever sent the file."""
 		kind, name = self.attached_to_doctype, self.attached_to_name
 		if not registry.is_of_people(kind):
-			return True
+			return self.owner == frappe.session.user or reads_files(kind, name)
 		# a form that is not saved yet has a name for the time being: the file is of who sent it
 		return not frappe.db.exists(kind, name) or bool(frappe.has_permission(kind, "read", name))
 
@@ -311,6 +317,11 @@ def strip_exif_data(content: bytes, content_type: str) -> bytes:
 	photo.info.clear()
 	photo.save(output, "JPEG")
 	return output.getvalue()
+
+
+def get_attachments(dt: str, dn: str) -> list[dict]:
+	"""Frappe's names of the files of a document: for those who have the files, not for whoever reads the document."""
+	return get_attachments.of_frappe(dt, dn) if not is_here() or reads_files(dt, dn) else []
 
 
 def _require_readable(files: list[str], address: str) -> None:

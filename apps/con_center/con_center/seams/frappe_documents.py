@@ -21,8 +21,8 @@ from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
 
 from con_center import registry, seams
-from con_center.access.conditions import for_lists
-from con_center.access.documents import READING_RIGHTS, readers
+from con_center.access.conditions import for_files, for_lists
+from con_center.access.documents import READING_RIGHTS, readers, reads_files
 from con_center.access.posts import sees_everything
 
 # lists and layouts of the whole site, and accounts (of which officers see the names alone)
@@ -178,7 +178,7 @@ def _about_readable(doctype: str, user: str, kinds=None) -> list[str]:
 	doctype_field, name_field = about(doctype)
 	found = []
 	for kind in (*registry.scoped(), *registry.parent_of_row()) if kinds is None else kinds:
-		within = for_lists(user, kind)
+		within = for_files(user, kind) if doctype == "File" else for_lists(user, kind)
 		if within == "1 = 0":
 			continue
 		names = f" and `tab{doctype}`.`{name_field}` in (select `name` from `tab{kind}` where {within})"
@@ -234,6 +234,7 @@ def _may_about(doc, right: str, user: str) -> bool:
 		bool(kind and name)
 		and bool(frappe.db.exists(kind, name))
 		and frappe.has_permission(kind, right, name, user=user)
+		and (doc.doctype != "File" or reads_files(kind, name, user))
 	)
 
 

@@ -65,6 +65,11 @@ REPLACED = (
 		"keys that open an account are in answers",
 	),
 	(
+		"frappe.desk.form.load.get_attachments",
+		"con_center.seams.files.get_attachments",
+		"the form names the files of a document to whoever reads it, without looking who has them",
+	),
+	(
 		"frappe.desk.query_report.get_data_for_custom_field",
 		"con_center.seams.doors.answers.get_data_for_custom_field",
 		"the older Frappe reads any column of whatever there is; reports call it by its name in that module",

@@ -895,6 +895,10 @@ class Kind:
 			return self.is_near(doc, "create") and self.holds(doc.doctype, "create")
 		return self.may(doc, "create")
 
+	def has_files(self, doc) -> bool:
+		"""Tell whether he has what is attached to a document that he reads: below a training or a partner, nobody has."""
+		return doc.doctype not in ("Partner", "Training") or covers(self.area, doc.area)
+
 	def is_near(self, doc, right: str) -> bool:
 		reads_above = doc.doctype in registry.READ_BELOW and right in READING_RIGHTS
 		return bool(
@@ -1101,6 +1105,8 @@ class TestMatrix(CONTestCase):
 				expected = kind.may(doc, right) and kind.may(doc, "read")
 				if way == "title of a link":
 					expected = expected and titled(doc)
+				if way.startswith("attachment"):
+					expected = expected and kind.has_files(doc)
 				found = self.reaches(kind.user, reach, doc)
 				if found != expected:
 					wrong.append(

@@ -33,6 +33,7 @@ import "./resolutions.js";
 import "./row_forms.js";
 import "./seconds.js";
 import "./unsaved.js";
+import "./sides.js";
 import "./signing_out.js";
 import "./stands_once.js";
 import "./short_names.js";

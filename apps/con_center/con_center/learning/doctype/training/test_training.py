@@ -1,4 +1,5 @@
 import frappe
+from frappe.desk.form import load
 from frappe.utils import add_days, today
 
 from con_center.approval import decision
@@ -108,6 +109,30 @@ class TestTraining(CONTestCase):
 				self.assertIn(training.name, frappe.get_list("Training", pluck="name"))
 		with signed_in(make_officer("district", OTHER)):
 			self.assertFalse(training.has_permission("read"))
+
+	def test_what_is_attached_stays_with_who_holds_it(self):
+		training = make_training_in("Registration Open", OWN["province"])
+		attached = {"attached_to_doctype": training.doctype, "attached_to_name": training.name}
+		with signed_in(keeper(training.area)):
+			file = frappe.get_doc({"doctype": "File", "file_name": "ลายมือชื่อ.pdf", "content": "x", **attached})
+			file.insert()
+		for user in (keeper(training.area), make_officer("governor")):
+			self.assertEqual(self.files_of(training, file, user), [file.name] * 3)
+		for user in (make_officer("officer"), make_officer("district")):
+			self.assertTrue(frappe.has_permission("Training", "read", training, user=user))
+			self.assertEqual(self.files_of(training, file, user), [])
+		# nor does the history, which they read, tell its name
+		told = {"reference_name": training.name, "comment_type": "Attachment"}
+		self.assertFalse(frappe.db.exists("Comment", told))
+
+	def files_of(self, training, file, user: str) -> list[str]:
+		"""Return the file's name once for each way by which the user has it: in itself, in lists, beside the form."""
+		with signed_in(user):
+			found = (
+				[file.name] if file.is_downloadable() and frappe.has_permission("File", "read", file) else []
+			)
+			found += frappe.get_list("File", {"attached_to_name": training.name}, pluck="name")
+			return found + [row.name for row in load.get_attachments(training.doctype, training.name)]
 
 	def test_who_registers_is_told_when_it_opens(self):
 		district = make_officer("district")
