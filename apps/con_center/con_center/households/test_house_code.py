@@ -103,6 +103,13 @@ class TestHouseCode(HouseholdTestCase):
 			house_code.digest_of(CODE, house_code.key()), house_code.digest_of(CODE, b"another site")
 		)
 
+	def test_a_hash_with_digits_in_a_row_is_no_number_of_a_person(self):
+		for digits in ("1" * 13, "2" * 11):
+			digest = f"a{digits}b".ljust(64, "c")
+			frappe.db.set_value("Target Household", self.household.name, "house_hash", digest)
+			with self.subTest(digits), signed_in(self.officer):
+				self.stored().save()
+
 	def test_saving_the_form_leaves_it(self):
 		self.note()
 		with signed_in(self.officer):
