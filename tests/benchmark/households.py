@@ -5,7 +5,7 @@ from functools import cache
 
 import frappe
 from con_center.access.areas import place_of
-from con_center.access.named import OPENINGS
+from con_center.access.named import OPENINGS, referral
 from con_center.approval import log
 from con_center.households.dimensions import (
 	BEING_HELPED,
@@ -56,10 +56,8 @@ class Case:
 		self.dimensions = rng.sample(DIMENSIONS, rng.choice((1, 1, 2)))
 		self.is_closed = nth != REFERRED and rng.random() < 0.2
 		until = country.today + rng.randrange(30, 90) * DAY
-		self.referral = {
-			"referred_to": ("Country" if rng.random() < 0.1 else "Province") if nth == REFERRED else None,
-			"referred_until": until if nth == REFERRED else None,
-		}
+		level = "Country" if rng.random() < 0.1 else "Province"
+		self.referral = referral(level, until) if nth == REFERRED else referral()
 		self.plan: str | None = None
 
 	@property

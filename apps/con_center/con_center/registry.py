@@ -18,7 +18,8 @@ from pathlib import Path
 
 PLACE = {"area", "district", "province"}
 STATE = "workflow_state"
-REFERRAL = {"referred_to", "referred_until"}
+# up to which level such a document is referred and until when; the tick is what a province's lists are found by
+REFERRAL = ("referred_to", "referred_until", "is_referred")
 # who keeps a confidential document, and in its rows, who else reads it: links to User
 KEEPER, READER = "kept_by", "reader"
 TABLES = ("Table", "Table MultiSelect")
@@ -50,7 +51,7 @@ def scoped() -> tuple[str, ...]:
 
 @cache
 def named() -> tuple[str, ...]:
-	return tuple(name for name in scoped() if REFERRAL <= fieldnames(name))
+	return tuple(name for name in scoped() if {*REFERRAL} <= fieldnames(name))
 
 
 @cache

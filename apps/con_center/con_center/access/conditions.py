@@ -108,4 +108,4 @@ def add_indexes(doctype: str) -> None:
 			frappe.db.add_index(doctype, [order])
 		if doctype in registry.named():
 			frappe.db.add_index(doctype, ["referred_to", order])
-			frappe.db.add_index(doctype, ["province", "referred_to", order])
+			frappe.db.add_index(doctype, ["province", "is_referred", order])

@@ -1,6 +1,6 @@
 """Documents that name people in need: who reads them by name, and what is kept of each opening.
 
-A DocType with the fields `referred_to` and `referred_until` is one (`registry.named`). Posts in a sub-district or a
+A DocType with the fields `registry.REFERRAL` is one (`registry.named`). Posts in a sub-district or a
 district read it in their areas. Posts above, in a province or the country, read numbers alone, and of the documents
 those that somebody near has referred up to them, until that day. What is kept beside such a document (log of
 decisions, opinions) is as near as itself.
@@ -36,17 +36,27 @@ WAYS = {
 # who reads
 
 
+def referral(level: str | None = None, until=None) -> dict:
+	"""Return what stands in a document that is referred up to a level until a day; in one that is not, without them."""
+	return dict(zip(registry.REFERRAL, (level, until, int(bool(level))), strict=True))
+
+
 def referred(doctype: str, user: str | None = None) -> list[str]:
-	"""Return SQL conditions: what is referred up to posts of the user above those that read names."""
+	"""Return SQL conditions: what is referred up to posts of the user above those that read names.
+
+	Of each column one value, so that a list comes sorted out of its index: whatever is referred reaches the province.
+	"""
 	table = f"`tab{doctype}`"
-	found = []
-	for code in codes_above(doctype, user):
-		levels = ", ".join(frappe.db.escape(level) for level in REACHES[level_of(code)])
-		parts = [f"{table}.`referred_to` in ({levels})", f"{table}.`referred_until` >= '{today()}'"]
-		if code != COUNTRY:
-			parts.insert(0, f"{table}.`province` = {frappe.db.escape(code)}")
-		found.append(f"({' and '.join(parts)})")
-	return found
+	return [
+		f"({_reaching(table, code)} and {table}.`referred_until` >= '{today()}')"
+		for code in codes_above(doctype, user)
+	]
+
+
+def _reaching(table: str, code: str) -> str:
+	if code == COUNTRY:
+		return f"{table}.`referred_to` = 'Country'"
+	return f"{table}.`province` = {frappe.db.escape(code)} and {table}.`is_referred` = 1"
 
 
 def is_referred(doc, codes: list[str]) -> bool:

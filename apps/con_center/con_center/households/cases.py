@@ -9,6 +9,8 @@ from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import cint, flt, get_fullname, getdate, today
 from pypika.terms import Case
 
+from con_center import registry
+from con_center.access.named import referral
 from con_center.access.posts import holders_in
 from con_center.entry import as_date
 from con_center.households.dimensions import (
@@ -79,7 +81,7 @@ def refer(name: str, to_level: str, reason: str, until: str) -> None:
 	_require(to_level, LEVELS_ABOVE, _("Referred Up To"))
 	_require_reason(reason)
 	last = _day(until, _("Referred Until"), to_come=True)
-	doc.update({"referred_to": to_level, "referred_until": last})
+	doc.update(referral(to_level, last))
 	day = thai_date(last, short=True, thai=False)
 	said = _("{0} until {1}: {2}", lang="th").format(_(to_level, lang="th"), day, reason)
 	note_event(doc, REFERRED, note=said)
@@ -99,7 +101,7 @@ def end_referral(name: str, reason: str = "") -> None:
 
 
 def _end_referral(doc, reason: str) -> None:
-	doc.update({"referred_to": None, "referred_until": None})
+	doc.update(referral())
 	note_event(doc, REFERRAL_ENDED, note=reason)
 	_pass_on(doc)
 
@@ -108,12 +110,10 @@ def _pass_on(doc) -> None:
 	"""Let what hangs on the household be read by whom it is read, in one statement a DocType."""
 	for doctype in HANGING_ON:
 		table = frappe.qb.DocType(doctype)
-		(
-			frappe.qb.update(table)
-			.set(table.referred_to, doc.referred_to)
-			.set(table.referred_until, doc.referred_until)
-			.where(table.household == doc.name)
-		).run()
+		query = frappe.qb.update(table).where(table.household == doc.name)
+		for field in registry.REFERRAL:
+			query = query.set(table[field], doc.get(field))
+		query.run()
 
 
 def tell_above(doc) -> None:

@@ -38,7 +38,7 @@ def reads_exactly(area: str) -> bool:
 
 
 def by_part(codes: list[str], length: int, year: int) -> list[dict]:
-	"""Return the parts (of so many digits) of areas: area, households, closed, needy, states of all dimensions, help.
+	"""Return the parts (of so many digits) of areas: area, households, closed, states of all dimensions, help.
 
 	Three queries.
 	"""

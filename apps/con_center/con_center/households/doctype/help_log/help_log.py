@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from con_center import registry
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.named import NamesPeople, note_opening
@@ -36,6 +37,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 		fiscal_year: DF.Int
 		happened_on: DF.Date
 		household: DF.Link
+		is_referred: DF.Check
 		kind: DF.Literal["Visit", "Help"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		next_visit_on: DF.Date | None
@@ -92,12 +94,12 @@ class HelpLog(NamesPeople, ScopedDocument):
 		household = frappe.db.get_value(
 			cases.HOUSEHOLD,
 			self.household,
-			["name", "status", "anonymised_on", *_referral()],
+			["name", "status", "anonymised_on", *registry.REFERRAL],
 			as_dict=True,
 			for_update=True,
 		)
 		cases.require_open(household)
-		self.update({field: household[field] for field in _referral()})
+		self.update({field: household[field] for field in registry.REFERRAL})
 
 	def validate_day(self):
 		if getdate(self.happened_on) > getdate():
@@ -139,10 +141,6 @@ class HelpLog(NamesPeople, ScopedDocument):
 			frappe.db.set_value(
 				cases.HOUSEHOLD, self.household, "next_visit_on", self.next_visit_on, update_modified=False
 			)
-
-
-def _referral() -> tuple[str, str]:
-	return "referred_to", "referred_until"
 
 
 @frappe.whitelist()

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from con_center import registry
 from con_center.access.conditions import add_indexes
 from con_center.access.named import NamesPeople
 from con_center.approval.decision import GovernedDocument, is_deciding
@@ -33,6 +34,7 @@ class HelpPlan(NamesPeople, GovernedDocument):
 		district: DF.Link | None
 		fiscal_year: DF.Int
 		household: DF.Link
+		is_referred: DF.Check
 		items: DF.Table[HelpPlanItem]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		note: DF.SmallText | None
@@ -95,11 +97,11 @@ class HelpPlan(NamesPeople, GovernedDocument):
 
 	def validate_household(self):
 		household = frappe.db.get_value(
-			cases.HOUSEHOLD, self.household, ["name", "status", "referred_to", "referred_until"], as_dict=True
+			cases.HOUSEHOLD, self.household, ["name", "status", *registry.REFERRAL], as_dict=True
 		)
 		if not is_deciding(self):
 			cases.require_open(household)
-		self.update({"referred_to": household.referred_to, "referred_until": household.referred_until})
+		self.update({field: household[field] for field in registry.REFERRAL})
 
 	def set_sums(self):
 		self.budget_total = float(sum(as_satang(row.budget or 0) for row in self.get("items")))

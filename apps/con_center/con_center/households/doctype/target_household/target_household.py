@@ -41,6 +41,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		house_hash: DF.Data | None
 		house_number: DF.Data
 		household_list: DF.Link | None
+		is_referred: DF.Check
 		last_help_on: DF.Date | None
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		members: DF.Table[HouseholdMember]
