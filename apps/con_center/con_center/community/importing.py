@@ -5,7 +5,6 @@ statements of thousands. What stood for the same village, figure and year is rep
 """
 
 import csv
-import io
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain, islice
@@ -22,7 +21,7 @@ from con_center.community import figure_lists
 from con_center.community.doctype.village_figure.village_figure import name_of
 from con_center.community.figure_lists import Column, Place, Reader
 from con_center.entry.markup import plain
-from con_center.entry.spreadsheets import UNREADABLE
+from con_center.entry.spreadsheets import UNREADABLE, delimited, refuse_unreadable
 
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 200_000, 150, 1_500_000_000
 # what is told one by one, and shown of the villages that were understood
@@ -222,7 +221,7 @@ def _opened(doc) -> tuple[list, list, Iterator[tuple[int, list]]]:
 		rows = _rows_of_workbook(path) if path.read_bytes()[:2] == b"PK" else _rows_of_text(path)
 		top = list(islice(rows, figure_lists.ROWS_ABOVE + 2))
 	except (*UNREADABLE, csv.Error):
-		_refuse_unreadable()
+		refuse_unreadable(DataFileError)
 	at = figure_lists.find_headings(top, known())
 	if at < 0:
 		frappe.throw(
@@ -245,7 +244,7 @@ def _numbered(rows: Iterator[list], first: int) -> Iterator[tuple[int, list]]:
 				)
 			yield number, row
 	except (*UNREADABLE, csv.Error):
-		_refuse_unreadable()
+		refuse_unreadable(DataFileError)
 
 
 def _rows_of_workbook(path: Path) -> Iterator[list]:
@@ -258,21 +257,4 @@ def _rows_of_workbook(path: Path) -> Iterator[list]:
 
 
 def _rows_of_text(path: Path) -> Iterator[list]:
-	data = path.read_bytes()
-	for encoding in ("utf-8-sig", "cp874"):
-		try:
-			text = data.decode(encoding)
-			break
-		except UnicodeDecodeError:
-			continue
-	else:
-		_refuse_unreadable()
-	dialect = "excel-tab" if "\t" in text.split("\n", 1)[0] else "excel"
-	for row in csv.reader(io.StringIO(text), dialect=dialect):
-		yield row[:MOST_COLUMNS]
-
-
-def _refuse_unreadable() -> None:
-	frappe.throw(
-		_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), DataFileError
-	)
+	return (row[:MOST_COLUMNS] for row in delimited(path.read_bytes(), DataFileError))

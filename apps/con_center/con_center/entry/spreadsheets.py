@@ -3,6 +3,7 @@
 import base64
 import csv
 import zlib
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from itertools import islice
 from zipfile import BadZipFile, ZipFile
@@ -44,7 +45,7 @@ def rows_of_file(
 	rows = (
 		_rows_of_workbook(data, most_bytes, most_rows, error)
 		if data[:2] == b"PK"
-		else _rows_of_text(data, most_rows, error)
+		else islice(delimited(data, error), most_rows + 1)
 	)
 	return within(rows, most_rows, error)
 
@@ -74,7 +75,8 @@ def _rows_of_workbook(data: bytes, most_bytes: int, most_rows: int, error):
 		refuse_unreadable(error)
 
 
-def _rows_of_text(data: bytes, most_rows: int, error):
+def delimited(data: bytes, error: type[frappe.ValidationError]) -> Iterator[list[str]]:
+	"""Return the rows of text with commas or tabs, as Thai Windows and its spreadsheets write it."""
 	for encoding in ("utf-8-sig", "cp874"):
 		try:
 			text = data.decode(encoding)
@@ -84,10 +86,10 @@ def _rows_of_text(data: bytes, most_rows: int, error):
 	else:
 		refuse_unreadable(error)
 	dialect = "excel-tab" if "\t" in text.split("\n", 1)[0] else "excel"
-	return islice(csv.reader(StringIO(text), dialect=dialect), most_rows + 1)
+	return csv.reader(StringIO(text), dialect=dialect)
 
 
-def refuse_unreadable(error) -> None:
+def refuse_unreadable(error: type[frappe.ValidationError]) -> None:
 	frappe.throw(_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), error)
 
 

@@ -27,10 +27,12 @@ from con_center.learning.factories import (
 	make_publicity,
 	make_training_in,
 )
+from con_center.learning.figures import groups_of_centers
 from con_center.mediation.factories import make_dispute
 from con_center.organization.factories import FISCAL_YEAR, OWN, areas_of, make_officer, signed_in
 from con_center.overview import measures
 from con_center.patches import measures_of_success as patched
+from con_center.planning.seeds import OF_CENTERS
 from con_center.tests import samples
 from con_center.tests.case import CONTestCase, clear
 from con_center.thai import fiscal_year
@@ -205,14 +207,7 @@ class TestPatch(IndicatorTestCase):
 		patched.fill_sample()
 		self.assertEqual(self.sample().name, after.name)
 
-	def test_trainings_that_are_closed_are_counted(self):
-		training = make_training_in("Registration Open", DISTRICT)
-		person = make_participant(training, AREA)
-		attendance.note([person.name], 1, attendance.LIST)
-		with signed_in(make_officer("district")):
-			take_to(training, IN_FORCE)
-		person.db_set("held_year", 0)
-		waiting = make_participant(make_training_in("Registration Open", DISTRICT), AREA)
+	def test_groups_of_centers_are_marked(self):
+		frappe.db.set_value("Participant Group", {"name": ("!=", "")}, "of_centers", 0)
 		patched.execute()
-		self.assertEqual(frappe.db.get_value("Training Participant", person.name, "held_year"), YEAR)
-		self.assertFalse(frappe.db.get_value("Training Participant", waiting.name, "held_year"))
+		self.assertEqual({*groups_of_centers()}, {*OF_CENTERS})

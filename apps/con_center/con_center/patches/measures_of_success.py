@@ -2,15 +2,12 @@
 
 import frappe
 
-from con_center.approval.meaning import IN_FORCE, states
 from con_center.assessments.sample import SAMPLE
 from con_center.planning.seeds import OF_CENTERS
-from con_center.thai import fiscal_year
 
 
 def execute():
 	mark_groups()
-	count_trainings()
 	fill_sample()
 
 
@@ -18,21 +15,6 @@ def mark_groups() -> None:
 	for name in OF_CENTERS:
 		if frappe.db.exists("Participant Group", name):
 			frappe.db.set_value("Participant Group", name, "of_centers", 1, update_modified=False)
-
-
-def count_trainings() -> None:
-	"""Who took part in a training that is closed is counted in its year."""
-	closed = frappe.get_all(
-		"Training",
-		filters={"workflow_state": ("in", states("Training", IN_FORCE))},
-		fields=["name", "starts_on"],
-	)
-	by_year: dict[int, list[str]] = {}
-	for row in closed:
-		by_year.setdefault(fiscal_year(row.starts_on), []).append(row.name)
-	table = frappe.qb.DocType("Training Participant")
-	for year, names in by_year.items():
-		frappe.qb.update(table).set(table.held_year, year).where(table.training.isin(names)).run()
 
 
 def fill_sample() -> None:

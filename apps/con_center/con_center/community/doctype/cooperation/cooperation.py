@@ -146,10 +146,9 @@ class Cooperation(GovernedDocument):
 			frappe.throw(_("Ended On: it lies before the beginning. Correct the day."), CooperationError)
 
 
-def counts_on(row, day) -> bool:
-	"""Tell whether a confirmed cooperation, a dict of from_date, to_date and ended_on, runs on a day."""
-	last = min((getdate(each) for each in (row.to_date, row.ended_on) if each), default=None)
-	return getdate(row.from_date) <= getdate(day) and (last is None or last >= getdate(day))
+def last_day(row):
+	"""Return the day on which a cooperation (to_date and ended_on) is over, as agreed or as ended; None: it goes on."""
+	return min((getdate(each) for each in (row.to_date, row.ended_on) if each), default=None)
 
 
 def confirmed_states() -> list[str]:

@@ -133,6 +133,9 @@ class TestJointActivity(CooperationTestCase):
 		for day in (add_days(today(), 1), add_days(today(), -31)):
 			with self.subTest(day=day), self.assertRaises(JointActivityError):
 				make_joint_activity(cooperation=coop, held_on=day)
+		over = make_confirmed(to_date=add_days(today(), -3))
+		with self.assertRaises(JointActivityError):
+			make_joint_activity(cooperation=over, held_on=add_days(today(), -2))
 		ended = decide(coop, "End Cooperation", "district", ended_on=add_days(today(), -3), end_reason="จบ")
 		with self.assertRaises(JointActivityError):
 			make_joint_activity(cooperation=ended, held_on=add_days(today(), -1))

@@ -4,8 +4,20 @@ from frappe.utils import cint, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.community.doctype.cooperation.cooperation import confirmed_states
+from con_center.community.doctype.cooperation.cooperation import confirmed_states, last_day
 from con_center.thai import fiscal_year, thai_date
+
+# what is asked of the cooperation, and taken over
+OF_COOPERATION = (
+	"center",
+	"partner",
+	"work_process",
+	"from_date",
+	"to_date",
+	"ended_on",
+	"workflow_state",
+	"title",
+)
 
 
 class JointActivityError(frappe.ValidationError):
@@ -64,21 +76,7 @@ class JointActivity(ScopedDocument):
 
 	def validate_cooperation(self):
 		"""Take over with whom, and on what; of a cooperation that is confirmed, and ran on that day."""
-		row = frappe.db.get_value(
-			"Cooperation",
-			self.cooperation,
-			[
-				"center",
-				"partner",
-				"work_process",
-				"from_date",
-				"to_date",
-				"ended_on",
-				"workflow_state",
-				"title",
-			],
-			as_dict=True,
-		)
+		row = frappe.db.get_value("Cooperation", self.cooperation, OF_COOPERATION, as_dict=True)
 		if row.center != self.center:
 			frappe.throw(_("Cooperation: choose one of the same center."), JointActivityError)
 		if row.workflow_state not in confirmed_states():
@@ -88,19 +86,19 @@ class JointActivity(ScopedDocument):
 				),
 				JointActivityError,
 			)
-		if getdate(self.held_on) < getdate(row.from_date) or (
-			row.ended_on and getdate(self.held_on) > getdate(row.ended_on)
-		):
+		self.require_running(row)
+		self.partner, self.work_process = row.partner, row.work_process
+
+	def require_running(self, row):
+		"""An activity is of the time of its cooperation, as the measures count both."""
+		first, last, held = getdate(row.from_date), last_day(row), getdate(self.held_on)
+		if held < first or (last and held > last):
 			frappe.throw(
 				_(
 					"Held On: the cooperation ran from {0} to {1}. Correct the day, or choose another one."
-				).format(
-					thai_date(getdate(row.from_date), thai=False),
-					thai_date(getdate(row.ended_on), thai=False) if row.ended_on else "–",
-				),
+				).format(thai_date(first, thai=False), thai_date(last, thai=False) if last else "–"),
 				JointActivityError,
 			)
-		self.partner, self.work_process = row.partner, row.work_process
 
 	def validate_occasion(self):
 		for field, doctype in (("meeting", "Meeting"), ("plan", "Action Plan")):

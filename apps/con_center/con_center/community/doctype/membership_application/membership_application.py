@@ -36,10 +36,6 @@ class MembershipError(frappe.ValidationError):
 	pass
 
 
-class ApplicationTwiceError(MembershipError):
-	pass
-
-
 class ConsentError(MembershipError):
 	pass
 
