@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from frappe import _
 
-from con_center.thai import arabic_digits, collapse_spaces, normalize_name, person_key, split_title
+from con_center.entry.spreadsheets import bare, cell_text
+from con_center.thai import arabic_digits, normalize_name, person_key, split_title
 from con_center.thai.names import TITLES
 
 # what a heading may be called besides the label of its field; compared without spaces and marks
@@ -46,7 +47,6 @@ POST = re.compile(
 	r"(รอง)?นายก(?=\s|องค์|อบ[ตจ]|เทศ|สมาคม|เหล่า|สภา)|นายอำเภอ|นายทะเบียน|กำนันตำบล|ผู้ใหญ่บ้าน|ปลัดอำเภอ|พัฒนาการอำเภอ"
 )
 VILLAGE = re.compile(r"(หมู่|ม\.|บ้าน)")
-_MARKS = re.compile(r"[\s\-–—/.:()*]")
 # above the headings stand titles of the list at most
 ROWS_ABOVE = 6
 
@@ -279,14 +279,3 @@ def _cells(rows: list[list[str]], at: int) -> list[str]:
 
 def _most(cells: list[str], fits) -> bool:
 	return bool(cells) and sum(bool(fits(cell)) for cell in cells) * 2 > len(cells)
-
-
-def bare(text: str) -> str:
-	return _MARKS.sub("", normalize_name(text))
-
-
-def cell_text(cell) -> str:
-	"""Return a cell as text: 4.0 of a spreadsheet is 4."""
-	if isinstance(cell, float) and cell.is_integer():
-		cell = int(cell)
-	return collapse_spaces(cell)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from frappe import _
 
 from con_center.access.areas import covers
-from con_center.thai import arabic_digits, collapse_spaces, normalize_name
+from con_center.entry.spreadsheets import bare, cell_text
+from con_center.thai import arabic_digits, collapse_spaces
 
 LEFT_OUT, VILLAGE, SUB_DISTRICT_CODE = "Left Out", "Code of the Village", "Code of the Sub-district"
 PROVINCE, DISTRICT, SUB_DISTRICT = "Province", "District", "Sub-district"
@@ -27,7 +28,6 @@ HEADINGS = {
 	VILLAGE_NAME: "หมู่บ้าน ชื่อหมู่บ้าน บ้าน ชื่อบ้าน village",
 	LEFT_OUT: "ลำดับ ลำดับที่ ที่ no",
 }
-_MARKS = re.compile(r"[\s\-–—/.:()*_]")
 _LEVEL = re.compile(r"^(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง)\s*")
 NOTHING = ("", "-", "–", "n/a", "na", "ไม่มีข้อมูล", "null")
 # above the headings stand titles of the list at most
@@ -65,14 +65,10 @@ class Read(NamedTuple):
 	lost: int
 
 
-def bare(text) -> str:
-	return _MARKS.sub("", normalize_name(text or ""))
-
-
 def find_headings(rows: list[list], known: dict[str, str]) -> int:
 	"""Return the index of the row of headings among the first rows: that in which most is known; -1 for none."""
 	words = known.keys() | {bare(word) for line in HEADINGS.values() for word in line.split()}
-	found = [sum(bare(text_of(cell)) in words for cell in row) for row in rows[: ROWS_ABOVE + 1]]
+	found = [sum(bare(cell_text(cell)) in words for cell in row) for row in rows[: ROWS_ABOVE + 1]]
 	best = max(range(len(found)), key=lambda at: found[at], default=-1)
 	return best if best >= 0 and found[best] >= 2 else -1
 
@@ -82,7 +78,7 @@ def columns(headings: list, example: list, known: dict[str, str]) -> list[Column
 	places = {bare(word): what for what, words in HEADINGS.items() for word in words.split()}
 	found: list[Column] = []
 	for at, cell in enumerate(headings):
-		text, key = text_of(cell), bare(text_of(cell))
+		text, key = cell_text(cell), bare(cell_text(cell))
 		what = places.get(key) or (FIGURE if key in known else "")
 		indicator = known.get(key) if what == FIGURE else None
 		# of two columns for the same, the second would take the place of the first
@@ -90,7 +86,7 @@ def columns(headings: list, example: list, known: dict[str, str]) -> list[Column
 		if again and what != LEFT_OUT:
 			what, indicator = "", None
 		found.append(
-			Column(text[:140], what, indicator, text_of(example[at] if at < len(example) else "")[:140])
+			Column(text[:140], what, indicator, cell_text(example[at] if at < len(example) else "")[:140])
 		)
 	return found
 
@@ -130,7 +126,7 @@ class Reader:
 	def read(self, rows: Iterable[tuple[int, list]]) -> Iterator[Read]:
 		seen: dict[str, int] = {}
 		for number, row in rows:
-			if not any(text_of(cell) for cell in row):
+			if not any(cell_text(cell) for cell in row):
 				continue
 			found = self._row(number, row)
 			if found.village and found.village in seen:
@@ -158,7 +154,7 @@ class Reader:
 
 	def _cell(self, row: list, what: str) -> str:
 		at = self.at.get(what)
-		return text_of(row[at]) if at is not None and at < len(row) else ""
+		return cell_text(row[at]) if at is not None and at < len(row) else ""
 
 	def _village(self, row: list) -> tuple[str | None, str]:
 		code = _digits(self._cell(row, VILLAGE))
@@ -204,7 +200,7 @@ def as_number(cell) -> tuple[float | None, str]:
 		return None, str(cell)
 	if isinstance(cell, int | float):
 		return (float(cell), "") if math.isfinite(cell) and abs(cell) < LARGEST else (None, str(cell))
-	text = text_of(cell)
+	text = cell_text(cell)
 	if text.casefold() in NOTHING:
 		return None, ""
 	try:
@@ -220,10 +216,3 @@ def _place(name: str) -> str:
 
 def _digits(text: str) -> str:
 	return re.sub(r"\D", "", arabic_digits(text))
-
-
-def text_of(cell) -> str:
-	"""Return a cell as text: 4.0 of a spreadsheet is 4."""
-	if isinstance(cell, float) and cell.is_integer():
-		cell = int(cell)
-	return collapse_spaces(cell)

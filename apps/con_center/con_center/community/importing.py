@@ -21,7 +21,7 @@ from con_center.community import figure_lists
 from con_center.community.doctype.village_figure.village_figure import name_of
 from con_center.community.figure_lists import Column, Place, Reader
 from con_center.entry.markup import plain
-from con_center.entry.spreadsheets import UNREADABLE, delimited, refuse_unreadable
+from con_center.entry.spreadsheets import UNREADABLE, bare, cell_text, delimited, refuse_unreadable
 
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 200_000, 150, 1_500_000_000
 # what is told one by one, and shown of the villages that were understood
@@ -89,9 +89,7 @@ def look(doc) -> None:
 	"""Read the file: propose what its columns are, unless somebody has said so, and tell what would be imported."""
 	headings, example, body = _opened(doc)
 	# what somebody has said of this file's columns stays; another file has other ones
-	if [row.heading or "" for row in doc.file_columns] != [
-		figure_lists.text_of(cell)[:140] for cell in headings
-	]:
+	if [row.heading or "" for row in doc.file_columns] != [cell_text(cell)[:140] for cell in headings]:
 		doc.set("file_columns", [])
 		for column in figure_lists.columns(headings, example, known()):
 			doc.append("file_columns", column._asdict())
@@ -174,8 +172,8 @@ def known() -> dict[str, str]:
 		"Community Indicator", filters={"disabled": 0}, fields=["code", "indicator_name", "headings"]
 	):
 		for word in (row.code, row.indicator_name, *(row.headings or "").split("\n")):
-			if figure_lists.bare(word):
-				found.setdefault(figure_lists.bare(word), row.code)
+			if bare(word):
+				found.setdefault(bare(word), row.code)
 	return found
 
 

@@ -1,7 +1,8 @@
 import unittest
 
 from con_center.community import figure_lists
-from con_center.community.figure_lists import FIGURE, NUMBER, VILLAGE, Column, Place, Reader, as_number, bare
+from con_center.community.figure_lists import FIGURE, NUMBER, VILLAGE, Column, Place, Reader, as_number
+from con_center.entry.spreadsheets import bare
 
 PLACES = [
 	Place("340101", "ในเมือง", "เมืองอุบลราชธานี", "อุบลราชธานี"),

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO, StringIO
@@ -13,6 +14,8 @@ from frappe import _
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
+from con_center.thai import collapse_spaces, normalize_name
+
 MOST_COLUMNS = 30
 # of a file: a list of names is some kilobytes
 MOST_BYTES = 2_000_000
@@ -20,6 +23,8 @@ MOST_BYTES = 2_000_000
 MOST_UNPACKED = 15
 # what reading a broken spreadsheet ends in: no ZIP, parts missing or encrypted, no XML (a SyntaxError)
 UNREADABLE = (BadZipFile, zlib.error, SyntaxError, RuntimeError, LookupError, ValueError, EOFError, OSError)
+
+_MARKS = re.compile(r"[\s\-–—/.:()*_]")
 
 
 class SpreadsheetError(frappe.ValidationError):
@@ -91,6 +96,18 @@ def delimited(data: bytes, error: type[frappe.ValidationError]) -> Iterator[list
 
 def refuse_unreadable(error: type[frappe.ValidationError]) -> None:
 	frappe.throw(_("The file cannot be read. Save it as a spreadsheet (.xlsx) and choose it again."), error)
+
+
+def cell_text(cell) -> str:
+	"""Return a cell as text: 4.0 of a spreadsheet is 4."""
+	if isinstance(cell, float) and cell.is_integer():
+		cell = int(cell)
+	return collapse_spaces(cell)
+
+
+def bare(text: str | None) -> str:
+	"""Return a heading or a name as it is compared: without spaces and marks."""
+	return _MARKS.sub("", normalize_name(text or ""))
 
 
 def empty_book(title: str, headings: list[str], rows: int) -> Workbook:

@@ -19,7 +19,7 @@ from con_center.households import cases, lists
 from con_center.households.dimensions import IN_NEED, OPEN, STATE_FIELDS
 from con_center.households.doctype.target_household.target_household import title_of
 from con_center.households.errors import ListError
-from con_center.households.lists import LABELS, Listed, Reading, bare
+from con_center.households.lists import LABELS, Listed, Reading
 from con_center.seams.arguments import Dict
 
 MOST_ROWS, MOST_BYTES = 5000, 4_000_000
@@ -175,7 +175,7 @@ def _areas(area: str) -> dict[str, str]:
 		filters={"name": ("like", f"{area[:4]}__"), "level": "Sub-district", "status": "Active"},
 		fields=["name", "area_name"],
 	)
-	return {bare(written): row.name for row in rows for written in (row.name, row.area_name)}
+	return {spreadsheets.bare(written): row.name for row in rows for written in (row.name, row.area_name)}
 
 
 def _stored(area: str, lock: bool = False) -> list[frappe._dict]:

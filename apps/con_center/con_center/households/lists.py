@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from frappe import _
 
+from con_center.entry.spreadsheets import bare, cell_text
 from con_center.households import house_code
 from con_center.households.dimensions import STATE_FIELDS
 from con_center.households.doctype.target_household.target_household import house_number
 from con_center.thai import (
 	arabic_digits,
-	collapse_spaces,
 	holds_house_code,
 	holds_personal_number,
 	normalize_name,
@@ -60,7 +60,6 @@ LABELS = {
 	**{dimension: dimension for dimension in STATE_FIELDS},
 }
 _STRANGE = re.compile("[<>\0\ud800-\udfff]")
-_MARKS = re.compile(r"[\s\-–—/.:()*]")
 NOT_SO = {"", "0", "-", "–", "ไม่", "ไม่ใช่", "ไม่มี", "ผ่าน", "no", "false", "n"}
 ROWS_ABOVE = 6
 # what is wrong with so many rows is told one by one
@@ -111,7 +110,7 @@ def read(
 	area: the code of the sub-district or district that the list is of. areas: {name or code as typed: code} of its
 	sub-districts. mapping: {heading: field} as the office keeps it, before what headings are usually called.
 	"""
-	rows = [(number, [_text(cell) for cell in row]) for number, row in enumerate(table, 1)]
+	rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(table, 1)]
 	rows = [(number, row) for number, row in rows if any(row)]
 	headings, fields, body = _columns(rows, mapping or {})
 	secret = house_code.key()
@@ -131,16 +130,6 @@ def read(
 		else:
 			households.append(found)
 	return Reading(headings, fields, households, wrong)
-
-
-def bare(text: str) -> str:
-	return _MARKS.sub("", normalize_name(text))
-
-
-def _text(cell) -> str:
-	if isinstance(cell, float) and cell.is_integer():
-		cell = int(cell)
-	return collapse_spaces(cell)
 
 
 def _columns(rows: list, mapping: Mapping[str, str]) -> tuple[list[str], list[str | None], list]:

@@ -1,14 +1,13 @@
 """What the prints of a case, a plan and a record of help show, in words. Whoever prints one may read the household."""
 
 import frappe
-from frappe import _
 from frappe.utils import get_fullname
 
 from con_center.approval.meaning import CANCELLED, IN_FORCE
 from con_center.households import cases
 from con_center.households.dimensions import STATE_FIELDS
-from con_center.printing.templating import draft_mark
-from con_center.thai import baht, thai_date
+from con_center.printing.templating import draft_mark, short_day, thai_date, word
+from con_center.thai import baht
 
 # of a year and more: the sheet is a page or two
 MOST_HELPS = 40
@@ -40,7 +39,10 @@ def household_case(doc) -> frappe._dict:
 		helps=_helps(doc.name),
 		history=[
 			frappe._dict(
-				on=day(row.happened_on), dimension=word(row.dimension), state=word(row.state), note=row.note
+				on=short_day(row.happened_on),
+				dimension=word(row.dimension),
+				state=word(row.state),
+				note=row.note,
 			)
 			for row in doc.history
 		],
@@ -57,7 +59,7 @@ def _helps(household: str) -> list[frappe._dict]:
 	)
 	return [
 		frappe._dict(
-			on=day(row.happened_on),
+			on=short_day(row.happened_on),
 			dimension=word(row.dimension) or word(row.kind),
 			what=row.what,
 			by_whom=row.by_whom,
@@ -80,7 +82,7 @@ def help_plan_sheet(doc) -> frappe._dict:
 				dimension=word(row.dimension),
 				what=row.what,
 				by_whom=row.by_whom,
-				due=day(row.due_on),
+				due=short_day(row.due_on),
 				budget=baht(row.budget) if row.budget else "",
 			)
 			for row in doc.get("items")
@@ -102,11 +104,3 @@ def whose(household: str) -> dict[str, str]:
 		"head_name": row.head_name,
 		"address": f"บ้านเลขที่ {row.house_number} หมู่ที่ {row.village_no} {place}",
 	}
-
-
-def word(text: str | None, context: str | None = None) -> str:
-	return _(text, lang="th", context=context) if text else ""
-
-
-def day(date) -> str:
-	return thai_date(date, short=True) if date else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from frappe import _
 
 from con_center.access.areas import COUNTRY, covers
-from con_center.committees.name_lists import bare, cell_text
+from con_center.entry.spreadsheets import bare, cell_text
 from con_center.thai import arabic_digits, person_key, split_title
 
 # what a heading may be called besides the label of its field; compared without spaces and marks

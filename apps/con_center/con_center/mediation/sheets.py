@@ -5,10 +5,9 @@ everybody would tell everybody. A copy leaves the house in a closed envelope.
 """
 
 import frappe
-from frappe import _
 from frappe.utils import get_datetime, get_fullname, getdate
 
-from con_center.thai import thai_date
+from con_center.printing.templating import short_day, thai_date, word
 
 SIDES = ("First Side", "Second Side", "Third Side")
 
@@ -26,7 +25,9 @@ def dispute_papers(doc) -> frappe._dict:
 			if any(row.side == side for row in doc.parties)
 		],
 		parties=[
-			frappe._dict(name=row.party_name, side=word(row.side), consented=day(row.consented_on) or "–")
+			frappe._dict(
+				name=row.party_name, side=word(row.side), consented=short_day(row.consented_on) or "–"
+			)
 			for row in doc.parties
 		],
 		mediators=[
@@ -47,25 +48,22 @@ def dispute_papers(doc) -> frappe._dict:
 			frappe._dict(
 				who=row.who,
 				what=row.what,
-				due=day(row.due_on) or "–",
+				due=short_day(row.due_on) or "–",
 				status=word(row.status, "Dispute Duty"),
 			)
 			for row in doc.duties
 		],
 		referred=" ".join(
 			filter(
-				None, (word(doc.sent_to), doc.sent_to_name, day(doc.sent_on) and f"วันที่ {day(doc.sent_on)}")
+				None,
+				(
+					word(doc.sent_to),
+					doc.sent_to_name,
+					short_day(doc.sent_on) and f"วันที่ {short_day(doc.sent_on)}",
+				),
 			)
 		),
 	)
-
-
-def word(text: str | None, context: str | None = None) -> str:
-	return _(text, lang="th", context=context) if text else ""
-
-
-def day(date) -> str:
-	return thai_date(date, short=True) if date else ""
 
 
 def moment(value) -> str:

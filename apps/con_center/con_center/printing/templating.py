@@ -5,6 +5,7 @@ import mimetypes
 import os
 
 import frappe
+from frappe import _
 from frappe.utils import cint
 
 from con_center import thai
@@ -27,6 +28,15 @@ def thai_date(value, **options) -> str:
 		return ""
 	options.setdefault("thai", bool(letter_settings().thai_digits))
 	return thai.thai_date(value, **options)
+
+
+def word(text: str | None, context: str | None = None) -> str:
+	"""Return a word of the forms as papers have it, "" for none."""
+	return _(text, lang="th", context=context) if text else ""
+
+
+def short_day(date) -> str:
+	return thai_date(date, short=True) if date else ""
 
 
 def letter_digits(value) -> str:
