@@ -32,12 +32,12 @@ def alike(name: str, others: Iterable[str]) -> list[str]:
 	]
 
 
-def in_register(name: str, area: str, without: str | None = None) -> list[frappe._dict]:
+def in_register(name: str, area: str) -> list[frappe._dict]:
 	"""Return the organizations of a sub-district that may be this one: name, organization_name, status, joined_on."""
 	rows = frappe.get_all(
 		"Community Organization",
-		filters={"area": area, "name": ("!=", without or "")},
-		fields=["name", "organization_name", "status", "joined_on", "chair"],
+		filters={"area": area},
+		fields=["name", "organization_name", "status", "joined_on"],
 	)
 	found = set(alike(name, [row.organization_name for row in rows]))
 	return [row for row in rows if row.organization_name in found]

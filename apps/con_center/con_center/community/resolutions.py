@@ -7,6 +7,7 @@ and no membership comes about that no meeting has decided on.
 import frappe
 from frappe import _
 
+from con_center.access.statements import among
 from con_center.approval.meaning import states
 from con_center.meetings.workflow import CLOSED
 
@@ -39,7 +40,7 @@ def choices(center: str, outcome: str | None = None) -> list[dict]:
 	rows = frappe.get_all(
 		"Meeting Agenda Item",
 		filters={
-			"parent": ("in", [*meetings] or [""]),
+			"parent": among(meetings),
 			"parenttype": "Meeting",
 			"outcome": ("in", [outcome] if outcome in (APPROVED, REFUSED) else [APPROVED, REFUSED]),
 		},

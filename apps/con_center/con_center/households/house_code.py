@@ -17,6 +17,7 @@ import frappe
 from frappe import _
 from frappe.utils.password import get_encryption_key
 
+from con_center.access.statements import among
 from con_center.households import cases
 from con_center.households.errors import HouseCodeError
 from con_center.thai import arabic_digits
@@ -35,7 +36,7 @@ def find(secret: str) -> dict | None:
 	found = frappe.get_list(
 		cases.HOUSEHOLD,
 		# the hash is at a level that nobody reads, and is compared here alone
-		filters={"name": ("in", names_of([digest]) or [""])},
+		filters={"name": among(names_of([digest]))},
 		fields=["name", "title"],
 		limit=1,
 	)
@@ -51,7 +52,7 @@ def note(name: str, secret: str) -> None:
 	digest = hashed(secret)
 	doc = cases.to_change(name)
 	# of those of other areas nothing is told, not even that there is one
-	others = {"name": ("in", sorted({*names_of([digest])} - {doc.name}) or [""])}
+	others = {"name": among({*names_of([digest])} - {doc.name})}
 	if mine := frappe.get_list(cases.HOUSEHOLD, filters=others, pluck="title", limit=1):
 		frappe.throw(_("This house is entered already: {0}.").format(frappe.bold(mine[0])), HouseCodeError)
 	table = frappe.qb.DocType(cases.HOUSEHOLD)
@@ -61,7 +62,7 @@ def note(name: str, secret: str) -> None:
 
 
 def names_of(hashes: list[str]) -> list[str]:
-	return frappe.get_all(cases.HOUSEHOLD, filters={"house_hash": ("in", hashes or [""])}, pluck="name")
+	return frappe.get_all(cases.HOUSEHOLD, filters={"house_hash": among(hashes)}, pluck="name")
 
 
 def read(text) -> str | None:

@@ -9,6 +9,7 @@ import frappe
 from frappe.utils import add_years, cint, today
 
 from con_center.access.posts import area_codes
+from con_center.access.statements import among
 from con_center.compat.aggregates import aggregate
 from con_center.households import cases
 from con_center.households.dimensions import CLOSED
@@ -121,7 +122,7 @@ def remove_names(names: list[str]) -> None:
 			_empty(rows, "parent", of_it)
 		_remove_beside(doctype, of_it)
 	_empty("Opinion", "reference_name", about["Help Plan"])
-	_remove("Help Photo", {"parent": ("in", about["Help Log"] or [""])})
+	_remove("Help Photo", {"parent": among(about["Help Log"])})
 	table = frappe.qb.DocType(cases.HOUSEHOLD)
 	frappe.qb.update(table).set(table.anonymised_on, today()).where(table.name.isin(names)).run()
 
@@ -137,7 +138,7 @@ def _empty(doctype: str, by: str, names: list[str]) -> None:
 
 
 def _remove_beside(doctype: str, names: list[str]) -> None:
-	about = ("in", names or [""])
+	about = among(names)
 	# one by one: each lies on the disk, too; Frappe notes its name in a comment
 	for file in frappe.get_all(
 		"File", {"attached_to_doctype": doctype, "attached_to_name": about}, pluck="name"

@@ -6,6 +6,8 @@ import frappe
 from frappe.query_builder.functions import Count
 from frappe.utils import now
 
+from con_center.access.statements import among
+
 ROW, PARTICIPANT = "Training Attendance", "Training Participant"
 LIST, CODE = "List", "Code"
 BULK = 1000
@@ -38,7 +40,7 @@ def by_session(training: str) -> dict[int, int]:
 
 def here(participants: list[str], session: int) -> set[str]:
 	"""Return those of the participants who are noted in the session."""
-	filters = {"parent": ("in", participants or [""]), "parenttype": PARTICIPANT, "session_number": session}
+	filters = {"parent": among(participants), "parenttype": PARTICIPANT, "session_number": session}
 	return set(frappe.get_all(ROW, filters=filters, pluck="parent"))
 
 

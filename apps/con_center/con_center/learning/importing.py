@@ -19,6 +19,7 @@ from con_center.learning.doctype.training_participant.training_participant impor
 )
 from con_center.learning.errors import ListError
 from con_center.learning.participant_lists import Groups, Person, Places, Reading
+from con_center.organization.doctype.area.area import full_names
 from con_center.thai import full_name, normalize_text
 
 DOCTYPE = "Training Participant"
@@ -144,7 +145,7 @@ def _told(reading: Reading) -> dict:
 	right = [person for person in reading.people if not person.faults]
 	wrong = [person for person in reading.people if person.faults]
 	shown = right[:MOST_GOOD_SHOWN]
-	places = _full_names({person.values["area"] for person in shown})
+	places = full_names({person.values["area"] for person in shown})
 	return {
 		"good": len(right),
 		"wrong": len(wrong),
@@ -164,14 +165,6 @@ def _told(reading: Reading) -> dict:
 		"groups": Counter(person.values["participant_group"] for person in right),
 		"said": reading.said,
 	}
-
-
-def _full_names(areas: set[str]) -> dict[str, str]:
-	return dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", list(areas) or [""])}, fields=["name", "full_name"], as_list=True
-		)
-	)
 
 
 def _insert(doc, people: list[Person]) -> None:

@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import get_time, getdate
 
 from con_center.learning import attendance, evaluating, figures
-from con_center.organization.doctype.area.area import long_name
+from con_center.organization.doctype.area.area import full_names, long_name
 from con_center.thai import thai_date
 
 KINDS = {"Training": "การฝึกอบรม", "Workshop": "การประชุมเชิงปฏิบัติการ", "Exchange": "การแลกเปลี่ยนเรียนรู้"}
@@ -50,7 +50,7 @@ def participants_of(training) -> list[frappe._dict]:
 		order_by="area asc, full_name asc",
 		limit_page_length=0,
 	)
-	places = _places({row.area for row in rows})
+	places = full_names({row.area for row in rows})
 	return [
 		frappe._dict(
 			row,
@@ -59,11 +59,6 @@ def participants_of(training) -> list[frappe._dict]:
 		)
 		for row in rows
 	]
-
-
-def _places(areas: set[str]) -> dict[str, str]:
-	found = frappe.get_all("Area", {"name": ("in", list(areas) or [""])}, ["name", "full_name"], as_list=True)
-	return dict(found)
 
 
 def summary_of(training) -> frappe._dict:

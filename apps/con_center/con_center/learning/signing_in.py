@@ -13,6 +13,7 @@ import segno
 from frappe import _
 from frappe.utils import cint, get_url
 
+from con_center.access.statements import among
 from con_center.approval.meaning import meaning_of
 from con_center.issuing import checking
 from con_center.learning import attendance
@@ -78,7 +79,7 @@ def note(training: str, session: int, participants: Names, present: bool = True)
 		frappe.throw(_("Note {0} people at most at once.").format(MOST_NOTED), ParticipantError)
 	known = frappe.get_list(
 		"Training Participant",
-		filters={"training": doc.name, "name": ("in", participants or [""])},
+		filters={"training": doc.name, "name": among(participants)},
 		pluck="name",
 		limit_page_length=0,
 	)

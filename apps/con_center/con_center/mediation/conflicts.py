@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 
+from con_center.access.statements import among
 from con_center.thai import arabic_digits, normalize_name, split_title, thai_sort_key
 
 NO_RELATION = ("", "None", None)
@@ -77,6 +78,6 @@ def sitting_members(area: str) -> dict[str, str]:
 		filters={"area": ("in", around), "status": ("not in", ("Draft", "Ended"))},
 		pluck="name",
 	)
-	rows = {"parent": ("in", committees or [""]), "parenttype": "Committee", "status": "Sitting"}
+	rows = {"parent": among(committees), "parenttype": "Committee", "status": "Sitting"}
 	names = frappe.get_all("Committee Member", filters=rows, pluck="full_name")
 	return {name_key(name): name for name in sorted(filter(None, names), key=thai_sort_key)}

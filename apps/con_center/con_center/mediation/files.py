@@ -2,6 +2,8 @@
 
 import frappe
 
+from con_center.access.statements import among
+
 
 def attach(doc) -> None:
 	"""For `on_update`: a file that the case names is attached to it, so that it is read by whom the case is read."""
@@ -23,6 +25,6 @@ def _sent_before_saving(doc, address: str) -> str | None:
 		filters={"file_url": address, "attached_to_doctype": doc.doctype, "owner": frappe.session.user},
 		fields=["name", "attached_to_name"],
 	)
-	saved = {"name": ("in", [file.attached_to_name for file in sent] or [""])}
+	saved = {"name": among(file.attached_to_name for file in sent)}
 	stored = set(frappe.get_all(doc.doctype, filters=saved, pluck="name"))
 	return next((file.name for file in sent if file.attached_to_name not in stored), None)

@@ -12,8 +12,9 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import flt
 from pypika.terms import Function
 
-from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, parts_of
 from con_center.access.posts import area_codes
+from con_center.access.statements import among
 from con_center.assessments.confirming import complete_states
 from con_center.community.measures import is_confirmed, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
@@ -238,12 +239,7 @@ def _value(measure: Measure, found):
 
 
 def _part(code, area: str):
-	return Function("left", code, part_length(area))
-
-
-def part_length(area: str) -> int:
-	"""Return the number of digits of the codes of an area's parts: of a sub-district, its own."""
-	return 2 if area == COUNTRY else min(len(area) + 2, 6)
+	return Function("left", code, parts_of(area))
 
 
 def _in_being(area: str) -> tuple[int, int]:
@@ -318,7 +314,7 @@ def _listed(measure: Measure, place: dict, year: int, groups: list[str] | None) 
 	if measure.key == JOINT:
 		return {"doctype": measure.doctype, "filters": {"fiscal_year": year, **place}}
 	groups = groups_of_centers() if groups is None else groups
-	filters = {"held_year": year, "came": 1, "participant_group": ["in", groups or [""]], **place}
+	filters = {"held_year": year, "came": 1, "participant_group": [*among(groups)], **place}
 	return {"doctype": measure.doctype, "filters": filters}
 
 

@@ -1,21 +1,14 @@
-import frappe
 from frappe import _
 from frappe.utils import date_diff, today
 
 from con_center.approval import waiting
+from con_center.organization.doctype.area.area import full_names
 
 
 def execute(filters: dict | None = None):
 	"""Report of what the user can decide now, the longest waiting first, within his own areas."""
 	rows = waiting.documents()
-	areas = dict(
-		frappe.get_all(
-			"Area",
-			filters={"name": ("in", [row["area"] for row in rows])},
-			fields=["name", "full_name"],
-			as_list=True,
-		)
-	)
+	areas = full_names(row["area"] for row in rows)
 	for row in rows:
 		row["area_name"] = areas.get(row["area"])
 		row["days"] = date_diff(today(), row["modified"])

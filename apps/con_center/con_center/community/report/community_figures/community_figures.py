@@ -1,10 +1,10 @@
-import frappe
 from frappe import _
 from frappe.utils import cint
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.posts import posts
 from con_center.community import figures
+from con_center.organization.doctype.area.area import full_names
 from con_center.seams.arguments import report_filters
 
 MOST_COLUMNS = 40
@@ -43,11 +43,7 @@ def part_of(area: str) -> str:
 def names_of(parts: list[str], area: str, year: int) -> dict[str, str]:
 	if len(area) == 6:
 		return figures.village_names(area, [year])
-	return dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", parts or [""])}, fields=["name", "full_name"], as_list=True
-		)
-	)
+	return full_names(parts)
 
 
 def as_row(part: str, name: str, wanted: list, found: dict, year: int) -> dict:

@@ -5,6 +5,7 @@ from frappe.utils import cint
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.named import NamesPeople
+from con_center.access.statements import among
 from con_center.approval import openings
 from con_center.households import cases
 from con_center.households.dimensions import IN_NEED, STATE_FIELDS
@@ -127,7 +128,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		"""Return the dimension of each need that is named, of the household or of somebody in it, in their order."""
 		items = [row.item for row in self.needs]
 		items += [item for row in self.members for item in (row.need, row.another_need)]
-		named = {"name": ("in", sorted({*items} - {None, ""}) or [""])}
+		named = {"name": among({*items} - {None, ""})}
 		known = dict(frappe.get_all("Need Item", filters=named, fields=["name", "dimension"], as_list=True))
 		return {item: known[item] for item in items if item in known}
 

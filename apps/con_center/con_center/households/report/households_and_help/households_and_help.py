@@ -1,4 +1,3 @@
-import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
@@ -6,6 +5,7 @@ from con_center.access import numbers, small
 from con_center.access.posts import own_area
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.households import figures
+from con_center.organization.doctype.area.area import full_names
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
@@ -37,7 +37,7 @@ def by_area(area: str, year: int, smallest: int) -> list[dict]:
 		return []
 	untold = numbers.untold(figures.TOLD_WITH, area, count, "area", figures.OF_AREA, smallest)
 	shown = small.hide(rows, figures.OF_AREA, figures.WITH_HELPED, smallest, untold)
-	names = _names([row["area"] for row in rows])
+	names = full_names([row["area"] for row in rows])
 	for row in shown:
 		row.update(title=names.get(row["area"]) or row["area"], drill=int(len(row["area"] or "") < 6))
 	total = small.without(numbers.total_of(rows), untold, figures.WITH_HELPED)
@@ -52,14 +52,6 @@ def by_dimension(area: str, year: int, smallest: int) -> list[dict]:
 	untold = numbers.untold(figures.TOLD_WITH, area, count, "area", figures.of_dimensions(), smallest)
 	of_area = figures.by_dimension(numbers.total_of(rows), untold)
 	return [{**row, "title": _(row["dimension"])} for row in of_area]
-
-
-def _names(codes: list[str]) -> dict[str, str]:
-	return dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", codes or [""])}, fields=["name", "full_name"], as_list=True
-		)
-	)
 
 
 def columns(by: str | None) -> list[dict]:

@@ -4,6 +4,7 @@ from pypika.terms import PseudoColumn
 
 from con_center.access.conditions import conditions
 from con_center.learning import search
+from con_center.organization.doctype.area.area import full_names
 from con_center.planning.figures import below
 from con_center.seams.arguments import report_filters
 
@@ -39,14 +40,7 @@ def found(asked: frappe._dict) -> list[dict]:
 	if asked.area:
 		query = query.where(below(lesson, asked.area))
 	rows = query.run(as_dict=True)
-	places = dict(
-		frappe.get_all(
-			"Area",
-			filters={"name": ("in", [row.area for row in rows] or [""])},
-			fields=["name", "full_name"],
-			as_list=True,
-		)
-	)
+	places = full_names(row.area for row in rows)
 	return [{**row, "area": places.get(row.area), "workflow_state": _(row.workflow_state)} for row in rows]
 
 

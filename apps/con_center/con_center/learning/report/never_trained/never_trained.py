@@ -10,6 +10,7 @@ from pypika.terms import ExistsCriterion
 from con_center.access.areas import COUNTRY, level_of
 from con_center.access.posts import in_force, own_area
 from con_center.learning.figures import PARTICIPANT
+from con_center.organization.doctype.area.area import full_names
 from con_center.planning.figures import below, within
 from con_center.seams.arguments import report_filters
 
@@ -103,14 +104,7 @@ def counts(asked: People, subject: str | None, column: str, area: str) -> list[d
 	by_part = asked.query.select(part.as_("part"), Count("*").as_("people")).groupby(part).orderby(part)
 	found = by_part.run(as_dict=True)
 	came = {row.part: row.people for row in by_part.where(has_come(asked, subject)).run(as_dict=True)}
-	names_of = dict(
-		frappe.get_all(
-			"Area",
-			filters={"name": ("in", [row.part or area for row in found] or [""])},
-			fields=["name", "full_name"],
-			as_list=True,
-		)
-	)
+	names_of = full_names(row.part or area for row in found)
 	return [
 		{
 			"area": row.part or area,

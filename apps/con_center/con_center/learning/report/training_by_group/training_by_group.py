@@ -3,6 +3,7 @@ from frappe import _
 
 from con_center.access.areas import level_of
 from con_center.learning import figures
+from con_center.organization.doctype.area.area import full_names
 from con_center.seams.arguments import report_filters
 
 # what lies below an area of this level is shown one by one
@@ -35,11 +36,7 @@ def by_part(counted: list, groups: list[str], area: str) -> list[frappe._dict]:
 		part[column_of(groups.index(row.participant_group))] = row.came
 		part.registered += row.registered
 		part.came += row.came
-	names = dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", list(parts) or [""])}, fields=["name", "full_name"], as_list=True
-		)
-	)
+	names = full_names(parts)
 	return [frappe._dict(parts[code], name=names.get(code)) for code in sorted(parts)]
 
 

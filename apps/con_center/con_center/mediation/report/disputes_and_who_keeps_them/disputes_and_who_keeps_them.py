@@ -1,21 +1,14 @@
-import frappe
 from frappe import _
 
 from con_center.mediation import handing_over
+from con_center.organization.doctype.area.area import full_names
 
 
 def execute(filters: dict | None = None):
 	"""The open disputes of the areas whose office the user heads: number, kind, and who keeps each; nothing else of them."""
 	rows = handing_over.register(handing_over.headed_areas())
 	left = {row.name for row in handing_over.left_behind(rows)}
-	names = dict(
-		frappe.get_all(
-			"Area",
-			filters={"name": ("in", sorted({row.area for row in rows}) or [""])},
-			fields=["name", "full_name"],
-			as_list=True,
-		)
-	)
+	names = full_names({row.area for row in rows})
 	for row in rows:
 		row.update(place=names.get(row.area), has_left=int(row.name in left))
 		del row["kept_by"]

@@ -1,4 +1,3 @@
-import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
@@ -6,6 +5,7 @@ from con_center.access import numbers, small
 from con_center.access.posts import own_area
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.mediation import figures
+from con_center.organization.doctype.area.area import full_names
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
@@ -35,7 +35,7 @@ def by_area(area: str, year: int, smallest: int) -> list[dict]:
 	rows = numbers.rows_of(figures.TOLD_WITH, area, count)
 	untold = numbers.untold(figures.TOLD_WITH, area, count, "part", [figures.ALL], smallest)
 	shown = small.hide(rows, [figures.ALL], figures.WITH_ENDED, smallest, untold)
-	names = _names([row["part"] for row in rows])
+	names = full_names([row["part"] for row in rows])
 	for row in shown:
 		row["title"] = names.get(row["part"]) or row["part"]
 		row["drill"] = int(len(row["part"] or "") < 6)
@@ -59,14 +59,6 @@ def _with_total(shown: list[dict], rows: list[dict], untold: set[str]) -> list[d
 	total = small.without(numbers.total_of(rows), untold, figures.WITH_ENDED)
 	of_all = {column: total[column] for column in figures.SUMS}
 	return [*shown, {**of_all, "title": _("Total"), "is_total": 1}]
-
-
-def _names(codes: list[str]) -> dict[str, str]:
-	return dict(
-		frappe.get_all(
-			"Area", filters={"name": ("in", codes or [""])}, fields=["name", "full_name"], as_list=True
-		)
-	)
 
 
 def columns(by: str) -> list[dict]:

@@ -6,9 +6,9 @@ from frappe.utils import cint, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, LEVEL_BY_LENGTH
 from con_center.access.posts import own_area
-from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.meetings import rules
+from con_center.organization.doctype.area.area import full_names
 from con_center.organization.provenance import source_mark
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
@@ -115,9 +115,7 @@ def by_part(rows: list[dict], area: str) -> list[dict]:
 			part[field] += row[field]
 		if row["area"] == area:
 			part["center"] = row["center"]
-	names = dict(
-		frappe.get_all("Area", filters={"name": among(parts)}, fields=["name", "full_name"], as_list=True)
-	)
+	names = full_names(parts)
 	for code, part in parts.items():
 		part["title"] = names.get(code) or code
 	return sorted(parts.values(), key=lambda part: (len(part["area"]), part["area"]))

@@ -1,10 +1,12 @@
 import re
+from collections.abc import Iterable
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, level_of
+from con_center.access.statements import among
 from con_center.seams.arguments import Filters
 
 SHORT_LEVEL = {"Province": "จ.", "District": "อ.", "Sub-district": "ต."}
@@ -118,6 +120,13 @@ def short_level(code: str) -> str:
 		return ""
 	levels = SHORT_LEVEL_IN_BANGKOK if code.startswith(BANGKOK) else SHORT_LEVEL
 	return levels[LEVEL_BY_LENGTH[len(code)]]
+
+
+def full_names(codes: Iterable[str]) -> dict[str, str]:
+	"""Return {code: full name} of areas, in one query."""
+	return dict(
+		frappe.get_all("Area", filters={"name": among(codes)}, fields=["name", "full_name"], as_list=True)
+	)
 
 
 def long_name(area: str, level_word: bool = True) -> str:

@@ -1,10 +1,9 @@
-import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.posts import own_area
-from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
+from con_center.organization.doctype.area.area import full_names
 from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.organization.provenance import source_mark
 from con_center.overview import counted, measures
@@ -25,17 +24,11 @@ def execute(filters: dict | None = None):
 	year = check_fiscal_year(cint(asked.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
 	place = Place((asked.area or own_area("CON Center"))[:6], alone=bool(cint(asked.alone)))
 	rows = counted.people(year, place, MOST_ROWS)
-	names = _names({row["code"] for row in rows})
+	names = full_names({row["code"] for row in rows})
 	for row in rows:
 		row["area_name"] = names.get(row["code"]) or row["code"]
 	whole = measures.value_of(BY_KEY[SPIRIT], year, place) if len(rows) == MOST_ROWS else len(rows)
 	return columns(), rows, said(), None, summary(len(rows), int(whole))
-
-
-def _names(codes: set[str]) -> dict[str, str]:
-	return dict(
-		frappe.get_all("Area", filters={"name": among(codes)}, fields=["name", "full_name"], as_list=True)
-	)
 
 
 def said() -> str:

@@ -1,10 +1,9 @@
-import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.posts import own_area
-from con_center.access.statements import among
 from con_center.entry.fiscal_year import check_fiscal_year
+from con_center.organization.doctype.area.area import full_names
 from con_center.organization.provenance import source_mark
 from con_center.overview import measures
 from con_center.overview.measures import BY_KEY
@@ -36,7 +35,7 @@ def execute(filters: dict | None = None):
 
 def by_area(area: str, year: int) -> list[dict]:
 	centers, found = measures.by_level_below(area), measures.below(area, year)
-	names = _names(list(found))
+	names = full_names(list(found))
 	rows = [
 		{
 			**values,
@@ -73,12 +72,6 @@ def by_year(area: str, year: int) -> list[dict]:
 		}
 		for each in range(year - YEARS + 1, year + 1)
 	]
-
-
-def _names(codes: list[str]) -> dict[str, str]:
-	return dict(
-		frappe.get_all("Area", filters={"name": among(codes)}, fields=["name", "full_name"], as_list=True)
-	)
 
 
 def columns(first: str) -> list[dict]:

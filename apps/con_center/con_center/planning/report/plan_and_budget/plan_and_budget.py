@@ -7,6 +7,7 @@ from frappe.utils import cint
 from con_center.access.areas import level_of
 from con_center.access.posts import own_area
 from con_center.entry.fiscal_year import check_fiscal_year, current_fiscal_year
+from con_center.organization.doctype.area.area import full_names
 from con_center.planning import figures
 from con_center.planning.money import NOTHING, percent, total
 from con_center.seams.arguments import report_filters
@@ -72,9 +73,7 @@ def rows_by_area(asked, year: int, area: str) -> list[frappe._dict]:
 def _names(column: str, keys: list[str]) -> dict[str, str]:
 	if column == "plan":
 		return {}
-	return dict(
-		frappe.get_all("Area", filters={"name": ("in", keys)}, fields=["name", "full_name"], as_list=True)
-	)
+	return full_names(keys)
 
 
 def rows_by(asked, year: int, area: str, by: str) -> list[frappe._dict]:
