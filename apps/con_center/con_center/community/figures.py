@@ -85,27 +85,34 @@ def beside(
 		known = [year for year in years if ("", indicator.name, year) in whole]
 		if not known:
 			continue
-		values = [value_of(indicator, whole["", indicator.name, year]) for year in known]
-		value, before = (*values, None)[:2]
 		own = parts.get((village, indicator.name, known[0])) if village else None
+		values = [value_of(indicator, whole["", indicator.name, year]) for year in known]
 		found.append(
 			{
-				"name": indicator.indicator_name,
-				"unit": indicator.unit or "",
-				"source": indicator.source,
-				"mean": indicator.adds_up == MEAN,
-				"year": known[0],
-				"value": value,
-				"before_year": (*known, None)[1],
-				"before": before,
-				"value_said": said(value),
-				"before_said": said(before),
-				"change": change(indicator.better, value, before),
+				**_told(indicator, known, values),
 				"village": flt(own.total) if own else None,
 				"worst": _worst(indicator, known[0], parts, names),
 			}
 		)
 	return found
+
+
+def _told(indicator, years: list[int], values: list[float]) -> dict:
+	"""Return what is told of a figure: of the latest of the years, and of the one before."""
+	value, before = (*values, None)[:2]
+	return {
+		"name": indicator.indicator_name,
+		"unit": indicator.unit or "",
+		"source": indicator.source,
+		"mean": indicator.adds_up == MEAN,
+		"year": years[0],
+		"value": value,
+		"before_year": (*years, None)[1],
+		"before": before,
+		"value_said": said(value),
+		"before_said": said(before),
+		"change": change(indicator.better, value, before),
+	}
 
 
 def change(better: str | None, value: float | None, before: float | None) -> str:

@@ -27,36 +27,39 @@ def choices(center: str, outcome: str | None = None) -> list[dict]:
 	resolution. Only of meetings that the session user may read.
 	"""
 	frappe.get_doc("CON Center", center).check_permission("read")
-	meetings = {
-		row.name: row
-		for row in frappe.get_list(
-			"Meeting",
-			filters={"center": center, "workflow_state": ("in", states("Meeting", *CLOSED))},
-			fields=["name", "title"],
-			order_by="meeting_date desc",
-			limit_page_length=MOST,
-		)
-	}
+	titles = _closed_meetings(center)
 	rows = frappe.get_all(
 		"Meeting Agenda Item",
 		filters={
-			"parent": among(meetings),
+			"parent": among(titles),
 			"parenttype": "Meeting",
 			"outcome": ("in", [outcome] if outcome in (APPROVED, REFUSED) else [APPROVED, REFUSED]),
 		},
 		fields=["name", "parent", "number", "subject", "outcome", "resolution"],
 		order_by="idx",
 	)
-	order = list(meetings)
+	order = list(titles)
 	return [
 		{
 			"value": row.name,
-			"label": f"{meetings[row.parent].title}: {row.number} {row.subject} ({_(row.outcome)})",
+			"label": f"{titles[row.parent]}: {row.number} {row.subject} ({_(row.outcome)})",
 			"meeting": row.parent,
 			"resolution": row.resolution,
 		}
 		for row in sorted(rows, key=lambda row: order.index(row.parent))
 	]
+
+
+def _closed_meetings(center: str) -> dict[str, str]:
+	"""Return {name: title} of the meetings of a center that the session user may read, the latest first."""
+	rows = frappe.get_list(
+		"Meeting",
+		filters={"center": center, "workflow_state": ("in", states("Meeting", *CLOSED))},
+		fields=["name", "title"],
+		order_by="meeting_date desc",
+		limit_page_length=MOST,
+	)
+	return {row.name: row.title for row in rows}
 
 
 def record(doc, outcome: str):

@@ -19,11 +19,7 @@ def dispute_papers(doc) -> frappe._dict:
 		printed_by=f"{get_fullname()} {thai_date(getdate(), short=True)}",
 		how_received=word(doc.how_received),
 		state=word(doc.workflow_state),
-		sides=[
-			frappe._dict(title=word(side), names=[row.party_name for row in doc.parties if row.side == side])
-			for side in SIDES
-			if any(row.side == side for row in doc.parties)
-		],
+		sides=_sides(doc.parties),
 		parties=[
 			frappe._dict(
 				name=row.party_name, side=word(row.side), consented=short_day(row.consented_on) or "–"
@@ -33,37 +29,39 @@ def dispute_papers(doc) -> frappe._dict:
 		mediators=[
 			frappe._dict(name=row.mediator_name, post=row.post or word(row.standing)) for row in doc.mediators
 		],
-		sessions=[
-			frappe._dict(
-				number=row.idx,
-				held=moment(row.held_on),
-				place=row.place or "–",
-				came=", ".join(filter(None, (row.came or "").split("\n"))),
-				said=row.said,
-				outcome=word(row.outcome),
-			)
-			for row in doc.sessions
-		],
-		duties=[
-			frappe._dict(
-				who=row.who,
-				what=row.what,
-				due=short_day(row.due_on) or "–",
-				status=word(row.status, "Dispute Duty"),
-			)
-			for row in doc.duties
-		],
-		referred=" ".join(
-			filter(
-				None,
-				(
-					word(doc.sent_to),
-					doc.sent_to_name,
-					short_day(doc.sent_on) and f"วันที่ {short_day(doc.sent_on)}",
-				),
-			)
-		),
+		sessions=[_session(row) for row in doc.sessions],
+		duties=[_duty(row) for row in doc.duties],
+		referred=" ".join(filter(None, (word(doc.sent_to), doc.sent_to_name, _sent_on(doc)))),
 	)
+
+
+def _sides(parties: list) -> list[frappe._dict]:
+	named = {side: [row.party_name for row in parties if row.side == side] for side in SIDES}
+	return [frappe._dict(title=word(side), names=names) for side, names in named.items() if names]
+
+
+def _session(row) -> frappe._dict:
+	return frappe._dict(
+		number=row.idx,
+		held=moment(row.held_on),
+		place=row.place or "–",
+		came=", ".join(filter(None, (row.came or "").split("\n"))),
+		said=row.said,
+		outcome=word(row.outcome),
+	)
+
+
+def _duty(row) -> frappe._dict:
+	return frappe._dict(
+		who=row.who,
+		what=row.what,
+		due=short_day(row.due_on) or "–",
+		status=word(row.status, "Dispute Duty"),
+	)
+
+
+def _sent_on(doc) -> str:
+	return f"วันที่ {short_day(doc.sent_on)}" if doc.sent_on else ""
 
 
 def moment(value) -> str:
