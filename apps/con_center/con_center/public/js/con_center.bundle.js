@@ -55,6 +55,7 @@ import "./templates/findings.html";
 import "./templates/guide_link.html";
 import "./templates/labelled_reason.html";
 import "./templates/lessons_of.html";
+import "./templates/openings.html";
 import "./templates/opinions.html";
 import "./templates/stands_already.html";
 import "./templates/letter_page.html";

@@ -2,7 +2,6 @@ const CASES = "con_center.households.cases";
 const DIMENSIONS = ["Health", "Living Conditions", "Education", "Income", "Access to Public Services"];
 const STATES = ["In Need", "Being Helped", "Improved", "Need Met"];
 const OUTCOMES = ["No Longer in Need", "Moved Away", "Nobody Left", "Declined", "Entered by Mistake"];
-const WAYS = { Form: __("Form"), Print: __("Print"), File: __("File"), API: __("Programme"), Export: __("Export") };
 
 frappe.ui.form.on("Target Household", {
 	setup(frm) {
@@ -20,7 +19,7 @@ frappe.ui.form.on("Target Household", {
 		if (frm.is_new()) return;
 		frm.page.set_indicator(__(frm.doc.status, null, frm.doctype), frm.doc.status === "Open" ? "blue" : "gray");
 		show_standing(frm);
-		show_openings(frm);
+		con_center.show_openings(frm);
 		if (frm.perm[0].write && !frm.doc.anonymised_on) add_buttons(frm);
 	},
 });
@@ -33,18 +32,6 @@ function show_standing(frm) {
 	if (referred_to) said.push(__("Referred up to: {0}, until {1}.", [__(referred_to), day(referred_until)]));
 	if (dropped_on) said.push(__("The last list does not name it any more, since {0}.", [day(dropped_on)]));
 	frm.set_intro(said.length ? frappe.utils.escape_html(said.join(" ")) : "", "orange");
-}
-
-// whose case it is sees who has opened it
-function show_openings(frm) {
-	const openings = (frm.doc.__onload?.openings || []).map((each) => ({
-		who: each.officer_name,
-		way: WAYS[each.way],
-		on: frappe.datetime.str_to_user(each.opened_on),
-	}));
-	if (openings.length) {
-		frm.dashboard.add_section(con_center.render("household_openings", { openings }), __("Who Has Opened It"));
-	}
 }
 
 function add_buttons(frm) {

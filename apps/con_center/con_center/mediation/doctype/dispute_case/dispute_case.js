@@ -1,5 +1,4 @@
 const OVER = ["Dispute Closed", "Cancelled or Withdrawn"];
-const WAYS = { Form: __("Form"), Print: __("Print"), File: __("File"), API: __("Programme"), Export: __("Export") };
 const OFFICES = ["Community Justice Centre", "District Mediation", "Another Office"];
 
 frappe.ui.form.on("Dispute Case", {
@@ -14,7 +13,7 @@ frappe.ui.form.on("Dispute Case", {
 		if (frm.is_new()) return;
 		const keeps = frm.doc.kept_by === frappe.session.user;
 		show_who_reads(frm, keeps);
-		show_openings(frm);
+		con_center.show_openings(frm);
 		if (keeps) {
 			frm.add_custom_button(__("Hand Over"), () => hand_over(frm));
 			frm.fields_dict.mediators.grid.add_custom_button(__("From the Committee"), () => choose_members(frm));
@@ -37,18 +36,6 @@ function show_who_reads(frm, keeps) {
 		? __("This case is read by you, and by whom it names; by nobody for his rank. Each opening of it is kept.")
 		: __("You read this case because it names you. Each opening of it is kept.");
 	frm.dashboard.add_comment(frappe.utils.escape_html(said), "blue", true);
-}
-
-// whose case it is sees who has opened it
-function show_openings(frm) {
-	const openings = (frm.doc.__onload?.openings || []).map((each) => ({
-		who: each.officer_name,
-		way: WAYS[each.way],
-		on: frappe.datetime.str_to_user(each.opened_on),
-	}));
-	if (openings.length) {
-		frm.dashboard.add_section(con_center.render("dispute_openings", { openings }), __("Who Has Opened It"));
-	}
 }
 
 // who sits in the committees of the area, to tick
