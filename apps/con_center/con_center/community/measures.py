@@ -6,19 +6,21 @@ with however many partners.
 
 import frappe
 from frappe.query_builder.functions import Count
+from frappe.utils import cint
 from pypika.terms import Criterion
 
 from con_center.community.doctype.cooperation.cooperation import confirmed_states
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.planning.figures import below, within
 from con_center.thai import fiscal_year_dates
 
-FEWEST_PROCESSES = 3
 # whose plans are integrated, by the measure's own words
 PLANS = ("Sub-district", "District")
-SOURCE = (
-	"อย่างน้อย 3 กระบวนงาน โดยเฉพาะการบูรณาการการจัดทำแผนชุมชนระดับตำบลและอำเภอ: ตัวชี้วัดความสำเร็จ ข้อ 2 "
-	"บทความของสำนักงานพัฒนาชุมชนอำเภอครบุรี ซึ่งมิใช่เกณฑ์ของกรมการพัฒนาชุมชน"
-)
+
+
+def fewest_processes() -> int:
+	"""Return on how many processes a center works with partners, to have enough (CON Settings)."""
+	return cint(setting("fewest_processes"))
 
 
 def processes(area: str, year: int) -> dict[str, frappe._dict]:

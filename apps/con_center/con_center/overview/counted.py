@@ -14,7 +14,7 @@ from frappe.utils import cint, flt
 from pypika.terms import Case, Criterion, CustomFunction, ValueWrapper
 
 from con_center.assessments.confirming import complete_states
-from con_center.community.measures import PLANS, is_confirmed, ran_in
+from con_center.community.measures import PLANS, fewest_processes, is_confirmed, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
 from con_center.meetings.rules import held_states
 from con_center.organization.doctype.con_settings.con_settings import setting
@@ -189,10 +189,6 @@ def _met(criterion: Criterion):
 
 def strong_from() -> float:
 	return flt(setting("strong_percent"))
-
-
-def fewest_processes() -> int:
-	return cint(setting("fewest_processes"))
 
 
 def plans_are_among() -> bool:

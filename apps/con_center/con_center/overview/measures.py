@@ -16,7 +16,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, parts_of
 from con_center.access.posts import area_codes
 from con_center.access.statements import among
 from con_center.assessments.confirming import complete_states
-from con_center.community.measures import is_confirmed, ran_in
+from con_center.community.measures import fewest_processes, is_confirmed, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
 from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.overview import counted
@@ -252,7 +252,7 @@ def target_of(measure: Measure) -> float | None:
 	"""Return what the measure asks of a single center; None where it is to rise."""
 	asked = {
 		STRONG: counted.strong_from,
-		COOPERATION: counted.fewest_processes,
+		COOPERATION: fewest_processes,
 		JOINT: counted.fewest_activities,
 		DEVELOPMENT: counted.fewest_trained,
 	}

@@ -1,8 +1,31 @@
-"""What an installation gets for yearly reports: the ladder, and a form of which no source is known."""
+"""What an installation gets for measures of success and yearly reports: settings, the ladder, and a form.
+
+What the measures ask of a center no source but seed 000 names, and that is no regulation; of the form none is known.
+"""
 
 from con_center.approval import ladder
+from con_center.overview.measures import BLOG
 from con_center.overview.workflow import LADDERS
-from con_center.setup.seeding import UNCONFIRMED, insert_missing
+from con_center.setup.seeding import UNCONFIRMED, fill_settings, insert_missing
+
+SETTINGS = {
+	"strong_percent": 80,
+	"fewest_processes": 3,
+	"plans_among_processes": 1,
+	"fewest_joint_activities": 1,
+	"fewest_trained": 1,
+	"measures_provenance": (
+		f"อย่างน้อย 3 กระบวนงาน โดยเฉพาะการบูรณาการการจัดทำแผนชุมชนระดับตำบลและอำเภอ: {BLOG}; "
+		f"ร้อยละที่ถือว่าเข้มแข็ง การให้ต้องมีการบูรณาการทั้งสองแผน จำนวนกิจกรรมและจำนวนครั้งของแต่ละศูนย์: {UNCONFIRMED}"
+	),
+	"spirit_times": 3,
+	"spirit_meetings": 1,
+	"spirit_trainings": 1,
+	"spirit_provenance": (
+		"ไม่พบแหล่งอ้างอิงที่กำหนดว่าจิตสาธารณะนับอย่างไร ระบบนับผู้ที่มาร่วมด้วยตนเองตามจำนวนครั้งที่ตั้งไว้ "
+		f"ค่าตั้งต้นมากกว่าการประชุมปีละ 2 ครั้งตามหน้าที่หนึ่งครั้ง: {UNCONFIRMED}"
+	),
+}
 
 FORMS = [
 	{
@@ -71,6 +94,7 @@ FORMS = [
 ]
 
 SEEDS = {
+	"measures of success": lambda: fill_settings(SETTINGS),
 	"yearly report workflow": lambda: ladder.seed_all(LADDERS),
 	"yearly report forms": lambda: insert_missing("Yearly Report Form", FORMS),
 }

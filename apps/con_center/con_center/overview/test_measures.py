@@ -417,3 +417,5 @@ class TestOnACenter(MeasuresTestCase):
 		)
 		self.assertEqual((card["colour"], card["figure"]), ("gray", "1 of 5 met"))
 		self.assertIn("ไม่ยืนยัน", card["source"])
+		self.change_settings(measures_provenance=None, spirit_provenance=None)
+		self.assertNotIn("None", measures.sources())

@@ -195,6 +195,9 @@ class TestMeasures(CooperationTestCase):
 				(row["processes"], row["activities"], row["sub_district_plan"], row["enough"]), (1, 1, 1, 0)
 			)
 			self.assertIn("con-source", mark)
+			self.change_settings(fewest_processes=1)
+			_columns, rows, *_rest = execute({"fiscal_year": YEAR, "only_with": 1})
+			self.assertEqual(next(row for row in rows if row["center"] == MEETING_AREA)["enough"], 1)
 		with signed_in(make_officer("officer", OTHER)):
 			_columns, rows, *_rest = execute({"fiscal_year": YEAR})
 			self.assertNotIn(MEETING_AREA, [row["center"] for row in rows])

@@ -3,8 +3,9 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from con_center.access.areas import COUNTRY
-from con_center.community.measures import FEWEST_PROCESSES, SOURCE, joint_activities, processes
+from con_center.community.measures import fewest_processes, joint_activities, processes
 from con_center.entry.fiscal_year import check_fiscal_year
+from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.organization.provenance import source_mark
 from con_center.planning.figures import below, within
 from con_center.seams.arguments import report_filters
@@ -19,13 +20,14 @@ def execute(filters: dict | None = None):
 	filters = report_filters(filters)
 	year = check_fiscal_year(cint(filters.fiscal_year) or fiscal_year(getdate()), _("Fiscal Year"))
 	area = filters.area or COUNTRY
-	by_center, done = processes(area, year), joint_activities(area, year)
+	by_center, done, fewest = processes(area, year), joint_activities(area, year), fewest_processes()
 	rows = [
-		as_row(center, by_center.get(center.name), done.get(center.name, 0))
+		as_row(center, by_center.get(center.name), done.get(center.name, 0), fewest)
 		for center in centers(area)
 		if not cint(filters.only_with) or center.name in by_center or center.name in done
 	]
-	return columns(), rows, source_mark(SOURCE), None, summary(rows)
+	mark = source_mark(setting("measures_provenance"))
+	return columns(fewest), rows, mark, None, summary(rows, fewest)
 
 
 def centers(area: str) -> list[frappe._dict]:
@@ -38,7 +40,7 @@ def centers(area: str) -> list[frappe._dict]:
 	).run(as_dict=True)
 
 
-def as_row(center, found, done: int) -> dict:
+def as_row(center, found, done: int, fewest: int) -> dict:
 	found = found or frappe._dict(cooperations=set(), processes=set(), partners=set(), integrates=set())
 	return {
 		"center": center.name,
@@ -50,19 +52,19 @@ def as_row(center, found, done: int) -> dict:
 		"sub_district_plan": int("Sub-district" in found.integrates),
 		"district_plan": int("District" in found.integrates),
 		"activities": done,
-		"enough": int(len(found.processes) >= FEWEST_PROCESSES),
+		"enough": int(len(found.processes) >= fewest),
 		"named": ", ".join(sorted(found.processes)),
 	}
 
 
-def columns() -> list[dict]:
+def columns(fewest: int) -> list[dict]:
 	def column(fieldname, label, fieldtype, width, **more):
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 	return [
 		column("center_name", _("Center"), "Data", 300),
 		column("processes", _("Processes"), "Int", 120),
-		column("enough", _("At Least {0}").format(FEWEST_PROCESSES), "Check", 110),
+		column("enough", _("At Least {0}").format(fewest), "Check", 110),
 		column("sub_district_plan", _("Plan of the Sub-district"), "Check", 150),
 		column("district_plan", _("Plan of the District"), "Check", 150),
 		column("partners", _("Partners"), "Int", 110),
@@ -71,14 +73,14 @@ def columns() -> list[dict]:
 	]
 
 
-def summary(rows: list[dict]) -> list[dict]:
+def summary(rows: list[dict], fewest: int) -> list[dict]:
 	def counted(label: str, value: int, indicator: str | None = None) -> dict:
 		return {"label": label, "value": value, "datatype": "Int", "indicator": indicator}
 
 	return [
 		counted(_("Centers"), len(rows)),
 		counted(
-			_("With at Least {0} Processes").format(FEWEST_PROCESSES),
+			_("With at Least {0} Processes").format(fewest),
 			sum(row["enough"] for row in rows),
 			"Green",
 		),

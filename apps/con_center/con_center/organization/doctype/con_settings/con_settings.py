@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt
+from frappe.utils import cint, cstr, flt
 
 from con_center.notices.days import reminder_days
 
@@ -171,7 +171,7 @@ def setting(field: str):
 	stored = frappe.get_cached_doc("CON Settings").get(field)
 	if stored is None or stored == "" or (not stored and field in MOST):
 		meta = frappe.get_meta("CON Settings").get_field(field)
-		return {"Check": cint, "Int": cint, "Float": flt, "Percent": flt}.get(meta.fieldtype, str)(
+		return {"Check": cint, "Int": cint, "Float": flt, "Percent": flt}.get(meta.fieldtype, cstr)(
 			meta.default
 		)
 	return stored
