@@ -8,6 +8,8 @@ Object.assign(Dialog.prototype, {
 	show() {
 		this.$wrapper.attr("aria-label", this.title || null);
 		this.$wrapper.find(".btn-modal-close").attr("aria-label", __("Close"));
+		// nor does it know whose the labels are
+		for (const { df, $input } of this.fields_list ?? []) $input?.attr("aria-label", df.label || null);
 		return show.call(this);
 	},
 
