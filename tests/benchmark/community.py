@@ -81,7 +81,11 @@ def add_by_law(country: Country, center: Center, name: str, version: int, twice:
 # members
 
 
-MEMBER_STATES = ("Member",) * 5 + ("Application Received", "Before the Meeting", "Membership Refused")
+MEMBER_STATES = ("Member of the Center",) * 5 + (
+	"Application Received",
+	"Before the Meeting",
+	"Membership Refused",
+)
 
 
 def memberships(country: Country, load: Loader) -> None:
@@ -91,7 +95,7 @@ def memberships(country: Country, load: Loader) -> None:
 		rng = center.random("memberships")
 		for nth in range(2):
 			day, state = country.today - rng.randrange(1, 900) * DAY, rng.choice(MEMBER_STATES)
-			decided = state in ("Member", "Membership Refused")
+			decided = state in ("Member of the Center", "Membership Refused")
 			moment = country.moment(day, rng)
 			load.add(
 				"Membership Application",
@@ -111,7 +115,7 @@ def memberships(country: Country, load: Loader) -> None:
 					"phone": "080-000-0000",
 					"consent": 1,
 					"consented_on": moment,
-					"organization": country.name("ORG", number) if state == "Member" else None,
+					"organization": country.name("ORG", number) if state == "Member of the Center" else None,
 					"decided_on": min(day + 30 * DAY, country.today) if decided else None,
 				},
 			)

@@ -252,7 +252,7 @@ def printed_certificates(bench: Bench) -> Iterator[dict]:
 	receivers = certificates.receivers_of(training)
 
 	def work(_number: int):
-		return list(certificates.in_files(certificates.parts(training, receivers, None)))
+		return list(certificates.in_files(certificates.parts(training, receivers, training)))
 
 	variant = Variant(ADMINISTRATOR, work, in_one_go, ends_transaction=bench.committing)
 	timing = bench.in_turn({"work": variant}, 1)["work"]
