@@ -22,7 +22,7 @@ def test_a_guest_applies_for_membership(open_desk, pictures, phone):
 	kind = control("organization_type").locator("input")
 	# the list is longer than what is offered at first
 	kind.press_sequentially("กลุ่มอาชีพ")
-	page.locator(".awesomplete [role=option]:visible", has_text="กลุ่มอาชีพ").first.click()
+	page.locator(".awesomplete li:visible", has_text="กลุ่มอาชีพ").first.click()
 	for name, place in (("province", "อุบลราชธานี"), ("district", "เมืองอุบลราชธานี"), ("center", "ในเมือง")):
 		box = control(name).locator("select")
 		expect(box.locator("option", has_text=place).first).to_be_attached()
