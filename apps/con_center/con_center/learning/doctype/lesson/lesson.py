@@ -98,6 +98,7 @@ class Lesson(GovernedDocument):
 						field,
 					)
 		yield from self.find_people()
+		yield from self.find_files()
 
 	def find_people(self) -> Iterator[Finding]:
 		for field in TOLD:
@@ -108,6 +109,16 @@ class Lesson(GovernedDocument):
 				yield Finding(
 					ODD, text.format(_(self.meta.get_label(field), context=self.doctype), name), field
 				)
+
+	def find_files(self) -> Iterator[Finding]:
+		number = len(frappe.get_all("File", {"attached_to_doctype": self.doctype, "attached_to_name": self.name}))
+		if number:
+			text = _("{0} files are attached, which everybody will read: see that nobody is named in them")
+			yield Finding(ODD, text.format(number))
+
+	def keeps_file(self, file) -> bool:
+		"""Tell whether nothing is attached or taken away any more: everybody reads what was looked at, and that alone."""
+		return bool(self.docstatus)
 
 	def before_decision(self, transition, post, comment):
 		if transition.next_meaning == RETURNED:

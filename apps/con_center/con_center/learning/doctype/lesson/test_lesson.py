@@ -89,6 +89,22 @@ class TestLesson(CONTestCase):
 			plain = make_lesson(story="นายอำเภอ นายก อบต. และนายทะเบียนร่วมกัน")
 			decision.take(plain, REVIEW)
 
+	def test_files_are_pointed_out_and_stay_as_they_were_looked_at(self):
+		lesson = make_lesson()
+		attached = {"attached_to_doctype": lesson.doctype, "attached_to_name": lesson.name, "is_private": 1}
+		file = {"doctype": "File", "file_name": "lesson.txt", "content": "บทเรียน", **attached}
+		with signed_in(lesson.owner):
+			first = frappe.get_doc(file).insert()
+			with self.assertRaises(OddDocumentError) as refused:
+				decision.take(lesson, REVIEW)
+			self.assertIn("1 ไฟล์", str(refused.exception))
+		frappe.db.set_value(lesson.doctype, lesson.name, "docstatus", 1)
+		for user in (lesson.owner, make_officer("province")):
+			with signed_in(user):
+				for change in (lambda: frappe.get_doc({**file, "content": "ชื่อคน"}).insert(), first.delete):
+					with self.assertRaises(frappe.PermissionError):
+						change()
+
 	def test_what_was_sent_stays(self):
 		lesson = make_lesson_in("District Review")
 		with self.assertRaises(LearningError):
