@@ -111,7 +111,7 @@ class Lesson(GovernedDocument):
 				)
 
 	def find_files(self) -> Iterator[Finding]:
-		number = len(frappe.get_all("File", {"attached_to_doctype": self.doctype, "attached_to_name": self.name}))
+		number = frappe.db.count("File", {"attached_to_doctype": self.doctype, "attached_to_name": self.name})
 		if number:
 			text = _("{0} files are attached, which everybody will read: see that nobody is named in them")
 			yield Finding(ODD, text.format(number))
