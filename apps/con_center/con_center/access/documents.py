@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils.user import get_users_with_role
 
 from con_center import registry
-from con_center.access import named, secrecy
+from con_center.access import named, secrecy, statements
 from con_center.access.areas import areas_above, covers, place_of, reads_names
 from con_center.access.posts import area_codes, codes_above, holders, holders_in
 from con_center.access.saving import SavesWhatChanged
@@ -97,7 +97,7 @@ def _stored(doc, needed: set[str]) -> dict:
 	"""Return what is stored of a document: where it lies, and what else is needed."""
 	before = getattr(doc, "_doc_before_save", None)
 	fields = {"area", getattr(doc, "area_field", "area"), *needed}
-	return before or frappe.db.get_value(doc.doctype, doc.name, [*fields], as_dict=True) or frappe._dict()
+	return before or statements.stored(doc.doctype, doc.name, fields) or frappe._dict()
 
 
 def _areas_of(doc, stored) -> set[str]:

@@ -4,6 +4,7 @@ For those that a request always asks, or that bring few rows: building them take
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import frappe
@@ -21,6 +22,21 @@ def parameter(name: str) -> Parameter:
 def ask(statement: str, values: dict[str, Any], as_dict: bool = False) -> list:
 	"""Return the rows of a statement that the query builder has made, with the values of its parameters."""
 	return frappe.db.sql(statement, values, as_dict=as_dict)
+
+
+def stored(doctype: str, name: str, fields: Iterable[str]) -> frappe._dict | None:
+	"""Return these fields of a document as it is stored; None where there is none.
+
+	`frappe.db.get_value` takes the name of each field apart, with a parser of SQL, every time it is asked.
+	"""
+	rows = ask(_fields_of(doctype, frozenset(fields)), {"name": str(name)}, as_dict=True)
+	return rows[0] if rows else None
+
+
+@cache
+def _fields_of(doctype: str, fields: frozenset[str]) -> str:
+	table = frappe.qb.DocType(doctype)
+	return frappe.qb.from_(table).select(*sorted(fields)).where(table.name == parameter("name")).get_sql()
 
 
 def among(names: Iterable[str] | None) -> tuple[str, list[str]]:

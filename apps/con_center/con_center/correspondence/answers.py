@@ -9,12 +9,13 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 from frappe.query_builder import Order
-from frappe.query_builder.functions import Coalesce, Count, Min, Sum
+from frappe.query_builder.functions import Coalesce, Count, Min
 from frappe.utils import getdate
 from pypika.functions import Length
 from pypika.terms import Case, Field, Function, ValueWrapper
 
 from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, covers
+from con_center.access.statements import stored
 from con_center.correspondence.items import COUNTED, FREE, REPORT
 from con_center.reporting import round_items, rounds
 from con_center.thai import fiscal_year
@@ -43,13 +44,15 @@ def read(name: str, receivers: dict | None = None):
 
 	None where there is no such letter. Asks for no right.
 	"""
-	values = frappe.db.get_value("Official Letter", name, "*", as_dict=True)
-	if not values:
+	letter, item = frappe.qb.DocType("Official Letter"), frappe.qb.DocType("Letter Item")
+	found = frappe.qb.from_(letter).select("*").where(letter.name == name).run(as_dict=True)
+	if not found:
 		return None
+	of_letter = (item.parent == name) & (item.parenttype == "Official Letter")
+	items = frappe.qb.from_(item).select("*").where(of_letter).orderby(item.idx).run(as_dict=True)
 	own = {"parent": name, "parenttype": "Official Letter"}
-	items = frappe.db.get_values("Letter Item", own, "*", as_dict=True, order_by="idx")
 	rows = frappe.get_all("Letter Receiver", own | receivers, ["*"], order_by="idx") if receivers else []
-	return frappe.get_doc({"doctype": "Official Letter", **values, "items": items, "receivers": rows})
+	return frappe.get_doc({"doctype": "Official Letter", **found[0], "items": items, "receivers": rows})
 
 
 def standings(letter) -> dict[str, list[Standing]]:
@@ -176,11 +179,11 @@ def round_of(letter) -> frappe._dict:
 	"""Return the round of reporting whose documents answer a letter: its own, else what stands for its fiscal year."""
 	fields = ["name", "fiscal_year", "hop", "area", "period_from", "period_to"]
 	if letter.reporting_round:
-		return frappe.db.get_value("Reporting Round", letter.reporting_round, fields, as_dict=True)
+		return stored("Reporting Round", letter.reporting_round, fields)
 	hop = rounds.PROVINCE_HOP if levels_of(letter) == {"Province"} else rounds.DISTRICT_HOP
 	year = fiscal_year(getdate(letter.dated or letter.creation))
 	found = rounds.round_for(letter.area, hop, year)
-	known = frappe.db.get_value("Reporting Round", found.name, fields, as_dict=True) if found else None
+	known = stored("Reporting Round", found.name, fields) if found else None
 	return known or frappe._dict(name=None, fiscal_year=year, hop=hop, area=letter.area)
 
 
@@ -233,23 +236,25 @@ def sums_by_province(letter, late_alone: bool = False) -> list[frappe._dict]:
 	query = (
 		frappe.qb.from_(each)
 		.select(part.as_("area"), Count("*").as_("receivers"))
-		.select(Sum(_as_number(each.received_on.isnotnull())).as_("received"))
-		.select(Sum(_as_number(answered)).as_("answered"), Sum(_as_number(done < everything)).as_("open"))
-		.select(Sum(_as_number(late)).as_("late"))
+		.select(_count(each.received_on.isnotnull(), "received"), _count(answered, "answered"))
+		.select(_count(done < everything, "open"), _count(late, "late"))
 		.groupby(part)
 		.orderby(Min(each.idx))
 	)
-	rows = (query.where(late) if late_alone else query).run(as_dict=True)
-	# the database adds up in decimals
-	return [frappe._dict(row, **{field: int(row[field]) for field in SUMS}) for row in rows]
+	return (query.where(late) if late_alone else query).run(as_dict=True)
 
 
 def _done(item) -> str:
 	return f"done_{item.idx}"
 
 
-def _as_number(criterion, name: str | None = None):
+def _as_number(criterion, name: str):
 	return Case(name).when(criterion, 1).else_(0)
+
+
+def _count(criterion, name: str):
+	"""Return the term that counts the rows for which the criterion holds: a sum would be a decimal."""
+	return Count(Case().when(criterion, 1)).as_(name)
 
 
 def _done_at(receiver, item, letter, asked):

@@ -68,12 +68,13 @@ def round_of(area: str, fiscal_year: int) -> dict | None:
 
 def round_for(area: str, hop: str | None, fiscal_year: int) -> dict | None:
 	"""Return the round of a hop that holds in an area (DOPA code) in a fiscal year (BE), as `round_of`: one query."""
-	rounds = frappe.get_all(
-		"Reporting Round",
-		filters={"fiscal_year": fiscal_year, "hop": hop or ""},
-		fields=["name", "title", "hop", "fiscal_year", "deadline", "status", "area"],
-		order_by="creation",
-	)
+	row = frappe.qb.DocType("Reporting Round")
+	rounds = (
+		frappe.qb.from_(row)
+		.select("name", "title", "hop", "fiscal_year", "deadline", "status", "area")
+		.where((row.fiscal_year == fiscal_year) & (row.hop == (hop or "")))
+		.orderby(row.creation)
+	).run(as_dict=True)
 	fitting = [row for row in rounds if covers(row.area, area)]
 	return max(fitting, key=lambda row: row.area != COUNTRY, default=None)
 

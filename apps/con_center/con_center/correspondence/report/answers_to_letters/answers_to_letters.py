@@ -92,8 +92,9 @@ def as_row(row, standings: list) -> frappe._dict:
 
 def provinces(letter, late_alone) -> list[frappe._dict]:
 	rows = answers.sums_by_province(letter, bool(cint(late_alone)))
-	named = {"name": among(row.area for row in rows if row.area)}
-	names = dict(frappe.db.get_values("Area", named, ["name", "area_name"]))
+	place = frappe.qb.DocType("Area")
+	named = place.name.isin([row.area for row in rows if row.area] or [""])
+	names = dict(frappe.qb.from_(place).select(place.name, place.area_name).where(named).run())
 	for row in rows:
 		row.update(letter=letter.name, drill=int(bool(row.area)))
 		row.receiver_name = with_level(row.area, names[row.area]) if row.area else _("Outside of the System")
