@@ -62,7 +62,7 @@ def note_a_walk_in(desk):
 	desk.dialog.get_by_role("button", name="ผู้ที่ไม่มีในรายชื่อ").click()
 	asked = desk.page.locator(".modal.show").last
 	# it takes the cursor once it has come up
-	expect(asked.locator('[data-fieldname="first_name"] input')).to_be_focused()
+	expect(asked.locator('[data-fieldname="title"] input')).to_be_focused()
 	for field, value in (("first_name", "มาเอง"), ("last_name", "ไม่ได้ลงทะเบียน")):
 		asked.locator(f'[data-fieldname="{field}"] input').fill(value)
 	group = asked.locator('[data-fieldname="participant_group"] input')
