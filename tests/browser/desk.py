@@ -3,8 +3,10 @@
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from typing import TypeVar
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 # the machine may be busy with other tests
 expect.set_options(timeout=20_000)
+T = TypeVar("T")
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
 ACTIONS = "การดำเนินการ"
@@ -385,6 +388,19 @@ class Desk:
 		)
 
 	# what the server answers to this user
+
+	def wait_for(self, found: Callable[[], T], seconds: int = 300) -> T:
+		"""Return what `found` finds, once that is something: jobs do it, and on a new site others are before them."""
+		for _second in range(seconds):
+			if answer := found():
+				return answer
+			self.page.wait_for_timeout(1_000)
+		raise AssertionError(f"It did not come within {seconds} s.")
+
+	def file_of(self, doctype: str, name: str) -> str | None:
+		"""The address of the file that a document has in its field, if it has one."""
+		address = f"/api/resource/{quote(doctype)}/{name}"
+		return self.context.request.get(address).json()["data"].get("file")
 
 	def documents(self, doctype: str, **filters) -> list[dict]:
 		"""The documents that the user's list shows, in REST: name, title and modified of each."""

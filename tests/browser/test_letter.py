@@ -109,10 +109,7 @@ def receive_and_answer(desk, letter: str, pictures) -> None:
 def read_copy(desk, letter: str, pictures) -> None:
 	"""The letter has come in as a PDF."""
 	name = entry_of(desk, letter)
-	for _again in range(90):
-		if address := desk.context.request.get(f"/api/resource/{ENTRY}/{name}").json()["data"].get("file"):
-			break
-		desk.page.wait_for_timeout(1_000)
+	address = desk.wait_for(lambda: desk.file_of(ENTRY, name))
 	copy = desk.context.request.get(address)
 	assert copy.ok and copy.body()[:4] == b"%PDF"
 	pictures.path("copy.pdf").write_bytes(copy.body())

@@ -54,7 +54,7 @@ def test_a_secret_letter_is_read_by_those_who_are_named_and_nobody_else(open_des
 	number = writer.value("number")
 	reader = open_desk("chief")
 	entry = receive(reader, letter, pictures)
-	copy = file_of(reader, entry)
+	copy = reader.wait_for(lambda: reader.file_of(ENTRY, entry))
 
 	see_the_mark(writer, letter, number, pictures)
 	doors = [(writer, path) for path in (*doors_of(LETTER, letter), *issued_files(writer, letter))]
@@ -129,16 +129,6 @@ def receive(desk, letter: str, pictures) -> str:
 	expect(desk.field("secrecy")).to_contain_text(MARK)
 	desk.picture(pictures.path("secret-received.png"))
 	return found["name"]
-
-
-def file_of(desk, entry: str) -> str:
-	"""Return the address of the copy that came with an entry, once it is there: on a new site others are before it."""
-	for _again in range(300):
-		stored = desk.context.request.get(f"/api/resource/{quote(ENTRY)}/{entry}").json()["data"]
-		if stored.get("file"):
-			return stored["file"]
-		desk.page.wait_for_timeout(1_000)
-	raise AssertionError("no copy came")
 
 
 def issued_files(desk, letter: str) -> list[str]:
@@ -268,10 +258,7 @@ def test_what_line_refuses_stands_with_the_receiver(open_desk, pictures, line):
 	letter = write(writer, BY_LINE, way="LINE", line_group=GROUP)
 	line.answers.append(400)
 	send_on_its_way(open_desk, writer, letter)
-	for _again in range(300):
-		if not line.answers:
-			break
-		writer.page.wait_for_timeout(1_000)
+	writer.wait_for(lambda: not line.answers)
 	row = row_of_receiver(writer, letter)
 	expect(row.locator('[data-fieldname="failure"]')).to_contain_text("LINE ไม่รับข้อความ")
 	writer.picture(pictures.path("line-refused.png"))
@@ -310,23 +297,18 @@ def invite(admin, outside, webhook: str, pictures) -> None:
 	headers = {"X-Line-Signature": signature, "Content-Type": "application/json"}
 	path = webhook[webhook.index("/api/") :]
 	assert outside.context.request.post(path, data=body, headers=headers).ok
-	for _again in range(300):
-		if found := admin.documents("LINE Contact", line_id=GROUP_ID):
-			break
-		admin.page.wait_for_timeout(500)
-	admin.open_form("LINE Contact", found[0]["name"])
-	assert found[0]["title"] == GROUP and not admin.value("allowed")
+	(found,) = admin.wait_for(lambda: admin.documents("LINE Contact", line_id=GROUP_ID))
+	admin.open_form("LINE Contact", found["name"])
+	assert found["title"] == GROUP and not admin.value("allowed")
 	admin.field("allowed").locator("input").first.check()
 	admin.save()
 	admin.picture(pictures.path("line-contact.png"))
 
 
 def message_to(desk, line, to: str) -> list[str]:
-	for _again in range(300):
-		if found := [body for _path, body in line.taken if body["to"] == to]:
-			return found[0]["messages"][0]["text"].split("\n")
-		desk.page.wait_for_timeout(1_000)
-	raise AssertionError(line.wrong)
+	found = desk.wait_for(lambda: [body for _path, body in line.taken if body["to"] == to] or line.wrong)
+	assert not line.wrong
+	return found[0]["messages"][0]["text"].split("\n")
 
 
 def open_the_link(open_desk, link: str, pictures) -> None:
