@@ -111,6 +111,7 @@ doc_events = {
 		"before_validate": "con_center.seams.secrets.keep",
 		"on_update": "con_center.seams.frappe_documents.forget_user_when_it_ends",
 	},
+	"Web Form": {"on_update": "con_center.seams.frappe_documents.forget_form_when_it_ends"},
 	"Workflow": {"validate": "con_center.approval.meaning.fill_in"},
 	"Workspace": {
 		"validate": "con_center.seams.frappe_documents.keep_workspace",

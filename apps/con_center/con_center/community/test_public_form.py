@@ -17,6 +17,7 @@ from con_center.seams.doors.pages import is_open
 from con_center.tests.case import CONTestCase
 from con_center.tests.test_scope_matrix import call, rest
 
+ASKED_BY_PAGES = "frappe.website.doctype.web_form.web_form.get_published_web_forms"
 ACCEPT = "frappe.website.doctype.web_form.web_form.accept"
 APPLICATION = {
 	"organization_name": "กลุ่มเลี้ยงไก่บ้านทดสอบ",
@@ -83,6 +84,13 @@ class TestPublicForm(CONTestCase):
 		self.switch(1)
 		with signed_in("Guest"):
 			self.assertTrue(is_open("join/new"))
+
+	def test_who_asks_while_it_is_being_opened_does_not_keep_it_shut(self):
+		"""Another process reads what is committed, and what it has read is remembered for an hour."""
+		frappe.cache.set_value(f"{ASKED_BY_PAGES}::of another process", [])
+		self.assertTrue(frappe.cache.get_keys(ASKED_BY_PAGES))
+		frappe.db.after_commit.run()
+		self.assertFalse(frappe.cache.get_keys(ASKED_BY_PAGES))
 
 	def test_somebody_without_an_account_applies(self):
 		answer = self.send()

@@ -19,6 +19,7 @@ from frappe.desk.notifications import extract_mentions
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
 from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
+from frappe.website import utils as website
 
 from con_center import registry, seams
 from con_center.access.conditions import for_files, for_lists
@@ -478,3 +479,9 @@ def forget_user_when_it_ends(user, method: str) -> None:
 	"""
 	name = user.name
 	seams.when_it_ends(lambda: frappe.clear_cache(user=name))
+
+
+def forget_form_when_it_ends(form, method: str) -> None:
+	"""Hook: which pages there are is forgotten once a public form is opened or closed for good, for the same reason."""
+	route = form.route
+	seams.when_it_ends(lambda: website.clear_cache(route))
