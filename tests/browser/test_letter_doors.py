@@ -12,7 +12,7 @@ import uuid
 from urllib.parse import quote
 
 import pytest
-from con_center.tests.line_server import TOKEN, LINEServer
+from con_center.tests.line_server import ACCOUNT, TOKEN, LINEServer
 from PIL import ExifTags, Image, ImageDraw
 from playwright.sync_api import expect
 
@@ -280,6 +280,8 @@ def set_up(admin, pictures) -> str:
 	admin.save()
 	assert SECRET not in admin.page.content() and TOKEN not in admin.page.content()
 	expect(admin.field("webhook")).to_contain_text("/api/method/con_center.notices.webhook.receive?channel=")
+	admin.click_button("ตรวจกับ LINE")
+	expect(admin.page.locator(".desk-alert").last).to_contain_text(ACCOUNT["displayName"])
 	admin.picture(pictures.path("line-channel.png"))
 	return admin.value("webhook")
 

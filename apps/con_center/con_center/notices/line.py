@@ -68,6 +68,18 @@ def name_of_group(channel, group: str) -> str | None:
 	return found[0] if found else None
 
 
+def account_of(channel) -> tuple[str | None, Answer]:
+	"""Return the name of the account whose token the channel has, and what LINE said."""
+	from linebot.v3.messaging import MessagingApi
+
+	found = []
+	answer = _ask(
+		channel,
+		lambda client: found.append(MessagingApi(client).get_bot_info(_request_timeout=TIMEOUT).display_name),
+	)
+	return (found[0] if found else None), answer
+
+
 def _ask(channel, question) -> Answer:
 	from linebot.v3.messaging import ApiException
 	from urllib3.exceptions import HTTPError

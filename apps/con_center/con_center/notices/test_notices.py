@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import time
+from functools import partial
 from unittest.mock import patch
 
 import frappe
@@ -18,11 +19,14 @@ from con_center.approval.factories import take
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, REVIEW, TO_SIGN
 from con_center.committees.factories import make_committee
 from con_center.notices import delivery, groups, kinds, line, linking, preferences, webhook
+from con_center.notices.doctype.line_channel.line_channel import NotConnectedError
 from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
 from con_center.tests import client
 from con_center.tests.case import CONTestCase
-from con_center.tests.line_server import TOKEN, LINEServer
+from con_center.tests.line_server import ACCOUNT, TOKEN, LINEServer
+from con_center.tests.test_scope_matrix import call
 
+CHANNEL_DOOR = "con_center.notices.doctype.line_channel.line_channel"
 SECRET = "secret-of-the-channel"
 
 
@@ -274,6 +278,20 @@ class TestLINE(LINECase):
 		pages = delivery._pages(["ก" * 1000] * 9)
 		self.assertEqual("".join(pages).count("ก"), 9000)
 		self.assertTrue(all(len(page) <= line.LONGEST for page in pages))
+
+	def test_an_administrator_is_told_whose_token_it_is(self):
+		check = partial(call, f"{CHANNEL_DOOR}.check_connection", name=self.channel.name)
+		self.assertIn(ACCOUNT["displayName"], check())
+		with signed_in(self.officer), self.assertRaises(frappe.PermissionError):
+			check()
+		self.channel.channel_token = "another"
+		self.channel.save()
+		with self.assertRaises(NotConnectedError) as refused:
+			check()
+		self.assertIn("401", str(refused.exception))
+		frappe.conf["con_center_line_api"] = "http://127.0.0.1:1"
+		with self.assertRaises(NotConnectedError):
+			check()
 
 	def test_the_token_goes_to_line_alone(self):
 		for host in ("https://example.com", "http://127.0.0.1.example.com"):

@@ -9,6 +9,13 @@ from uuid import UUID
 TOKEN = "token-of-the-channel-" + "x" * 160
 PATHS = ("/v2/bot/message/push", "/v2/bot/message/reply")
 SUMMARY = re.compile(r"/v2/bot/group/(\w+)/summary")
+ACCOUNT = {
+	"userId": "U" + "0" * 32,
+	"basicId": "@216test",
+	"displayName": "สพจ.อุบลราชธานี (ทดสอบ)",
+	"chatMode": "bot",
+	"markAsReadMode": "auto",
+}
 MOST_MESSAGES, LONGEST = 5, 5000
 
 
@@ -38,9 +45,12 @@ class LINEServer:
 				line.answer(self, line.status(self.path, self.headers, body))
 
 			def do_GET(self):
+				if self.headers["Authorization"] != f"Bearer {TOKEN}":
+					return line.answer(self, 401)
+				if self.path == "/v2/bot/info":
+					return line.answer(self, 200, ACCOUNT)
 				group = SUMMARY.fullmatch(self.path)
-				signed = self.headers["Authorization"] == f"Bearer {TOKEN}"
-				status = 200 if group and signed else 404
+				status = 200 if group else 404
 				line.answer(self, status, {"groupId": group and group[1], "groupName": "สพจ. อุบลราชธานี"})
 
 			def log_message(self, *words):

@@ -795,7 +795,8 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.entry.bulk.bulk_update",
 	# in tests/sign_in
 	"con_center.sign_in.passwords.reset_password",
-	# of the session user's own switches and LINE, and what LINE signs: in notices/
+	# an administrator's channel, the session user's own switches and LINE, and what LINE signs: in notices/
+	"con_center.notices.doctype.line_channel.line_channel.check_connection",
 	"con_center.notices.linking.new_code",
 	"con_center.notices.linking.state",
 	"con_center.notices.linking.unlink",

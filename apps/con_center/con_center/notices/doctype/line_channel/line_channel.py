@@ -1,5 +1,13 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_url
+from frappe.utils import escape_html, get_url
+
+from con_center.notices import line
+
+
+class NotConnectedError(frappe.ValidationError):
+	pass
 
 
 class LINEChannel(Document):
@@ -22,3 +30,16 @@ class LINEChannel(Document):
 
 	def validate(self):
 		self.webhook = get_url(f"/api/method/con_center.notices.webhook.receive?channel={self.name}")
+
+
+@frappe.whitelist(methods=["POST"])
+def check_connection(name: str) -> str:
+	"""Ask LINE whose access token a channel has; return what it says, in words. Raises NotConnectedError."""
+	channel = frappe.get_doc("LINE Channel", name)
+	channel.check_permission("write")
+	account, answer = line.account_of(channel)
+	if not answer.sent:
+		frappe.throw(escape_html(answer.reason), NotConnectedError)
+	return _("LINE knows this account as {0}. Messages can be sent.").format(
+		frappe.bold(escape_html(account or channel.title))
+	)
