@@ -347,7 +347,7 @@ def row_of_receiver(writer, letter: str):
 PAPER = "ขอความอนุเคราะห์ใช้ศาลาประชาคม"
 
 
-def photo() -> dict:
+def photo(name: str = "IMG_2569.jpg") -> dict:
 	"""A sheet of paper on a table, taken by a phone that was held upright: the lines lie, and the file says so."""
 	table = Image.new("RGB", (3000, 4000), (120, 90, 60))
 	pen = ImageDraw.Draw(table)
@@ -357,16 +357,17 @@ def photo() -> dict:
 	exif, file = Image.Exif(), io.BytesIO()
 	exif[ExifTags.Base.Orientation] = 6
 	table.rotate(90, expand=True).save(file, "JPEG", quality=80, exif=exif)
-	return {"name": "IMG_2569.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+	return {"name": name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
 
 
 def test_a_paper_letter_is_entered_on_a_phone_with_its_photo(open_desk, pictures):
 	desk = open_desk("district", phone=True)
 	name = enter(desk, pictures)
+	assert len(pages_of(stamped(desk, pictures))) == 1
+	add_a_page(desk, pictures)
 	pdf = stamped(desk, pictures)
 	number = desk.value("number").split("/")[0]
-	[page] = pages_of(pdf)
-	assert page == "595.276 x 841.89 pts (A4)"
+	assert pages_of(pdf) == ["595.276 x 841.89 pts (A4)"] * 2
 	assert longest_side(pdf) >= 2000, "nobody can read the letter"
 	text = re.sub(r"\s", "", text_of(pdf))
 	assert f"เลขรับ{number.translate(THAI_DIGITS)}" in text
@@ -398,6 +399,17 @@ def enter(desk, pictures) -> str:
 	desk.expect_state("ลงรับแล้ว")
 	look_over(desk, pictures, "paper-entered")
 	return desk.form_name
+
+
+def add_a_page(desk, pictures) -> None:
+	"""The second page of the paper, by the menu."""
+	desk.view.locator(".page-actions .menu-btn-group button").click()
+	desk.view.locator(".page-actions .menu-btn-group").get_by_text("เพิ่มหน้าที่ถ่ายภาพ").click()
+	desk.dialog.locator('input[type="file"]').first.set_input_files([photo("second.jpg")])
+	desk.dialog.locator(".btn-modal-primary:visible").click()
+	expect(desk.page.locator(".desk-alert").last).to_contain_text("ขณะนี้หนังสือมี 2 หน้า")
+	desk.page.wait_for_function("() => /\\.pdf$/.test(cur_frm.doc.file) && !cur_frm.is_dirty()")
+	look_over(desk, pictures, "paper-pages")
 
 
 def stamped(desk, pictures):

@@ -269,7 +269,7 @@ def in_one(letter: bytes, parts: list[Enclosed]) -> tuple[bytes, list[Enclosed]]
 	writer, apart = PdfWriter(), []
 	writer.append(io.BytesIO(letter))
 	for part in parts:
-		pages = _pages(part)
+		pages = pages_of(part.file_name, part.content)
 		if pages:
 			writer.append(io.BytesIO(pages))
 		else:
@@ -279,13 +279,16 @@ def in_one(letter: bytes, parts: list[Enclosed]) -> tuple[bytes, list[Enclosed]]
 	return output.getvalue(), apart
 
 
-def _pages(part: Enclosed) -> bytes | None:
-	"""Return the pages of an enclosure as a PDF that does nothing but being read; None of what is sent as it is."""
+def pages_of(file_name: str, content: bytes, above: float = 0) -> bytes | None:
+	"""Return the pages of a file as a PDF that does nothing but being read; None of what is no PDF or picture.
+
+	above: how much is left free above a picture, in points.
+	"""
 	try:
-		if PDF.search(part.file_name):
-			return _pages_alone(part.content)
-		if PICTURE.search(part.file_name):
-			return picture_page.page_of(part.content)
+		if PDF.search(file_name):
+			return _pages_alone(content)
+		if PICTURE.search(file_name):
+			return picture_page.page_of(content, above)
 	except UNREADABLE:
 		return None
 	return None

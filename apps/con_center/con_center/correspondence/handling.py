@@ -34,13 +34,13 @@ REMARK, ORDER = "Remark", "Order"
 @frappe.whitelist(methods=["POST"])
 def receive(name: str) -> str:
 	"""Give an entry its number in the register; return it. Date and hour are now."""
-	entry = _open(name)
+	entry = open_entry(name)
 	if entry.number:
 		frappe.throw(
 			_("{0} was received already, as no. {1}.").format(entry.name, entry.number), IncomingError
 		)
 	enter_number(entry)
-	_save(entry)
+	save_entry(entry)
 	tell_received(entry)
 	return entry.number
 
@@ -96,7 +96,7 @@ def enter_number(entry) -> None:
 @frappe.whitelist(methods=["POST"])
 def assign(name: str, user: str, due: str | None = None) -> None:
 	"""Give an entry to an officer, who may read it, to be done by a day."""
-	entry = _open(name)
+	entry = open_entry(name)
 	require_received(entry)
 	found = officers_of(entry.area)
 	if user not in found:
@@ -110,7 +110,7 @@ def assign(name: str, user: str, due: str | None = None) -> None:
 	entry.due = getdate(due) if due else first_due(entry)
 	if entry.status == RECEIVED:
 		entry.status = ASSIGNED
-	_save(entry)
+	save_entry(entry)
 	tell_later(WAITS, [user], entry.doctype, entry.name, entry.title)
 	say(entry, _("Assigned, and told."))
 
@@ -137,7 +137,7 @@ def officers_of(area: str) -> dict[str, frappe._dict]:
 @frappe.whitelist(methods=["POST"])
 def remark(name: str, text: str, kind: str = REMARK) -> None:
 	"""Write a remark, or an order, below those that stand there already; none is ever changed."""
-	entry = _open(name)
+	entry = open_entry(name)
 	require_received(entry)
 	if not text.strip():
 		frappe.throw(_("Text: write what is to be noted."), IncomingError)
@@ -156,7 +156,7 @@ def remark(name: str, text: str, kind: str = REMARK) -> None:
 			"user": user,
 		},
 	)
-	_save(entry)
+	save_entry(entry)
 	if entry.assigned_to and entry.assigned_to != user:
 		tell_later(WAITS, [entry.assigned_to], entry.doctype, entry.name, entry.title)
 	say(entry, _("Noted below what stands there already."))
@@ -171,7 +171,7 @@ def answer(
 	note: str | None = None,
 ) -> None:
 	"""Note by what an item (its number) is answered: a document that the user may read, or in words."""
-	entry = _open(name)
+	entry = open_entry(name)
 	require_received(entry)
 	row = next((row for row in entry.items if row.idx == cint(item)), None)
 	if not row:
@@ -194,7 +194,7 @@ def answer(
 		}
 	)
 	set_answered(entry)
-	_save(entry)
+	save_entry(entry)
 	say(entry, _("“{0}” is answered; the sender sees it.").format(escape_html(row.item)))
 
 
@@ -216,17 +216,17 @@ def set_answered(entry) -> None:
 @frappe.whitelist(methods=["POST"])
 def close(name: str) -> None:
 	"""Close an entry: nothing is left to be done with it."""
-	entry = _open(name)
+	entry = open_entry(name)
 	require_received(entry)
 	entry.status, entry.closed_on = CLOSED, now_datetime()
-	_save(entry)
+	save_entry(entry)
 	say(entry, _("Closed."))
 
 
 @frappe.whitelist(methods=["POST"])
 def pass_on(name: str, areas: Names) -> int:
 	"""Enter a letter in the registers of areas below, with its copies; return in how many. Each area gets it once."""
-	entry = _open(name)
+	entry = open_entry(name)
 	require_received(entry)
 	known = set(frappe.get_all("Area", filters={"name": among(areas), "status": "Active"}, pluck="name"))
 	has = set(frappe.get_all("Incoming Letter", filters={"passed_on_from": name}, pluck="area"))
@@ -313,7 +313,7 @@ def answer_by(letter) -> None:
 			if row.done_when == FREE and not row.answered_on:
 				row.update({"answered_on": today(), "answer_type": letter.doctype, "answer": letter.name})
 		set_answered(entry)
-		_save(entry)
+		save_entry(entry)
 
 
 def first_due(entry):
@@ -322,7 +322,7 @@ def first_due(entry):
 	)
 
 
-def _open(name: str):
+def open_entry(name: str):
 	"""Return an entry that the user may change, and that is not closed; locked."""
 	entry = frappe.get_doc("Incoming Letter", name, for_update=True)
 	entry.check_permission("write")
@@ -331,6 +331,6 @@ def _open(name: str):
 	return entry
 
 
-def _save(entry) -> None:
+def save_entry(entry) -> None:
 	entry.flags.by_system = True
 	entry.save()

@@ -17,6 +17,8 @@ from con_center.thai import thai_date
 # form ๑๒ of the rules on correspondence, in centimetres; how far from the upper edge, and from the right one
 WIDTH, HEIGHT, MARGIN = 5.0, 2.5, 0.5
 POINTS = 72 / 2.54
+# above a picture, in points: nobody knows where its words stand
+ROOM = (2 * MARGIN + HEIGHT) * POINTS
 # size of the letters in points, and how many of them fill a line; of a longer name they are smaller
 LETTERS, ON_A_LINE = 14, 22
 TEMPLATE = "con_center/correspondence/receipt_stamp.html"
@@ -41,8 +43,7 @@ def stamped(letter) -> bytes:
 	content = _file(letter)
 	try:
 		if PICTURE.search(letter.file):
-			# nobody knows where the words of a photo stand: it begins below the stamp
-			content = picture_page.page_of(content, above=(2 * MARGIN + HEIGHT) * POINTS) or b""
+			content = picture_page.page_of(content, above=ROOM) or b""
 		writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
 		page = writer.pages[0]
 		page.transfer_rotation_to_content()

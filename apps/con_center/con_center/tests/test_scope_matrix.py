@@ -462,6 +462,9 @@ STRANGER_CALLS = {
 	"con_center.correspondence.preview.show_new": lambda d: call(
 		"con_center.correspondence.preview.show_new", typed={"office": d["Office"].name, "kind": "External"}
 	),
+	"con_center.correspondence.photographed.add_page": lambda d: call(
+		"con_center.correspondence.photographed.add_page", name=d["Incoming Letter"].name, file="x"
+	),
 	"con_center.correspondence.receipt.download": lambda d: (
 		call("con_center.correspondence.receipt.download", name=d["Incoming Letter"].name) or True
 	),

@@ -50,6 +50,7 @@ function add_buttons(frm) {
 	const free = frm.doc.items.filter((row) => row.done_when === "Free Answer" && !row.answered_on);
 	if (free.length) frm.add_custom_button(__("Note the Answer"), () => answer(frm, free));
 	const more = __("More");
+	if (!came_inside(frm.doc)) frm.add_custom_button(__("Add Photographed Pages"), () => add_pages(frm), more);
 	if (frappe.model.can_create("Official Letter")) {
 		frm.add_custom_button(
 			__("Answer by a Letter"),
@@ -139,6 +140,27 @@ function answer(frm, free) {
 		],
 		(values) => take(frm, "answer", values),
 		__("Note the Answer")
+	);
+}
+
+// one after the other, in the order in which they were chosen
+function add_pages(frm) {
+	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
+	let added = Promise.resolve();
+	saved.then(
+		() =>
+			new frappe.ui.FileUploader({
+				doctype: frm.doctype,
+				docname: frm.docname,
+				folder: "Home/Attachments",
+				make_attachments_public: false,
+				restrictions: { allowed_file_types: [".jpg", ".jpeg", ".png", ".pdf"] },
+				on_success({ name }) {
+					added = added
+						.then(() => frappe.xcall("con_center.correspondence.photographed.add_page", { name: frm.docname, file: name }))
+						.then(() => frm.reload_doc());
+				},
+			})
 	);
 }
 
