@@ -15,8 +15,20 @@ function begin_membership_form() {
 		follow(form, "province", "district");
 		follow(form, "district", "center");
 		choose_asked_center(form);
+		make_readable(form);
 	});
 	tell_number(form);
+}
+
+// Frappe's page does not say whose the labels are, names a list that is not there, and the consent is a faint hint in it
+function make_readable(form) {
+	for (const { df, $input } of form.fields_list) {
+		$input?.attr("aria-label", df.label);
+		for (const list of ["aria-owns", "aria-controls"]) {
+			if ($input?.attr(list) && !document.getElementById($input.attr(list))) $input.removeAttr(list);
+		}
+	}
+	form.fields_dict.consent.$wrapper.find(".help-box").removeClass("text-muted");
 }
 
 // who has applied is told the number of his application
