@@ -350,7 +350,7 @@ class Desk:
 			self.expect_state(state)
 
 	def expect_state(self, state: str) -> None:
-		expect(self.view.locator(".page-head .indicator-pill:visible")).to_have_text(
+		expect(self.view.locator(".page-head .indicator-pill:visible:not(.con-secrecy)")).to_have_text(
 			re.compile(rf"^\s*{state}\s*$")
 		)
 		self.settle()

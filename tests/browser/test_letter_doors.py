@@ -127,6 +127,7 @@ def receive(desk, letter: str, pictures) -> str:
 	desk.click_button("ลงรับ")
 	desk.expect_state("ลงรับแล้ว")
 	expect(desk.field("secrecy")).to_contain_text(MARK)
+	expect(desk.view.locator(".title-area .con-secrecy:visible")).to_have_text(MARK)
 	desk.picture(pictures.path("secret-received.png"))
 	return found["name"]
 

@@ -32,6 +32,7 @@ import "./opinions.js";
 import "./resolutions.js";
 import "./row_forms.js";
 import "./seconds.js";
+import "./secrecy_mark.js";
 import "./unsaved.js";
 import "./sides.js";
 import "./signing_out.js";
