@@ -20,15 +20,19 @@ function begin_membership_form() {
 	tell_number(form);
 }
 
-// Frappe's page does not say whose the labels are, names a list that is not there, and the consent is a faint hint in it
+// Frappe's page does not say whose the labels are, nor which row of a list is meant, and the consent is a faint hint in it
 function make_readable(form) {
 	for (const { df, $input } of form.fields_list) {
 		$input?.attr("aria-label", df.label);
-		for (const list of ["aria-owns", "aria-controls"]) {
-			if ($input?.attr(list) && !document.getElementById($input.attr(list))) $input.removeAttr(list);
-		}
+		$input?.on("awesomplete-highlight awesomplete-close", ({ type }) => name_rows($input, type));
 	}
 	form.fields_dict.consent.$wrapper.find(".help-box").removeClass("text-muted");
+}
+
+function name_rows($input, event) {
+	const list = $input.attr("aria-owns");
+	if (event === "awesomplete-close") $input.removeAttr("aria-activedescendant");
+	else $(`#${list} li`).each((index, row) => $(row).attr({ id: `${list}_item_${index}`, role: "option" }));
 }
 
 // who has applied is told the number of his application
