@@ -25,8 +25,8 @@ def add_page(name: str, file: str) -> int:
 	if entry.letter or entry.passed_on_from:
 		frappe.throw(_("Letter as a File: it came in by this system, and stays as it came."), IncomingError)
 	added = _attached(entry, name=file)
-	before = _attached(entry, file_url=entry.file) if entry.file else None
-	parts = [before, added] if before and before.file_url != added.file_url else [added]
+	# a picture that was taken twice has one address
+	parts = [_attached(entry, file_url=entry.file, name=("!=", file)), added] if entry.file else [added]
 	content, number = _in_one(parts)
 	whole = frappe.get_doc(
 		{
