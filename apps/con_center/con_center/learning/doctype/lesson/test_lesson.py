@@ -97,7 +97,7 @@ class TestLesson(CONTestCase):
 			first = frappe.get_doc(file).insert()
 			with self.assertRaises(OddDocumentError) as refused:
 				decision.take(lesson, REVIEW)
-			self.assertIn("1 ไฟล์", str(refused.exception))
+			self.assertIn("1 files are attached", str(refused.exception))
 		frappe.db.set_value(lesson.doctype, lesson.name, "docstatus", 1)
 		for user in (lesson.owner, make_officer("province")):
 			with signed_in(user):
