@@ -358,6 +358,9 @@ def _mark_again(households: list[Listed], again: dict, entry) -> None:
 		.set(table.source, entry.source)
 		.set(table.source_date, entry.list_date)
 		.set(table.dropped_on, None)
+		# a form that was opened before would take it back
+		.set(table.modified, now_datetime())
+		.set(table.modified_by, frappe.session.user)
 		.where(table.name.isin(names))
 	).run()
 	_add_codes({listed.house_hash: again[listed.row] for listed in households if listed.row in again})

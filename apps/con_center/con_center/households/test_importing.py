@@ -88,6 +88,14 @@ class TestTakingOver(ListTestCase):
 		history = frappe.get_doc("Target Household", found["นายหนึ่ง แรกดี"].name).history
 		self.assertEqual([(row.idx, row.dimension) for row in history], [(1, "Income"), (2, "Health")])
 
+	def test_a_form_that_was_opened_before_does_not_take_back_what_the_list_said(self):
+		self.take_over(FIRST)
+		(row,) = self.households().values()
+		opened = frappe.get_doc("Target Household", row.name)
+		self.take_over(FIRST, source="อบต.")
+		with signed_in(self.officer), self.assertRaises(frappe.TimestampMismatchError):
+			opened.save()
+
 	def test_a_code_that_comes_later_is_kept(self):
 		self.take_over(THIRD)
 		self.take_over("34010000003" + THIRD)
