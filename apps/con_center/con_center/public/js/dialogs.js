@@ -9,7 +9,7 @@ Object.assign(Dialog.prototype, {
 		this.$wrapper.attr("aria-label", this.title || null);
 		this.$wrapper.find(".btn-modal-close").attr("aria-label", __("Close"));
 		// nor does it know whose the labels are
-		for (const { df, $input } of this.fields_list ?? []) $input?.attr("aria-label", df.label || null);
+		for (const { df, $input } of this.fields_list ?? []) $input?.attr("aria-label", df.label ? __(df.label, null, df.parent) : null);
 		return show.call(this);
 	},
 

@@ -23,7 +23,7 @@ function begin_membership_form() {
 // Frappe's page does not say whose the labels are, nor which row of a list is meant, and the consent is a faint hint in it
 function make_readable(form) {
 	for (const { df, $input } of form.fields_list) {
-		$input?.attr("aria-label", df.label);
+		$input?.attr("aria-label", __(df.label));
 		$input?.on("awesomplete-highlight awesomplete-close", ({ type }) => name_rows($input, type));
 	}
 	form.fields_dict.consent.$wrapper.find(".help-box").removeClass("text-muted");
