@@ -76,6 +76,12 @@ def _lies_in(doc, stored, codes: list[str], ptype: str) -> bool:
 	return all(area in above or any(covers(code, area) for code in codes) for area in areas)
 
 
+def require_right(doctype: str, right: str) -> None:
+	"""Raise PermissionError where the session user's roles do not give a right; Frappe of 2023 calls that a ValidationError."""
+	if not frappe.has_permission(doctype, right):
+		frappe.throw(_("No permission for {0}").format(_(doctype)), frappe.PermissionError)
+
+
 def is_open_to_all(doctype: str, name: str | None) -> bool:
 	"""Tell whether a document, as it is stored, is read by whoever reads such documents, wherever it lies."""
 	return bool(

@@ -6,6 +6,7 @@ Everything here reads whatever it is asked for, but for `groups_of` and `registe
 import frappe
 from frappe.query_builder.functions import Count, Sum
 
+from con_center.access.documents import require_right
 from con_center.approval.meaning import IN_FORCE, states
 from con_center.planning.figures import below, within
 from con_center.thai import fiscal_year_dates
@@ -17,7 +18,7 @@ PARTICIPANT = "Training Participant"
 def of_training(training: str) -> dict:
 	"""Return who is registered and who came, as far as the session user may read: groups (rows), registered and came."""
 	frappe.get_doc("Training", training).check_permission("read")
-	frappe.has_permission(PARTICIPANT, "read", throw=True)
+	require_right(PARTICIPANT, "read")
 	rows = groups_of(training)
 	return {
 		"groups": rows,

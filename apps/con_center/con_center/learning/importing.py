@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import now
 
 from con_center.access.areas import place_of
+from con_center.access.documents import require_right
 from con_center.access.posts import area_codes
 from con_center.entry import documents, spreadsheets
 from con_center.entry.markup import plain
@@ -64,7 +65,7 @@ def add(training: str, good: int, content: str = "", text: str = "", leave_out: 
 @frappe.whitelist(methods=["GET"])
 def template() -> None:
 	"""Answer with a spreadsheet to be filled in, with the groups to choose from."""
-	frappe.has_permission(DOCTYPE, "create", throw=True)
+	require_right(DOCTYPE, "create")
 	labels = _labels()
 	headings = [labels[field] for field in participant_lists.COLUMNS]
 	book = spreadsheets.empty_book(_("Participants"), headings, ROWS_OF_TEMPLATE)
@@ -76,7 +77,7 @@ def template() -> None:
 
 def _open(training: str, lock: bool = False):
 	"""Return a training for which the session user registers people now."""
-	frappe.has_permission(DOCTYPE, "create", throw=True)
+	require_right(DOCTYPE, "create")
 	doc = frappe.get_doc("Training", training, for_update=lock)
 	doc.check_permission("read")
 	require_registration(doc)

@@ -192,7 +192,7 @@ class TestDoors(ClosedTestCase):
 		of_case = {"ref_doctype": case.doctype, "docname": case.name}
 		version = frappe.get_doc({"doctype": "Version", "data": "{}", **of_case}).insert()
 		self.assertFalse(frappe.has_permission(case.doctype, "read", case.name, user=self.site))
-		self.assertFalse(version.has_permission("read", user=self.site))
+		self.assertFalse(frappe.has_permission("Version", "read", version, user=self.site))
 		# even where he has given himself a role that reads disputes
 		frappe.get_doc("User", self.site).add_roles("CON Sub-district Officer")
 		self.assertFalse(frappe.has_permission(case.doctype, "read", case.name, user=self.site))

@@ -134,12 +134,20 @@ class GuardedFile(File):
 		super().on_trash()
 
 	def is_downloadable(self):
-		allowed = super().is_downloadable() and self.is_of_readers()
+		allowed = self.is_of_its_document() and self.is_of_readers()
 		if allowed and (sha256 := self.issued_hash()):
 			require_whole(self, sha256)
 		if allowed and registry.is_of_people(self.attached_to_doctype):
 			named.note_file(self.attached_to_doctype, self.attached_to_name)
 		return allowed
+
+	def is_of_its_document(self) -> bool:
+		"""Ask as Frappe does; of what hangs on a form that was never saved, Frappe of 2023 says that there is none."""
+		try:
+			return super().is_downloadable()
+		except frappe.DoesNotExistError:
+			frappe.clear_last_message()
+			return False
 
 	def add_comment_in_reference_doc(self, comment_type, text):
 		"""Frappe tells of it in the history, by its name: not where areas below read that, and not the file."""

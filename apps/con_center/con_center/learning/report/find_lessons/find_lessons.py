@@ -3,6 +3,7 @@ from frappe import _
 from pypika.terms import PseudoColumn
 
 from con_center.access.conditions import conditions
+from con_center.access.documents import require_right
 from con_center.learning import search
 from con_center.organization.doctype.area.area import full_names
 from con_center.planning.figures import below
@@ -21,7 +22,7 @@ def execute(filters: dict | None = None):
 
 
 def found(asked: frappe._dict) -> list[dict]:
-	frappe.has_permission(DOCTYPE, "read", throw=True)
+	require_right(DOCTYPE, "read")
 	lesson = frappe.qb.DocType(DOCTYPE)
 	query = (
 		frappe.qb.from_(lesson)
