@@ -24,9 +24,9 @@ EACH_OWNS = (
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 # names of documents and fields, addresses, files, keys, what the server of somebody else has answered (JSON); the hint of a
-# filter in Frappe's tables goes through no translation
+# filter in Frappe's tables goes through no translation, and those of 2023 show the end of a line as <br>
 NO_WORDS = re.compile(
-	r'\{".*"\}|'
+	r'\{".*"\}|<br>|'
 	r"\S+@\S+|https?:\S+|/\S*|[\w.-]*\.[a-z]{2,4}\b|\b(?=[\w-]*\d)[\w-]+(?: Committee-[\d-]+)?|\b(?:Ctrl|Alt|Shift)\b\S*"
 	r"|^[a-z]\w*$|\{\w+\}|^Filter based on|^DF$"
 )
