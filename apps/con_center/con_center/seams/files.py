@@ -74,6 +74,8 @@ class GuardedFile(File):
 		self.flags.by_address = bool(self.file_url) or self.is_named_alone()
 		if self.flags.by_address:
 			self.refuse_foreign_address()
+			# Frappe of 2023 makes public what hung on a form before it was saved
+			self.is_private = cint(self.is_private or (self.file_url or "").startswith("/private/"))
 		elif registry.is_scoped(self.attached_to_doctype):
 			self.is_private = 1
 		self.refuse_page()

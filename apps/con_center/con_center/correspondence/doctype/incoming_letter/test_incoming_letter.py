@@ -111,6 +111,17 @@ class TestSending(LetterTestCase):
 		self.assertEqual(frappe.db.count("File", {"attached_to_name": entry.name}), 2)
 		self.assertTrue(frappe.db.get_value("Incoming Letter", entry.name, "file"))
 
+	def test_what_was_attached_before_the_form_was_saved_is_the_letters_and_stays_private(self):
+		attached = {"attached_to_doctype": "Incoming Letter", "attached_to_name": "new-incoming-letter-1"}
+		file = {"doctype": "File", "file_name": "paper.txt", "content": "ลับเฉพาะ", "is_private": 1}
+		with signed_in(make_officer("district")):
+			address = frappe.get_doc({**file, **attached, "attached_to_field": "file"}).insert().file_url
+		entry = make_incoming(file=address)
+		own = {"attached_to_doctype": entry.doctype, "attached_to_name": entry.name}
+		(kept,) = frappe.get_all("File", own, ["file_url", "is_private"])
+		self.assertEqual((kept.file_url, kept.is_private), (address, 1))
+		self.assertEqual((entry.file, address.startswith("/private/")), (address, True))
+
 	def test_a_form_that_was_opened_before_the_copy_came_in_does_not_take_it_away(self):
 		letter, entry = sent_letter()
 		with patch.object(delivery, "tell"):
