@@ -110,7 +110,8 @@ def make_announcement(desk) -> str:
 
 def open_from_waiting_list(desk, order: str) -> None:
 	desk.open("/app/query-report/Waiting%20for%20Me")
-	desk.view.locator(".dt-cell__content a", has_text=order).first.click()
+	# at the lower edge, Frappe's table moves away while it is being clicked
+	desk.view.locator(".dt-cell__content a", has_text=order).first.dispatch_event("click")
 	desk.page.wait_for_function("name => window.cur_frm?.doc?.name === name", arg=order)
 	desk.settle()
 

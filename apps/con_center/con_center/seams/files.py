@@ -289,19 +289,33 @@ def attach_files_to_document(doc, event: str | None = None) -> None:
 	shows a document as it is now, and what is read without one shows Files as they were when the transaction began.
 	"""
 	before = doc.get_doc_before_save() if is_here() else None
-	new = [
-		address
+	new = {
+		field.fieldname: address
 		for field in doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))})
 		if (address := doc.get(field.fieldname) or "")
 		and (not before or before.get(field.fieldname) != address)
-	]
+	}
 	if not new:
 		return
-	for address in new if is_here() else ():
+	for fieldname, address in new.items() if is_here() else ():
 		if address.startswith("/private/"):
 			loose = {"file_url": address, "attached_to_name": ("is", "not set")}
 			_require_readable(frappe.get_all("File", filters=loose, pluck="name"), address)
+			_take_along(doc, fieldname, address)
 	attach_files_to_document.of_frappe(doc, event)
+
+
+def _take_along(doc, fieldname: str, address: str) -> None:
+	"""What the user has attached to a form before it was saved is the document's: Frappe of 2023 makes a copy at another address."""
+	form = f"new-{doc.doctype.lower().replace(' ', '-')}-"
+	file = frappe.qb.DocType("File")
+	(
+		frappe.qb.update(file)
+		.set(file.attached_to_name, doc.name)
+		.set(file.attached_to_field, fieldname)
+		.where((file.file_url == address) & (file.owner == frappe.session.user))
+		.where((file.attached_to_doctype == doc.doctype) & file.attached_to_name.like(f"{form}%"))
+	).run()
 
 
 def optimize_image(content: bytes, content_type: str, **bounds) -> bytes:
