@@ -67,7 +67,9 @@ def note_a_walk_in(desk):
 		asked.locator(f'[data-fieldname="{field}"] input').fill(value)
 	group = asked.locator('[data-fieldname="participant_group"] input')
 	group.fill("ภาคี")
-	asked.locator(".awesomplete li:visible, .awesomplete [role=option]:visible", has_text="ภาคีเครือข่าย").first.click()
+	asked.locator(
+		".awesomplete li:visible, .awesomplete [role=option]:visible", has_text="ภาคีเครือข่าย"
+	).first.click()
 	asked.get_by_role("button", name="ลงทะเบียนและบันทึก").click()
 	expect(desk.page.locator(".desk-alert", has_text="ลงทะเบียนและบันทึกแล้ว")).to_be_visible()
 	expect(desk.page.locator("[data-here]")).to_have_text("1")
