@@ -322,6 +322,9 @@ def optimize_image(content: bytes, content_type: str, **bounds) -> bytes:
 	"""Frappe's of a picture whose uploader leaves “Optimize” ticked, without bounds: no smaller than what is read."""
 	if is_here() and not bounds:
 		bounds = {"max_width": LONGEST_SIDE, "max_height": LONGEST_SIDE}
+	if is_here() and content_type == "image/jpeg":
+		# Frappe of 2023 forgets which way up it was held
+		content = strip_exif_data(content, content_type)
 	return optimize_image.of_frappe(content, content_type, **bounds)
 
 

@@ -63,5 +63,13 @@ class TestPhotos(CONTestCase):
 			reduced = handler.optimize_image(content=taken.getvalue(), content_type="image/jpeg", **bounds)
 			self.assertEqual(max(Image.open(io.BytesIO(reduced)).size), longest)
 
+	def test_what_is_reduced_lies_as_it_was_held(self):
+		taken, exif = io.BytesIO(), Image.Exif()
+		exif[ExifTags.Base.Orientation] = 6
+		Image.new("RGB", (3000, 2000), "white").save(taken, "JPEG", exif=exif)
+		reduced = handler.optimize_image(content=taken.getvalue(), content_type="image/jpeg")
+		width, height = Image.open(io.BytesIO(self.kept(reduced))).size
+		self.assertLess(width, height)
+
 	def test_what_is_called_a_photo_and_is_none_is_told(self):
 		self.assertRaises(PhotoFileError, self.kept, b"no photo")
