@@ -26,7 +26,7 @@ function make_readable(form) {
 		$input?.attr("aria-label", __(df.label));
 		$input?.on("awesomplete-highlight awesomplete-close", ({ type }) => name_rows($input, type));
 	}
-	form.fields_dict.consent.$wrapper.find(".help-box").removeClass("text-muted");
+	form.fields_dict.consent.$wrapper.find(".help-box").removeClass("text-muted text-extra-muted");
 }
 
 function name_rows($input, event) {
