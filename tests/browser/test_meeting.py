@@ -150,6 +150,7 @@ def hold_next(desk, first: str) -> str:
 	desk.set_cells("follow_ups", 1, status="Done", progress="เสนอแล้ว")
 	# Tab in the last row adds an empty one, which saving drops
 	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
+	desk.wait_for_cursor(desk.grid_row("follow_ups", 2))
 	desk.click_button("ที่เหลือมาประชุม")
 	# hours that have come, whenever this runs
 	desk.page.evaluate("cur_frm.set_value({ opened_at: '00:01:00', closed_at: '00:02:00' })")
