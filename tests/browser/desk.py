@@ -172,8 +172,9 @@ class Desk:
 		number = grid.locator(".grid-body .grid-row").count() + 1
 		grid.locator(".grid-add-row").click()
 		row = grid.locator(f'.grid-row[data-idx="{number}"]')
+		# the desk gives a new row the cursor a moment later: what was typed before may be drawn over
 		with suppress(PlaywrightTimeout):
-			self.wait_for_cursor(row)
+			row.locator("input:focus, textarea:focus, select:focus").first.wait_for(timeout=2_000)
 		for name, value in values.items():
 			cell = row.locator(f'.grid-static-col[data-fieldname="{name}"]')
 			box = self._opened(cell)
@@ -181,11 +182,6 @@ class Desk:
 				self._pick(box, *value)
 			else:
 				box.fill(value)
-
-	def wait_for_cursor(self, row: Locator) -> None:
-		"""The desk gives a new row the cursor a moment later: what was typed before may be drawn over, and it looks
-		for the row even when that has gone."""
-		row.locator("input:focus, textarea:focus, select:focus").first.wait_for(timeout=2_000)
 
 	def _opened(self, cell: Locator) -> Locator:
 		"""Return the box of a cell in a table, open: the older desk may close a row again while it draws the table."""

@@ -148,9 +148,7 @@ def hold_next(desk, first: str) -> str:
 	desk.open_tab("ระเบียบวาระ")
 	desk.set_cells("agenda", 1, outcome="Adopted")
 	desk.set_cells("follow_ups", 1, status="Done", progress="เสนอแล้ว")
-	# Tab in the last row adds an empty one, which saving drops
-	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
-	desk.wait_for_cursor(desk.grid_row("follow_ups", 2))
+	add_empty_row(desk)
 	desk.click_button("ที่เหลือมาประชุม")
 	# hours that have come, whenever this runs
 	desk.page.evaluate("cur_frm.set_value({ opened_at: '00:01:00', closed_at: '00:02:00' })")
@@ -177,6 +175,13 @@ def check_minutes(desk, first: str, second: str, pictures) -> None:
 
 
 # helpers
+
+
+def add_empty_row(desk) -> None:
+	"""Tab in the last row adds an empty one, which saving drops; the desk looks for it once more, a moment later."""
+	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
+	desk.grid_row("follow_ups", 2).wait_for()
+	desk.page.wait_for_timeout(200)
 
 
 def new_form(desk) -> None:
