@@ -70,7 +70,13 @@ def fill_inside(size: Size) -> Country:
 def empty() -> None:
 	workers.take_back()
 	seals.unseal()
-	for doctype in (LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes)):
-		frappe.db.sql_ddl(f"truncate table `tab{doctype}`")
+	filled = (LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes))
+	for doctype in filled:
+		if frappe.get_meta(doctype).istable and frappe.db.exists(doctype, {"parenttype": ("not in", filled)}):
+			# rows of what the app brings, such as the bands of its sample criteria, stay
+			frappe.db.delete(doctype, {"parenttype": ("in", filled)})
+			frappe.db.commit()
+		else:
+			frappe.db.sql_ddl(f"truncate table `tab{doctype}`")
 	for prefix in SERIES:
 		set_series(prefix, 0)
