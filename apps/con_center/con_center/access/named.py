@@ -10,6 +10,7 @@ import frappe
 from frappe.utils import get_fullname, get_safe_filters, getdate, now_datetime, today
 
 from con_center import registry
+from con_center.access import statements
 from con_center.access.areas import COUNTRY, covers, level_of, reads_names
 from con_center.access.posts import codes_above, sees_everything
 
@@ -63,9 +64,7 @@ def is_referred(doc, codes: list[str]) -> bool:
 	"""Tell whether the document, as it is stored, is referred up to a post in one of these areas."""
 	if not codes or not doc.get("name"):
 		return False
-	stored = frappe.db.get_value(
-		doc.doctype, doc.name, ["area", "referred_to", "referred_until"], as_dict=True
-	)
+	stored = statements.stored(doc.doctype, doc.name, ("area", "referred_to", "referred_until"))
 	if not stored or not stored.referred_until or getdate(stored.referred_until) < getdate(today()):
 		return False
 	return any(covers(code, stored.area) and stored.referred_to in REACHES[level_of(code)] for code in codes)

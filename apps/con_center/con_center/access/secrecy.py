@@ -12,6 +12,7 @@ only narrows: areas hold as well.
 import frappe
 
 from con_center import registry
+from con_center.access import statements
 from con_center.access.posts import holders_in, posts, reads_all
 from con_center.access.roles import SIGNATORY_ROLES
 
@@ -106,7 +107,7 @@ def may_read(doctype: str, stored, user: str | None = None) -> bool:
 		doctype, name = stored.get("reference_doctype"), stored.get("reference_name")
 		if doctype not in registry.closed():
 			return True
-		stored = frappe.db.get_value(doctype, name, [*fields_of(doctype)], as_dict=True) or {}
+		stored = statements.stored(doctype, name, fields_of(doctype)) or {}
 	if doctype not in registry.closed() or reads_all(doctype, user):
 		return True
 	if doctype in registry.confidential():
