@@ -14,3 +14,16 @@ con_center.lead_to = (to) => {
 	if (to.name) return frappe.set_route("Form", to.doctype, to.name);
 	return frappe.set_route("List", to.doctype, "List", to.filters);
 };
+
+// What leads from a row to the parts of its area
+con_center.area_cell = (area, shown) =>
+	con_center.element("a", { href: "#", class: "con-drill", "data-area": area }, shown);
+
+// Lead from a row to the parts of its area, and by a button out of them again: by the report's filter of areas
+con_center.walk_areas = (report, go = (area) => report.set_filter_value("area", area)) => {
+	con_center.on_cell(report, ".con-drill", ({ area }) => go(area));
+	report.page.add_inner_button(__("One Level Up"), () => {
+		const area = report.get_filter_value("area") || "";
+		go(area.length > 2 ? area.slice(0, -2) : "");
+	});
+};

@@ -27,14 +27,7 @@ frappe.query_reports["Assessment Results"] = {
 		},
 	],
 
-	onload(report) {
-		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
-		// up again, after going down into an area
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
-		});
-	},
+	onload: (report) => con_center.walk_areas(report),
 
 	// a name leads down into its area; of a sub-district, to its assessment
 	formatter(value, row, column, data, default_formatter) {
@@ -50,7 +43,7 @@ frappe.query_reports["Assessment Results"] = {
 };
 
 function link_to_area_or_assessment(shown, { area, assessment }) {
-	if (area.length < 6) return con_center.element("a", { href: "#", class: "con-drill", "data-area": area }, shown);
+	if (area.length < 6) return con_center.area_cell(area, shown);
 	if (!assessment) return shown;
 	return con_center.element("a", { href: frappe.utils.get_form_link("Assessment", assessment) }, shown);
 }

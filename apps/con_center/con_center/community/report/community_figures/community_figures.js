@@ -23,14 +23,8 @@ frappe.query_reports["Community Figures"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (!data || column.id !== "name" || data.part.length > 6) return shown;
-		return con_center.element("a", { href: "#", class: "con-drill", "data-area": data.part }, shown);
+		return con_center.area_cell(data.part, shown);
 	},
 
-	onload(report) {
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
-		});
-		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
-	},
+	onload: (report) => con_center.walk_areas(report),
 };

@@ -29,16 +29,8 @@ frappe.query_reports["Households and Help"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data || column.id !== "title") return shown;
 		if (data.is_total) return con_center.element("b", {}, shown);
-		return data.drill
-			? con_center.element("a", { href: "#", class: "con-households-drill", "data-area": data.area }, shown)
-			: shown;
+		return data.drill ? con_center.area_cell(data.area, shown) : shown;
 	},
 
-	onload(report) {
-		con_center.on_cell(report, ".con-households-drill", ({ area }) => report.set_filter_value("area", area));
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
-		});
-	},
+	onload: (report) => con_center.walk_areas(report),
 };

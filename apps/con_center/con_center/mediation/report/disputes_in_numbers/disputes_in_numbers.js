@@ -32,16 +32,8 @@ frappe.query_reports["Disputes in Numbers"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data || column.id !== "title") return shown;
 		if (data.is_total) return con_center.element("b", {}, shown);
-		return data.drill
-			? con_center.element("a", { href: "#", class: "con-disputes-drill", "data-area": data.part }, shown)
-			: shown;
+		return data.drill ? con_center.area_cell(data.part, shown) : shown;
 	},
 
-	onload(report) {
-		con_center.on_cell(report, ".con-disputes-drill", ({ area }) => report.set_filter_value("area", area));
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
-		});
-	},
+	onload: (report) => con_center.walk_areas(report),
 };

@@ -47,11 +47,7 @@ frappe.query_reports["Meetings by Area"] = {
 	},
 
 	onload(report) {
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
-		});
-		con_center.on_cell(report, ".con-drill", ({ area }) => report.set_filter_value("area", area));
+		con_center.walk_areas(report);
 		con_center.on_cell(report, ".con-meetings", ({ area, committee }) => {
 			const place = committee || area.length === 6
 				? { area }

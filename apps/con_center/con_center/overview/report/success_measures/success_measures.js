@@ -46,9 +46,7 @@ frappe.query_reports["Success Measures"] = {
 		if (column.id === "title") {
 			if (data.is_total) return con_center.element("b", {}, shown);
 			if (data.own) return con_center.element("a", { href: frappe.utils.get_form_link("CON Center", data.area) }, shown);
-			return data.drill
-				? con_center.element("a", { href: "#", class: "con-measures-drill", "data-area": data.area }, shown)
-				: shown;
+			return data.drill ? con_center.area_cell(data.area, shown) : shown;
 		}
 		const to = data.to?.[column.id];
 		if (!to || !value) return shown;
@@ -56,11 +54,7 @@ frappe.query_reports["Success Measures"] = {
 	},
 
 	onload(report) {
-		con_center.on_cell(report, ".con-measures-drill", ({ area }) => report.set_filter_value("area", area));
+		con_center.walk_areas(report);
 		con_center.on_cell(report, ".con-measured", ({ to }) => con_center.lead_to(JSON.parse(to)));
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			report.set_filter_value("area", area.length > 2 ? area.slice(0, -2) : "");
-		});
 	},
 };

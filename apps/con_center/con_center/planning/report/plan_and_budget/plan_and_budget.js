@@ -35,17 +35,13 @@ frappe.query_reports["Plan and Budget"] = {
 	},
 
 	onload(report) {
-		con_center.on_cell(report, ".con-center-drill", ({ area }) => show_area(report, area));
-		report.page.add_inner_button(__("One Level Up"), () => {
-			const area = report.get_filter_value("area") || "";
-			show_area(report, area.length > 2 ? area.slice(0, -2) : "");
-		});
+		con_center.walk_areas(report, (area) => show_area(report, area));
 	},
 };
 
 function link_to_plan_or_area({ drill, key }) {
 	if (drill === "plan") return { class: "text-primary", href: frappe.utils.get_form_link("Action Plan", key) };
-	if (drill === "area") return { class: "con-center-drill text-primary", href: "#", "data-area": key };
+	if (drill === "area") return { class: "con-drill text-primary", href: "#", "data-area": key };
 	return null;
 }
 

@@ -27,7 +27,7 @@ frappe.query_reports["Progress Roll-up"] = {
 		}
 		if (column.id !== "area_name") return shown;
 		if (data.area.length === 2 && !data.own) {
-			return con_center.element("a", { href: "#", class: "con-drill", "data-area": data.area }, shown);
+			return con_center.area_cell(data.area, shown);
 		}
 		if (!data.report) return shown;
 		return con_center.element("a", { href: frappe.utils.get_form_link("Progress Report", data.report) }, shown);
