@@ -4,6 +4,7 @@ An item that asks for the progress report, or for what a round of reporting coun
 themselves, whoever enters what; a free item by what the receiver has entered in his register, or by his letter.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import frappe
@@ -14,8 +15,8 @@ from frappe.utils import getdate
 from pypika.functions import Length
 from pypika.terms import Case, Field, Function, ValueWrapper
 
-from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, covers
-from con_center.access.statements import stored
+from con_center.access.areas import covers
+from con_center.access.statements import ask, parameter, stored
 from con_center.correspondence.items import COUNTED, FREE, REPORT
 from con_center.reporting import round_items, rounds
 from con_center.thai import fiscal_year
@@ -180,30 +181,32 @@ def round_of(letter) -> frappe._dict:
 	fields = ["name", "fiscal_year", "hop", "area", "period_from", "period_to"]
 	if letter.reporting_round:
 		return stored("Reporting Round", letter.reporting_round, fields)
-	hop = rounds.PROVINCE_HOP if levels_of(letter) == {"Province"} else rounds.DISTRICT_HOP
+	hop = rounds.DISTRICT_HOP if goes_beyond_provinces(letter) else rounds.PROVINCE_HOP
 	year = fiscal_year(getdate(letter.dated or letter.creation))
 	found = rounds.round_for(letter.area, hop, year)
 	known = stored("Reporting Round", found.name, fields) if found else None
 	return known or frappe._dict(name=None, fiscal_year=year, hop=hop, area=letter.area)
 
 
-def levels_of(letter) -> set[str]:
-	"""Return the levels of the areas that a letter, as it is stored, has gone to; asked once of a letter that was read."""
-	if letter.flags.levels is None:
-		letter.flags.levels = _levels_of(letter)
-	return letter.flags.levels
+def goes_beyond_provinces(letter) -> bool:
+	"""Tell whether a letter, as it is stored, has gone to a district or sub-district; asked once of one that was read."""
+	if letter.flags.goes_beyond_provinces is None:
+		values = {"letter": letter.name, "kind": letter.doctype}
+		letter.flags.goes_beyond_provinces = bool(ask(_below_provinces(), values))
+	return letter.flags.goes_beyond_provinces
 
 
-def _levels_of(letter) -> set[str]:
+@cache
+def _below_provinces() -> str:
 	receiver = frappe.qb.DocType("Letter Receiver")
-	lengths = (
+	return (
 		frappe.qb.from_(receiver)
-		.select(Length(receiver.receiver_area))
-		.distinct()
-		.where((receiver.parent == letter.name) & (receiver.parenttype == letter.doctype))
-		.where(receiver.receiver_area.isnotnull() & receiver.receiver_area.notin(("", COUNTRY)))
-	).run()
-	return {LEVEL_BY_LENGTH[length] for (length,) in lengths}
+		.select(receiver.name)
+		.where((receiver.parent == parameter("letter")) & (receiver.parenttype == parameter("kind")))
+		.where(Length(receiver.receiver_area) > 2)
+		.limit(1)
+		.get_sql()
+	)
 
 
 # of the country: added up where the rows are, so that it takes no longer than asking takes

@@ -10,9 +10,9 @@ from frappe.query_builder.functions import Avg, Count, Sum
 from frappe.utils import flt, getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
-from con_center.access.statements import among
 from con_center.assessments.confirming import complete_states
 from con_center.meetings import rules as meeting_rules
+from con_center.organization.doctype.area.area import short_names
 from con_center.overview.of_center import in_office
 from con_center.overview.rules import (
 	EXPIRED,
@@ -45,7 +45,7 @@ def parts(area: str, year: Year, needed_rounds: int) -> list[dict]:
 	_add_plans(found, area, length, year)
 	_add_assessments(found, area, length, year, needed_rounds)
 	_add_tasks(found, area, length, year)
-	names = _names(list(found))
+	names = short_names(found)
 	for code, part in found.items():
 		part["title"] = names.get(code) or code
 	return [found[code] for code in sorted(found)]
@@ -208,9 +208,3 @@ def _add_tasks(found: dict, area: str, length: int, year: Year) -> None:
 	for code, number in rows:
 		if code in found:
 			found[code]["overdue_tasks"] = number
-
-
-def _names(codes: list[str]) -> dict[str, str]:
-	return dict(
-		frappe.get_all("Area", filters={"name": among(codes)}, fields=["name", "area_name"], as_list=True)
-	)

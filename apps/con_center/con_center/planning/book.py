@@ -8,7 +8,7 @@ from con_center.access.statements import among
 from con_center.approval import log
 from con_center.approval.meaning import states
 from con_center.entry.fiscal_year import current_fiscal_year
-from con_center.organization.doctype.area.area import long_name
+from con_center.organization.doctype.area.area import long_name, short_names
 from con_center.planning import months
 from con_center.planning.money import total, total_by
 from con_center.planning.workflow import GONE
@@ -195,14 +195,7 @@ def _projects(area: str, year: int) -> list[frappe._dict]:
 	names = [p.name for p in projects]
 	lines = _rows("Plan Project Budget", names, ["fiscal_year", "source", "amount"])
 	referrals = _rows("Plan Project Referral", names, ["passed_to", "state", "amount_granted"])
-	areas = dict(
-		frappe.get_all(
-			"Area",
-			filters={"name": ("in", {p.area for p in projects})},
-			fields=["name", "area_name"],
-			as_list=True,
-		)
-	)
+	areas = short_names({p.area for p in projects})
 	for project in projects:
 		own = lines.get(project.name, [])
 		project.area_name = areas.get(project.area)

@@ -6,11 +6,11 @@ from frappe.utils import cint, flt
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, covers, level_of
 from con_center.access.posts import area_codes
-from con_center.access.statements import among
 from con_center.approval.meaning import IN_FORCE, meaning
 from con_center.assessments.confirming import complete_states, is_complete, to_be_assessed
 from con_center.assessments.doctype.assessment_template.assessment_template import SAMPLE_NOTICE, check_year
 from con_center.compat.aggregates import aggregate
+from con_center.organization.doctype.area.area import short_names
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year as fiscal_year_of
 
@@ -196,14 +196,7 @@ def line(area: str, now, last, categories: list[str], bands: list[str], lacking:
 
 
 def name_areas(rows: list[dict]) -> None:
-	names = dict(
-		frappe.get_all(
-			"Area",
-			filters={"name": among(row.area for row in rows)},
-			fields=["name", "area_name"],
-			as_list=True,
-		)
-	)
+	names = short_names({row.area for row in rows})
 	for row in rows:
 		row.area_name = names.get(row.area)
 

@@ -9,7 +9,7 @@ from con_center.correspondence import answers
 from con_center.correspondence.errors import LetterError
 from con_center.correspondence.registers import column
 from con_center.correspondence.workflow import CLOSED, SENT
-from con_center.organization.doctype.area.area import with_level
+from con_center.organization.doctype.area.area import short_names, with_level
 from con_center.seams.arguments import report_filters
 
 # among how many letters the newest one that asks for something is looked for
@@ -31,7 +31,7 @@ def execute(filters: dict | None = None):
 			_("No letter that asks for something has been sent yet."),
 		)
 	letter = read(name)
-	by_province = letter.area == COUNTRY and not filters.area and answers.levels_of(letter) - {"Province"}
+	by_province = letter.area == COUNTRY and not filters.area and answers.goes_beyond_provinces(letter)
 	rows = (
 		provinces(letter, filters.late) if by_province else of_receivers(letter, filters.area, filters.late)
 	)
@@ -92,9 +92,7 @@ def as_row(row, standings: list) -> frappe._dict:
 
 def provinces(letter, late_alone) -> list[frappe._dict]:
 	rows = answers.sums_by_province(letter, bool(cint(late_alone)))
-	place = frappe.qb.DocType("Area")
-	named = place.name.isin([row.area for row in rows if row.area] or [""])
-	names = dict(frappe.qb.from_(place).select(place.name, place.area_name).where(named).run())
+	names = short_names(row.area for row in rows if row.area)
 	for row in rows:
 		row.update(letter=letter.name, drill=int(bool(row.area)))
 		row.receiver_name = with_level(row.area, names[row.area]) if row.area else _("Outside of the System")

@@ -1,12 +1,14 @@
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from pypika.terms import ContainsCriterion
 
+from con_center.access import statements
 from con_center.access.areas import COUNTRY, LEVEL_BY_LENGTH, level_of
-from con_center.access.statements import among
 from con_center.seams.arguments import Filters
 
 SHORT_LEVEL = {"Province": "จ.", "District": "อ.", "Sub-district": "ต."}
@@ -124,9 +126,23 @@ def short_level(code: str) -> str:
 
 def full_names(codes: Iterable[str]) -> dict[str, str]:
 	"""Return {code: full name} of areas, in one query."""
-	return dict(
-		frappe.get_all("Area", filters={"name": among(codes)}, fields=["name", "full_name"], as_list=True)
-	)
+	return _told(codes, "full_name")
+
+
+def short_names(codes: Iterable[str]) -> dict[str, str]:
+	"""Return {code: name without its level} of areas, in one query."""
+	return _told(codes, "area_name")
+
+
+def _told(codes: Iterable[str], field: str) -> dict[str, str]:
+	return dict(statements.ask(_statement(field), {"codes": statements.among(codes)[1]}))
+
+
+@cache
+def _statement(field: str) -> str:
+	area = frappe.qb.DocType("Area")
+	query = frappe.qb.from_(area).select(area.name, area[field])
+	return query.where(ContainsCriterion(area.name, statements.parameter("codes"))).get_sql()
 
 
 def long_name(area: str, level_word: bool = True) -> str:

@@ -6,8 +6,8 @@ from frappe.utils import cint, format_date, getdate
 
 from con_center.access.areas import COUNTRY
 from con_center.access.posts import own_area
-from con_center.access.statements import among
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
+from con_center.organization.doctype.area.area import short_names
 from con_center.organization.provenance import source_mark
 from con_center.reporting import rounds
 from con_center.reporting.areas import asked_area, is_readable, readable
@@ -77,9 +77,7 @@ def sums_by_province(rows: list[dict]) -> list[frappe._dict]:
 		)
 		for field, number in figures(row).items():
 			province[field] += number
-	names = dict(
-		frappe.get_all("Area", filters={"name": among(found)}, fields=["name", "area_name"], as_list=True)
-	)
+	names = short_names(found)
 	for code, row in found.items():
 		row.area_name = names.get(code) or code
 	return list(found.values())
