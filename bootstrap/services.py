@@ -43,6 +43,13 @@ class Services:
 	def data(self) -> Path:
 		return self.project.local / "mariadb"
 
+	@property
+	def temporary(self) -> Path:
+		"""MariaDB's folder of temporary tables, which no other MariaDB has."""
+		folder = self.project.local / "mariadb.tmp"
+		folder.mkdir(parents=True, exist_ok=True)
+		return folder
+
 	def has_database(self) -> bool:
 		"""Whether there is a server to use; one that is given by DB_HOST is noted."""
 		if os.environ.get("DB_HOST"):
@@ -59,11 +66,13 @@ class Services:
 			find_program("mariadb-install-db"),
 			"--no-defaults",
 			f"--datadir={new}",
+			f"--tmpdir={self.temporary}",
 			"--skip-test-db",
 			*user,
 		]
 		run([*install, "--auth-root-authentication-method=normal"], log=self.project.log, seconds=120)
-		server = [find_program("mariadbd"), "--no-defaults", f"--datadir={new}", "--bootstrap", *user]
+		places = [f"--datadir={new}", f"--tmpdir={self.temporary}"]
+		server = [find_program("mariadbd"), "--no-defaults", *places, "--bootstrap", *user]
 		run(server, text=account_statements(password), log=self.project.log, seconds=120)
 		self.project.write_state("database", {"user": "root", "password": password})
 		new.rename(self.data)
@@ -146,6 +155,7 @@ class Services:
 		values = {
 			"data": self.data,
 			"socket": runtime / "mariadb.sock",
+			"temporary": self.temporary,
 			"pid_file": runtime / "mariadb.pid",
 			"log": self.project.logs / "mariadb.log",
 			"host": self.database.host,

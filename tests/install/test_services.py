@@ -64,6 +64,16 @@ def test_every_server_listens_on_loopback(services, project):
 	assert "bind-address = {host}" in (project.config_folder / "mariadb.cnf").read_text()
 
 
+def test_mariadb_has_temporary_tables_of_its_own(services, project):
+	project.write_state("database", {"user": "root", "password": "x"})
+	services.choose_ports()
+	services.database = services.known_database()
+	project.runtime.mkdir(parents=True, exist_ok=True)
+	services.mariadb()
+	told = (project.runtime / "mariadb.cnf").read_text()
+	assert f"\ntmpdir = {services.temporary}\n" in told and project.local in services.temporary.parents
+
+
 def test_node_listens_on_loopback(project):
 	script = "const s = require('net').createServer(); s.listen(0, () => { console.log(s.address().address); s.close(); })"
 	preload = project.config_folder / "loopback.js"

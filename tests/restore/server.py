@@ -36,10 +36,13 @@ class Server:
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
 	"""A new server that keeps its data in `folder`, and ends with the block."""
-	server, data, user = Server(free_port(), secrets.token_urlsafe(12)), folder / "data", user_option()
-	install = ["--no-defaults", f"--datadir={data}", "--skip-test-db", *user]
+	server, user = Server(free_port(), secrets.token_urlsafe(12)), user_option()
+	# temporary files of its own: a MariaDB that starts removes those that others have in the same folder
+	(folder / "tmp").mkdir(parents=True, exist_ok=True)
+	places = [f"--datadir={folder / 'data'}", f"--tmpdir={folder / 'tmp'}"]
+	install = ["--no-defaults", *places, "--skip-test-db", *user]
 	output_of([find_program("mariadb-install-db"), *install, "--auth-root-authentication-method=normal"])
-	daemon = [find_program("mariadbd"), "--no-defaults", f"--datadir={data}", *user]
+	daemon = [find_program("mariadbd"), "--no-defaults", *places, *user]
 	output_of([*daemon, "--bootstrap"], text=account_statements(server.password))
 	options = [
 		"--bind-address=127.0.0.1",
