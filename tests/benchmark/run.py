@@ -61,9 +61,12 @@ def main(words: list[str]) -> int:
 		# as Frappe's server does before it serves (app.py)
 		gc.collect()
 		gc.freeze()
-		result["lines"] += GROUPS[name](bench)
+		lines = [*GROUPS[name](bench)]
+		result["lines"] += lines
+		result["load"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
+		# at once: what comes after it may fail
+		say(f"\n{report.markdown({**result, 'lines': lines})}\n")
 	connection.close()
-	result["load"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
 	finish(result, asked)
 	frappe.destroy()
 	return 0
