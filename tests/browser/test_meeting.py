@@ -178,10 +178,9 @@ def check_minutes(desk, first: str, second: str, pictures) -> None:
 
 
 def add_empty_row(desk) -> None:
-	"""Tab in the last row adds an empty one, which saving drops; the desk looks for it once more, a moment later."""
+	"""Tab in the last row adds an empty one, which saving drops; the desk adds it, and looks for it, a moment later."""
 	desk.grid_row("follow_ups", 1).locator('[data-fieldname="progress"] textarea').press("Tab")
-	desk.grid_row("follow_ups", 2).wait_for()
-	desk.page.wait_for_timeout(200)
+	desk.page.wait_for_timeout(500)
 
 
 def new_form(desk) -> None:
