@@ -43,8 +43,10 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path, config: Path | None = None) -> Iterator[Server]:
-	"""A new server that keeps its data in `folder`, and ends with the block; with a configuration in place of ours."""
+def running(folder: Path, config: Path | None = None, *more: str) -> Iterator[Server]:
+	"""A new server that keeps its data in `folder`, and ends with the block; with a configuration in place of ours,
+	and with `more` options.
+	"""
 	server, data, user = Server(free_port(), secrets.token_urlsafe(12)), folder / "data", user_option()
 	install = ["--no-defaults", f"--datadir={data}", "--skip-test-db", *user]
 	output_of([find_program("mariadb-install-db"), *install, "--auth-root-authentication-method=normal"])
@@ -55,6 +57,7 @@ def running(folder: Path, config: Path | None = None) -> Iterator[Server]:
 		f"--port={server.port}",
 		f"--socket={folder / 'socket'}",
 		f"--pid-file={folder / 'pid'}",
+		*more,
 	]
 	if config:
 		daemon[1] = f"--defaults-file={config}"
