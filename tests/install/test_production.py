@@ -297,6 +297,12 @@ def test_mariadb_takes_it(written):
 	assert "unknown variable" not in said
 
 
+def test_a_dump_says_its_place_in_the_binary_log(written):
+	file = written / "etc/mysql/mariadb.conf.d/70-con-center.cnf"
+	said = run(find_program("mariadb-dump"), f"--defaults-file={file}", "--help")
+	assert re.search(r"^master-data\s+2$", said, re.M)
+
+
 # settings
 
 
