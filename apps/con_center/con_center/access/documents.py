@@ -86,7 +86,7 @@ def is_open_to_all(doctype: str, name: str | None) -> bool:
 	"""Tell whether a document, as it is stored, is read by whoever reads such documents, wherever it lies."""
 	if not name or doctype not in registry.opened():
 		return False
-	return bool((statements.stored(doctype, name, [registry.OPEN_TO_ALL]) or {}).get(registry.OPEN_TO_ALL))
+	return bool(statements.stored_value(doctype, name, registry.OPEN_TO_ALL))
 
 
 def reads_files(doctype: str, name: str, user: str | None = None) -> bool:
@@ -94,10 +94,12 @@ def reads_files(doctype: str, name: str, user: str | None = None) -> bool:
 	if not registry.keeps_files(doctype):
 		return True
 	if parent := registry.parent_of_row().get(doctype):
-		doctype, name = parent, (statements.stored(doctype, name, ["parent"]) or {}).get("parent")
+		doctype, name = parent, statements.stored_value(doctype, name, "parent")
 	codes = area_codes(doctype, "read", user)
-	area = (statements.stored(doctype, name, ["area"]) or {}).get("area")
-	return codes is None or (bool(area) and any(covers(code, area) for code in codes))
+	if codes is None:
+		return True
+	area = statements.stored_value(doctype, name, "area")
+	return bool(area) and any(covers(code, area) for code in codes)
 
 
 def _stored(doc, needed: set[str]) -> dict:

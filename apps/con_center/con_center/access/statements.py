@@ -33,6 +33,11 @@ def stored(doctype: str, name: str, fields: Iterable[str]) -> frappe._dict | Non
 	return rows[0] if rows else None
 
 
+def stored_value(doctype: str, name: str, field: str) -> Any:
+	"""Return one field of a document as it is stored; None where there is no such document."""
+	return (stored(doctype, name, [field]) or {}).get(field)
+
+
 @cache
 def _fields_of(doctype: str, fields: frozenset[str]) -> str:
 	table = frappe.qb.DocType(doctype)
