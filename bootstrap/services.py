@@ -62,16 +62,9 @@ class Services:
 		shutil.rmtree(new, ignore_errors=True)
 		password = secrets.token_urlsafe(24)
 		user = [f"--user={frappe_user()}"] if frappe_user() else []
-		install = [
-			find_program("mariadb-install-db"),
-			"--no-defaults",
-			f"--datadir={new}",
-			f"--tmpdir={self.temporary}",
-			"--skip-test-db",
-			*user,
-		]
-		run([*install, "--auth-root-authentication-method=normal"], log=self.project.log, seconds=120)
 		places = [f"--datadir={new}", f"--tmpdir={self.temporary}"]
+		install = [find_program("mariadb-install-db"), "--no-defaults", *places, "--skip-test-db", *user]
+		run([*install, "--auth-root-authentication-method=normal"], log=self.project.log, seconds=120)
 		server = [find_program("mariadbd"), "--no-defaults", *places, "--bootstrap", *user]
 		run(server, text=account_statements(password), log=self.project.log, seconds=120)
 		self.project.write_state("database", {"user": "root", "password": password})
