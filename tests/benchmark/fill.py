@@ -46,7 +46,7 @@ def fill(size: Size, say: Callable[[str], None]) -> Country:
 	finally:
 		connection.close()
 	seals.install()
-	for doctype in {LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes)}:
+	for doctype in filled_doctypes():
 		frappe.db.sql(f"analyze table `tab{doctype}`")
 	state = {"size": size.name, "parts": [*PARTS], "day": str(country.today), "first": country.first}
 	frappe.db.set_global(STATE, json.dumps(state))
@@ -67,14 +67,20 @@ def fill_inside(size: Size) -> Country:
 	return country
 
 
+def filled_doctypes() -> set[str]:
+	return {LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes)}
+
+
 def empty() -> None:
 	workers.take_back()
 	seals.unseal()
-	filled = (LOG, *(doctype for _part, doctypes in PARTS.values() for doctype in doctypes))
+	filled = filled_doctypes()
 	for doctype in filled:
-		if frappe.get_meta(doctype).istable and frappe.db.exists(doctype, {"parenttype": ("not in", filled)}):
+		if frappe.get_meta(doctype).istable and frappe.db.exists(
+			doctype, {"parenttype": ("not in", [*filled])}
+		):
 			# rows of what the app brings, such as the bands of its sample criteria, stay
-			frappe.db.delete(doctype, {"parenttype": ("in", filled)})
+			frappe.db.delete(doctype, {"parenttype": ("in", [*filled])})
 			frappe.db.commit()
 		else:
 			frappe.db.sql_ddl(f"truncate table `tab{doctype}`")

@@ -94,15 +94,13 @@ def about(size) -> dict:
 
 
 def finish(result: dict, asked) -> None:
-	text = report.markdown(result)
 	target = ROOT / "logs" / "benchmark.json"
 	target.parent.mkdir(exist_ok=True)
 	target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-	say(f"\n{text}\n")
 	for line in report.missed(result):
 		say(f"Aim not reached: {line}")
 	if asked.docs:
-		report.write_into(ROOT / "docs" / "performance.md", text)
+		report.write_into(ROOT / "docs" / "performance.md", report.markdown(result))
 
 
 if __name__ == "__main__":
