@@ -26,6 +26,7 @@ make start               set up what is missing, then run the site with the demo
 make start DEMO=0        the same, clean and for real work: asks for the Administrator's password the first time
 make start BACKGROUND=1  the same, and return when the site answers
 make stop                stop what `make start` runs
+make production          as root: set up or update an installation for an office; ARGS="--domain NAME" the first time
 make test                set up what is missing and run every test; `make test ARGS=help` shows how to narrow
 make benchmark           fill a site to national size and measure on it; `make benchmark ARGS=help` shows more
 make bench ARGS="…"      pass anything to bench, as in ARGS="--site con.localhost console"
@@ -199,6 +200,15 @@ def benchmark(project: Project) -> int:
 		return benchmark.run_benchmark(Setup(project, supervisor), shlex.split(os.environ.get("ARGS", "")))
 
 
+# make production
+
+
+def production(project: Project) -> int:
+	from bootstrap.production import command
+
+	return command.production(project, shlex.split(os.environ.get("ARGS", "")))
+
+
 def show_help(project: Project) -> int:
 	say(HELP)
 	return 0
@@ -217,6 +227,7 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
 	"bench": bench,
 	"test": test,
 	"benchmark": benchmark,
+	"production": production,
 	"help": show_help,
 }
 

@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -27,8 +27,9 @@ class SetupError(Exception):
 class Project:
 	"""One bench: the repository at `root`, and everything that the bootstrap keeps below it."""
 
-	def __init__(self, root: Path) -> None:
+	def __init__(self, root: Path, log_name: str = "setup") -> None:
 		self.root = root.resolve()
+		self.log_name = log_name
 		self.config_folder = self.root / "config"
 		self.apps = self.root / "apps"
 		self.sites = self.root / "sites"
@@ -46,7 +47,7 @@ class Project:
 	@cached_property
 	def log(self) -> Log:
 		"""Of this run: what the programs print that it calls."""
-		return Log(self.logs / "setup.log")
+		return Log(self.logs / f"{self.log_name}.log")
 
 	@cached_property
 	def settings(self) -> dict[str, Any]:
@@ -100,10 +101,7 @@ class Project:
 
 	def render(self, template: str, path: Path, values: dict[str, object]) -> Path:
 		"""Writes a file of config/ with its {placeholders} filled in."""
-		text = (self.config_folder / template).read_text()
-		for key, value in values.items():
-			text = text.replace("{" + key + "}", str(value))
-		write_private(path, text)
+		write_private(path, filled(self.config_folder / template, values))
 		return path
 
 	def read_state(self, name: str) -> dict[str, Any]:
@@ -138,6 +136,14 @@ def locked(path: Path, *, busy: str = "", shared: bool = False) -> Iterator[None
 def read_toml(path: Path) -> dict[str, Any]:
 	with path.open("rb") as file:
 		return tomllib.load(file)
+
+
+def filled(template: Path, values: Mapping[str, object]) -> str:
+	"""The text of a template with its {placeholders} filled in."""
+	text = template.read_text()
+	for key, value in values.items():
+		text = text.replace("{" + key + "}", str(value))
+	return text
 
 
 def write_private(path: Path, text: str) -> None:

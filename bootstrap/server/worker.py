@@ -1,8 +1,10 @@
 """A worker that has read the code before its first job: each job is a process of its own, forked from this one.
 
 Frappe's command forks from a process that has read next to nothing, so every job begins with a second of reading.
+Its one argument names queues, separated by commas, as `bench worker --queue` has them; without it, all.
 """
 
+import sys
 from importlib import import_module
 
 import frappe
@@ -31,4 +33,4 @@ for module in ("frappe.app", "con_center.notices.delivery"):
 	import_module(module)
 seams.read()
 wait_while_the_queue_loads()
-start_worker()
+start_worker(queue=sys.argv[1] if len(sys.argv) > 1 else None)

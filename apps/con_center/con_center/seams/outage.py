@@ -5,10 +5,9 @@ server's own "Internal Server Error". So there are two places. `handle_exception
 error (seams/table.py), in any bench, from a worker's first request on. `guarded` wraps the whole application, for what escapes even so
 (a commit that fails, a worker's first request): `con_center.seams.outage:application` is what gunicorn serves then.
 
-The texts stand here in both languages: nothing can be looked up, neither the user's language nor a translation.
+The texts stand in service_pages.py in both languages: nothing can be looked up, neither the user's language nor a translation.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -18,20 +17,11 @@ import redis
 from werkzeug.wrappers import Response
 
 from con_center.compat.drivers import errors
+from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
 # MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed
 GONE = {1040, 1053, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
-TITLE = "ระบบขัดข้องชั่วคราว"
-WHAT_TO_DO = (
-	"ฐานข้อมูลหรือบริการของระบบไม่พร้อมใช้งานชั่วคราว โปรดรอสักครู่แล้วลองใหม่",
-	"สิ่งที่ท่านเพิ่งบันทึกหรือสั่งการอาจสำเร็จแล้วหรือยังไม่สำเร็จ ก่อนทำซ้ำโปรดเปิดเอกสารนั้นดูสถานะอีกครั้ง",
-	"หากยังใช้งานไม่ได้ภายใน 10 นาที โปรดแจ้งผู้ดูแลระบบ",
-)
-IN_ENGLISH = (
-	"The system is away for a moment. Wait a little and try again. What you last did may have been saved or not: "
-	"look at the document before you do it again."
-)
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -53,28 +43,12 @@ def is_outage(error: BaseException | None) -> bool:
 def answer(as_json: bool) -> Response:
 	"""Return the answer: what the desk shows as a message, else a page of its own."""
 	if as_json:
-		message = json.dumps(
-			{"message": "<br>".join((*WHAT_TO_DO, IN_ENGLISH)), "title": TITLE, "indicator": "orange"},
-			ensure_ascii=False,
-		)
-		body = {"exc_type": "SystemAwayError", "_server_messages": json.dumps([message])}
-		response = Response(json.dumps(body), 503, mimetype="application/json")
+		response = Response(AWAY.as_json("SystemAwayError"), 503, mimetype="application/json")
 	else:
-		response = Response(page(), 503, mimetype="text/html")
+		response = Response(AWAY.as_page(), 503, mimetype="text/html")
 	response.headers["Retry-After"] = str(RETRY_SECONDS)
 	response.headers["Cache-Control"] = "no-store"
 	return response
-
-
-def page() -> str:
-	lines = "".join(f"<p>{line}</p>" for line in WHAT_TO_DO)
-	return f"""<!doctype html>
-<html lang="th"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{TITLE}</title><style>
-body{{font:18px/1.7 Sarabun,"Noto Sans Thai",sans-serif;max-width:34em;margin:12vh auto;padding:0 1.2em;color:#1f272e}}
-h1{{font-size:1.5em}}small{{color:#687178}}</style></head>
-<body><h1>{TITLE}</h1>{lines}<p><a href="">ลองใหม่</a></p><p lang="en"><small>{IN_ENGLISH}</small></p></body></html>
-"""
 
 
 def wants_json(environ: dict) -> bool:

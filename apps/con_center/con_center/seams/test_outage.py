@@ -14,6 +14,7 @@ from frappe.tests.utils import FrappeTestCase
 from con_center import seams
 from con_center.compat.drivers import errors
 from con_center.seams import outage
+from con_center.seams.service_pages import AWAY
 
 
 class TestOutage(FrappeTestCase):
@@ -65,13 +66,13 @@ class TestOutage(FrappeTestCase):
 				text = body.decode()
 				if kind == "application/json":
 					text = json.loads(json.loads(json.loads(text)["_server_messages"])[0])["message"]
-				self.assertIn(outage.WHAT_TO_DO[0], text)
+				self.assertIn(AWAY.lines[0], text)
 
 	def test_the_page_for_nginx_is_the_same(self):
 		with open(
 			frappe.get_app_path("con_center", "public", "con_center_away.html"), encoding="utf-8"
 		) as file:
-			self.assertEqual(file.read(), outage.page())
+			self.assertEqual(file.read(), AWAY.as_page())
 
 	def test_mistakes_go_their_way(self):
 		with self.assertRaises(ValueError):

@@ -1,31 +1,17 @@
 """Every answer on its way out: what browsers may do with it, whom its cookies go to, and no traceback in it."""
 
 import json
-from functools import lru_cache
 
 import frappe
 from frappe import _
 from frappe.utils import strip_html
 from werkzeug.datastructures import Headers
 
+from con_center.sign_in.headers import headers_of
 from con_center.sign_in.pages import page
 
 # what Frappe puts into answers for developers, in the first version of its API and in the second
 FOR_DEVELOPERS = ("exc", "exception", "_exc_source", "_debug_messages", "debug")
-HEADERS = {
-	"X-Content-Type-Options": "nosniff",
-	"X-Frame-Options": "SAMEORIGIN",
-	"Referrer-Policy": "same-origin",
-	"Permissions-Policy": "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
-}
-# the desk is built of scripts in its pages, and compiles templates: neither can be left out. What is sent and loaded
-# stays on this site, so that a picture or a form in somebody's text calls nobody
-POLICY = (
-	"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-	"img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; worker-src 'self' blob:; "
-	"frame-src 'self' blob:; connect-src 'self' {socket}; object-src 'none'; base-uri 'self'; form-action 'self'; "
-	"frame-ancestors 'self'"
-)
 
 
 def look_over(response, request) -> None:
@@ -53,17 +39,9 @@ def add_headers(headers: Headers, host: str, socketio_port: int | None = None) -
 	proxy joins them.
 	"""
 	told = {key.lower() for key in headers.keys()}
-	for key, value in _headers(host, socketio_port or 9000):
+	for key, value in headers_of(host, socketio_port or 9000):
 		if key.lower() not in told:
 			headers.add(key, value)
-
-
-@lru_cache(maxsize=64)
-def _headers(host: str, socketio_port: int) -> tuple[tuple[str, str], ...]:
-	name = host.partition(":")[0]
-	sockets = [f"{scheme}://{host}" for scheme in ("ws", "wss")]
-	sockets += [f"{scheme}://{name}:{socketio_port}" for scheme in ("http", "https", "ws", "wss")]
-	return (*HEADERS.items(), ("Content-Security-Policy", POLICY.format(socket=" ".join(sockets))))
 
 
 def close_cookies(request) -> None:

@@ -1,0 +1,400 @@
+"""What `make production` writes, and that the programs that will read it take it. Nothing of the machine is changed."""
+
+import json
+import os
+import pwd
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bootstrap.packages import find_program
+from bootstrap.processes import wait_for
+from bootstrap.production import backup, command, inside, trial
+from bootstrap.production.command import production, self_made_certificate
+from bootstrap.production.files import Files, worker_units
+from bootstrap.production.settings import Settings, merged, read_settings
+from bootstrap.production.tell import message
+from bootstrap.project import Log, Project, SetupError, filled
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "config" / "production"
+DOMAIN = "con.example.go.th"
+UNITS = "etc/systemd/system"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
+	"""Everything, below a folder, as a dry run writes it."""
+	folder = tmp_path_factory.mktemp("dry")
+	assert production(Project(ROOT), ["--dry-run", str(folder), "--domain", DOMAIN]) == 0
+	return folder
+
+
+def values(**more) -> dict:
+	text = filled(TEMPLATES / "production.toml", {"domain": DOMAIN})
+	return merged(tomllib.loads(text), more)
+
+
+def run(*argv: str | Path, code: int = 0) -> str:
+	done = subprocess.run([str(word) for word in argv], capture_output=True, text=True, timeout=60)
+	assert done.returncode == code, done.stdout + done.stderr
+	return done.stdout + done.stderr
+
+
+# a dry run
+
+
+def test_nothing_is_left_to_be_filled_in(written):
+	files = [path for path in written.rglob("*") if path.is_file()]
+	assert len(files) > 25
+	for path in files:
+		# what is in braces otherwise: of nginx and of a regular expression
+		assert not re.search(r"\{[a-z_]{2,}\}", path.read_text()), path
+
+
+def test_no_secret_and_no_open_file(written):
+	for path in written.rglob("*"):
+		if path.is_file():
+			assert path.stat().st_mode & 0o022 == 0, path
+			assert not re.search(r"(?i)password\s*[=:]\s*\S", path.read_text()), path
+
+
+def test_a_dry_run_needs_a_name_that_can_be_one(tmp_path):
+	for wrong in (
+		"con",
+		"con_center.go.th",
+		"con.go.th; return 200",
+		"x-.go.th",
+		"CON.go.th",
+		"a" * 260 + ".th",
+	):
+		with pytest.raises(SetupError, match="not a name"):
+			production(Project(ROOT), ["--dry-run", str(tmp_path), "--domain", wrong])
+
+
+def test_without_root_or_systemd_nothing_is_begun(monkeypatch):
+	monkeypatch.setattr(os, "geteuid", lambda: 1000)
+	with pytest.raises(SetupError, match="root"):
+		production(Project(ROOT), [])
+	monkeypatch.setattr(os, "geteuid", lambda: 0)
+	monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
+	monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+	monkeypatch.setattr(command, "SYSTEMD", Path("/nonexistent"))
+	with pytest.raises(SetupError, match="systemd"):
+		production(Project(ROOT), [])
+
+
+# nginx
+
+
+def test_nginx_takes_it(written, tmp_path):
+	main = nginx_with(tmp_path, (written / "etc/nginx/conf.d/con-center.conf").read_text())
+	assert "test is successful" in run(find_program("nginx"), "-t", "-e", tmp_path / "error.log", "-c", main)
+
+
+def test_nginx_believes_the_offices_own_proxies(tmp_path):
+	settings = Settings(values(web={"trusted_proxies": ["192.0.2.0/24", "2001:db8::1"]}))
+	text = next(file.text for file in Files(ROOT, settings, sys.executable).web())
+	assert "set_real_ip_from 192.0.2.0/24;" in text and "set_real_ip_from 2001:db8::1;" in text
+	run(find_program("nginx"), "-t", "-e", tmp_path / "error.log", "-c", nginx_with(tmp_path, text))
+
+
+def nginx_with(folder: Path, text: str) -> Path:
+	"""A main file as Debian's, around ours, with a certificate that is there."""
+	certificate, key = folder / "certificate", folder / "key"
+	self_made_certificate(certificate, key, DOMAIN, Log(folder / "log"))
+	# a test of the configuration opens the ports; those of the machine may be taken
+	text = text.replace("/etc/con-center/self-made.crt", str(certificate)).replace(
+		"/etc/con-center/self-made.key", str(key)
+	)
+	text = text.replace("/var/log/nginx/", f"{folder}/")
+	text = re.sub(
+		r"listen (\[::\]:)?(80|443)\b", lambda found: f"listen {found[1] or ''}1{found[2]:0>4}", text
+	)
+	(folder / "con-center.conf").write_text(text)
+	main = folder / "nginx.conf"
+	main.write_text(
+		f"pid {folder}/pid; error_log stderr; events {{}}\n"
+		f"http {{ include /etc/nginx/mime.types; include {folder}/con-center.conf; }}\n"
+	)
+	return main
+
+
+def test_what_is_passed_on_says_who_asked_and_nothing_else(written):
+	"""Set, never added to; and no location forgets it by a header of its own."""
+	text = (written / "etc/nginx/conf.d/con-center.conf").read_text()
+	assert "proxy_add_x_forwarded_for" not in text
+	for location in re.findall(r"location [^{]+\{(?:[^{}]|\{[^{}]*\})*\}", text):
+		if "proxy_pass" in location:
+			assert re.search(r"X-Forwarded-For (\$remote_addr|127\.0\.0\.1);", location), location
+			assert re.search(rf"X-Frappe-Site-Name {DOMAIN};", location), location
+
+
+def test_the_headers_are_the_apps(written):
+	text = (written / "etc/nginx/conf.d/con-center.conf").read_text()
+	for part in ("nosniff", "SAMEORIGIN", "frame-ancestors 'self'", f"wss://{DOMAIN}", "max-age=31536000"):
+		assert part in text
+	# subdomains of an office are not ours to bind
+	assert "includeSubDomains" not in text and "preload" not in text
+
+
+@pytest.mark.parametrize("status", ["404", "413", "502", "504"])
+def test_each_page_of_nginx_is_in_thai_and_says_what_to_do(written, status):
+	page = (written / f"etc/con-center/pages/{status}.html").read_text()
+	assert '<html lang="th">' in page and "โปรด" in page
+	told = json.loads((written / f"etc/con-center/pages/{status}.json").read_text())
+	assert "โปรด" in json.loads(json.loads(told["_server_messages"])[0])["message"]
+
+
+# systemd
+
+
+@pytest.fixture(scope="module")
+def units(written, tmp_path_factory) -> Path:
+	"""The units, with programs that are there in place of the bench's, and what Debian's packages bring."""
+	folder = tmp_path_factory.mktemp("units")
+	for path in (written / UNITS).iterdir():
+		text = (
+			path.read_text()
+			.replace("/srv/con-center/bench/env/bin/", "/usr/bin/")
+			.replace("/usr/bin/gunicorn", "/usr/bin/env")
+		)
+		text = text.replace("/usr/bin/python ", f"{sys.executable} ")
+		(folder / path.name).write_text(text)
+	for name in ("mariadb.service", "redis-server@.service"):
+		(folder / name).write_text("[Service]\nExecStart=/usr/bin/env\n")
+	return folder
+
+
+def test_systemd_takes_them(units):
+	names = sorted(path for path in units.iterdir() if path.name.startswith("con-center"))
+	assert run("systemd-analyze", "verify", *names) == ""
+
+
+def test_a_mistake_in_a_unit_is_seen(units, tmp_path):
+	text = (units / "con-center-web.service").read_text()
+	wrong = tmp_path / "con-center-web.service"
+	wrong.write_text(text.replace("ProtectSystem=strict", "ProtectSytem=strict"))
+	assert (
+		"ProtectSytem"
+		in subprocess.run(
+			["systemd-analyze", "verify", wrong], capture_output=True, text=True, timeout=60
+		).stderr
+	)
+
+
+# systemd's own judgement: from 0 (closed) to 10 (open); 9.6 is a unit without a word of it
+@pytest.mark.parametrize(
+	("unit", "most"),
+	[
+		("con-center-web.service", 4.5), ("con-center-scheduler.service", 4.5), ("con-center-socketio.service", 4.5),
+		("con-center-worker-long@.service", 4.5), ("con-center-backup.service", 4.5), ("con-center-tell@.service", 4.5),
+	],
+)  # fmt: skip
+def test_units_are_closed(units, unit, most):
+	said = run(
+		"systemd-analyze",
+		"security",
+		"--offline=true",
+		f"--threshold={int(most * 10)}",
+		"--no-pager",
+		units / unit,
+	)
+	assert "NoNewPrivileges" in said
+
+
+def test_each_server_has_a_bound_and_is_started_again(units):
+	servers = [path for path in units.glob("con-center-*.service") if "Restart=always" in path.read_text()]
+	assert len(servers) == 6
+	for path in servers:
+		text = path.read_text()
+		assert (
+			re.search(r"^MemoryMax=\S+$", text, re.M)
+			and "User=frappe" in text
+			and "StartLimitIntervalSec=0" in text
+		)
+
+
+def test_nothing_writes_the_code_that_it_runs(units):
+	for path in units.glob("con-center-*.service"):
+		places = re.findall(r"^ReadWritePaths=(.*)$", path.read_text(), re.M)
+		if path.name != "con-center-restore-check.service":
+			assert all("/apps" not in place and "/env" not in place for place in places)
+			assert "ProtectSystem=strict" in path.read_text()
+
+
+def test_there_are_as_many_workers_as_are_set():
+	settings = Settings(values(workers={"short": 2, "long": 3}))
+	assert worker_units(settings) == [
+		*(f"con-center-worker-short@{n}.service" for n in (1, 2)),
+		"con-center-worker-default@1.service",
+		*(f"con-center-worker-long@{n}.service" for n in (1, 2, 3)),
+	]
+	target = next(
+		file.text
+		for file in Files(ROOT, settings, sys.executable).units()
+		if file.path.name == "con-center.target"
+	)
+	assert "con-center-worker-long@3.service" in target
+
+
+@pytest.mark.parametrize("time", ["*-*-* 01:30:00", "Sun *-*-* 03:00:00"])
+def test_times_are_times(time):
+	assert "Next elapse" in run("systemd-analyze", "calendar", time)
+
+
+# logrotate, Redis, MariaDB
+
+
+def test_logrotate_takes_it(written, tmp_path):
+	"""It looks the user up, who is not on this machine."""
+	me = pwd.getpwuid(os.geteuid()).pw_name
+	text = (written / "etc/logrotate.d/con-center").read_text().replace("su frappe frappe", f"su {me} {me}")
+	file = tmp_path / "con-center"
+	file.write_text(text.replace("/srv/con-center/bench", str(tmp_path)))
+	(tmp_path / "logs").mkdir()
+	(tmp_path / "logs" / "web.log").write_text("x")
+	said = run(find_program("logrotate"), "-d", "-s", tmp_path / "state", file)
+	assert "error" not in said.lower() and f"considering log {tmp_path}/logs/web.log" in said
+
+
+def test_redis_takes_it_and_listens_on_its_socket_alone(written, tmp_path):
+	program = find_program("redis-server") or find_program("redis-check-rdb")
+	for name in ("cache", "queue"):
+		text = (written / f"etc/redis/redis-con-center-{name}.conf").read_text()
+		for place in (f"/run/redis-con-center-{name}", "/var/log/redis", "/var/lib/redis"):
+			text = text.replace(place, str(tmp_path))
+		file = tmp_path / f"{name}.conf"
+		file.write_text(text)
+		link = tmp_path / "redis-server"
+		link.unlink(missing_ok=True)
+		link.symlink_to(program)
+		server = subprocess.Popen([link, file])
+		try:
+			asked = ["redis-cli", "-s", tmp_path / "redis.sock"]
+			assert wait_for(lambda: (tmp_path / "redis.sock").exists(), 20)
+			assert run(*asked, "config", "get", "port").split() == ["port", "0"]
+			policy = {"cache": "allkeys-lru", "queue": "noeviction"}[name]
+			assert run(*asked, "config", "get", "maxmemory-policy").split()[-1] == policy
+		finally:
+			server.terminate()
+			server.wait(20)
+
+
+def test_mariadb_takes_it(written):
+	file = written / "etc/mysql/mariadb.conf.d/70-con-center.cnf"
+	said = run(find_program("mariadbd"), f"--defaults-file={file}", "--help", "--verbose")
+	for name, value in (
+		("innodb-flush-log-at-trx-commit", "1"),
+		("sync-binlog", "1"),
+		("character-set-server", "utf8mb4"),
+	):
+		assert re.search(rf"^{name}\s+{value}$", said, re.M), name
+	assert "unknown variable" not in said
+
+
+# settings
+
+
+@pytest.mark.parametrize(
+	("change", "rule"),
+	[
+		({"domain": "con.go.th;"}, "domain"),
+		({"machine": {"user": "root"}}, "user"),
+		({"machine": {"home": "/home/frappe"}}, "home"),
+		({"machine": {"home": "/srv/../etc"}}, "paths"),
+		({"machine": {"backups": "backups"}}, "paths"),
+		({"tls": {"certificate": "/etc/x.pem"}}, "together"),
+		({"web": {"workers": -1}}, "numbers"),
+		({"web": {"threads": 0}}, "at least one"),
+		({"web": {"trusted_proxies": ["any"]}}, "trusted_proxies"),
+		({"memory": {"web": "much"}}, "memory"),
+		({"backup": {"keep": 0}}, "at least one"),
+		({"backup": {"at": "daily\nOnBootSec=1"}}, "times"),
+		({"webb": {}}, "no setting webb"),
+	],
+)
+def test_a_setting_that_cannot_be_is_refused(tmp_path, change, rule):
+	base = values()
+	wanted = {
+		**base,
+		**{
+			key: {**base.get(key, {}), **value} if isinstance(value, dict) else value
+			for key, value in change.items()
+		},
+	}
+	(tmp_path / "production.toml").write_text(as_toml(wanted))
+	with pytest.raises(SetupError, match=rule):
+		read_settings(tmp_path, TEMPLATES / "production.toml")
+
+
+def as_toml(values: dict) -> str:
+	lines = [f"{key} = {json.dumps(value)}" for key, value in values.items() if not isinstance(value, dict)]
+	for key, table in values.items():
+		if isinstance(table, dict):
+			lines += [f"[{key}]", *(f"{name} = {json.dumps(value)}" for name, value in table.items())]
+	return "\n".join(lines)
+
+
+def test_a_file_that_is_older_than_a_setting_takes_it_from_the_template(tmp_path):
+	(tmp_path / "production.toml").write_text(f'domain = "{DOMAIN}"\n[web]\nthreads = 8\n')
+	settings = read_settings(tmp_path, TEMPLATES / "production.toml")
+	assert (settings.values["web"]["threads"], settings.values["web"]["timeout"]) == (8, 120)
+
+
+def test_there_is_no_sign_of_a_default_password():
+	for path in TEMPLATES.rglob("*"):
+		if path.is_file():
+			assert not re.search(r'(?i)password\s*=\s*"[^"]', path.read_text()), path
+
+
+# parts
+
+
+def test_what_a_check_of_a_backup_finds():
+	whole = {
+		"log": {"broken": [], "lost": 0, "digest": "a"},
+		"files": {"damaged": [], "lost": 0, "digest": "b"},
+	}
+	assert trial.differences(whole, whole) == []
+	for part, change in (
+		("log", {"broken": ["x"]}), ("log", {"lost": 1}), ("log", {"digest": "c"}),
+		("files", {"damaged": ["x"]}), ("files", {"lost": 1}), ("files", {"digest": "c"}),
+	):  # fmt: skip
+		found = {**whole, part: {**whole[part], **change}}
+		assert len(trial.differences(found, whole)) == 1, change
+
+
+def test_a_backup_without_a_file_is_none(tmp_path):
+	for kind in backup.KINDS:
+		(tmp_path / f"20260101-x-{kind}").write_text("x")
+	for kind in backup.KINDS:
+		assert backup.part(tmp_path, kind).name == f"20260101-x-{kind}"
+	(tmp_path / "20260101-x-files.tar").write_text("")
+	with pytest.raises(SetupError, match=r"no files\.tar"):
+		backup.part(tmp_path, "files.tar")
+
+
+def test_old_assets_stay_for_open_pages(tmp_path):
+	assets = tmp_path / "assets" / "frappe" / "dist"
+	assets.mkdir(parents=True)
+	(assets / "desk.bundle.OLD.js").write_text("old")
+	inside.keep_assets(tmp_path)
+	(assets / "desk.bundle.OLD.js").rename(assets / "desk.bundle.NEW.js")
+	inside.keep_assets(tmp_path)
+	kept = tmp_path / "assets-before" / "assets" / "frappe" / "dist"
+	assert [path.name for path in kept.iterdir()] == ["desk.bundle.NEW.js"]
+
+
+def test_who_is_told_is_told_what_to_do():
+	settings = Settings(
+		values(),
+		mail={"sender": "con@example.go.th", "administrators": ["a@example.go.th", "b@example.go.th"]},
+	)
+	mail = message(settings, "con-center-backup.service")
+	assert mail["To"] == "a@example.go.th, b@example.go.th" and "con-center-backup.service" in mail["Subject"]
+	assert "journalctl -u con-center-backup.service" in mail.get_content()
