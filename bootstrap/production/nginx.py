@@ -42,7 +42,7 @@ def values(root: Path, settings: Settings) -> dict[str, object]:
 		(f"$con_center_{name.lower().replace('-', '_')}", name, value)
 		for name, value in headers(root, settings)
 	]
-	listen = given["web"].get("listen") or ["", "[::]:"]
+	listen = [f"{address}:" for address in given["web"]["listen"]] or ["", "[::]:"]
 	return {
 		"url": settings.url,
 		"domain": settings.domain,

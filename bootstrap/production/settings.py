@@ -138,6 +138,7 @@ def check(values: dict[str, Any], file: str) -> None:
 			(*values["workers"].values(), web["threads"], values["backup"]["keep"])
 		),
 		"trusted_proxies are addresses or networks": all(is_network(each) for each in web["trusted_proxies"]),
+		"listen has addresses": all(is_address(each) for each in web["listen"]),
 		"times are as in systemd.time(7)": all(re.fullmatch(r"[A-Za-z0-9*:/,. ~-]+", each) for each in times),
 	}
 	for rule, holds in rules.items():
@@ -156,6 +157,11 @@ def check_mail(mail: dict[str, Any], file: str) -> None:
 
 def is_plain(path: str) -> bool:
 	return re.fullmatch(r"(/[\w.+-]+)+", path) is not None and ".." not in path
+
+
+def is_address(text: str) -> bool:
+	bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+	return is_network(bare) and "/" not in bare and (":" in bare) == (bare != text)
 
 
 def is_network(text: str) -> bool:

@@ -312,6 +312,8 @@ def test_mariadb_takes_it(written):
 		({"web": {"workers": -1}}, "numbers"),
 		({"web": {"threads": 0}}, "at least one"),
 		({"web": {"trusted_proxies": ["any"]}}, "trusted_proxies"),
+		({"web": {"listen": ["::1"]}}, "listen"),
+		({"web": {"listen": ["127.0.0.1; x"]}}, "listen"),
 		({"memory": {"web": "much"}}, "memory"),
 		({"backup": {"keep": 0}}, "at least one"),
 		({"backup": {"at": "daily\nOnBootSec=1"}}, "times"),

@@ -137,7 +137,7 @@ def settings(tmp_path_factory) -> Settings:
 	chosen["socketio"] = urlsplit(os.environ["SOCKETIO_URL"]).port
 	values["ports"] = chosen
 	values["site"] = os.environ["SITE"]
-	values["web"] |= {"workers": 2, "upload_megabytes": 1, "listen": ["127.0.0.1:"]}
+	values["web"] |= {"workers": 2, "upload_megabytes": 1, "listen": ["127.0.0.1"]}
 	return Here(values, etc=folder / "etc", runtime=folder)
 
 
