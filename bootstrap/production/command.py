@@ -33,6 +33,7 @@ REDIS = ("redis-server@con-center-cache.service", "redis-server@con-center-queue
 TIMERS = ("con-center-backup.timer", "con-center-restore-check.timer")
 WORKING = ("con-center-scheduler.service", "con-center-worker-*.service")
 BUNDLE = ".code.bundle"
+WRITTEN = "production-files"
 SETUP_SECONDS = 2 * 3600
 # Seconds that the longest job may take, and a few minutes
 PATIENCE = 1800
@@ -127,7 +128,8 @@ class Production:
 		self.settings = settings
 		self.log = project.log
 		self.files = Files(project.root, settings, sys.executable)
-		self.changed: set[str] = set()
+		# what was written and is not yet in use, also by a run that was stopped
+		self.changed = set(project.read_state(WRITTEN).get("files", []))
 
 	def set_up(self) -> None:
 		started = time.monotonic()
@@ -138,6 +140,7 @@ class Production:
 		self.set_up_inside(password)
 		say("\nServers:")
 		run_steps(self.project, self.server_steps())
+		self.project.drop_state(WRITTEN)
 		self.set_up_mail()
 		self.print_welcome(time.monotonic() - started)
 
@@ -206,8 +209,9 @@ class Production:
 		Path("/var/www/acme").mkdir(parents=True, exist_ok=True)
 		for file in self.files.all():
 			if not file.is_there():
-				file.write()
 				self.changed.add(str(file.path))
+				self.project.write_state(WRITTEN, {"files": sorted(self.changed)})
+				file.write()
 		self.remove_units_of_before()
 		self.log.write(f"written: {sorted(self.changed)}")
 		# Debian's page for who comes by another name would be the default in place of ours
