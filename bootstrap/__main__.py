@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bootstrap import tools
-from bootstrap.administrator import read_password
+from bootstrap.administrator import FOR_EVALUATION, read_password
 from bootstrap.console import duration, say, warn
 from bootstrap.processes import explained, tail, wait_for
 from bootstrap.project import Project, SetupError, locked
@@ -23,7 +23,7 @@ from bootstrap.supervisor import Supervisor
 
 HELP = """\
 make start               set up what is missing, then run the site with the demo, for evaluation only; Ctrl-C stops it
-make start DEMO=0        the same, clean and for real work: asks for the Administrator's password the first time
+make start DEMO=0        the same, clean, without invented people: asks for the Administrator's password the first time
 make start BACKGROUND=1  the same, and return when the site answers
 make stop                stop what `make start` runs
 make production          as root: set up or update an installation for an office; ARGS="--domain NAME" the first time
@@ -97,6 +97,7 @@ def serve(setup: Setup, site: Site, started: float) -> int:
 def print_welcome(site: Site, url: str, started: float) -> None:
 	say(f"\nReady after {duration(time.monotonic() - started)}: {url}")
 	site.print_logins()
+	say(f"\n{FOR_EVALUATION}")
 
 
 def start_in_background(project: Project, site: Site, started: float) -> int:

@@ -8,6 +8,10 @@ from pathlib import Path
 from bootstrap.project import Project, SetupError
 
 SHORTEST = 12
+FOR_EVALUATION = (
+	"`make start` is for evaluation and development on this machine. An office works with `make production` "
+	"(docs/operations.md)."
+)
 DEMO_STAYS = (
 	"This site holds the demo, whose passwords are known to everybody: it is not for real work.\n"
 	"`make reset` throws it away; then `make start DEMO=0` makes a clean one."

@@ -188,7 +188,7 @@ class Site:
 		say(
 			"\nThis is a DEMO, for evaluation only: its people are invented, and everybody knows its passwords."
 		)
-		say("For real work: `make start DEMO=0`, in a clone of its own or after `make reset`.")
+		say("Without it: `make start DEMO=0`, in a clone of its own or after `make reset`.")
 		rows = [
 			(each.get("user", ""), each.get("password", ""), each.get("role", "")) for each in self.logins()
 		]

@@ -20,7 +20,7 @@ from bootstrap.packages import find_program
 from bootstrap.processes import CommandFailed, run, wait_for
 from bootstrap.production.files import UNITS, File, Files
 from bootstrap.production.machine import database_account, run_as
-from bootstrap.production.settings import DOMAIN, FOLDER, Settings, read_settings
+from bootstrap.production.settings import DOMAIN, FOLDER, TEMPLATES, Settings, read_settings
 from bootstrap.project import Project, SetupError, filled, locked
 from bootstrap.steps import Step, run_steps
 
@@ -47,7 +47,7 @@ def production(project: Project, words: Sequence[str]) -> int:
 		return dry_run(project, given)
 	check_machine()
 	with locked(Path("/run/con-center.lock"), busy="Another `make production` is at work on this machine."):
-		settings = settle_settings(project, given.domain)
+		settings = settle_settings(given.domain)
 		Production(project, settings).set_up()
 	return 0
 
@@ -65,14 +65,17 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 
 def dry_run(project: Project, given: argparse.Namespace) -> int:
 	"""Writes the files below another folder; needs neither root nor systemd."""
-	template = project.config_folder / "production" / "production.toml"
 	if (given.settings / "production.toml").exists() and not given.domain:
-		settings = read_settings(given.settings, template)
+		settings = read_settings(given.settings)
 	else:
 		given.dry_run.mkdir(parents=True, exist_ok=True)
 		sample = given.dry_run / "production.toml"
-		sample.write_text(filled(template, {"domain": checked_domain(given.domain or "con.example.go.th")}))
-		settings = read_settings(given.dry_run, template)
+		sample.write_text(
+			filled(
+				TEMPLATES / "production.toml", {"domain": checked_domain(given.domain or "con.example.go.th")}
+			)
+		)
+		settings = read_settings(given.dry_run)
 	for file in Files(project.root, settings, sys.executable).all():
 		file.write(given.dry_run)
 		say(f"{file.path}  {oct(file.mode)[2:]}")
@@ -101,20 +104,19 @@ def checked_domain(domain: str) -> str:
 	return domain
 
 
-def settle_settings(project: Project, domain: str) -> Settings:
+def settle_settings(domain: str) -> Settings:
 	"""The settings of this machine; the files are written the first time, by the domain that is given."""
-	templates = project.config_folder / "production"
 	file = FOLDER / "production.toml"
 	if not file.exists():
 		if not domain:
 			raise SetupError(f"The first time, say the name of the site:\n{HELP}")
-		text = filled(templates / "production.toml", {"domain": checked_domain(domain)})
+		text = filled(TEMPLATES / "production.toml", {"domain": checked_domain(domain)})
 		File(file, text).write()
 		say(f"{file} was written. Look it through; `make production` again brings about what you change.")
 	mail = FOLDER / "mail.toml"
 	if not mail.exists():
-		File(mail, (templates / "mail.toml").read_text(), 0o600).write()
-	settings = read_settings(FOLDER, templates / "production.toml")
+		File(mail, (TEMPLATES / "mail.toml").read_text(), 0o600).write()
+	settings = read_settings(FOLDER)
 	if domain and domain != settings.domain:
 		raise SetupError(f"{file} says {settings.domain}. The name of a site does not change by this.")
 	return settings

@@ -11,6 +11,7 @@ from typing import Any
 from bootstrap.project import SetupError, read_toml
 
 FOLDER = Path("/etc/con-center")
+TEMPLATES = Path(__file__).resolve().parents[2] / "config" / "production"
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 USER = re.compile(r"[a-z_][a-z0-9_-]{0,30}")
 SIZE = re.compile(r"\d{1,6}([KMGkmg][bB]?|%)?")
@@ -78,13 +79,13 @@ class Settings:
 		return self.runtime / "web.sock"
 
 
-def read_settings(folder: Path = FOLDER, template: Path | None = None) -> Settings:
+def read_settings(folder: Path = FOLDER) -> Settings:
 	"""The settings of this machine. Raises SetupError, which says what to change.
 
 	What the file does not say, because it is older than a setting, is as in the template.
 	"""
 	file = folder / "production.toml"
-	values = merged(read_toml(template), read_file(file)) if template else read_file(file)
+	values = merged(read_toml(TEMPLATES / "production.toml"), read_file(file))
 	mail_file = folder / "mail.toml"
 	mail = read_file(mail_file) if mail_file.exists() else {}
 	check(values, str(file))

@@ -3,8 +3,11 @@
 import pytest
 
 from bootstrap import administrator
+from bootstrap.__main__ import print_welcome
 from bootstrap.administrator import read_password, settle_demo
+from bootstrap.bench import Bench
 from bootstrap.project import SetupError
+from bootstrap.site import Site
 
 SITE = "con.localhost"
 PASSWORD = "ฝนตกที่ เมืองอุบล 2569"
@@ -70,3 +73,13 @@ def test_without_a_terminal_it_says_what_to_do(monkeypatch):
 	monkeypatch.setattr(administrator.sys.stdin, "isatty", lambda: False, raising=False)
 	with pytest.raises(SetupError, match="ADMIN_PASSWORD_FILE"):
 		read_password()
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_each_start_says_that_it_is_for_evaluation(project, capsys, is_demo):
+	"""Whatever Frappe it runs on, and also without the demo."""
+	site = Site(Bench(project, lambda: None), None, SITE, is_demo=is_demo)
+	print_welcome(site, "http://127.0.0.1:8000", 0)
+	said = capsys.readouterr().out
+	assert "`make start` is for evaluation" in said and "make production" in said
+	assert ("DEMO" in said) == is_demo

@@ -16,12 +16,11 @@ from bootstrap.processes import wait_for
 from bootstrap.production import backup, command, inside, trial
 from bootstrap.production.command import production, self_made_certificate
 from bootstrap.production.files import Files, worker_units
-from bootstrap.production.settings import Settings, merged, read_settings
+from bootstrap.production.settings import TEMPLATES, Settings, merged, read_settings
 from bootstrap.production.tell import message
 from bootstrap.project import Log, Project, SetupError, filled
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "config" / "production"
 DOMAIN = "con.example.go.th"
 UNITS = "etc/systemd/system"
 
@@ -331,7 +330,7 @@ def test_a_setting_that_cannot_be_is_refused(tmp_path, change, rule):
 	}
 	(tmp_path / "production.toml").write_text(as_toml(wanted))
 	with pytest.raises(SetupError, match=rule):
-		read_settings(tmp_path, TEMPLATES / "production.toml")
+		read_settings(tmp_path)
 
 
 def as_toml(values: dict) -> str:
@@ -344,7 +343,7 @@ def as_toml(values: dict) -> str:
 
 def test_a_file_that_is_older_than_a_setting_takes_it_from_the_template(tmp_path):
 	(tmp_path / "production.toml").write_text(f'domain = "{DOMAIN}"\n[web]\nthreads = 8\n')
-	settings = read_settings(tmp_path, TEMPLATES / "production.toml")
+	settings = read_settings(tmp_path)
 	assert (settings.values["web"]["threads"], settings.values["web"]["timeout"]) == (8, 120)
 
 
