@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bootstrap.console import say, warn
-from bootstrap.processes import explained
+from bootstrap.processes import CommandFailed, tail
 from bootstrap.production.settings import read_settings
 from bootstrap.project import Project, SetupError, locked, write_private
 from bootstrap.tools import call
@@ -110,8 +110,11 @@ def main(arguments: list[str]) -> None:
 def run_as_program(main: Callable[[list[str]], None]) -> int:
 	try:
 		main(sys.argv[1:])
+	except CommandFailed as error:
+		warn(f"{error}\n{tail(error.output)}")
+		return 1
 	except SetupError as error:
-		warn(explained(error))
+		warn(str(error))
 		return 1
 	return 0
 
