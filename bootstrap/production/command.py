@@ -8,6 +8,7 @@ import shutil
 import socket
 import ssl
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +33,6 @@ SYSTEMD = Path("/run/systemd/system")
 REDIS = ("redis-server@con-center-cache.service", "redis-server@con-center-queue.service")
 TIMERS = ("con-center-backup.timer", "con-center-restore-check.timer")
 WORKING = ("con-center-scheduler.service", "con-center-worker-*.service")
-BUNDLE = ".code.bundle"
 WRITTEN = "production-files"
 SETUP_SECONDS = 2 * 3600
 # Seconds that the longest job may take, and a few minutes
@@ -256,18 +256,22 @@ class Production:
 
 		Root runs nothing that the bench's user could have changed; so the bench is another clone, and gets a bundle.
 		"""
-		bundle, bench = self.settings.home / BUNDLE, self.settings.bench
-		git("bundle", "create", str(bundle), "HEAD", cwd=self.project.root, log=self.log)
-		shutil.chown(bundle, self.settings.user, self.settings.user)
-		before = os.umask(0o027)
-		try:
-			if not (bench / ".git").exists():
-				self.run_as("git", "init", "-q", "-b", "production", bench)
-			self.run_as("git", "-C", bench, "fetch", "-q", "--no-tags", bundle, "HEAD")
-			self.run_as("git", "-C", bench, "checkout", "-q", "--force", "--detach", "FETCH_HEAD")
-		finally:
-			os.umask(before)
-			bundle.unlink(missing_ok=True)
+		bench = self.settings.bench
+		# not in the user's own folder, where he could have laid a link for root to follow
+		with tempfile.TemporaryDirectory(dir="/run", prefix="con-center-") as folder:
+			bundle = Path(folder) / "code.bundle"
+			git("bundle", "create", str(bundle), "HEAD", cwd=self.project.root, log=self.log)
+			for path, mode in ((Path(folder), 0o750), (bundle, 0o640)):
+				shutil.chown(path, "root", self.settings.user)
+				path.chmod(mode)
+			before = os.umask(0o027)
+			try:
+				if not (bench / ".git").exists():
+					self.run_as("git", "init", "-q", "-b", "production", bench)
+				self.run_as("git", "-C", bench, "fetch", "-q", "--no-tags", bundle, "HEAD")
+				self.run_as("git", "-C", bench, "checkout", "-q", "--force", "--detach", "FETCH_HEAD")
+			finally:
+				os.umask(before)
 
 	def run_as(self, *argv: str | Path) -> str:
 		return run_as(self.settings, argv, log=self.log)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bootstrap.processes import run
 from bootstrap.production.backup import FILES_CHECK, LOG_CHECK, TOLD, Site, faults, part, run_as_program
 from bootstrap.project import Project, SetupError, locked, update_json
 
@@ -54,6 +55,7 @@ def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Si
 		shutil.copy(project.sites / "apps.txt", sites)
 		common = json.loads((project.sites / "common_site_config.json").read_text())
 		redis = {name: apart(common[name]) for name in ("redis_cache", "redis_queue")}
+		forget(redis)
 		quiet = {"pause_scheduler": 1, "mute_emails": 1, "maintenance_mode": 0}
 		where = {"db_host": database["host"], "db_port": database["port"]}
 		update_json(sites / "common_site_config.json", {**redis, **quiet, **where})
@@ -69,6 +71,17 @@ def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Si
 			away = ["--archived-sites-path", scratch / "archived"]
 			site.run("drop-site", NAME, "--force", "--no-backup", *away, *root(database))
 			shutil.rmtree(scratch, ignore_errors=True)
+			forget(redis)
+
+
+def forget(redis: dict[str, str]) -> None:
+	"""Empties what the site has in Redis, its queued jobs among it."""
+	for url in redis.values():
+		parts = urlsplit(url)
+		where = (
+			["-s", parts.path] if parts.scheme == "unix" else ["-h", parts.hostname, "-p", str(parts.port)]
+		)
+		run(["redis-cli", *where, "-n", str(REDIS_DATABASE), "flushdb"], seconds=60)
 
 
 def restore(site: Site, backup: Path, database: dict) -> None:
