@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+import shutil
 import socket
 import ssl
 import threading
@@ -90,6 +91,20 @@ def test_what_never_changes_is_kept_for_long(guest):
 	assert bundle.headers["Cache-Control"] == "max-age=31536000"
 	assert bundle.headers["Content-Encoding"] == "gzip" and "Set-Cookie" not in bundle.headers
 	assert guest.ask("/assets/con_center/css/demo.css").headers["Cache-Control"] == "max-age=3600"
+
+
+def test_what_an_update_replaced_is_still_there(proxied, guest):
+	"""For pages that were opened before it."""
+	path = "/assets/frappe/dist/js/old.bundle.ABCDEFGH.js"
+	kept = proxied.settings.bench / "sites" / f"assets-before{path}"
+	kept.parent.mkdir(parents=True, exist_ok=True)
+	kept.write_text("old")
+	try:
+		answer = guest.ask(path)
+		assert answer.text == "old" and answer.headers["Cache-Control"] == "max-age=31536000"
+	finally:
+		shutil.rmtree(proxied.settings.bench / "sites" / "assets-before")
+	assert guest.ask(path).status_code == 404
 
 
 def test_cookies_go_by_https_alone(proxied):
