@@ -1,5 +1,6 @@
 """What `make production` writes, and that the programs that will read it take it. Nothing of the machine is changed."""
 
+import grp
 import json
 import os
 import pwd
@@ -251,8 +252,8 @@ def test_times_are_times(time):
 
 def test_logrotate_takes_it(written, tmp_path):
 	"""It looks the user up, who is not on this machine."""
-	me = pwd.getpwuid(os.geteuid()).pw_name
-	text = (written / "etc/logrotate.d/con-center").read_text().replace("su frappe frappe", f"su {me} {me}")
+	me, mine = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid()).gr_name
+	text = (written / "etc/logrotate.d/con-center").read_text().replace("su frappe frappe", f"su {me} {mine}")
 	file = tmp_path / "con-center"
 	file.write_text(text.replace("/srv/con-center/bench", str(tmp_path)))
 	(tmp_path / "logs").mkdir()

@@ -9,7 +9,6 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,7 +51,6 @@ class Web:
 		self.log = log
 		self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 		self.listener.bind(str(settings.web_socket))
-		settings.web_socket.chmod(0o666)
 		self.listener.listen(2048)
 		self.process: subprocess.Popen | None = None
 
@@ -146,13 +144,12 @@ def proxied(settings, named_here) -> Iterator[Proxied]:
 	folder = settings.runtime
 	log = Log(folder / "log")
 	self_made_certificate(settings.certificate, settings.key, DOMAIN, log)
-	for path in (folder.parent.parent, folder.parent, folder, settings.etc):
-		path.chmod(0o755)
 	for file in Files(ROOT, settings, sys.executable).all():
 		if settings.etc in file.path.parents:
-			file.write()
+			file.path.parent.mkdir(exist_ok=True)
+			file.path.write_text(file.text)
 		elif file.path.name == "con-center.conf":
-			replace(file, path=folder / "con-center.conf").write()
+			(folder / file.path.name).write_text(file.text)
 	web = Web(settings, folder / "web.log")
 	web.start()
 	server = start_nginx(folder)
