@@ -6,7 +6,7 @@
 import os
 
 import frappe.app
-from con_center.seams import outage
+from con_center import wsgi
 from con_center.sign_in.answers import add_headers
 from frappe.middlewares import StaticDataMiddleware
 from werkzeug.datastructures import Headers
@@ -17,7 +17,7 @@ sites = os.getcwd()
 frappe.app._site = os.environ["BENCH_SITE"]
 frappe.app._sites_path = sites
 
-application = SharedDataMiddleware(outage.application, {"/assets": os.path.join(sites, "assets")})
+application = SharedDataMiddleware(wsgi.application, {"/assets": os.path.join(sites, "assets")})
 application = StaticDataMiddleware(application, {"/files": sites})
 
 

@@ -9,7 +9,7 @@ import pytest
 APP = Path(__file__).resolve().parents[2] / "apps" / "con_center"
 # from what knows most to what knows nothing; rooms of one line may not know each other
 ROOMS = (
-	("hooks", "patches", "each_request"),
+	("hooks", "patches", "each_request", "wsgi"),
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
 	("community",),
@@ -23,7 +23,7 @@ ROOMS = (
 	("issuing",),
 	("approval",),
 	("organization",),
-	("numbering", "sign_in"),
+	("numbering", "sign_in", "monitoring"),
 	("notices", "printing"),
 	("entry", "era"),
 	("seams",),

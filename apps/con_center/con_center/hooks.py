@@ -175,12 +175,13 @@ extend_bootinfo = [
 	"con_center.correspondence.enclosures.tell_the_desk",
 	"con_center.learning.doctype.lesson_use.lesson_use.tell_the_desk",
 ]
-# failed attempts, and what LINE has told, are not forgotten with the cache
+# failed attempts, what LINE has told, and what was printed are not forgotten with the cache
 persistent_cache_keys = [
 	"con_center_applications*",
 	"con_center_failures*",
 	"con_center_line*",
 	"con_center_locked*",
+	"con_center_printed*",
 	"rl:*",
 ]
 after_request = ["con_center.each_request.end"]

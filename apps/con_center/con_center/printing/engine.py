@@ -18,7 +18,7 @@ import tinycss2
 from frappe import _
 from frappe.utils import cint, flt
 
-from con_center.printing import chromium, letters
+from con_center.printing import chromium, letters, record
 from con_center.printing.document import prepare
 from con_center.printing.fonts import font_folder
 from con_center.printing.pdf_text import repair_text
@@ -63,6 +63,11 @@ def html_to_pdf(html: str, options: dict | None = None) -> bytes:
 	options = options or {}
 	if len(html) > LARGEST_HTML:
 		frappe.throw(_("The document is too large to be printed."), PDFEngineError)
+	return _html_to_pdf(html, options)
+
+
+@record.noted(fails=(PDFEngineError, PDFEngineMissing))
+def _html_to_pdf(html: str, options: dict) -> bytes:
 	header, footer = (_letter_head(options.get(key)) for key in ("header-html", "footer-html"))
 	soup = prepare(html, header, footer)
 	try:

@@ -26,7 +26,8 @@ class ClosedDoorError(frappe.PermissionError):
 
 def check_request() -> None:
 	"""Refuse what is closed to the user of this request, who is known by now."""
-	if door := asked_for():
+	door = frappe.local.con_center_door = asked_for()
+	if door:
 		check(door)
 
 
