@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from werkzeug.wrappers import Response
 
 from con_center.monitoring import health, metrics, place
+from con_center.seams.doors.table import BEFORE_FRAPPE
 
-LIVE, READY, WHOLE, METRICS = "/con-health/live", "/con-health/ready", "/con-health", "/con-metrics"
-PATHS = frozenset((LIVE, READY, WHOLE, METRICS))
+LIVE, READY, WHOLE, METRICS = BEFORE_FRAPPE
 # who could be guessed in an afternoon lets nobody in
 SHORTEST_TOKEN = 20
 
@@ -24,7 +24,7 @@ def before(app: Callable) -> Callable:
 
 	def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
 		path = environ.get("PATH_INFO", "")
-		if path.startswith("/con-") and path.rstrip("/") in PATHS:
+		if path.startswith("/con-") and path.rstrip("/") in BEFORE_FRAPPE:
 			return answer(path.rstrip("/"), environ)(environ, start_response)
 		return app(environ, start_response)
 

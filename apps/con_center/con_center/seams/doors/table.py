@@ -302,6 +302,14 @@ FOR_GUESTS = frozenset(
 	)
 )
 
+# what is answered before Frappe is asked, and so before it is known who asks (monitoring/paths.py), and why that tells nothing
+BEFORE_FRAPPE = {
+	"/con-health/live": "one word, the same for all; asks nobody",
+	"/con-health/ready": "one word; whoever asks, servers are asked once a second. More for the token of the site alone",
+	"/con-health": "the same, once in five seconds",
+	"/con-metrics": "for the token of the site alone",
+}
+
 # what tells fields of one document and hands out none: the arguments that name its DocType, itself, and the fields
 OPENS_ONE = {
 	"frappe.client.get_value": ("doctype", "filters", "fieldname"),
