@@ -3,7 +3,7 @@
 Frappe looks up settings in order to say that something failed, and fails at that, too: what escapes from it is the web
 server's own "Internal Server Error". So there are two places. `handle_exception` stands before Frappe's answer to an
 error (seams/table.py), in any bench, from a worker's first request on. `guarded` wraps the whole application, for what escapes even so
-(a commit that fails, a worker's first request): `con_center.seams.outage:application` is what gunicorn serves then.
+(a commit that fails, a worker's first request): gunicorn serves it with what is around it (`con_center.wsgi`).
 
 The texts stand in service_pages.py in both languages: nothing can be looked up, neither the user's language nor a translation.
 """
