@@ -56,7 +56,7 @@ class Checks:
 	def run(self) -> Counter:
 		sums = Counter()
 		config = f"--config={self.project.config_folder / 'ruff.toml'}"
-		ours, app = ["bootstrap", "tests"], ["apps/con_center"]
+		ours, app = ["bootstrap", "deploy", "tests"], ["apps/con_center"]
 		self.check(sums, "ruff check", lambda: self.ruff("check", config, *ours))
 		self.check(sums, "ruff check, app", lambda: self.ruff("check", *app))
 		self.check(sums, "ruff format", lambda: self.ruff("format", "--check", config, *ours))

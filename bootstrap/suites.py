@@ -28,7 +28,7 @@ QUICK, FRAPPE_DEPENDENT = "quick", "frappe-dependent"
 # The part of tests/install that needs the served test site.
 ON_SITE = "install/site"
 # Needs a site, but not that it is served.
-APART = ("benchmark", "docs", "restore")
+APART = ("benchmark", "containers", "docs", "restore")
 # Needs a second source of Frappe, and sets up a bench of its own.
 UPGRADE = "upgrade"
 # Kills the servers that others need.

@@ -15,6 +15,15 @@ from bootstrap.packages import find_program
 from bootstrap.processes import die_with_parent
 from bootstrap.services import account_statements
 
+OPTIONS = [
+	"--skip-name-resolve",
+	"--character-set-server=utf8mb4",
+	"--collation-server=utf8mb4_unicode_ci",
+	"--log-bin",
+	"--log-bin-trust-function-creators=OFF",
+	"--innodb-flush-log-at-trx-commit=2",
+]
+
 
 @dataclass(frozen=True)
 class Server:
@@ -34,8 +43,8 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-	"""A new server that keeps its data in `folder`, and ends with the block."""
+def running(folder: Path, config: Path | None = None) -> Iterator[Server]:
+	"""A new server that keeps its data in `folder`, and ends with the block; with a configuration in place of ours."""
 	server, user = Server(free_port(), secrets.token_urlsafe(12)), user_option()
 	# temporary files of its own: a MariaDB that starts removes those that others have in the same folder
 	(folder / "tmp").mkdir(parents=True, exist_ok=True)
@@ -49,13 +58,11 @@ def running(folder: Path) -> Iterator[Server]:
 		f"--port={server.port}",
 		f"--socket={folder / 'socket'}",
 		f"--pid-file={folder / 'pid'}",
-		"--skip-name-resolve",
-		"--character-set-server=utf8mb4",
-		"--collation-server=utf8mb4_unicode_ci",
-		"--log-bin",
-		"--log-bin-trust-function-creators=OFF",
-		"--innodb-flush-log-at-trx-commit=2",
 	]
+	if config:
+		daemon[1] = f"--defaults-file={config}"
+	else:
+		options += OPTIONS
 	with (folder / "log").open("wb") as log:
 		process = subprocess.Popen([*daemon, *options], stdout=log, stderr=log, preexec_fn=die_with_parent)
 		try:
