@@ -29,7 +29,6 @@ error_log stderr;
 events {{}}
 http {{
 	include /etc/nginx/mime.types;
-	access_log off;
 	client_body_temp_path {folder}/body;
 	proxy_temp_path {folder}/proxy;
 	fastcgi_temp_path {folder}/fastcgi;
@@ -52,9 +51,11 @@ class LaidOut:
 			"/home/frappe/frappe-bench": self.bench,
 			"/run/secrets": self.secrets,
 			"/etc/nginx/snippets": folder / "nginx/snippets",
+			"/var/log/nginx": folder / "log",
 		}
 		self.services = composed("compose.yaml", SITE=SITE)["services"]
 		self.secrets.mkdir()
+		(folder / "log").mkdir()
 		self.make_bench()
 		for here, there in copied().items():
 			target = folder / there.lstrip("/").removeprefix("etc/")

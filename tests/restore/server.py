@@ -43,8 +43,10 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path, config: Path | None = None) -> Iterator[Server]:
-	"""A new server that keeps its data in `folder`, and ends with the block; with a configuration in place of ours."""
+def running(folder: Path, config: Path | None = None, *more: str) -> Iterator[Server]:
+	"""A new server that keeps its data in `folder`, and ends with the block; with a configuration in place of ours,
+	and with `more` options.
+	"""
 	server, user = Server(free_port(), secrets.token_urlsafe(12)), user_option()
 	# temporary files of its own: a MariaDB that starts removes those that others have in the same folder
 	(folder / "tmp").mkdir(parents=True, exist_ok=True)
@@ -58,6 +60,7 @@ def running(folder: Path, config: Path | None = None) -> Iterator[Server]:
 		f"--port={server.port}",
 		f"--socket={folder / 'socket'}",
 		f"--pid-file={folder / 'pid'}",
+		*more,
 	]
 	if config:
 		daemon[1] = f"--defaults-file={config}"
