@@ -82,9 +82,9 @@ def made(laid_out, configured, database) -> dict:
 	laid_out.secret("db_root_password", database.password)
 	laid_out.secret("admin_password", ADMINISTRATOR)
 	laid_out.secret("restic_password", secrets.token_urlsafe(16))
+	database.ask("set global sync_binlog = 0;\n")
 	onlooker = Onlooker([ADMINISTRATOR, database.password])
 	onlooker.start()
-	database.ask("set global sync_binlog = 0;\n")
 	done = laid_out.run("create-site")
 	onlooker.done = True
 	onlooker.join()
