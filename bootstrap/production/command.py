@@ -379,7 +379,7 @@ def answers(settings: Settings) -> bool:
 			context.wrap_socket(plain, server_hostname=settings.domain) as secure,
 		):
 			secure.sendall(
-				f"GET /api/method/ping HTTP/1.1\r\nHost: {settings.url[8:]}\r\nConnection: close\r\n\r\n".encode()
+				f"GET /con-health/ready HTTP/1.1\r\nHost: {settings.url[8:]}\r\nConnection: close\r\n\r\n".encode()
 			)
 			answer = http.client.HTTPResponse(secure)
 			answer.begin()

@@ -170,5 +170,5 @@ def gunicorn(settings: Settings) -> Sequence[str | Path]:
 		f"--max-requests-jitter={web['max_requests'] // 10}",
 		"--worker-tmp-dir=/dev/shm",
 		"--preload",
-		"con_center.seams.outage:application",
+		"con_center.wsgi:application",
 	]

@@ -259,7 +259,7 @@ def test_the_administrator_of_the_file_gets_in_and_his_cookie_goes_by_https_alon
 	"path", ["/login", "/assets/con_center/manifest.json", "/api/method/ping", "/not-there"]
 )
 def test_every_answer_carries_each_header_once(guest, path):
-	from con_center.sign_in.answers import HEADERS
+	from con_center.sign_in.headers import HEADERS
 
 	answer = guest.get(path)
 	sent = answer.raw.headers
@@ -269,6 +269,15 @@ def test_every_answer_carries_each_header_once(guest, path):
 	[policy] = sent.getlist("Content-Security-Policy")
 	assert f"wss://{SITE}" in policy and "object-src 'none'" in policy
 	assert "nginx/" not in sent.get("Server", "")
+
+
+def test_what_asks_after_the_web_process_is_answered(laid_out, web):
+	words = laid_out.services["backend"]["healthcheck"]["test"]
+	path = words[-1].partition(":8000")[2]
+	answer = requests.get(
+		f"http://127.0.0.1:{laid_out.ports['8000']}{path}", headers={"Host": SITE}, timeout=30
+	)
+	assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
 def test_a_private_file_is_for_its_readers_and_handed_out_by_nginx(guest, administrator, site):

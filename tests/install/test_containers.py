@@ -420,16 +420,14 @@ def test_mariadb_keeps_text_as_everywhere_else():
 
 
 def test_headers_are_those_of_the_app():
-	from con_center.sign_in import answers
+	from con_center.sign_in.headers import HEADERS, POLICY
 
 	said = dict(re.findall(r'^add_header (\S+) (".+"|\S+) always;$', headers(), re.MULTILINE))
-	assert {key: f'"{value}"' for key, value in answers.HEADERS.items()} == {
-		key: said[key] for key in answers.HEADERS
-	}
-	policy = answers.POLICY.format(socket="wss://$host")
+	assert {key: f'"{value}"' for key, value in HEADERS.items()} == {key: said[key] for key in HEADERS}
+	policy = POLICY.format(socket="wss://$host")
 	assert f'"" "{policy}";' in (FOLDER / "nginx.conf").read_text()
 	hidden = set(re.findall(r"proxy_hide_header (\S+);", (FOLDER / "nginx.conf").read_text()))
-	assert hidden == {*answers.HEADERS, "Strict-Transport-Security"}
+	assert hidden == {*HEADERS, "Strict-Transport-Security"}
 
 
 def headers() -> str:

@@ -265,6 +265,14 @@ def test_no_session_and_no_key_is_logged(proxied, admin):
 	assert "very-secret-key" not in logged and admin.cookies["sid"] not in logged and "sid=" not in logged
 
 
+def test_a_balancer_and_prometheus_are_answered(guest):
+	for path in ("/con-health/live", "/con-health/ready"):
+		answer = guest.ask(path)
+		assert (answer.status_code, answer.json()) == (200, {"status": "ok"}), path
+	assert guest.ask("/con-health").json().keys() == {"status"}
+	assert guest.ask("/con-metrics").status_code == 401
+
+
 # what is too much, and what is away
 
 
