@@ -805,6 +805,9 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.notices.linking.unlink",
 	"con_center.notices.preferences.mine",
 	"con_center.notices.webhook.receive",
+	# for System Managers, in monitoring/test_paths.py
+	"con_center.monitoring.api.get_health",
+	"con_center.monitoring.api.get_metrics",
 }
 # without signing in: the font that the letters are shown in, and what LINE tells, which it signs
 FOR_GUESTS = {
