@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bootstrap import runtimes, tools
 from bootstrap.git import git
@@ -39,11 +40,10 @@ class Bench:
 			Step("assets", "Scripts and styles of the desk", self.build, self.assets_key, self.has_assets),
 		]
 
-	def command(self, *words: str | Path, seconds: float | None = None, memory: int | None = None) -> str:
-		"""Runs a Frappe command as bench does, within the limits of `config/bench.toml`."""
-		argv = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe", *words]
+	def command(self, *words: str | Path, seconds: float | None = None, **limits: Any) -> str:
+		"""Runs a Frappe command within the limits of `config/bench.toml`. See `tools.frappe`."""
 		seconds = seconds or self.limits["setup_seconds"]
-		return tools.call(self.project, argv, cwd=self.project.sites, seconds=seconds, memory=memory)
+		return tools.frappe(self.project, *words, cwd=self.project.sites, seconds=seconds, **limits)
 
 	# Frappe's checkout
 
@@ -63,8 +63,7 @@ class Bench:
 		"""Checks the pinned commit out into a new folder, and puts that in its place when it is complete."""
 		source = self.source()
 		new = self.project.local / "frappe.new"
-		for folder in (new, self.project.frappe):
-			shutil.rmtree(folder, ignore_errors=True)
+		shutil.rmtree(new, ignore_errors=True)
 		new.mkdir(parents=True)
 		fetch = ["fetch", "-q", "--depth", "1", "--no-tags"]
 		for words in (
@@ -73,6 +72,7 @@ class Bench:
 			["-c", "advice.detachedHead=false", "checkout", "-q", source.commit],
 		):
 			git(*words, cwd=new, log=self.project.log)
+		shutil.rmtree(self.project.frappe, ignore_errors=True)
 		new.rename(self.project.frappe)
 		if self.head() != source.commit:
 			raise SetupError(f"The checkout in apps/frappe is not commit {source.commit}.")

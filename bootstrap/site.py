@@ -92,19 +92,14 @@ class Site:
 		self.project.write_state("sites", {**sites, self.name: {"password": password}})
 		database = self.services.database
 		self.bench.command(
-			"new-site", self.name, "--force", "--db-name", self.database_name(),
-			"--db-root-username", database.user, "--db-root-password", database.password,
-			"--no-mariadb-socket", "--admin-password", password, *content,
+			"new-site", self.name, "--force", "--db-name", database_name(self.project.root, self.name), "--no-mariadb-socket",
+			"--db-root-username", database.user, *content,
+			hidden=["--db-root-password", database.password, "--admin-password", password],
 		)  # fmt: skip
 
 	def forget(self) -> None:
 		"""Lets the next set-up make the site anew."""
 		self.steps()[0].forget(self.project)
-
-	def database_name(self) -> str:
-		"""Sixteen characters that differ between benches, for a database server that several share."""
-		mark = hashlib.sha256(f"{self.project.root}/{self.name}".encode()).hexdigest()[:12]
-		return f"con_{mark}"
 
 	def settings_key(self) -> str:
 		return hash_of(json.dumps([self.project.settings["locale"], self.settings]), self.script())
@@ -196,6 +191,11 @@ class Site:
 		say("\nLogins:")
 		for user, password, role in rows:
 			say(f"  {user:<{widths[0]}}  {password:<{widths[1]}}  {role}")
+
+
+def database_name(bench: Path, site: str) -> str:
+	"""Sixteen characters that differ between benches, for a database server that several share."""
+	return "con_" + hashlib.sha256(f"{bench}/{site}".encode()).hexdigest()[:12]
 
 
 def parse_logins(output: str) -> list[dict[str, str]]:

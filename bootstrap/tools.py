@@ -1,5 +1,6 @@
 """Programs that the bench needs and Debian does not have: bench's command line with uv, and yarn."""
 
+import json
 import os
 import re
 import shutil
@@ -88,6 +89,15 @@ def yarn_mirror(project: Project) -> Path:
 def call(project: Project, argv: Sequence[str | Path], *, cwd: Path, **limits: Any) -> str:
 	"""Runs a program as one of the bench's: in its environment, into its log. See `processes.run` for the rest."""
 	return run(argv, cwd=cwd, env=environment(project), log=project.log, **limits)
+
+
+def frappe(project: Project, *words: str | Path, hidden: Sequence[str | Path] = (), **limits: Any) -> str:
+	"""Runs a Frappe command as bench does. `hidden`: more words, which neither a list of processes nor the log shows."""
+	if not hidden:
+		return call(project, [project.python, "-m", "frappe.utils.bench_helper", "frappe", *words], **limits)
+	script = project.root / "bootstrap" / "server" / "frappe_command.py"
+	text = json.dumps([str(word) for word in hidden])
+	return call(project, [project.python, script, "frappe", *words], text=text, **limits)
 
 
 def steps(project: Project) -> list[Step]:

@@ -5,16 +5,19 @@ Run by systemd's timer as the bench's user: python -m bootstrap.production.backu
 
 import json
 import shutil
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bootstrap.console import say, warn
 from bootstrap.processes import CommandFailed, tail
 from bootstrap.production.settings import read_settings
 from bootstrap.project import Project, SetupError, locked, write_private
-from bootstrap.tools import call
+from bootstrap.tools import frappe
 
 KINDS = ("database.sql.gz", "files.tar", "private-files.tar", "site_config_backup.json")
 TOLD = "told.json"
@@ -22,6 +25,8 @@ UNFINISHED = ".new"
 LOG_CHECK = "con_center.approval.log.verify_all"
 FILES_CHECK = "con_center.issuing.verifying.verify_all"
 SECONDS = 6 * 3600
+# What was entered so many seconds ago is settled: no transaction that is still open will add to it.
+SETTLED = 300
 
 
 class Site:
@@ -32,45 +37,64 @@ class Site:
 		self.name = name
 		self.sites = sites or project.sites
 
-	def run(self, *words: str | Path) -> str:
-		argv = [self.project.python, "-m", "frappe.utils.bench_helper", "frappe", *words]
-		return call(self.project, argv, cwd=self.sites, seconds=SECONDS)
+	def run(self, *words: str | Path, hidden: Sequence[str] = ()) -> str:
+		return frappe(self.project, *words, hidden=hidden, cwd=self.sites, seconds=SECONDS)
 
-	def command(self, *words: str | Path) -> str:
-		return self.run("--site", self.name, *words)
+	def command(self, *words: str | Path, hidden: Sequence[str] = ()) -> str:
+		return self.run("--site", self.name, *words, hidden=hidden)
 
 	def ask(self, function: str, **values: str) -> dict:
 		"""What a function of the app answers: the last line that `bench execute` prints."""
 		words = ["--kwargs", json.dumps(values)] if values else []
 		return json.loads(self.command("execute", function, *words).strip().splitlines()[-1])
 
+	def look_through(self, until: str) -> dict:
+		"""What the app says of what there was at a moment (YYYY-MM-DD HH:MM:SS, of the site's clock)."""
+		checks = {"log": LOG_CHECK, "files": FILES_CHECK}
+		return {"until": until, **{name: self.ask(each, until=until) for name, each in checks.items()}}
+
 
 def make(site: Site, folder: Path, keep: int) -> Path:
-	"""Makes a backup below `folder`, where the newest `keep` stay. Returns its folder. Raises SetupError.
+	"""Makes a backup below `folder`. Returns its folder. Raises SetupError.
 
-	It is there whole, or not at all; an older one is thrown away only when a newer one is.
+	It is there whole, or not at all; an older one is thrown away only when a newer one is. The newest `keep` stay in
+	which the app found nothing wrong, and as many of the others: bad nights push no good one out.
 	"""
 	with locked(folder / "lock", busy="Another backup is being made."):
 		new = folder / UNFINISHED
 		shutil.rmtree(new, ignore_errors=True)
 		new.mkdir(parents=True, mode=0o700)
-		until = time.strftime("%Y-%m-%d %H:%M:%S")
-		told = {"site": site.name, "until": until, "log": site.ask(LOG_CHECK, until=until)}
+		told = {
+			"site": site.name,
+			**site.look_through(settled_moment(site.project.settings["locale"]["time_zone"])),
+		}
 		site.command("backup", "--with-files", "--backup-path", new)
-		told["files"] = site.ask(FILES_CHECK)
 		for kind in KINDS:
 			part(new, kind)
 		write_private(new / TOLD, json.dumps(told, indent=1) + "\n")
 		made = folder / time.strftime("%Y%m%d-%H%M%S")
 		new.rename(made)
-		for old in kept(folder)[:-keep]:
-			shutil.rmtree(old)
+		rotate(folder, keep)
 	return made
+
+
+def rotate(folder: Path, keep: int) -> None:
+	for good in (True, False):
+		for old in [each for each in kept(folder) if is_good(each) == good][:-keep]:
+			shutil.rmtree(old)
+
+
+def settled_moment(time_zone: str) -> str:
+	return f"{datetime.now(ZoneInfo(time_zone)) - timedelta(seconds=SETTLED):%Y-%m-%d %H:%M:%S}"
 
 
 def kept(folder: Path) -> list[Path]:
 	"""The backups, the oldest first."""
 	return sorted(path.parent for path in folder.glob(f"[0-9]*/{TOLD}"))
+
+
+def is_good(backup: Path) -> bool:
+	return not faults(json.loads((backup / TOLD).read_text()))
 
 
 def part(folder: Path, kind: str) -> Path:
@@ -108,6 +132,8 @@ def main(arguments: list[str]) -> None:
 
 
 def run_as_program(main: Callable[[list[str]], None]) -> int:
+	# what is begun is ended properly: SystemExit goes through every `finally`
+	signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 	try:
 		main(sys.argv[1:])
 	except CommandFailed as error:

@@ -10,7 +10,8 @@ import ssl
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from bootstrap import packages
@@ -19,36 +20,53 @@ from bootstrap.console import say, warn
 from bootstrap.git import git
 from bootstrap.packages import find_program
 from bootstrap.processes import CommandFailed, run, wait_for
-from bootstrap.production.files import UNITS, File, Files
-from bootstrap.production.machine import database_account, run_as
+from bootstrap.production.backup import SECONDS as RESTORE_SECONDS
+from bootstrap.production.backup import TOLD
+from bootstrap.production.files import UNITS, File, Files, worker_units
+from bootstrap.production.machine import LOCK, database_account, run_as
 from bootstrap.production.settings import DOMAIN, FOLDER, TEMPLATES, Settings, read_settings
 from bootstrap.project import Project, SetupError, filled, locked
+from bootstrap.site import database_name
 from bootstrap.steps import Step, run_steps
 
 HELP = """\
 make production                                 set up or update what /etc/con-center/production.toml says
 make production ARGS="--domain con.example.go.th"   the first time: writes that file, and goes on
-make production ARGS="--dry-run DIR"            write every file that it would install below DIR, and nothing else"""
+make production ARGS="--dry-run DIR"            write every file that it would install below DIR, and nothing else
+make production ARGS="--restore DIR"            put this backup, of the folder of backups, in the place of all that the site holds"""
 SYSTEMD = Path("/run/systemd/system")
 REDIS = ("redis-server@con-center-cache.service", "redis-server@con-center-queue.service")
 TIMERS = ("con-center-backup.timer", "con-center-restore-check.timer")
+SERVERS = ("con-center-web.service", "con-center-socketio.service", "con-center-scheduler.service")
+ACCOUNT = "con_center_setup"
 WORKING = ("con-center-scheduler.service", "con-center-worker-*.service")
 WRITTEN = "production-files"
 SETUP_SECONDS = 2 * 3600
 # Seconds that the longest job may take, and a few minutes
 PATIENCE = 1800
 READY_SECONDS = 120
+# A server that ends at once is tried again and again: it runs if it still does so many seconds later.
+STEADY_SECONDS = 8
 
 
 def production(project: Project, words: Sequence[str]) -> int:
-	"""Installs or updates. Raises SetupError, which says what to do."""
+	"""Installs, updates or restores. Raises SetupError, which says what to do."""
+	# what is made is for others to read, but where another mode is said
+	os.umask(0o022)
 	given = arguments(words)
 	if given.dry_run:
 		return dry_run(project, given)
 	check_machine()
-	with locked(Path("/run/con-center.lock"), busy="Another `make production` is at work on this machine."):
+	with locked(
+		LOCK, busy="Another `make production`, or the trial of a backup, is at work on this machine."
+	):
 		settings = settle_settings(given.domain)
-		Production(project, settings).set_up()
+		work = Production(project, settings)
+		with work.no_timers():
+			if given.restore:
+				work.restore(given.restore, is_sure=given.yes)
+			else:
+				work.set_up()
 	return 0
 
 
@@ -57,6 +75,8 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 	parser.add_argument("--domain", default="")
 	parser.add_argument("--dry-run", type=lambda text: Path(text).resolve())
 	parser.add_argument("--settings", type=Path, default=FOLDER)
+	parser.add_argument("--restore", type=Path)
+	parser.add_argument("--yes", action="store_true")
 	given, unknown = parser.parse_known_args(words)
 	if unknown:
 		raise SetupError(f"{' '.join(unknown)} is not known.\n{HELP}")
@@ -130,6 +150,7 @@ class Production:
 		self.settings = settings
 		self.log = project.log
 		self.files = Files(project.root, settings, sys.executable)
+		self.unfinished = settings.etc / "updating"
 		# what was written and is not yet in use, also by a run that was stopped
 		self.changed = set(project.read_state(WRITTEN).get("files", []))
 
@@ -145,6 +166,54 @@ class Production:
 		self.project.drop_state(WRITTEN)
 		self.set_up_mail()
 		self.print_welcome(time.monotonic() - started)
+
+	@contextmanager
+	def no_timers(self) -> Iterator[None]:
+		"""While this is open, neither a backup nor its trial begins. Raises SetupError while a backup is being made."""
+		stopped = [timer for timer in TIMERS if self.succeeds("systemctl", "is-active", "--quiet", timer)]
+		if stopped:
+			self.systemctl("stop", *stopped)
+		try:
+			if self.states("con-center-backup.service") not in (["inactive"], ["failed"]):
+				raise SetupError(
+					"A backup is being made: `systemctl status con-center-backup`. Try again when it has ended."
+				)
+			yield
+		finally:
+			if stopped:
+				self.systemctl("start", *stopped)
+
+	def restore(self, backup: Path, *, is_sure: bool) -> None:
+		"""Puts a backup in the place of all that the site holds. Meanwhile users get nginx's page."""
+		backup = backup.resolve()
+		if backup.parent != self.settings.backups.resolve() or not (backup / TOLD).is_file():
+			raise SetupError(f"{backup} is no backup in {self.settings.backups}.")
+		if self.is_new():
+			raise SetupError(
+				"There is no site yet: `make production` makes one, into which a backup is then restored."
+			)
+		if not is_sure:
+			ask_for(self.settings.domain, f"All that {self.settings.url} holds is thrown away for {backup}.")
+		run_steps(
+			self.project,
+			[
+				always(
+					"web",
+					"Nobody is let in",
+					lambda: self.systemctl("stop", "con-center-web.socket", *SERVERS),
+				),
+				always("workers", "Scheduler and workers end the jobs at hand", self.stop_working),
+				always("restore", f"Backup {backup.name}", lambda: self.restore_inside(backup)),
+				*self.server_steps(),
+			],
+		)
+		say(f"{self.settings.url} holds what {backup} does, and both checks found it whole.")
+
+	def restore_inside(self, backup: Path) -> None:
+		with self.site_account() as account:
+			self.inside(
+				{"do": "restore", "database": account, "backup": str(backup)}, seconds=RESTORE_SECONDS
+			)
 
 	def is_new(self) -> bool:
 		"""Whether the site has no Administrator with a password of his own yet."""
@@ -168,6 +237,7 @@ class Production:
 			always("units", "systemd starts what is new, requests wait meanwhile", self.start_units),
 			always("nginx", "nginx", self.start_nginx),
 			always("answer", f"{self.settings.url} answers", self.see_answer),
+			always("parts", "Each part runs", self.see_parts),
 		]
 
 	# the machine
@@ -238,7 +308,8 @@ class Production:
 			self.systemctl("restart" if self.has_changed(part) else "start", *units)
 
 	def stop_working(self) -> None:
-		"""No job runs while code and tables change; what runs is waited for."""
+		"""No job runs while code and tables change; what runs is waited for. None begins after a reboot, either."""
+		self.unfinished.touch()
 		self.systemctl("stop", *WORKING, seconds=PATIENCE, may_fail=True)
 
 	# the bench
@@ -277,7 +348,7 @@ class Production:
 		return run_as(self.settings, argv, log=self.log)
 
 	def set_up_inside(self, password: str) -> None:
-		with database_account(self.log) as account:
+		with self.site_account() as account:
 			try:
 				self.inside({"do": "set up", "database": account, "password": password})
 			except CommandFailed as error:
@@ -286,10 +357,13 @@ class Production:
 					f"processes go on with what they have read. Details: {self.log.path}"
 				) from error
 
-	def inside(self, given: dict) -> None:
+	def site_account(self) -> AbstractContextManager[dict]:
+		return database_account(ACCOUNT, database_name(self.settings.bench, self.settings.site), self.log)
+
+	def inside(self, given: dict, seconds: float = SETUP_SECONDS) -> None:
 		text = json.dumps({**given, "settings_folder": str(FOLDER)})
 		argv = [sys.executable, "-m", "bootstrap.production.inside"]
-		run_as(self.settings, argv, log=self.log, text=text, seconds=SETUP_SECONDS, show=say)
+		run_as(self.settings, argv, log=self.log, text=text, seconds=seconds, show=say)
 
 	def set_up_mail(self) -> None:
 		"""Last of all, as the office's mail server may refuse."""
@@ -312,6 +386,7 @@ class Production:
 		self.systemctl("start", "con-center-web.socket")
 		# the kernel keeps what is asked meanwhile; what was begun is ended first
 		self.systemctl("restart", "con-center-web.service", "con-center-socketio.service", seconds=300)
+		self.unfinished.unlink(missing_ok=True)
 		self.systemctl("start", "con-center.target")
 		self.systemctl("restart", *TIMERS)
 
@@ -325,6 +400,17 @@ class Production:
 			raise SetupError(
 				"It does not answer: journalctl -u con-center-web; /var/log/nginx/con-center.error.log"
 			)
+
+	def see_parts(self) -> None:
+		if not wait_for(lambda: not self.ended_parts(), READY_SECONDS) or self.ended_parts(STEADY_SECONDS):
+			units = " ".join(f"-u {unit}" for unit in self.ended_parts())
+			raise SetupError(f"These do not run: journalctl {units}")
+
+	def ended_parts(self, seconds: float = 0) -> list[str]:
+		"""The units that do not run, so many seconds from now."""
+		time.sleep(seconds)
+		units = ["mariadb.service", *REDIS, *SERVERS, *worker_units(self.settings)]
+		return [unit for unit, state in zip(units, self.states(*units), strict=True) if state != "active"]
 
 	def print_welcome(self, seconds: float) -> None:
 		say(f"\n{self.settings.url} is ready after {seconds:.0f} s. Log in as Administrator.")
@@ -346,6 +432,10 @@ class Production:
 			return False
 		return True
 
+	def states(self, *units: str) -> list[str]:
+		"""active, inactive, failed, activating …"""
+		return self.run("systemctl", "show", "--property=ActiveState", "--value", *units).split()
+
 	def systemctl(self, *words: str, seconds: float = 180, may_fail: bool = False) -> None:
 		try:
 			self.run("systemctl", *words, seconds=seconds)
@@ -357,6 +447,14 @@ class Production:
 def always(name: str, title: str, work) -> Step:
 	"""A step that is done each time: it finds out itself what is left to do."""
 	return Step(name, title, work, exists=lambda: False)
+
+
+def ask_for(word: str, why: str) -> None:
+	"""Raises SetupError unless the word is typed."""
+	if not sys.stdin.isatty():
+		raise SetupError(f"{why} Where nobody can be asked, say --yes.")
+	if input(f"{why} Type {word} to go on: ").strip() != word:
+		raise SetupError("Nothing was changed.")
 
 
 def self_made_certificate(certificate: Path, key: Path, domain: str, log) -> None:

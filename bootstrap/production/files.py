@@ -56,7 +56,7 @@ class Files:
 		self.templates = repository / "config" / "production"
 
 	def all(self) -> list[File]:
-		return [*self.web(), *self.data(), *self.units(), self.logrotate()]
+		return [*self.web(), *self.data(), *self.units(), self.logrotate(), self.command()]
 
 	def filled(self, template: str, values: dict[str, object]) -> str:
 		return filled(self.templates / template, values)
@@ -131,6 +131,10 @@ class Files:
 				f"{name}_memory": given["memory"][name] for name in ("web", "worker", "socketio", "scheduler")
 			},
 		}
+
+	def command(self) -> File:
+		text = self.filled("con-center-bench", self.unit_values())
+		return File(Path("/usr/local/sbin/con-center-bench"), text, 0o755)
 
 	def logrotate(self) -> File:
 		settings = self.settings

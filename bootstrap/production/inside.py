@@ -1,26 +1,32 @@
 """What is done as the bench's user, in the bench: Frappe, its environment, the site.
 
-Reads one JSON object from its input: do ("set up" or "mail"), settings_folder, and for "set up" also database (host,
-port, user and password of an account that may make databases) and password (of a new site's Administrator).
+Reads one JSON object from its input: do ("set up", "mail" or "restore"), settings_folder; but for mail also database
+(host, port, user and password of an account that may make the site's anew); to set up also password (of a new site's
+Administrator); to restore also backup (folder).
 """
 
 import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 from bootstrap import tools
 from bootstrap.administrator import settle_demo
 from bootstrap.bench import Bench
+from bootstrap.console import say
+from bootstrap.production.backup import Site as BackedUp
 from bootstrap.production.backup import run_as_program
 from bootstrap.production.settings import Settings, read_settings
+from bootstrap.production.trial import restored
 from bootstrap.project import Project, SetupError, hash_of, update_json
 from bootstrap.services import Database
 from bootstrap.site import Site
 from bootstrap.sources import Source, Sources, settle
 from bootstrap.steps import Step, run_steps
 
+KEPT_DAYS = 30
 SOCKETS = {name: f"unix:///run/redis-con-center-{name}/redis.sock" for name in ("cache", "queue")}
 
 
@@ -67,17 +73,19 @@ class Inside:
 		os.environ["DEMO"] = "0"
 		settle_demo(self.project, self.site.name)
 		return [
+			Step("kept", "Scripts and styles kept for open pages", self.keep_assets, exists=lambda: False),
 			*tools.steps(self.project),
 			*first,
 			Step("common", "Settings of the bench", self.configure, exists=lambda: False),
-			Step("assets", "Scripts and styles of the desk", self.build, assets.key, assets.exists),
+			assets,
 			*self.site.steps(),
 			self.site.last_step(),
 			Step("private", "Secrets for the bench's user alone", self.hide, exists=lambda: False),
 		]
 
 	def configure(self) -> None:
-		"""What bench and Frappe's processes read."""
+		"""What bench and Frappe's processes read, and the file that the scheduler locks: it may make none itself."""
+		(self.project.config_folder / "scheduler_process").touch()
 		given = self.settings.values
 		update_json(
 			self.project.sites / "common_site_config.json",
@@ -100,10 +108,9 @@ class Inside:
 			},
 		)
 
-	def build(self) -> None:
-		"""Builds with the old files beside the new ones: pages that are open ask for them, and so do those served meanwhile."""
+	def keep_assets(self) -> None:
+		"""Before anything changes: pages that are open ask for the old ones, and so do those that are served meanwhile."""
 		keep_assets(self.project.sites)
-		self.bench.build()
 
 	def hide(self) -> None:
 		for file in (self.site.config, self.project.sites / "common_site_config.json"):
@@ -119,17 +126,19 @@ class Inside:
 
 
 def keep_assets(sites: Path) -> None:
-	"""Copies what is served as /assets to where nginx looks after it, in place of what was there."""
-	assets, before = sites / "assets", sites / "assets-before"
-	if not assets.is_dir():
-		return
-	new = sites / "assets-before.new"
-	shutil.rmtree(new, ignore_errors=True)
-	shutil.copytree(
-		assets, new / "assets", ignore=shutil.ignore_patterns("node_modules"), ignore_dangling_symlinks=True
-	)
-	shutil.rmtree(before, ignore_errors=True)
-	new.rename(before)
+	"""Copies what is served as /assets to where nginx looks after it; what has not been served for a month goes."""
+	assets, kept = sites / "assets", sites / "assets-before" / "assets"
+	if assets.is_dir():
+		leave_out = shutil.ignore_patterns("node_modules", "*.map")
+		# their time is that of the copy
+		shutil.copytree(
+			assets, kept, ignore=leave_out, copy_function=shutil.copy,
+			ignore_dangling_symlinks=True, dirs_exist_ok=True,
+		)  # fmt: skip
+	oldest = time.time() - KEPT_DAYS * 86400
+	for path in kept.rglob("*"):
+		if path.is_file() and path.stat().st_mtime < oldest:
+			path.unlink()
 
 
 def main(_: list[str]) -> None:
@@ -141,6 +150,9 @@ def main(_: list[str]) -> None:
 	inside = Inside(project, settings, given)
 	if given["do"] == "mail":
 		run_steps(project, [inside.mail_step()])
+	elif given["do"] == "restore":
+		site = BackedUp(project, settings.site)
+		say(json.dumps(restored(site, Path(given["backup"]), given["database"])))
 	elif inside.site.needs_password() and not inside.site.given_password:
 		raise SetupError("A new site needs a password for its Administrator.")
 	else:

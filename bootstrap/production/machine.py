@@ -12,7 +12,8 @@ from bootstrap.processes import run
 from bootstrap.production.settings import Settings
 from bootstrap.project import Log
 
-ACCOUNT = "con_center_setup"
+# held by `make production`, and by who needs what it has set up to stay as it is
+LOCK = Path("/run/con-center/lock")
 # of the caller, what another user is not to take for his own
 OWN = ("HOME", "USER", "LOGNAME", "SHELL", "MAIL", "SUDO_USER", "SUDO_UID", "SUDO_GID", "SUDO_COMMAND")
 
@@ -37,21 +38,25 @@ def run_as(settings: Settings, argv: Sequence[str | Path], *, log: Log, **limits
 
 
 @contextmanager
-def database_account(log: Log) -> Iterator[dict[str, Any]]:
-	"""While this is open, there is an account that may make databases; root of the machine is root of its MariaDB."""
+def database_account(account: str, database: str, log: Log) -> Iterator[dict[str, Any]]:
+	"""While this is open, there is an account that may make this database anew, and accounts for it.
+
+	Root of the machine is root of its MariaDB. What a kill leaves behind is replaced the next time.
+	"""
 	password = secrets.token_urlsafe(24)
-	names = [f"'{ACCOUNT}'@'{host}'" for host in ("localhost", "127.0.0.1")]
+	names = [f"'{account}'@'{host}'" for host in ("localhost", "127.0.0.1")]
 	make = [
 		statement
 		for name in names
 		for statement in (
 			f"CREATE OR REPLACE USER {name} IDENTIFIED BY '{password}';",
-			f"GRANT ALL PRIVILEGES ON *.* TO {name} WITH GRANT OPTION;",
+			f"GRANT CREATE USER, RELOAD ON *.* TO {name};",
+			f"GRANT ALL PRIVILEGES ON `{database}`.* TO {name} WITH GRANT OPTION;",
 		)
 	]
 	ask_mariadb("\n".join(make), log)
 	try:
-		yield {"host": "127.0.0.1", "port": 3306, "user": ACCOUNT, "password": password}
+		yield {"host": "127.0.0.1", "port": 3306, "user": account, "password": password}
 	finally:
 		ask_mariadb("\n".join(f"DROP USER IF EXISTS {name};" for name in names), log)
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from bootstrap.console import say
 from bootstrap.production.backup import SECONDS, kept, run_as_program
-from bootstrap.production.machine import database_account, run_as
+from bootstrap.production.machine import LOCK, database_account, run_as
 from bootstrap.production.settings import read_settings
-from bootstrap.project import Project, SetupError
+from bootstrap.production.trial import DATABASE
+from bootstrap.project import Project, SetupError, locked
+
+ACCOUNT = "con_center_check"
 
 
 def main(arguments: list[str]) -> None:
@@ -18,7 +21,8 @@ def main(arguments: list[str]) -> None:
 		raise SetupError(f"There is no backup in {settings.backups}.")
 	# root writes nothing where the bench's user could have laid a link for him to follow
 	log = Project(Path(__file__).parents[2], "restore-check").log
-	with database_account(log) as account:
+	# not while `make production` changes the code that it runs
+	with locked(LOCK), database_account(ACCOUNT, DATABASE, log) as account:
 		given = {
 			"bench": str(settings.bench),
 			"backup": str(backups[-1]),

@@ -9,12 +9,12 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bootstrap.processes import run
-from bootstrap.production.backup import FILES_CHECK, LOG_CHECK, TOLD, Site, faults, part, run_as_program
+from bootstrap.production.backup import TOLD, Site, faults, part, run_as_program
 from bootstrap.project import Project, SetupError, locked, update_json
 
 NAME = "restore-check.localhost"
@@ -26,9 +26,14 @@ REDIS_DATABASE = 9
 def check(project: Project, backup: Path, scratch: Path, database: dict) -> dict:
 	"""What was found in the restored site. Raises SetupError where it is not what the backup was made of."""
 	with scratch_site(project, scratch, database) as site:
-		restore(site, backup, database)
-		told = json.loads((backup / TOLD).read_text())
-		found = {"log": site.ask(LOG_CHECK, until=told["until"]), "files": site.ask(FILES_CHECK)}
+		return restored(site, backup, database)
+
+
+def restored(site: Site, backup: Path, database: dict) -> dict:
+	"""Restores a backup into a site that is there, and says what is found in it then. Raises SetupError, as `check`."""
+	restore(site, backup, database)
+	told = json.loads((backup / TOLD).read_text())
+	found = site.look_through(told["until"])
 	if wrong := differences(found, told):
 		raise SetupError(f"{backup}: " + "; ".join(wrong))
 	return {"backup": str(backup), **found}
@@ -47,7 +52,10 @@ def differences(found: dict, told: dict) -> list[str]:
 @contextmanager
 def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Site]:
 	"""A bare site in a folder of sites of its own: the scheduler and the workers of the bench do not see it."""
-	with locked(scratch.with_name(f"{scratch.name}.lock"), busy="Another backup is being tried out."):
+	with (
+		locked(scratch.with_name(f"{scratch.name}.lock"), busy="Another backup is being tried out."),
+		ExitStack() as afterwards,
+	):
 		shutil.rmtree(scratch, ignore_errors=True)
 		sites = scratch / "sites"
 		sites.mkdir(parents=True, mode=0o700)
@@ -56,22 +64,24 @@ def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Si
 		common = json.loads((project.sites / "common_site_config.json").read_text())
 		redis = {name: apart(common[name]) for name in ("redis_cache", "redis_queue")}
 		forget(redis)
+		afterwards.callback(forget, redis)
+		afterwards.callback(shutil.rmtree, scratch, ignore_errors=True)
 		quiet = {"pause_scheduler": 1, "mute_emails": 1, "maintenance_mode": 0}
 		where = {"db_host": database["host"], "db_port": database["port"]}
 		update_json(sites / "common_site_config.json", {**redis, **quiet, **where})
 		site = Site(project, NAME, sites)
-		site.run(
-			"new-site", NAME, "--force", "--db-name", DATABASE, "--no-mariadb-socket",
-			"--db-root-username", database["user"], "--db-root-password", database["password"],
-			"--admin-password", secrets.token_urlsafe(16),
-		)  # fmt: skip
-		try:
-			yield site
-		finally:
-			away = ["--archived-sites-path", scratch / "archived"]
-			site.run("drop-site", NAME, "--force", "--no-backup", *away, *root(database))
-			shutil.rmtree(scratch, ignore_errors=True)
-			forget(redis)
+		new = ["new-site", NAME, "--force", "--db-name", DATABASE, "--no-mariadb-socket"]
+		site.run(*new, hidden=[*root(database), "--admin-password", secrets.token_urlsafe(16)])
+		away = [
+			"drop-site",
+			NAME,
+			"--force",
+			"--no-backup",
+			"--archived-sites-path",
+			str(scratch / "archived"),
+		]
+		afterwards.callback(site.run, *away, hidden=root(database))
+		yield site
 
 
 def forget(redis: dict[str, str]) -> None:
@@ -88,7 +98,7 @@ def restore(site: Site, backup: Path, database: dict) -> None:
 	"""As docs/operations.md has it for another machine."""
 	public, private = part(backup, "files.tar"), part(backup, "private-files.tar")
 	files = ["--with-public-files", public, "--with-private-files", private]
-	site.command("restore", part(backup, "database.sql.gz"), *root(database), *files)
+	site.command("restore", part(backup, "database.sql.gz"), *files, hidden=root(database))
 	config = json.loads(part(backup, "site_config_backup.json").read_text())
 	if key := config.get("encryption_key"):
 		update_json(site.sites / site.name / "site_config.json", {"encryption_key": key})

@@ -79,6 +79,8 @@ def keep(site: str, folder: Path) -> None:
 	"""Puts the folder into the repository, which is made if need be; drops what is too old; reads some of it back."""
 	if subprocess.run(["restic", "cat", "config"], capture_output=True).returncode:
 		restic("init")
+	# of a container that was killed; only locks that nobody holds any more
+	restic("unlock")
 	restic("backup", "--host", site, folder)
 	kept = [
 		word

@@ -5,8 +5,10 @@ import json
 import os
 import pwd
 import re
+import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -382,14 +384,79 @@ def test_a_backup_without_a_file_is_none(tmp_path):
 
 
 def test_old_assets_stay_for_open_pages(tmp_path):
-	assets = tmp_path / "assets" / "frappe" / "dist"
-	assets.mkdir(parents=True)
-	(assets / "desk.bundle.OLD.js").write_text("old")
-	inside.keep_assets(tmp_path)
-	(assets / "desk.bundle.OLD.js").rename(assets / "desk.bundle.NEW.js")
-	inside.keep_assets(tmp_path)
-	kept = tmp_path / "assets-before" / "assets" / "frappe" / "dist"
+	"""/assets/frappe is a link into the checkout, which an update replaces; one that fails is begun again."""
+	public, sites = tmp_path / "apps/frappe/frappe/public", tmp_path / "sites"
+	dist = public / "dist"
+	dist.mkdir(parents=True)
+	(sites / "assets").mkdir(parents=True)
+	(sites / "assets/frappe").symlink_to(public)
+	(dist / "desk.bundle.OLD.js").write_text("old")
+	inside.keep_assets(sites)
+	shutil.rmtree(tmp_path / "apps")
+	inside.keep_assets(sites)
+	dist.mkdir(parents=True)
+	(dist / "desk.bundle.NEW.js").write_text("new")
+	inside.keep_assets(sites)
+	kept = sites / "assets-before/assets/frappe/dist"
+	assert {path.name for path in kept.iterdir()} == {"desk.bundle.OLD.js", "desk.bundle.NEW.js"}
+	long_ago = time.time() - 86400 * (inside.KEPT_DAYS + 1)
+	os.utime(kept / "desk.bundle.OLD.js", (long_ago, long_ago))
+	inside.keep_assets(sites)
 	assert [path.name for path in kept.iterdir()] == ["desk.bundle.NEW.js"]
+
+
+WHOLE = {"log": {"broken": [], "lost": 0}, "files": {"damaged": [], "lost": 0}}
+DAMAGED = {**WHOLE, "files": {"damaged": ["x"], "lost": 0}}
+
+
+def test_bad_nights_push_no_good_backup_out(tmp_path):
+	for name, told in (
+		("1-good", WHOLE),
+		("2-good", WHOLE),
+		("3-bad", DAMAGED),
+		("4-bad", DAMAGED),
+		("5-bad", DAMAGED),
+	):
+		(tmp_path / name).mkdir()
+		(tmp_path / name / backup.TOLD).write_text(json.dumps(told))
+	backup.rotate(tmp_path, keep=2)
+	assert [path.name for path in backup.kept(tmp_path)] == ["1-good", "2-good", "4-bad", "5-bad"]
+
+
+def test_the_command_is_a_script_of_the_shell(written):
+	script = written / "usr/local/sbin/con-center-bench"
+	assert script.stat().st_mode & 0o777 == 0o755
+	assert run("sh", "-n", script) == "" and f"--site {DOMAIN} " in script.read_text()
+
+
+def test_only_a_backup_of_the_folder_is_restored(tmp_path, monkeypatch):
+	work = command.Production(
+		Project(tmp_path), Settings(values(machine={"backups": str(tmp_path / "kept")}))
+	)
+	monkeypatch.setattr(work, "is_new", lambda: False)
+	(tmp_path / "kept/20260101-000000").mkdir(parents=True)
+	(tmp_path / "elsewhere").mkdir()
+	for place in ("elsewhere", "kept/20260101-000000", "kept/none"):
+		with pytest.raises(SetupError, match="is no backup"):
+			work.restore(tmp_path / place, is_sure=True)
+	(tmp_path / "kept/20260101-000000" / backup.TOLD).write_text("{}")
+	with pytest.raises(SetupError, match="--yes"):
+		work.restore(tmp_path / "kept/20260101-000000", is_sure=False)
+
+
+def test_a_program_that_is_stopped_ends_properly(tmp_path):
+	"""So no account of MariaDB stays behind."""
+	code = (
+		"import sys, time; from bootstrap.production.backup import run_as_program\n"
+		"def main(_):\n"
+		"\ttry: print('begun', flush=True); time.sleep(60)\n"
+		"\tfinally: print('ended', flush=True)\n"
+		"sys.exit(run_as_program(main))"
+	)
+	process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+	assert process.stdout.readline() == "begun\n"
+	process.terminate()
+	assert process.communicate(timeout=20)[0] == "ended\n" and process.returncode == 143
 
 
 def test_who_is_told_is_told_what_to_do():

@@ -1,9 +1,12 @@
 """Which source of Frappe is used, in which order, and what is refused. Git repositories here are real, and local."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
+from bootstrap.bench import Bench
+from bootstrap.processes import CommandFailed
 from bootstrap.project import SetupError
 from bootstrap.sources import Sources, settle
 
@@ -162,3 +165,18 @@ class TestSettling:
 		commit = upstream.commit("two")
 		settle(project, sources, {"FRAPPE_URL": str(upstream.folder), "FRAPPE_BRANCH": "main"})
 		assert settle(project, sources, {}).commit == commit
+
+
+def test_a_checkout_that_fails_leaves_the_one_that_is_there(project, sources, upstream):
+	"""Web processes read it meanwhile."""
+	bench = Bench(project, lambda: source)
+	source = sources.find()
+	bench.check_out()
+	(project.frappe / "mark").touch()
+	source = replace(source, repository=str(project.root / "nowhere.git"))
+	with pytest.raises(CommandFailed):
+		bench.check_out()
+	assert (project.frappe / "mark").exists()
+	source = sources.find()
+	bench.check_out()
+	assert bench.is_checked_out() and not (project.frappe / "mark").exists()

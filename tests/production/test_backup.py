@@ -8,6 +8,7 @@ from pathlib import Path
 import pymysql
 import pytest
 
+from bootstrap.production import backup as making
 from bootstrap.production.backup import KINDS, TOLD, Site, kept, make, part
 from bootstrap.production.trial import DATABASE, NAME, check
 from bootstrap.project import Project, SetupError
@@ -43,8 +44,13 @@ def backup(project, folder) -> Path:
 	"""A new one, beside three from before."""
 	for name in ("20200101-000000", "20200102-000000", "20200103-000000"):
 		(folder / name).mkdir()
-		(folder / name / TOLD).write_text("{}")
-	return make(Site(project, os.environ["SITE"]), folder, keep=3)
+		(folder / name / TOLD).write_text(
+			json.dumps({"log": {"broken": [], "lost": 0}, "files": {"damaged": [], "lost": 0}})
+		)
+	with pytest.MonkeyPatch.context() as patch:
+		# what the test site holds is new
+		patch.setattr(making, "SETTLED", 0)
+		return make(Site(project, os.environ["SITE"]), folder, keep=3)
 
 
 def test_the_newest_stay(backup, folder):
@@ -59,6 +65,7 @@ def test_it_is_whole_and_nobody_elses(backup):
 	told = json.loads((backup / TOLD).read_text())
 	assert (
 		told["site"] == os.environ["SITE"]
+		and told["log"]["entries"]
 		and told["log"]["broken"] == []
 		and len(told["files"]["digest"]) == 64
 	)

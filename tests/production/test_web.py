@@ -341,6 +341,12 @@ def test_the_page_while_frappe_is_down(proxied: Proxied, guest):
 		told = guest.ask("/api/method/frappe.client.get_list", headers={"X-Requested-With": "XMLHttpRequest"})
 		assert told.status_code == 502 and AWAY.lines[0] in message_of(told)
 		assert told.json()["exc_type"] == "SystemAwayError"
+		guest.ask(
+			"/update-password?key=another-secret-key",
+			headers={"Referer": f"{proxied.url}/?key=another-secret-key"},
+		)
+		logged = "".join(path.read_text() for path in proxied.settings.runtime.glob("con-center.*.log"))
+		assert "/update-password " in logged and "another-secret-key" not in logged
 		# what is kept as files is served meanwhile
 		assert guest.ask("/assets/con_center/css/demo.css").ok
 	finally:

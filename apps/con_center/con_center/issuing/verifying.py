@@ -12,14 +12,14 @@ from con_center.issuing.doctype.issued_file.issued_file import SEALED
 PAGE = 1000
 
 
-def verify_all() -> dict:
-	"""Compare every file with the hash of what was made.
+def verify_all(until: str | None = None) -> dict:
+	"""Compare every file with the hash of what was made; until: of those alone that were made up to this moment.
 
 	Returns {"files": int, "damaged": names of the Issued Files whose file is lost or not what was made,
 	"lost": int, records that were changed or removed (`seals.lost`), "digest": SHA-256 (hex) of all hashes}.
 	"""
 	hashes, damaged = [], []
-	for record, file in _all():
+	for record, file in _all(until):
 		hashes.append(record.sha256)
 		if _hash_of(file) != record.sha256:
 			damaged.append(record.name)
@@ -27,11 +27,12 @@ def verify_all() -> dict:
 	return {"files": len(hashes), "damaged": damaged, "lost": seals.lost(SEALED), "digest": digest}
 
 
-def _all() -> Iterator[tuple]:
+def _all(until: str | None) -> Iterator[tuple]:
 	"""Yield each Issued File with its File, or None, some at a time."""
 	start = 0
 	while found := frappe.get_all(
 		"Issued File",
+		filters={"creation": ("<=", until)} if until else None,
 		fields=["name", "file", "sha256"],
 		order_by="creation, name",
 		limit_start=start,

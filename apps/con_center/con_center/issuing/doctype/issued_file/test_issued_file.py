@@ -10,7 +10,7 @@ import frappe
 import redis
 from frappe.client import delete, set_value
 from frappe.desk.form.utils import remove_attach
-from frappe.utils import add_days, now_datetime
+from frappe.utils import add_days, add_to_date, now_datetime
 from frappe.utils.print_format import download_multi_pdf, download_pdf
 from pypdf import PdfReader
 
@@ -320,6 +320,12 @@ class TestNobodyChangesIt(OneByOne):
 		self.assertTrue(seals.is_sealed(SEALED) and seals.is_sealed())
 		with patch.object(frappe.db, "sql_ddl", side_effect=AssertionError):
 			seals.install(SEALED)
+
+	def test_a_moment_leaves_out_what_was_made_after_it(self):
+		whole = verifying.verify_all()
+		earlier = verifying.verify_all(until=str(add_to_date(self.record.creation, seconds=-1)))
+		self.assertLess(earlier["files"], whole["files"])
+		self.assertEqual(verifying.verify_all(until=str(add_days(now_datetime(), 9999))), whole)
 
 	def test_a_file_that_was_changed_on_the_disk_is_told_and_not_handed_out(self):
 		self.speak_thai()
