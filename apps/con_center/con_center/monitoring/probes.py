@@ -199,10 +199,13 @@ def client(place: Place, which: str) -> redis.Redis:
 		return sentinel.master_for(
 			conf.get(f"{part}_master_service"), socket_timeout=WAIT, socket_connect_timeout=WAIT
 		)
-	who = {"socket_timeout": WAIT, "socket_connect_timeout": WAIT}
+	address = conf[f"redis_{which}"]
+	who = {"socket_timeout": WAIT}
+	if not address.startswith("unix:"):
+		who["socket_connect_timeout"] = WAIT
 	if which == "queue" and conf.get("use_rq_auth"):
 		who |= {"username": conf.get("rq_username") or _bench(place), "password": conf.get("rq_password")}
-	return redis.Redis.from_url(conf[f"redis_{which}"], **who)
+	return redis.Redis.from_url(address, **who)
 
 
 def _bench(place: Place) -> str:

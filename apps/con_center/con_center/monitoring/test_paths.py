@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import frappe
+import redis
 from prometheus_client.parser import text_string_to_metric_families
 from rq import Queue
 from werkzeug.test import Client
@@ -196,6 +197,10 @@ class TestRealServers(PathsTestCase):
 		):
 			with self.subTest(conf):
 				self.answers_503(conf, within=1)
+
+	def test_a_redis_on_a_socket_of_this_machine_is_asked(self):
+		with self.assertRaises(redis.ConnectionError):
+			probes.redis_cache(here(redis_cache="unix:///nowhere/redis.sock"))
 
 	def test_one_that_hangs_is_not_waited_for(self):
 		with deaf_server() as port:
