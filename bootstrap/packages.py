@@ -4,7 +4,7 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 from bootstrap.console import Log
@@ -40,8 +40,8 @@ def missing(project: Project, *more: str) -> list[str]:
 	return [entry["package"] for entry in entries if not is_there(entry)]
 
 
-def install(names: list[str], log: Log, *, with_services: bool = False) -> None:
-	"""Installs packages; uses sudo when not root. No service is started, unless `with_services`."""
+def install(names: list[str], log: Log) -> None:
+	"""Installs packages; uses sudo when not root. No service is started."""
 	root = [] if os.geteuid() == 0 else ["sudo", "-n"]
 	if find_program("apt-get") is None:
 		raise SetupError(f"These are missing, and there is no apt-get to install them: {', '.join(names)}.")
@@ -49,7 +49,7 @@ def install(names: list[str], log: Log, *, with_services: bool = False) -> None:
 		raise SetupError(f"Please have an administrator install: apt-get install {' '.join(names)}")
 	env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 	apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
-	with nullcontext() if with_services else no_services(root, log):
+	with no_services(root, log):
 		# ends what an installation that was interrupted left half done
 		run([*root, "dpkg", "--configure", "-a"], log=log, env=env, seconds=600)
 		run([*apt, "update"], log=log, env=env, seconds=300)

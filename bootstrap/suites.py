@@ -19,6 +19,7 @@ make test ARGS="app con_center.numbering"   … one module or package; more word
 make test ARGS="frappe"                      Frappe's own tests, with the app installed, and some by its own runner
 make test ARGS="bench"                       what of tests/ needs the served test site
 make test ARGS="browser"                     one folder of tests/
+make test ARGS="machine"                     `make production` on a Debian of its own; as root, by hand alone
 make test ARGS="upgrade" UPGRADE_URL=… UPGRADE_BRANCH=…   a site with data goes on to that newer Frappe
 make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest
 make bench ARGS="--site test.localhost run-tests --doctype Meeting"   those of a DocType, or of --app con_center, in Frappe's"""
@@ -31,6 +32,8 @@ ON_SITE = "install/site"
 APART = ("benchmark", "containers", "docs", "restore")
 # Needs a second source of Frappe, and sets up a bench of its own.
 UPGRADE = "upgrade"
+# Makes a machine of its own, and is asked for by name alone.
+MACHINE = "machine"
 # Kills the servers that others need.
 DISTURBING = "faults"
 # Lanes: suites of one lane run one after the other, lanes at the same time.
@@ -146,7 +149,9 @@ class Suites:
 
 	def bench(self, words: Sequence[str] = ()) -> Iterator[Suite]:
 		"""One suite for each folder of tests/ that needs a site."""
-		folders = sorted(path.name for path in self.tests.iterdir() if path.name not in ("install", UPGRADE))
+		folders = sorted(
+			path.name for path in self.tests.iterdir() if path.name not in ("install", UPGRADE, MACHINE)
+		)
 		for place in (ON_SITE, *folders):
 			if any((self.tests / place).rglob("test_*.py")):
 				yield self.folder(place, words)
@@ -162,6 +167,8 @@ class Suites:
 		first = place.partition("/")[0]
 		if first == UPGRADE:
 			return self.upgrade(words)
+		if first == MACHINE:
+			return self.pytest(f"tests/{place}", [f"tests/{place}"], words, lane=BESIDE, calls_out=True)
 		needs = (
 			{"sites": [self.apart], "lane": BESIDE}
 			if first in APART

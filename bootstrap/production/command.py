@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from bootstrap import packages
+from bootstrap import packages, ports
 from bootstrap.administrator import read_password
 from bootstrap.console import say, warn
 from bootstrap.git import git
@@ -47,6 +47,7 @@ PATIENCE = 1800
 READY_SECONDS = 120
 # A server that ends at once is tried again and again: it runs if it still does so many seconds later.
 STEADY_SECONDS = 8
+LISTEN_SECONDS = 5
 
 
 def production(project: Project, words: Sequence[str]) -> int:
@@ -244,7 +245,7 @@ class Production:
 
 	def install(self, wanted: list[str]) -> None:
 		if wanted:
-			packages.install(wanted, self.log, with_services=True)
+			packages.install(wanted, self.log)
 		if "redis-server" in wanted:
 			# Debian's own instance, which nobody asks
 			self.systemctl("disable", "--now", "redis-server.service", may_fail=True)
@@ -394,6 +395,12 @@ class Production:
 		self.run("nginx", "-t")
 		self.systemctl("enable", "nginx.service")
 		self.systemctl("reload-or-restart", "nginx.service")
+		if not wait_for(self.listens, LISTEN_SECONDS):
+			# asked to reload, it does not take 127.0.0.1:80 while it holds 0.0.0.0:80 itself, and goes on as before
+			self.systemctl("restart", "nginx.service")
+
+	def listens(self) -> bool:
+		return all(ports.answers(*each) for each in self.settings.listening)
 
 	def see_answer(self) -> None:
 		if not wait_for(lambda: answers(self.settings), READY_SECONDS):
@@ -473,7 +480,7 @@ def answers(settings: Settings) -> bool:
 	context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
 	try:
 		with (
-			socket.create_connection(("127.0.0.1", settings.values["ports"]["https"]), timeout=30) as plain,
+			socket.create_connection(settings.listening[0], timeout=30) as plain,
 			context.wrap_socket(plain, server_hostname=settings.domain) as secure,
 		):
 			secure.sendall(

@@ -75,6 +75,12 @@ class Settings:
 		return f"https://{self.domain}" + ("" if port == 443 else f":{port}")
 
 	@property
+	def listening(self) -> list[tuple[str, int]]:
+		"""Addresses and ports of https on this machine."""
+		addresses = [each.strip("[]") for each in self.values["web"]["listen"]] or ["127.0.0.1"]
+		return [(address, self.values["ports"]["https"]) for address in addresses]
+
+	@property
 	def web_socket(self) -> Path:
 		return self.runtime / "web.sock"
 

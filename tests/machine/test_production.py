@@ -1,0 +1,147 @@
+"""An office's machine from a bare Debian on: set up, used, updated, stopped in the middle, backed up, restored.
+
+The tests go on from each other, in this order.
+"""
+
+import json
+import time
+
+from .installation import BACKUPS, BENCH, PASSWORD, Installation, visited
+
+NOTE = "มีก่อนสำรองข้อมูล"
+
+
+def test_all_runs_and_asks_for_nothing(installed: Installation):
+	assert installed.is_ready()
+	servers = installed.units(".service")
+	assert len(servers) == 6 and installed.states(*servers) == ["active"] * 6
+	assert installed.states("con-center-backup.timer", "con-center-restore-check.timer") == ["active"] * 2
+	assert installed.run("systemctl", "--failed", "--plain", "--no-legend") == ""
+	# who may come from outside meets nginx alone
+	listening = installed.run("ss", "-ltnH").split("\n")
+	assert not [line for line in listening if "0.0.0.0:" in line and not line.split()[3].endswith(":2024")]
+
+
+def test_no_password_is_left_anywhere(installed: Installation):
+	assert {"con_center_setup", "con_center_check"}.isdisjoint(installed.accounts())
+	for folder in (
+		f"{BENCH}/logs",
+		f"{BENCH}/.local/state",
+		"/opt/con-center/logs",
+		"/etc/con-center",
+		"/var/log",
+	):
+		found = installed.tried("grep", "-rlF", "--", PASSWORD, folder)
+		assert found.returncode == 1, found.stdout
+	logged = installed.tried(
+		"grep", "-rhE", "--", "--(db-root|admin)-password", f"{BENCH}/logs", "/opt/con-center/logs"
+	)
+	assert logged.returncode == 1, logged.stdout
+
+
+def test_the_bench_writes_nothing_of_roots(installed: Installation):
+	mine = installed.run("find", "/etc/con-center", "/opt/con-center", "-user", "frappe")
+	assert mine == ""
+	open_to_all = installed.run(
+		"find", BENCH, "/etc/con-center", BACKUPS, "-perm", "/o+w", "-not", "-type", "l"
+	)
+	assert open_to_all == ""
+
+
+def test_a_document_is_printed_in_the_closed_unit(installed: Installation):
+	admin = installed.administrator()
+	name = make_note(installed, admin)
+	answer = admin.get(
+		f"{installed.url}/api/method/frappe.utils.print_format.download_pdf",
+		params={"doctype": "ToDo", "name": name, "format": "Standard"},
+		timeout=120,
+	)
+	assert answer.status_code == 200 and answer.content.startswith(b"%PDF-"), answer.text[:500]
+
+
+def make_note(installed: Installation, admin) -> str:
+	answer = admin.post(f"{installed.url}/api/resource/ToDo", json={"description": NOTE}, timeout=60)
+	assert answer.ok, answer.text
+	return answer.json()["data"]["name"]
+
+
+def notes(installed: Installation) -> int:
+	code = f"frappe.db.count('ToDo', {{'description': ('like', '%{NOTE}%')}})"
+	return json.loads(installed.run("con-center-bench", "execute", code).splitlines()[-1])
+
+
+def test_the_bench_has_a_command(installed: Installation):
+	assert notes(installed) == 1
+	assert "Workers online: 3" in installed.run("con-center-bench", "doctor")
+
+
+def test_an_update_lets_nobody_wait_in_vain(installed: Installation):
+	# all of the desk is built anew
+	installed.run("sed", "-i", '/"assets"/d', f"{BENCH}/.local/state/steps.json")
+	with visited(installed, "/login", "/api/method/ping", "/assets/con_center/css/demo.css") as seen:
+		installed.make_production()
+	assert set(seen) == {200} and seen[200] > 100, seen
+
+
+def test_one_that_is_stopped_leaves_the_web_and_can_be_begun_again(installed: Installation):
+	installed.run("sed", "-i", '/"assets"/d', f"{BENCH}/.local/state/steps.json")
+	page = installed.visitor().get(f"{installed.url}/login").text
+	process = installed.make()
+	while "Scripts and styles of the desk" not in process.stdout.readline():
+		assert process.poll() is None
+	# make passes it on
+	installed.run("pkill", "-TERM", "-f", "bootstrap production")
+	process.wait(60)
+	assert installed.accounts().isdisjoint({"con_center_setup"})
+	assert "inactive" in installed.states("con-center-scheduler.service", "con-center-worker-long@1.service")
+	for _ in range(2):
+		assert installed.is_ready()
+		for address in sorted(assets_of(page)):
+			assert installed.visitor().get(f"{installed.url}{address}").ok, address
+		# a power cut, and the morning after
+		installed.debian.shut()
+		installed.debian.boot()
+		wait_until_ready(installed)
+		assert installed.states("con-center-scheduler.service") == ["inactive"]
+	installed.make_production()
+	assert installed.states("con-center-scheduler.service") == ["active"]
+
+
+def assets_of(page: str) -> set[str]:
+	return {
+		part.split('"')[0]
+		for part in page.split('="')[1:]
+		if part.startswith("/assets/") and ".bundle." in part
+	}
+
+
+def wait_until_ready(installed: Installation) -> None:
+	deadline = time.monotonic() + 60
+	while time.monotonic() < deadline:
+		try:
+			if installed.is_ready():
+				return
+		except OSError:
+			pass
+		time.sleep(1)
+	raise AssertionError("not ready within a minute")
+
+
+def test_a_backup_is_made_and_tried_out(installed: Installation):
+	installed.run("systemctl", "start", "con-center-backup", seconds=300)
+	installed.run("systemctl", "start", "con-center-restore-check", seconds=600)
+	said = installed.run("journalctl", "-u", "con-center-restore-check", "-o", "cat", "--no-pager")
+	assert "It can be restored" in said
+	assert {"con_center_setup", "con_center_check"}.isdisjoint(installed.accounts())
+
+
+def test_a_backup_is_restored(installed: Installation):
+	[backup] = installed.run("find", BACKUPS, "-mindepth", "1", "-maxdepth", "1", "-type", "d").split()
+	make_note(installed, installed.administrator())
+	assert notes(installed) == 2
+	with visited(installed, "/login") as seen:
+		said = installed.make_production(f"--restore {backup} --yes")
+	assert "both checks found it whole" in said and notes(installed) == 1
+	# nobody met anything but the page, or a page that says to wait
+	assert set(seen) <= {200, 502, 503}, seen
+	assert installed.is_ready() and installed.states(*installed.units(".service")) == ["active"] * 6
