@@ -9,17 +9,13 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from zxcvbn import zxcvbn
 
 HERE = Path(__file__).parent
 SHORTEST, LOWEST_SCORE = 12, 3
-# a command of Frappe's that gets its words by its input: whoever lists processes sees command lines
-COMMAND = (
-	"import json, runpy, sys; sys.argv[1:] = json.load(sys.stdin);"
-	" runpy.run_module('frappe.utils.bench_helper', run_name='__main__')"
-)
 # in the site's configuration, once all is done
 MADE = "con_center_made"
 STANDS = "The site {} stands already. Nothing is changed."
@@ -39,8 +35,8 @@ def main() -> None:
 		raise SystemExit(UNFINISHED.format(site, site))
 	root, administrator = secret("DB_ROOT_PASSWORD_FILE"), secret("ADMIN_PASSWORD_FILE")
 	refuse_weak(administrator)
-	passwords = ["--db-root-password", root, "--admin-password", administrator]
-	frappe(sites, "new-site", site, "--no-mariadb-socket", *passwords, "--install-app", "con_center")
+	hidden = ["--db-root-password", root, "--admin-password", administrator]
+	frappe(sites, "new-site", site, "--no-mariadb-socket", "--install-app", "con_center", hidden=hidden)
 	set_up(sites, site)
 	for key, value in (("host_name", f"https://{site}"), (MADE, "1")):
 		frappe(sites, "--site", site, "set-config", key, value)
@@ -66,9 +62,10 @@ def refuse_weak(password: str) -> None:
 		raise SystemExit("The Administrator's password is guessed too easily. Nothing is made.")
 
 
-def frappe(sites: Path, *words: str) -> None:
-	command = [sys.executable, "-c", COMMAND]
-	subprocess.run(command, input=json.dumps(["frappe", *words]), text=True, cwd=sites, check=True)
+def frappe(sites: Path, *words: str, hidden: Sequence[str] = ()) -> None:
+	"""Runs a command of Frappe's. `hidden`: more words, which no list of processes shows."""
+	command = [sys.executable, HERE / "frappe_command.py", "frappe", *words]
+	subprocess.run(command, input=json.dumps(hidden), text=True, cwd=sites, check=True)
 
 
 def set_up(sites: Path, site: str) -> None:

@@ -252,7 +252,7 @@ def test_our_scripts_are_in_the_image(services, values, creating, cronjob):
 	assert scripts == {f"{OWN}{name}" for name in ("configure.sh", "create_site.py", "backup.py")}
 	assert scripts <= set(there)
 	# beside each other, as create_site.py looks for them
-	assert {f"{OWN}site_settings.py", f"{OWN}bench.toml"} <= set(there)
+	assert {f"{OWN}{name}" for name in ("site_settings.py", "frappe_command.py", "bench.toml")} <= set(there)
 
 
 def test_frappe_has_each_command(services):
