@@ -40,6 +40,11 @@ class Step:
 		return self.title if isinstance(self.title, str) else self.title()
 
 
+def always(name: str, title: str, work: Callable[[], None]) -> Step:
+	"""A step that is done each time: it finds out itself what is left to do."""
+	return Step(name, title, work, exists=lambda: False)
+
+
 def run_steps(project: Project, steps: Sequence[Step]) -> None:
 	"""Runs what is not done yet, in order, with one line a step."""
 	width = len(str(len(steps)))

@@ -20,20 +20,20 @@ from bootstrap.console import say, warn
 from bootstrap.git import git
 from bootstrap.packages import find_program
 from bootstrap.processes import CommandFailed, run, wait_for
-from bootstrap.production.backup import SECONDS as RESTORE_SECONDS
-from bootstrap.production.backup import TOLD
 from bootstrap.production.files import UNITS, File, Files, worker_units
 from bootstrap.production.machine import LOCK, database_account, run_as
+from bootstrap.production.restoration import Restoration
 from bootstrap.production.settings import DOMAIN, FOLDER, TEMPLATES, Settings, read_settings
 from bootstrap.project import Project, SetupError, filled, locked
 from bootstrap.site import database_name
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step, always, run_steps
 
 HELP = """\
 make production                                 set up or update what /etc/con-center/production.toml says
 make production ARGS="--domain con.example.go.th"   the first time: writes that file, and goes on
 make production ARGS="--dry-run DIR"            write every file that it would install below DIR, and nothing else
-make production ARGS="--restore DIR"            put this backup, of the folder of backups, in the place of all that the site holds"""
+make production ARGS="--restore DIR"            put this backup, of the folder of backups, in the place of all that the site holds
+… --until "2026-11-28 14:03:20"                   and what came after it, up to this second, by MariaDB's binary log"""
 SYSTEMD = Path("/run/systemd/system")
 REDIS = ("redis-server@con-center-cache.service", "redis-server@con-center-queue.service")
 TIMERS = ("con-center-backup.timer", "con-center-restore-check.timer")
@@ -65,7 +65,7 @@ def production(project: Project, words: Sequence[str]) -> int:
 		work = Production(project, settings)
 		with work.no_timers():
 			if given.restore:
-				work.restore(given.restore, is_sure=given.yes)
+				Restoration(work, given.restore, given.until, given.logs).do(is_sure=given.yes)
 			else:
 				work.set_up()
 	return 0
@@ -78,6 +78,8 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 	parser.add_argument("--settings", type=Path, default=FOLDER)
 	parser.add_argument("--restore", type=Path)
 	parser.add_argument("--yes", action="store_true")
+	parser.add_argument("--until", default="")
+	parser.add_argument("--logs", type=Path, default=Path("/var/lib/mysql"))
 	given, unknown = parser.parse_known_args(words)
 	if unknown:
 		raise SetupError(f"{' '.join(unknown)} is not known.\n{HELP}")
@@ -184,38 +186,6 @@ class Production:
 			if stopped:
 				self.systemctl("start", *stopped)
 
-	def restore(self, backup: Path, *, is_sure: bool) -> None:
-		"""Puts a backup in the place of all that the site holds. Meanwhile users get nginx's page."""
-		backup = backup.resolve()
-		if backup.parent != self.settings.backups.resolve() or not (backup / TOLD).is_file():
-			raise SetupError(f"{backup} is no backup in {self.settings.backups}.")
-		if self.is_new():
-			raise SetupError(
-				"There is no site yet: `make production` makes one, into which a backup is then restored."
-			)
-		if not is_sure:
-			ask_for(self.settings.domain, f"All that {self.settings.url} holds is thrown away for {backup}.")
-		run_steps(
-			self.project,
-			[
-				always(
-					"web",
-					"Nobody is let in",
-					lambda: self.systemctl("stop", "con-center-web.socket", *SERVERS),
-				),
-				always("workers", "Scheduler and workers end the jobs at hand", self.stop_working),
-				always("restore", f"Backup {backup.name}", lambda: self.restore_inside(backup)),
-				*self.server_steps(),
-			],
-		)
-		say(f"{self.settings.url} holds what {backup} does, and both checks found it whole.")
-
-	def restore_inside(self, backup: Path) -> None:
-		with self.site_account() as account:
-			self.inside(
-				{"do": "restore", "database": account, "backup": str(backup)}, seconds=RESTORE_SECONDS
-			)
-
 	def is_new(self) -> bool:
 		"""Whether the site has no Administrator with a password of his own yet."""
 		return f"administrator {self.settings.site}" not in Project(self.settings.bench).read_state("steps")
@@ -305,8 +275,11 @@ class Production:
 		"""Starts them; again only when their settings have changed."""
 		self.systemctl("daemon-reload")
 		self.systemctl("enable", "mariadb.service", *REDIS)
-		for part, units in (("/etc/mysql/", ["mariadb.service"]), ("/etc/redis/", REDIS)):
-			self.systemctl("restart" if self.has_changed(part) else "start", *units)
+		for place, units in (("/etc/mysql/", ["mariadb.service"]), ("/etc/redis/", REDIS)):
+			self.systemctl("restart" if self.has_changed(place) else "start", *units)
+
+	def stop_web(self) -> None:
+		self.systemctl("stop", "con-center-web.socket", *SERVERS)
 
 	def stop_working(self) -> None:
 		"""No job runs while code and tables change; what runs is waited for. None begins after a reboot, either."""
@@ -449,19 +422,6 @@ class Production:
 		except CommandFailed:
 			if not may_fail:
 				raise
-
-
-def always(name: str, title: str, work) -> Step:
-	"""A step that is done each time: it finds out itself what is left to do."""
-	return Step(name, title, work, exists=lambda: False)
-
-
-def ask_for(word: str, why: str) -> None:
-	"""Raises SetupError unless the word is typed."""
-	if not sys.stdin.isatty():
-		raise SetupError(f"{why} Where nobody can be asked, say --yes.")
-	if input(f"{why} Type {word} to go on: ").strip() != word:
-		raise SetupError("Nothing was changed.")
 
 
 def self_made_certificate(certificate: Path, key: Path, domain: str, log) -> None:

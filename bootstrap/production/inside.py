@@ -1,6 +1,6 @@
 """What is done as the bench's user, in the bench: Frappe, its environment, the site.
 
-Reads one JSON object from its input: do ("set up", "mail" or "restore"), settings_folder; but for mail also database
+Reads one JSON object from its input: do ("set up", "mail", "restore" or "look through"), settings_folder; but for mail also database
 (host, port, user and password of an account that may make the site's anew); to set up also password (of a new site's
 Administrator); to restore also backup (folder).
 """
@@ -19,12 +19,12 @@ from bootstrap.console import say
 from bootstrap.production.backup import Site as BackedUp
 from bootstrap.production.backup import run_as_program
 from bootstrap.production.settings import Settings, read_settings
-from bootstrap.production.trial import restored
+from bootstrap.production.trial import looked_through, restore
 from bootstrap.project import Project, SetupError, hash_of, update_json
 from bootstrap.services import Database
 from bootstrap.site import Site
 from bootstrap.sources import Source, Sources, settle
-from bootstrap.steps import Step, run_steps
+from bootstrap.steps import Step, always, run_steps
 
 KEPT_DAYS = 30
 SOCKETS = {name: f"unix:///run/redis-con-center-{name}/redis.sock" for name in ("cache", "queue")}
@@ -73,14 +73,14 @@ class Inside:
 		os.environ["DEMO"] = "0"
 		settle_demo(self.project, self.site.name)
 		return [
-			Step("kept", "Scripts and styles kept for open pages", self.keep_assets, exists=lambda: False),
+			always("kept", "Scripts and styles kept for open pages", self.keep_assets),
 			*tools.steps(self.project),
 			*first,
-			Step("common", "Settings of the bench", self.configure, exists=lambda: False),
+			always("common", "Settings of the bench", self.configure),
 			assets,
 			*self.site.steps(),
 			self.site.last_step(),
-			Step("private", "Secrets for the bench's user alone", self.hide, exists=lambda: False),
+			always("private", "Secrets for the bench's user alone", self.hide),
 		]
 
 	def configure(self) -> None:
@@ -151,8 +151,9 @@ def main(_: list[str]) -> None:
 	if given["do"] == "mail":
 		run_steps(project, [inside.mail_step()])
 	elif given["do"] == "restore":
-		site = BackedUp(project, settings.site)
-		say(json.dumps(restored(site, Path(given["backup"]), given["database"])))
+		restore(BackedUp(project, settings.site), Path(given["backup"]), given["database"])
+	elif given["do"] == "look through":
+		say(json.dumps(looked_through(BackedUp(project, settings.site), Path(given["backup"]))))
 	elif inside.site.needs_password() and not inside.site.given_password:
 		raise SetupError("A new site needs a password for its Administrator.")
 	else:

@@ -26,12 +26,13 @@ REDIS_DATABASE = 9
 def check(project: Project, backup: Path, scratch: Path, database: dict) -> dict:
 	"""What was found in the restored site. Raises SetupError where it is not what the backup was made of."""
 	with scratch_site(project, scratch, database) as site:
-		return restored(site, backup, database)
+		restore(site, backup, database)
+		return looked_through(site, backup)
 
 
-def restored(site: Site, backup: Path, database: dict) -> dict:
-	"""Restores a backup into a site that is there, and says what is found in it then. Raises SetupError, as `check`."""
-	restore(site, backup, database)
+def looked_through(site: Site, backup: Path) -> dict:
+	"""What is found in a site that a backup was restored into, once its tables are up to date. Raises as `check`."""
+	site.command("migrate")
 	told = json.loads((backup / TOLD).read_text())
 	found = site.look_through(told["until"])
 	if wrong := differences(found, told):
@@ -102,7 +103,6 @@ def restore(site: Site, backup: Path, database: dict) -> None:
 	config = json.loads(part(backup, "site_config_backup.json").read_text())
 	if key := config.get("encryption_key"):
 		update_json(site.sites / site.name / "site_config.json", {"encryption_key": key})
-	site.command("migrate")
 
 
 def root(database: dict) -> list[str]:

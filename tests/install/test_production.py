@@ -1,6 +1,7 @@
 """What `make production` writes, and that the programs that will read it take it. Nothing of the machine is changed."""
 
 import grp
+import gzip
 import json
 import os
 import pwd
@@ -16,9 +17,10 @@ import pytest
 
 from bootstrap.packages import find_program
 from bootstrap.processes import wait_for
-from bootstrap.production import backup, command, inside, trial
+from bootstrap.production import backup, command, inside, machine, trial
 from bootstrap.production.command import production, self_made_certificate
 from bootstrap.production.files import Files, worker_units
+from bootstrap.production.restoration import Restoration, checked_moment
 from bootstrap.production.settings import TEMPLATES, Settings, merged, read_settings
 from bootstrap.production.tell import message
 from bootstrap.project import Log, Project, SetupError, filled
@@ -299,6 +301,12 @@ def test_mariadb_takes_it(written):
 	assert "unknown variable" not in said
 
 
+def test_a_dump_says_its_place_in_the_binary_log(written):
+	file = written / "etc/mysql/mariadb.conf.d/70-con-center.cnf"
+	said = run(find_program("mariadb-dump"), f"--defaults-file={file}", "--help")
+	assert re.search(r"^master-data\s+2$", said, re.M)
+
+
 # settings
 
 
@@ -438,10 +446,26 @@ def test_only_a_backup_of_the_folder_is_restored(tmp_path, monkeypatch):
 	(tmp_path / "elsewhere").mkdir()
 	for place in ("elsewhere", "kept/20260101-000000", "kept/none"):
 		with pytest.raises(SetupError, match="is no backup"):
-			work.restore(tmp_path / place, is_sure=True)
+			Restoration(work, tmp_path / place, "", tmp_path).do(is_sure=True)
 	(tmp_path / "kept/20260101-000000" / backup.TOLD).write_text("{}")
 	with pytest.raises(SetupError, match="--yes"):
-		work.restore(tmp_path / "kept/20260101-000000", is_sure=False)
+		Restoration(work, tmp_path / "kept/20260101-000000", "", tmp_path).do(is_sure=False)
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2026-02-30 10:00:00", "2999-01-01 00:00:00", "2026-11-28"])
+def test_a_moment_that_cannot_be_is_refused(moment):
+	with pytest.raises(SetupError, match=r"no moment|still to come"):
+		checked_moment(moment)
+
+
+def test_a_log_that_does_not_reach_back_is_told(tmp_path):
+	dump = tmp_path / "x.sql.gz"
+	with gzip.open(dump, "wt") as file:
+		file.write("-- CHANGE MASTER TO MASTER_LOG_FILE='con-center.000012', MASTER_LOG_POS=4711;\n")
+	(tmp_path / "con-center.000013").touch()
+	assert machine.place_in_log(dump) == ("con-center.000012", "4711")
+	with pytest.raises(SetupError, match=r"con-center\.000012.* is not in"):
+		machine.replay("x", dump, "2026-01-01 00:00:00", tmp_path, Log(tmp_path / "log"))
 
 
 def test_a_program_that_is_stopped_ends_properly(tmp_path):

@@ -135,10 +135,24 @@ def test_a_backup_is_made_and_tried_out(installed: Installation):
 	assert {"con_center_setup", "con_center_check"}.isdisjoint(installed.accounts())
 
 
+def newest_backup(installed: Installation) -> str:
+	return max(installed.run("find", BACKUPS, "-mindepth", "1", "-maxdepth", "1", "-type", "d").split())
+
+
+def test_what_came_after_a_backup_is_restored_up_to_a_second(installed: Installation):
+	backup, admin = newest_backup(installed), installed.administrator()
+	make_note(installed, admin)
+	time.sleep(2)
+	moment = installed.run("date", "+%Y-%m-%d %H:%M:%S").strip()
+	time.sleep(2)
+	make_note(installed, admin)
+	assert notes(installed) == 3
+	said = installed.make_production(f"--restore {backup} --until '{moment}' --yes")
+	assert "both checks found it whole" in said and notes(installed) == 2
+
+
 def test_a_backup_is_restored(installed: Installation):
-	[backup] = installed.run("find", BACKUPS, "-mindepth", "1", "-maxdepth", "1", "-type", "d").split()
-	make_note(installed, installed.administrator())
-	assert notes(installed) == 2
+	backup = newest_backup(installed)
 	with visited(installed, "/login") as seen:
 		said = installed.make_production(f"--restore {backup} --yes")
 	assert "both checks found it whole" in said and notes(installed) == 1

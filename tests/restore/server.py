@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bootstrap import ports
 from bootstrap.bench import frappe_user
 from bootstrap.packages import find_program
 from bootstrap.processes import die_with_parent
@@ -78,9 +77,18 @@ def running(folder: Path, config: Path | None = None, *more: str) -> Iterator[Se
 
 def wait_for(process: subprocess.Popen, port: int, log: Path) -> None:
 	deadline = time.monotonic() + 60
-	while not ports.answers("127.0.0.1", port):
+	while not greets(port):
 		assert process.poll() is None and time.monotonic() < deadline, log.read_text()[-2000:]
 		time.sleep(0.1)
+
+
+def greets(port: int) -> bool:
+	"""Whether MariaDB begins to talk. One that listens, and is ended before it takes connections, may not hear of it."""
+	try:
+		with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+			return bool(connection.recv(1))
+	except OSError:
+		return False
 
 
 def user_option() -> list[str]:
