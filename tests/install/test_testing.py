@@ -8,7 +8,7 @@ import pytest
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import SetupError
 from bootstrap.server import junit
-from bootstrap.suites import FRAPPE_DEPENDENT, QUICK, Suite, Suites, pure_tests
+from bootstrap.suites import BY_NAME, FRAPPE_DEPENDENT, QUICK, Suite, Suites, pure_tests
 from bootstrap.testing import Result, dev_packages, judge
 from tests.install.conftest import ROOT
 
@@ -102,7 +102,8 @@ def test_all_is_every_folder_of_tests(suites, monkeypatch):
 	everything = {suite.name for suite in suites.choose([])}
 	folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
 	named = {f"tests/{folder.relative_to(ROOT / 'tests')}" for folder in folders} - {"tests/install"}
-	assert named - everything == {"tests/upgrade", "tests/machine"} and {"app", "bootstrap"} <= everything
+	by_name = {f"tests/{name}" for name in BY_NAME}
+	assert named - everything == by_name and {"app", "bootstrap"} <= everything
 
 
 def test_an_upgrade_needs_a_second_source(suites, monkeypatch):
