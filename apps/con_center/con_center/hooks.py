@@ -40,6 +40,8 @@ standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
 auth_hooks = ["con_center.each_request.check"]
 page_renderer = ["con_center.seams.doors.pages.ClosedPage"]
+# Frappe's functions for each kind of provider that says who one is; an office's own is "custom"
+_providers = ("custom", *(f"login_via_{kind}" for kind in ("facebook", "fairlogin", "frappe", "github", "google", "keycloak", "office365", "salesforce")))  # fmt: skip
 override_whitelisted_methods = {
 	# approval: Frappe's workflow buttons lead to decisions
 	"frappe.model.workflow.apply_workflow": "con_center.approval.decision.apply_workflow",
@@ -58,6 +60,11 @@ override_whitelisted_methods = {
 	"frappe.utils.global_search.search": "con_center.seams.doors.answers.search_everywhere",
 	# who forgot his password is told nothing about accounts
 	"frappe.core.doctype.user.user.reset_password": "con_center.sign_in.passwords.reset_password",
+	# who signs in by a provider: any `state`, and any e-mail
+	**{
+		f"frappe.integrations.oauth2_logins.{name}": "con_center.sign_in.providers.door.come_back"
+		for name in _providers
+	},
 	# the public form for membership: what comes in is looked at first
 	"frappe.website.doctype.web_form.web_form.accept": "con_center.community.public_form.accept",
 	# printing has an engine of its own
@@ -108,7 +115,10 @@ doc_events = {
 	"DocShare": {"validate": "con_center.seams.frappe_documents.refuse_sharing"},
 	"Translation": {event: "con_center.seams.translations.forget" for event in ("on_update", "on_trash")},
 	"User": {
-		"before_validate": "con_center.seams.secrets.keep",
+		"before_validate": [
+			"con_center.seams.secrets.keep",
+			"con_center.sign_in.providers.accounts.hide_subjects",
+		],
 		"on_update": "con_center.seams.frappe_documents.forget_user_when_it_ends",
 	},
 	"Web Form": {"on_update": "con_center.seams.frappe_documents.forget_form_when_it_ends"},
@@ -182,6 +192,7 @@ persistent_cache_keys = [
 	"con_center_line*",
 	"con_center_locked*",
 	"con_center_printed*",
+	"con_center_state*",
 	"rl:*",
 ]
 after_request = ["con_center.each_request.end"]
@@ -222,6 +233,7 @@ doctype_js = {
 	"Official Letter": "public/js/letter_writing.js",
 	"Plan Project": "public/js/community_figures.js",
 	"Reporting Round": "public/js/round_letter.js",
+	"User": "public/js/provider_link.js",
 	"Workflow": "public/js/adding_steps.js",
 }
 

@@ -195,6 +195,11 @@ REPLACED = (
 		"forgets the failures of codes when the password was right",
 	),
 	(
+		"frappe.www.login.get_oauth2_authorize_url",
+		"con_center.sign_in.providers.door.authorize_url",
+		"sends a state to the provider that any browser may bring back, and no nonce",
+	),
+	(
 		"frappe.rate_limiter.respond",
 		"con_center.sign_in.login_manager.respond",
 		"has no page for who asks too often: the server breaks off",

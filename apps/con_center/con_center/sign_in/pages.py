@@ -9,11 +9,15 @@ STYLE = (
 )
 
 
-def page(title: str, messages: list[str]) -> str:
-	"""Return a whole HTML page that says this, and leads back to the desk. The texts are escaped."""
+def page(title: str, messages: list[str], link: tuple[str, str] | None = None) -> str:
+	"""Return a whole HTML page that says this, and leads back to the desk. The texts are escaped.
+
+	link: where it leads to instead, and how that is called.
+	"""
+	address, name = link or ("/app", _("Back to the desk"))
 	paragraphs = "".join(f"<p>{escape_html(message)}</p>" for message in messages)
 	return (
 		'<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 		f"<title>{escape_html(title)}</title><style>{STYLE}</style></head><body>"
-		f'<h1>{escape_html(title)}</h1>{paragraphs}<p><a href="/app">{_("Back to the desk")}</a></p></body></html>'
+		f'<h1>{escape_html(title)}</h1>{paragraphs}<p><a href="{address}">{escape_html(name)}</a></p></body></html>'
 	)

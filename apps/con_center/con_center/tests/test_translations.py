@@ -94,7 +94,9 @@ def seeded() -> set[str]:
 	"""Return the roles, states and actions that an installation seeds, with what they mean, and its fields."""
 	ladders = [ladder for part in parts("workflow") for ladder in part.LADDERS]
 	steps = [step for ladder in ladders for step in ladder.transitions]
-	fields = frappe.get_all("Custom Field", {"module": "Approval"}, ["label", "description", "options"])
+	fields = frappe.get_all(
+		"Custom Field", {"module": ("in", ("Approval", "Organization"))}, ["label", "description", "options"]
+	)
 	return (
 		{text for field in fields for text in (field.label, field.description) if text}
 		| {option for field in fields for option in (field.options or "").split("\n")}
