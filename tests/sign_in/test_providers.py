@@ -442,11 +442,57 @@ def test_nothing_secret_is_logged(at, provider, officer_of):
 	assert dumped(SECRET, *provider.given) == ""
 
 
+# bounds, and ways out
+
+
+def test_attempts_count_as_those_with_passwords(at, provider, account):
+	user, password = account()
+	provider.person = verified(user)
+	for _ in range(FREE):
+		refused(come(at("203.0.113.120")), NO_POST)
+	office = at("203.0.113.120")
+	refused(come(office), "โปรดลองใหม่อีกครั้งใน 1 นาที", status=429)
+	assert office.sign_in(user, password).status_code == 429
+
+
+def test_a_provider_that_is_away_locks_nobody_out(at, provider, officer_of, settings):
+	settings(allow_consecutive_login_attempts=1)
+	user = officer_of()
+	provider.person, provider.fails = verified(user), "away"
+	office = at("203.0.113.121")
+	for _ in range(21):
+		refused(come(office), AWAY)
+	provider.fails = ""
+	assert come(office).status_code == 302
+
+
+@pytest.mark.parametrize(
+	"elsewhere",
+	["https://evil.example/app", "//evil.example", r"/\evil.example", "https:evil.example", "javascript:alert(1)", "/\t/evil.example", "///evil.example", "\\\\evil.example"],
+)  # fmt: skip
+def test_it_leads_nowhere_else(guest, provider, officer_of, elsewhere):
+	provider.person = verified(officer_of())
+	back = begin_with(guest, elsewhere)
+	address = guest.ask("GET", back, **PAGE).headers["Location"]
+	assert re.fullmatch(r"/[a-z][^\\]*", address) and not urlsplit(address).netloc, address
+
+
+def begin_with(site, redirect_to: str) -> str:
+	return begin(site, f"?redirect-to={quote(redirect_to, safe='')}")
+
+
+def test_it_leads_to_where_one_was_going(guest, provider, officer_of):
+	provider.person = verified(officer_of())
+	answer = guest.ask("GET", begin_with(guest, "/app/meeting?status=x"), **PAGE)
+	assert answer.headers["Location"] == "/app/meeting?status=x"
+
+
 # the second factor
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def with_second_factor(admin):
+	"""From here to the end: each switching is a process of its own."""
 	assert admin.ask("PUT", "/api/resource/Role/All", json={"two_factor_auth": 0}).ok
 	execute("con_center.sign_in.second_factor.demand")
 	yield
@@ -491,48 +537,3 @@ def test_a_second_factor_at_the_provider(guest, provider, officer_of, admin, wit
 def test_who_owes_none_is_asked_none(guest, provider, officer_of, with_second_factor):
 	provider.person = verified(officer_of())
 	assert come(guest).status_code == 302
-
-
-# bounds, and ways out
-
-
-def test_attempts_count_as_those_with_passwords(at, provider, account):
-	user, password = account()
-	provider.person = verified(user)
-	for _ in range(FREE):
-		refused(come(at("203.0.113.120")), NO_POST)
-	office = at("203.0.113.120")
-	refused(come(office), "โปรดลองใหม่อีกครั้งใน 1 นาที", status=429)
-	assert office.sign_in(user, password).status_code == 429
-
-
-def test_a_provider_that_is_away_locks_nobody_out(at, provider, officer_of, settings):
-	settings(allow_consecutive_login_attempts=1)
-	user = officer_of()
-	provider.person, provider.fails = verified(user), "away"
-	office = at("203.0.113.121")
-	for _ in range(21):
-		refused(come(office), AWAY)
-	provider.fails = ""
-	assert come(office).status_code == 302
-
-
-@pytest.mark.parametrize(
-	"elsewhere",
-	["https://evil.example/app", "//evil.example", r"/\evil.example", "https:evil.example", "javascript:alert(1)", "/\t/evil.example", "///evil.example", "\\\\evil.example"],
-)  # fmt: skip
-def test_it_leads_nowhere_else(guest, provider, officer_of, elsewhere):
-	provider.person = verified(officer_of())
-	back = begin_with(guest, elsewhere)
-	address = guest.ask("GET", back, **PAGE).headers["Location"]
-	assert re.fullmatch(r"/[a-z][^\\]*", address) and not urlsplit(address).netloc, address
-
-
-def begin_with(site, redirect_to: str) -> str:
-	return begin(site, f"?redirect-to={quote(redirect_to, safe='')}")
-
-
-def test_it_leads_to_where_one_was_going(guest, provider, officer_of):
-	provider.person = verified(officer_of())
-	answer = guest.ask("GET", begin_with(guest, "/app/meeting?status=x"), **PAGE)
-	assert answer.headers["Location"] == "/app/meeting?status=x"

@@ -12,6 +12,7 @@ def shorten(login_manager=None, bootinfo=None) -> None:
 
 	Frappe keeps with each session how long it may be idle; it looks at it with each request, to ten minutes.
 	"""
+	frappe.flags.con_center_session_begun = True
 	minutes = cint(frappe.db.get_single_value("CON Settings", "signatory_idle_minutes"))
 	session = frappe.session.get("data")
 	if not minutes or not session or not is_weighty(frappe.session.user):

@@ -86,6 +86,7 @@ LIST_WORDS = {"attachments", "doc_names", "docnames", "docs", "ids", "items", "n
 # what is done to sessions, and words that are the same for all: not called here
 NOT_CALLED = {
 	"con_center.sign_in.passwords.reset_password",
+	"con_center.sign_in.providers.door.come_back",
 	*doors.table.AS_THEY_ARE["How one gets in, or in again"].split(),
 	"frappe.core.doctype.user.user.verify_password",
 	"frappe.handler.logout",

@@ -798,6 +798,8 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.entry.bulk.bulk_update",
 	# in tests/sign_in
 	"con_center.sign_in.passwords.reset_password",
+	"con_center.sign_in.providers.accounts.link",
+	"con_center.sign_in.providers.door.come_back",
 	# an administrator's channel, the session user's own switches and LINE, and what LINE signs: in notices/
 	"con_center.notices.doctype.line_channel.line_channel.check_connection",
 	"con_center.notices.linking.new_code",
@@ -809,7 +811,7 @@ ABOUT_NO_DOCUMENT = {
 	"con_center.monitoring.api.get_health",
 	"con_center.monitoring.api.get_metrics",
 }
-# without signing in: the font that the letters are shown in, and what LINE tells, which it signs
+# without signing in: the font that the letters are shown in, how one gets in, and what LINE tells, which it signs
 FOR_GUESTS = {
 	"con_center.community.public_form.accept",
 	"con_center.community.public_form.begin",
@@ -817,6 +819,7 @@ FOR_GUESTS = {
 	"con_center.notices.webhook.receive",
 	"con_center.printing.fonts.font",
 	"con_center.sign_in.passwords.reset_password",
+	"con_center.sign_in.providers.door.come_back",
 }
 
 
