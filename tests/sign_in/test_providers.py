@@ -182,7 +182,7 @@ def test_once_signed_in_the_subject_counts(guest, at, provider, officer_of, admi
 	assert len(subjects(admin, user)) == 1
 
 
-def test_the_administrator_links_a_personal_number(guest, provider, officer_of, admin):
+def test_the_administrator_links_a_personal_number(guest, at, provider, officer_of, admin):
 	"""As of ThaID, which has no e-mail and no userinfo."""
 	number = "1100700123452"
 	assert admin.ask("PUT", KEY, json={"user_id_property": "pid", "api_endpoint": ""}).ok
@@ -193,11 +193,17 @@ def test_the_administrator_links_a_personal_number(guest, provider, officer_of, 
 		values = {"user": user, "provider": NAME.lower(), "secret": number}
 		assert admin.ask("POST", "/api/method/con_center.sign_in.providers.accounts.link", json=values).ok
 		assert come(guest).status_code == 302 and signed_in(guest) == user
+		provider.person = {"sub": "opaque"}
+		assert "ไม่ได้แจ้งว่าท่านเป็นผู้ใด (pid)" in come(at("203.0.113.102")).text
 		values["user"] = officer_of()
 		assert not admin.ask("POST", "/api/method/con_center.sign_in.providers.accounts.link", json=values).ok
 		[kept] = subjects(admin, user)
 		assert re.fullmatch("hashed:[0-9a-f]{64}", kept)
-		assert number not in dumped(number)
+		assert dumped(number) == ""
+		# another one takes its place
+		values.update({"user": user, "secret": f"{number[:-1]}9"})
+		assert admin.ask("POST", "/api/method/con_center.sign_in.providers.accounts.link", json=values).ok
+		assert kept not in subjects(admin, user) and len(subjects(admin, user)) == 1
 	finally:
 		admin.ask("PUT", KEY, json={"api_endpoint": "/userinfo"})
 

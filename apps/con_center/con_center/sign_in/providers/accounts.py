@@ -37,9 +37,10 @@ def find(provider: str, told: dict) -> str | None:
 	if linked:
 		return linked[0] if len(set(linked)) == 1 else None
 	email = told.get("email")
-	if told.get("email_verified") not in (True, "true") or not isinstance(email, str):
-		return None
+	is_verified = told.get("email_verified") in (True, "true")
 	# the database finds é for e, and a blank at the end is none to it
+	if not (is_verified and isinstance(email, str) and email.isascii()):
+		return None
 	found = frappe.db.get_value("User", {"email": email}, ["name", "email"], as_dict=True)
 	if not found or found.email.lower() != email.lower() or _is_linked(found.name, provider):
 		return None
@@ -104,7 +105,8 @@ def hide_subjects(doc, method: str | None = None) -> None:
 
 def hide_those_of_before() -> None:
 	"""Hash what Frappe has kept in plain words until now."""
-	for row in frappe.get_all(ROW, fields=["name", "provider", "userid"]):
+	known = {"provider": ("!=", OF_FRAPPE_ITSELF)}
+	for row in frappe.get_all(ROW, known, ["name", "provider", "userid"]):
 		frappe.db.set_value(ROW, row.name, "userid", _kept(row.provider, row.userid), update_modified=False)
 
 
@@ -115,7 +117,7 @@ def hashed(provider: str, subject: str) -> str:
 
 def _kept(provider: str | None, userid: str | None) -> str | None:
 	is_plain = userid and provider != OF_FRAPPE_ITSELF and not HASHED.fullmatch(userid)
-	return hashed(provider, userid) if is_plain and frappe.db.exists(KEY, provider) else userid
+	return hashed(provider or "", userid) if is_plain else userid
 
 
 def _subject(provider: str, told: dict) -> str:
