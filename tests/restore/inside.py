@@ -18,6 +18,10 @@ from con_center.tests.case import CONTestCase
 from frappe.utils.password import check_password, get_decrypted_password, set_encrypted_password
 
 SECRET = "ลับมาก"
+LABEL = "วันจัดเวทีของเรา"
+FORMAT = "แบบของเรา"
+NOTE = "ส่งทะเบียนด้วย"
+SOURCE, TRANSLATED = "Committee", "คณะของเรา"
 FIELD = "restored_note"
 # Frappe 16's: of what was once permitted, gone or not
 HISTORY = {"Permission Log"}
@@ -65,6 +69,51 @@ def unfill() -> None:
 	frappe.delete_doc("Custom Field", frappe.db.get_value("Custom Field", {"fieldname": FIELD}))
 
 
+def customise() -> None:
+	"""Change what an administrator changes: a label, a format of the office, a word, a ladder."""
+	setter = {"doctype_or_field": "DocField", "doc_type": "Committee", "field_name": "forum_date"}
+	frappe.get_doc(
+		doctype="Property Setter", **setter, property="label", property_type="Data", value=LABEL
+	).insert()
+	frappe.get_doc(
+		doctype="Print Format",
+		name=FORMAT,
+		doc_type="Appointment Order",
+		standard="No",
+		custom_format=1,
+		print_format_type="Jinja",
+		html="<p>{{ doc.name }}</p>",
+	).insert()
+	frappe.get_doc(
+		doctype="Translation", language="th", source_text=SOURCE, translated_text=TRANSLATED
+	).insert()
+	ladder = _ladder()
+	ladder.states[0].message = NOTE
+	ladder.save()
+
+
+def customised(order: str) -> dict:
+	"""Return what `customise` and `fill` have changed, as whoever uses the site has it now."""
+	frappe.local.lang = "th"
+	return {
+		"field": frappe.get_doc("Appointment Order", order).get(FIELD),
+		"label": frappe.get_meta("Committee").get_field("forum_date").label,
+		"printed": f"<p>{order}</p>" in frappe.get_print("Appointment Order", order, FORMAT),
+		"word": frappe._(SOURCE),
+		"ladder": _ladder().states[0].message,
+	}
+
+
+def _ladder():
+	return frappe.get_doc("Workflow", {"document_type": "Appointment Order", "is_active": 1})
+
+
+def numbers() -> dict[str, int]:
+	"""Return the last number of each counter, of numbers that are given and of names of documents."""
+	given = frappe.get_all("Number Counter", fields=["name", "last_number"], as_list=True)
+	return dict([*given, *frappe.db.sql("select name, current from tabSeries")])
+
+
 def contents() -> dict:
 	"""Return the checksum of every table but the machine's own."""
 	of_the_site = sorted(set(tables()) - OF_THE_MACHINE)
@@ -94,6 +143,11 @@ def issued(order: str) -> dict:
 	"""Return what the files that were issued say of themselves, and the size of the one of this order as it is printed."""
 	data = frappe.get_print("Appointment Order", order, "Official Appointment", as_pdf=True)
 	return {**verifying.verify_all(), "size": len(data), "sealed": seals.is_sealed(SEALED)}
+
+
+def verified_files() -> dict:
+	"""Return what the files that were issued say of themselves."""
+	return verifying.verify_all()
 
 
 def content_unchanged(order: str) -> bool:

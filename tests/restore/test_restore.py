@@ -52,6 +52,7 @@ def original(made) -> dict:
 		"contents": ORIGIN.inside("contents"),
 		"log": ORIGIN.inside("verified"),
 		"issued": ORIGIN.inside("issued", made["order"]),
+		"numbers": ORIGIN.inside("numbers"),
 		**made,
 	}
 
@@ -111,8 +112,12 @@ class TestAFullBackup:
 		restored.command("set-config", "--", "encryption_key", original["backup"].config["encryption_key"])
 		assert restored.inside("secret") == "ลับมาก"
 
-	def test_work_goes_on(self, restored, original):
+	def test_work_goes_on_with_the_next_number(self, restored, original):
+		before = restored.inside("numbers")
+		assert before == original["numbers"]
 		assert restored.inside("decide", original["waiting"]) == 3
+		after = restored.inside("numbers")
+		assert 1 in [after[name] - before.get(name, 0) for name in after], (before, after)
 
 	def test_an_update_changes_nothing_of_it(self, restored):
 		before = restored.inside("verified")

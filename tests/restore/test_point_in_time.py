@@ -1,0 +1,196 @@
+"""Up to a given second: a backup that says its place in the binary log, and that log from there on.
+
+By the commands of docs/operations.md, on two MariaDBs with the options of `make production`, read by servers and dumps.
+"""
+
+import gzip
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bootstrap.packages import find_program
+from bootstrap.project import filled
+
+from .bench import SITES, Backup, Site
+from .server import Server, output_of, running
+
+ORIGIN = Site(os.environ["SITE"])
+CONFIG = SITES.parent / "config" / "production" / "mariadb.cnf"
+GUIDE = SITES.parent / "docs" / "operations.md"
+PLACE = re.compile(r"^-- CHANGE MASTER TO MASTER_LOG_FILE='(.+)', MASTER_LOG_POS=(\d+);", re.M)
+
+# what fill and customise of inside.py have changed
+CUSTOMISED = {
+	"field": "ของเรา",
+	"label": "วันจัดเวทีของเรา",
+	"printed": True,
+	"word": "คณะของเรา",
+	"ladder": "ส่งทะเบียนด้วย",
+}
+
+
+@dataclass(frozen=True)
+class Lived:
+	"""A site that was backed up, worked in up to a second, and was then damaged; what it said of itself at that second."""
+
+	site: Site
+	backup: Backup
+	second: str
+	logs: list[Path]
+	made: dict
+	told: dict
+	since: dict
+
+
+@contextmanager
+def machine(name: str) -> Iterator[Site]:
+	"""A bare site on a MariaDB of its own, with what `make production` installs for both its server and its clients."""
+	with tempfile.TemporaryDirectory() as folder:
+		config = Path(folder) / "con-center.cnf"
+		config.write_text(filled(CONFIG, {"buffer_pool": "128M", "binary_log_days": 7}))
+		(Path(folder) / ".my.cnf").symlink_to(config)
+		# as the clients find it in /etc/mysql/mariadb.conf.d
+		with running(Path(folder), config, "--skip-name-resolve", "--server-id=1") as server:
+			site = Site(name, server)
+			try:
+				site.make()
+				with pytest.MonkeyPatch.context() as patch:
+					patch.setenv("HOME", folder)
+					yield site
+			finally:
+				site.remove()
+
+
+@pytest.fixture(scope="module")
+def lived() -> Iterator[Lived]:
+	# the server of this bench has no binary log
+	origin = ORIGIN.backup("--with-files")
+	with machine("lived.localhost") as site:
+		site.restore(origin)
+		made = site.inside("fill")
+		site.inside("customise")
+		backup = site.backup("--with-files")
+		# after the backup: decisions, files, a number, another log
+		site.inside("decide", made["waiting"])
+		made = site.inside("fill")
+		site.server.ask("flush logs")
+		second, told = told_at_a_second(site)
+		since = site.inside("fill")
+		site.server.ask(f"delete from `{site.config['db_name']}`.`tabDocument Number`")
+		logs = copied(site.server, site.folder / "binary-logs", place(backup)[0])
+		yield Lived(site, backup, second, logs, made, told, since)
+
+
+def told_at_a_second(site: Site) -> tuple[str, dict]:
+	"""A second at which nothing happens, and what the site says of itself at it."""
+	told = told_by(site)
+	time.sleep(1.1)
+	second = time.strftime("%Y-%m-%d %H:%M:%S")
+	time.sleep(1.1)
+	return second, told
+
+
+def told_by(site: Site) -> dict:
+	return {name: site.inside(name) for name in ("contents", "verified", "numbers", "secret")}
+
+
+def place(backup: Backup) -> tuple[str, int]:
+	"""The binary log that was written while the backup was made, and the place in it."""
+	with gzip.open(backup.database, "rt") as dump:
+		name, position = PLACE.search(dump.read(2**16)).groups()
+	return name, int(position)
+
+
+def copied(server: Server, folder: Path, first: str) -> list[Path]:
+	"""The binary logs from the first one on, as another machine fetches them."""
+	shutil.rmtree(folder, ignore_errors=True)
+	folder.mkdir()
+	account = ["--host=127.0.0.1", f"--port={server.port}", "-uroot", f"-p{server.password}"]
+	fetch = ["--read-from-remote-server", "--raw", "--to-last-log", f"--result-file={folder}/", first]
+	output_of([find_program("mariadb-binlog"), "--no-defaults", *account, *fetch])
+	return sorted(folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def restored(lived) -> Iterator[Site]:
+	"""On another machine: the backup, the log up to the second, and the files as they were found."""
+	with machine("pointed.localhost") as site:
+		site.restore(lived.backup)
+		replay(lived, site)
+		site.command("clear-cache")
+		site.command("set-config", "--", "encryption_key", lived.backup.config["encryption_key"])
+		yield site
+
+
+def replay(lived: Lived, site: Site) -> None:
+	old, new = lived.site.config["db_name"], site.config["db_name"]
+	which = [f"--rewrite-db={old}->{new}", f"--database={new}"]
+	until = [f"--start-position={place(lived.backup)[1]}", f"--stop-datetime={lived.second}"]
+	# what it warns of is no SQL
+	statements = site.folder / "until.sql"
+	argv = [find_program("mariadb-binlog"), "--no-defaults", *which, *until, f"--result-file={statements}"]
+	output_of([*argv, *lived.logs])
+	site.server.ask(statements.read_text())
+
+
+def test_a_backup_of_frappe_says_its_place(lived):
+	name, position = place(lived.backup)
+	assert name.startswith("con-center.") and position > 4
+	assert len(lived.logs) > 1
+
+
+def test_files_since_the_backup_are_missed_until_they_are_copied(lived, restored):
+	"""The binary log has no files; those of the damaged machine are never written over, so newer ones do no harm."""
+	assert restored.inside("verified_files")["damaged"]
+	for kind in ("public", "private"):
+		shutil.copytree(
+			lived.site.folder / kind / "files", restored.folder / kind / "files", dirs_exist_ok=True
+		)
+	files = restored.inside("verified_files")
+	assert (files["damaged"], files["lost"]) == ([], 0)
+	texts = [f"แนบ {lived.made['order']} {is_private}" for is_private in (0, 1)]
+	assert restored.inside("texts_of_files", lived.made["order"]) == texts
+
+
+def test_everything_is_as_it_was_at_that_second(lived, restored):
+	assert told_by(restored) == lived.told
+	assert lived.told["secret"] == "ลับมาก"
+	log = lived.told["verified"]
+	assert (log["broken"], log["lost"], log["wrong"], log["sealed"]) == ([], 0, [], True)
+
+
+def test_what_an_administrator_changed_is_in_use(lived, restored):
+	assert restored.inside("customised", lived.made["order"]) == CUSTOMISED
+
+
+def test_what_came_after_is_not_there(lived, restored):
+	assert (
+		lived.site.inside("verified")["entries"] == lived.told["verified"]["entries"] + lived.since["decided"]
+	)
+	assert restored.inside("verified")["entries"] == lived.told["verified"]["entries"]
+
+
+def test_work_goes_on_with_the_next_number(lived, restored):
+	before = restored.inside("numbers")
+	assert restored.inside("decide", lived.made["waiting"]) == 3
+	after = restored.inside("numbers")
+	assert 1 in [after[name] - before.get(name, 0) for name in after], (before, after)
+
+
+def test_the_guide_says_so():
+	guide = GUIDE.read_text()
+	for option in (
+		"--rewrite-db=",
+		"--start-position=",
+		"--stop-datetime=",
+		"--read-from-remote-server --raw",
+	):
+		assert option in guide, option
