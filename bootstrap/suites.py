@@ -21,7 +21,8 @@ make test ARGS="bench"                       what of tests/ needs the served tes
 make test ARGS="browser"                     one folder of tests/
 make test ARGS="machine"                     `make production` on a Debian of its own; as root, by hand alone
 make test ARGS="cluster"                     several machines, by the files of deploy/cluster; as root, by hand alone
-make test ARGS="upgrade" UPGRADE_URL=… UPGRADE_BRANCH=…   a site with data goes on to that newer Frappe
+make test ARGS="upgrade"                     a site with data comes from each release of the app
+make test ARGS="upgrade" UPGRADE_URL=… UPGRADE_BRANCH=…   … and another one goes on to that newer Frappe
 make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest
 make bench ARGS="--site test.localhost run-tests --doctype Meeting"   those of a DocType, or of --app con_center, in Frappe's"""
 
@@ -30,9 +31,10 @@ QUICK, FRAPPE_DEPENDENT = "quick", "frappe-dependent"
 # The part of tests/install that needs the served test site.
 ON_SITE = "install/site"
 # Needs a site, but not that it is served.
-APART = ("benchmark", "containers", "docs", "restore")
-# Needs a second source of Frappe, and sets up a bench of its own.
+APART = ("benchmark", "containers", "docs", "restore", "upgrade")
+# By hand; the newer one needs a second source of Frappe, sets up a bench of its own, and runs with all where that is named.
 UPGRADE = "upgrade"
+RELEASES, NEWER = (f"{UPGRADE}/test_{name}.py" for name in ("releases", "upgrade"))
 # Each makes machines of its own.
 CLUSTER, MACHINE = "cluster", "machine"
 # Asked for by name alone.
@@ -90,11 +92,12 @@ class Suites:
 			"app": lambda: [self.app(rest)],
 			"frappe": lambda: self.frappe(rest),
 			"bench": lambda: list(self.bench(rest)),
-			UPGRADE: lambda: [self.upgrade(rest)],
 		}
 		if first in named:
 			return named[first]()
 		place = first.removeprefix("tests/")
+		if place == UPGRADE:
+			return [self.folder(RELEASES, rest), *self.upgrade(rest)]
 		if (self.tests / place.partition("::")[0]).exists():
 			return [self.folder(place, rest)]
 		raise SetupError(f"There are no tests {first!r}.\n{HELP}")
@@ -102,8 +105,7 @@ class Suites:
 	# the lanes
 
 	def all(self) -> list[Suite]:
-		upgrade = [self.upgrade()] if os.environ.get("UPGRADE_URL") else []
-		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(lane=BESIDE), *upgrade]
+		return [self.app(), *self.frappe(), *self.bench(), self.bootstrap(lane=BESIDE), *self.upgrade()]
 
 	def quick(self) -> list[Suite]:
 		lane = self.lane(QUICK)
@@ -178,18 +180,16 @@ class Suites:
 			if any((self.tests / place).rglob("test_*.py")):
 				yield self.folder(place, words)
 
-	def upgrade(self, words: Sequence[str] = ()) -> Suite:
-		"""From the Frappe of this run to that of UPGRADE_URL. Raises SetupError where there is none."""
-		if not os.environ.get("UPGRADE_URL"):
-			raise SetupError("Name the newer Frappe: UPGRADE_URL=… UPGRADE_BRANCH=…")
-		return self.pytest(f"tests/{UPGRADE}", [f"tests/{UPGRADE}"], words, lane=BESIDE, calls_out=True)
+	def upgrade(self, words: Sequence[str] = ()) -> list[Suite]:
+		"""From the Frappe of this run to that of UPGRADE_URL, where one is named."""
+		return [self.folder(NEWER, words)] if os.environ.get("UPGRADE_URL") else []
 
 	def folder(self, place: str, words: Sequence[str] = ()) -> Suite:
-		"""Tests of a folder or file below tests/."""
+		"""Tests of a folder or file below tests/. Raises SetupError for an upgrade without a newer Frappe."""
 		first = place.partition("/")[0]
-		if first == UPGRADE:
-			return self.upgrade(words)
-		if first == MACHINE:
+		if place.startswith(NEWER) and not os.environ.get("UPGRADE_URL"):
+			raise SetupError("Name the newer Frappe: UPGRADE_URL=… UPGRADE_BRANCH=…")
+		if first == MACHINE or place.startswith(NEWER):
 			return self.pytest(f"tests/{place}", [f"tests/{place}"], words, lane=BESIDE, calls_out=True)
 		if first == CLUSTER:
 			return self.cluster(place, words)

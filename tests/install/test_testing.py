@@ -106,10 +106,11 @@ def test_all_is_every_folder_of_tests(suites, monkeypatch):
 	assert named - everything == by_name and {"app", "bootstrap"} <= everything
 
 
-def test_an_upgrade_needs_a_second_source(suites, monkeypatch):
+def test_an_upgrade_of_frappe_needs_a_second_source(suites, monkeypatch):
 	monkeypatch.delenv("UPGRADE_URL", raising=False)
 	with pytest.raises(SetupError, match="UPGRADE_URL"):
-		suites.choose(["upgrade"])
+		suites.choose(["tests/upgrade/test_upgrade.py"])
+	assert [each.name for each in suites.choose(["upgrade"])] == ["tests/upgrade/test_releases.py"]
 	monkeypatch.setenv("UPGRADE_URL", "/a/newer/frappe")
 	chosen = [suites.choose(words) for words in ([], ["upgrade"], ["tests/upgrade"])]
 	assert [sum(each.calls_out for each in some) for some in chosen] == [1, 1, 1]

@@ -96,9 +96,9 @@ class Site:
 		force = ["--force"] if os.environ["FRAPPE_SOURCE"] == "registry" else []
 		self.command("restore", backup.database, *self.root, *files, *force)
 
-	def inside(self, function: str, *words: str):
-		"""What a function of inside.py answers in this site."""
-		output = output_of([sys.executable, "-W", "ignore", INSIDE, self.name, function, *words], cwd=SITES)
+	def inside(self, function: str, *words: str, script: Path = INSIDE):
+		"""What a function of inside.py, or of another script, answers in this site."""
+		output = output_of([sys.executable, "-W", "ignore", script, self.name, function, *words], cwd=SITES)
 		return json.loads(output.splitlines()[-1])
 
 	def remove(self) -> None:
