@@ -199,6 +199,13 @@ def decide(order: str) -> int:
 	return log.verify(doc.doctype, doc.name)["entries"]
 
 
+def next_number() -> list[dict[str, int]]:
+	"""Issue a letter; return the last numbers of letters before and after."""
+	before = numbers()
+	make_letter_in("Issued")
+	return [{name: n for name, n in each.items() if "-Letter-" in name} for each in (before, numbers())]
+
+
 def can_log_in(password: str) -> str:
 	return check_password("Administrator", password)
 
