@@ -145,6 +145,10 @@ def test_a_backup_of_frappe_says_its_place(lived):
 	name, position = place(lived.backup)
 	assert name.startswith("con-center.") and position > 4
 	assert len(lived.logs) > 1
+	user = lived.site.config["db_name"]
+	grants = lived.site.server.ask(f"show grants for '{user}'@'127.0.0.1'")
+	everywhere = next(line for line in grants.splitlines() if "ON *.*" in line)
+	assert everywhere.startswith("GRANT USAGE ON *.*")
 
 
 def test_files_since_the_backup_are_missed_until_they_are_copied(lived, restored):
