@@ -308,6 +308,8 @@ def meeting_of(country: Country, center: Center, rng, nth: int) -> frappe._dict:
 			}
 			for member in center.members
 		]
+		for row in attendance:
+			row["present_member"] = row["person"] if row["status"] == "Present" else None
 	present = (
 		sum(row["status"] == "Present" for row in attendance)
 		if attendance

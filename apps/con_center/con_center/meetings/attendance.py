@@ -9,6 +9,7 @@ from con_center.meetings import rules
 from con_center.meetings.errors import AttendanceError
 from con_center.thai import collapse_spaces
 
+COMMITTEE = "Center Committee"
 TYPED_FIELDS = ("status", "proxy_name", "proxy_position", "reason")
 
 
@@ -125,6 +126,14 @@ def set_quorum(meeting) -> None:
 	whole = rules.quorum([member.status or "" for member in meeting.attendance], percent, proxies)
 	meeting.sitting_members, meeting.present_members = whole.sitting, whole.present
 	meeting.has_quorum = int(bool(meeting.committees) and all(row.has_quorum for row in meeting.committees))
+
+
+def note_present(meeting) -> None:
+	"""Note with each row who was there in person for the committee of a center: what the measures of success count."""
+	of_centers = {row.committee for row in meeting.committees if row.kind == COMMITTEE}
+	for member in meeting.attendance:
+		is_there = member.status == "Present" and not of_centers.isdisjoint(seats(member))
+		member.present_member = member.person if is_there else None
 
 
 def seats(member) -> list[str]:

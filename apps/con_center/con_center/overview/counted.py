@@ -20,11 +20,8 @@ from con_center.meetings.rules import held_states
 from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.planning.figures import below, within
 
-COMMITTEE = "Center Committee"
 # more than any percentage: the round comes before it
 ROUND = 1000
-find_in_set = CustomFunction("FIND_IN_SET", ["text", "list"])
-replace = CustomFunction("REPLACE", ["text", "what", "by"])
 rounded = CustomFunction("ROUND", ["number", "digits"])
 
 
@@ -150,17 +147,15 @@ def _ways_to_take_part() -> list[Callable]:
 def _present(years: list[int], place: Place, named: bool):
 	"""Members of a center's committee, in person in its meetings."""
 	meeting, row = frappe.qb.DocType("Meeting"), frappe.qb.DocType("Meeting Attendance")
-	body = frappe.qb.DocType("Meeting Committee")
-	sits_in_it = find_in_set(body.committee, replace(row.seats, "\n", ",")) > 0
 	query = (
 		frappe.qb.from_(meeting)
-		.join(body)
-		.on((body.parent == meeting.name) & (body.parenttype == "Meeting") & (body.kind == COMMITTEE))
 		.join(row)
-		.on((row.parent == meeting.name) & (row.parenttype == "Meeting") & sits_in_it)
-		.select(meeting.area.as_("code"), meeting.fiscal_year.as_("year"), row.person)
+		.on((row.parent == meeting.name) & (row.present_member > ""))
+		.select(
+			meeting.area.as_("code"), meeting.fiscal_year.as_("year"), row.present_member.as_("person")
+		)
 		.where(meeting.fiscal_year.isin(years) & meeting.workflow_state.isin(held_states()))
-		.where((row.status == "Present") & (row.person != "") & place.holds(meeting, "Meeting"))
+		.where(place.holds(meeting, "Meeting"))
 	)
 	return query.select(row.full_name, ValueWrapper(1).as_("in_meeting")) if named else query
 

@@ -153,5 +153,7 @@ def on_doctype_update():
 	frappe.db.add_index("Training Participant", ["province", "full_name"])
 	# by itself all that the measures of success ask of it
 	frappe.db.add_index(
-		"Training Participant", ["held_year", "came", "participant_group", "province", "district", "area"]
+		"Training Participant",
+		["held_year", "came", "participant_group", "province", "district", "area", "person_key"],
+		"measures_of_success_index",
 	)

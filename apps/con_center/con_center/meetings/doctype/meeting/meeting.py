@@ -268,6 +268,7 @@ class Meeting(GovernedDocument):
 			self.proxies_count = int(rule.proxies_count)
 			self.quorum_provenance = rule.quorum_provenance
 		attendance.set_quorum(self)
+		attendance.note_present(self)
 
 	def set_agenda(self):
 		if self.is_open():
@@ -481,4 +482,5 @@ def on_doctype_update():
 	frappe.db.add_index("Meeting", ["center", "starts_on"])
 	# with the kind, what counts in a year is told from the index alone
 	frappe.db.add_index("Meeting", ["fiscal_year", "workflow_state", "kind"])
+	frappe.db.add_index("Meeting", ["fiscal_year", "workflow_state", "province", "district", "area"])
 	frappe.db.add_index("Meeting", ["workflow_state", "meeting_date"])

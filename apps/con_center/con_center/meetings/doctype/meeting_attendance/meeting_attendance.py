@@ -1,3 +1,5 @@
+import frappe
+
 from con_center.access.rows import Row
 
 
@@ -17,9 +19,15 @@ class MeetingAttendance(Row):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		person: DF.Data | None
+		present_member: DF.Data | None
 		proxy_name: DF.Data | None
 		proxy_position: DF.Data | None
 		reason: DF.Data | None
 		seats: DF.SmallText | None
 		status: DF.Literal["", "Present", "Excused", "Absent", "Proxy"]
 	# end: auto-generated types
+
+
+def on_doctype_update():
+	# by itself all that the measures of success ask of it
+	frappe.db.add_index("Meeting Attendance", ["parent", "present_member"])
