@@ -151,9 +151,7 @@ def _present(years: list[int], place: Place, named: bool):
 		frappe.qb.from_(meeting)
 		.join(row)
 		.on((row.parent == meeting.name) & (row.present_member > ""))
-		.select(
-			meeting.area.as_("code"), meeting.fiscal_year.as_("year"), row.present_member.as_("person")
-		)
+		.select(meeting.area.as_("code"), meeting.fiscal_year.as_("year"), row.present_member.as_("person"))
 		.where(meeting.fiscal_year.isin(years) & meeting.workflow_state.isin(held_states()))
 		.where(place.holds(meeting, "Meeting"))
 	)
