@@ -18,6 +18,7 @@ from con_center.overview import counted, measures, year
 from con_center.overview.measures import COOPERATION, DEVELOPMENT, JOINT, MEASURES, SPIRIT, STRONG
 from con_center.overview.report.centers_by_success_measure import centers_by_success_measure
 from con_center.overview.report.people_with_public_spirit import people_with_public_spirit
+from con_center.patches import present_members
 from con_center.overview.report.success_measures import success_measures
 from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting
@@ -230,8 +231,19 @@ class TestPublicSpirit(MeasuresTestCase):
 	def test_a_proxy_is_not_himself(self):
 		meetings = [make_closed_meeting(AREA, days_ago=days_ago, present=1) for days_ago in (4, 2)]
 		self.assertEqual(self.own(SPIRIT).value, 1)
-		frappe.db.set_value("Meeting Attendance", meetings[0].attendance[0].name, "status", "Proxy")
+		meetings[0].reload()
+		meetings[0].attendance[0].update({"status": "Proxy", "proxy_name": "ผู้แทน คนหนึ่ง"})
+		meetings[0].save()
 		self.assertEqual(self.own(SPIRIT).value, 0)
+
+	def test_rows_of_before_are_noted_by_the_patch(self):
+		for days_ago in (4, 2):
+			make_closed_meeting(AREA, days_ago=days_ago, present=1)
+		frappe.db.sql("update `tabMeeting Attendance` set present_member = null")
+		self.assertEqual(self.own(SPIRIT).value, 0)
+		with patch.object(frappe.db, "sql_ddl"):
+			present_members.execute()
+		self.assertEqual(self.own(SPIRIT).value, 1)
 
 	def test_trainings_count_with_meetings_for_the_same_person(self):
 		meeting = make_closed_meeting(AREA, days_ago=4, present=1)
