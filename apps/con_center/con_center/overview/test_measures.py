@@ -18,8 +18,8 @@ from con_center.overview import counted, measures, year
 from con_center.overview.measures import COOPERATION, DEVELOPMENT, JOINT, MEASURES, SPIRIT, STRONG
 from con_center.overview.report.centers_by_success_measure import centers_by_success_measure
 from con_center.overview.report.people_with_public_spirit import people_with_public_spirit
-from con_center.patches import present_members
 from con_center.overview.report.success_measures import success_measures
+from con_center.patches import present_members
 from con_center.tests.case import CONTestCase
 from con_center.tests.counting import counting
 from con_center.tests.test_scope_matrix import kinds
