@@ -46,7 +46,7 @@ def fetch(provider: str, code: str, nonce: str) -> dict:
 		"POST",
 		known["flow_params"]["access_token_url"],
 		data=form,
-		# in the header, as every provider has to take it (RFC 6749, 2.3.1) and ThaID's alone does
+		# in the header, as every provider has to take it (RFC 6749, 2.3.1)
 		auth=(keys["client_id"], keys["client_secret"]),
 	)
 	told = _read(tokens.get("id_token"), keys["client_id"], nonce)
