@@ -12,6 +12,7 @@ from con_center.community.factories import make_confirmed, make_cooperation, mak
 from con_center.learning import attendance
 from con_center.learning.factories import OFFICERS, make_participant, make_training_in
 from con_center.learning.workflow import OPEN_AGAIN
+from con_center.meetings.attendance import note_present
 from con_center.meetings.factories import make_closed_meeting, make_meeting, take_meeting
 from con_center.organization.factories import OTHER, areas_of, make_center, make_officer, signed_in
 from con_center.overview import counted, measures, year
@@ -232,8 +233,9 @@ class TestPublicSpirit(MeasuresTestCase):
 		meetings = [make_closed_meeting(AREA, days_ago=days_ago, present=1) for days_ago in (4, 2)]
 		self.assertEqual(self.own(SPIRIT).value, 1)
 		meetings[0].reload()
-		meetings[0].attendance[0].update({"status": "Proxy", "proxy_name": "ผู้แทน คนหนึ่ง"})
-		meetings[0].save()
+		meetings[0].attendance[0].status = "Proxy"
+		note_present(meetings[0])
+		meetings[0].attendance[0].db_update()
 		self.assertEqual(self.own(SPIRIT).value, 0)
 
 	def test_rows_of_before_are_noted_by_the_patch(self):
