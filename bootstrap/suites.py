@@ -190,7 +190,9 @@ class Suites:
 		if place.startswith(NEWER) and not os.environ.get("UPGRADE_URL"):
 			raise SetupError("Name the newer Frappe: UPGRADE_URL=… UPGRADE_BRANCH=…")
 		if first == MACHINE or place.startswith(NEWER):
-			return self.pytest(f"tests/{place}", [f"tests/{place}"], words, lane=BESIDE, calls_out=True)
+			packages = [MACHINE] if first == MACHINE else []
+			more = {"lane": BESIDE, "calls_out": True, "packages": packages}
+			return self.pytest(f"tests/{place}", [f"tests/{place}"], words, **more)
 		if first == CLUSTER:
 			return self.cluster(place, words)
 		needs = (

@@ -1,4 +1,4 @@
-"""`make production` on a Debian of its own: `make test ARGS="machine"`, as root, by hand; a quarter of an hour."""
+"""`make production` on a Debian of its own: `make test ARGS="machine" FRAPPE_URL=<folder>`, as root, by hand; a quarter of an hour."""
 
 import os
 import shutil
@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bootstrap.git import git
+from bootstrap.project import read_toml
 
 from .debian import Debian
-from .installation import CLONE, DOMAIN, FOLDER, FRAPPE, PASSWORD, Installation
+from .installation import CLONE, DOMAIN, FRAPPE, PASSWORD, Installation, named_here
 
 ROOT = Path(os.environ["BENCH_ROOT"])
 
@@ -23,27 +24,41 @@ def installed() -> Iterator[Installation]:
 	debian = Debian(folder)
 	try:
 		debian.make()
-		clone(ROOT, debian.root / CLONE)
-		clone(ROOT / "apps/frappe", debian.root / FRAPPE)
+		clone(ROOT, debian.root / CLONE.lstrip("/"))
+		clone(Path(os.environ["FRAPPE_URL"]), debian.root / FRAPPE.lstrip("/"), f"refs/tags/{release()}")
 		settle(debian.root / "etc/con-center", debian.root / "root")
 		debian.boot()
 		site = Installation(debian)
 		site.make_production()
-		yield site
+		with named_here():
+			yield site
 	finally:
 		debian.shut()
 		if kept := os.environ.get("KEEP_LOGS"):
-			shutil.copytree(debian.root / CLONE / "logs", kept, dirs_exist_ok=True)
+			shutil.copytree(debian.root / CLONE.lstrip("/") / "logs", kept, dirs_exist_ok=True)
 			shutil.copy(debian.log, kept)
 		shutil.rmtree(folder, ignore_errors=True)
 
 
-def clone(source: Path, target: Path) -> None:
-	"""The commit that is checked out, as somebody fetches it."""
+def clone(source: Path, target: Path, ref: str = "HEAD") -> None:
+	"""The commit that is checked out there, or that a tag names, as somebody fetches it."""
 	target.mkdir(parents=True)
 	git("init", "-q", cwd=target)
-	git("fetch", "-q", "--depth", "1", str(source), "HEAD", cwd=target)
-	git("checkout", "-q", "-B", "main", "FETCH_HEAD", cwd=target)
+	git(
+		"fetch",
+		"-q",
+		"--depth",
+		"1",
+		str(source),
+		f"{ref}:{ref if 'tags' in ref else 'refs/heads/main'}",
+		cwd=target,
+	)
+	git("checkout", "-q", ref if "tags" in ref else "main", cwd=target)
+
+
+def release() -> str:
+	"""The tag of Frappe that is pinned."""
+	return read_toml(ROOT / "config/frappe.toml")["upstream"]["tag"]
 
 
 def settle(settings: Path, home: Path) -> None:
@@ -59,4 +74,3 @@ def settle(settings: Path, home: Path) -> None:
 	(home.parent / "etc/gitconfig").write_text(
 		f"[safe]\n\tdirectory = {FRAPPE}\n\tdirectory = {FRAPPE}/.git\n"
 	)
-	assert FOLDER == settings.relative_to(home.parent)

@@ -19,6 +19,7 @@ PACKAGES = (
 	"python3-venv",
 	"ca-certificates",
 	"iproute2",
+	"procps",
 )
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # how this machine gets packages, and that it may: settings of apt and pip, certificates, names
