@@ -289,12 +289,13 @@ class Production:
 	# the bench
 
 	def head(self) -> str:
+		needs = "`make production` needs a git clone of the repository, with its history"
 		try:
+			if git("rev-parse", "--is-shallow-repository", cwd=self.project.root) == "true":
+				raise SetupError(f"{needs}: `git fetch --unshallow` brings it.")
 			return git("rev-parse", "HEAD", cwd=self.project.root)
 		except CommandFailed:
-			raise SetupError(
-				"`make production` needs a git clone of the repository, with its history."
-			) from None
+			raise SetupError(f"{needs}.") from None
 
 	def bring_code(self) -> None:
 		"""Brings the commit that is checked out here into the bench, which belongs to its user.

@@ -491,3 +491,13 @@ def test_who_is_told_is_told_what_to_do():
 	mail = message(settings, "con-center-backup.service")
 	assert mail["To"] == "a@example.go.th, b@example.go.th" and "con-center-backup.service" in mail["Subject"]
 	assert "journalctl -u con-center-backup.service" in mail.get_content()
+
+
+def test_a_clone_without_its_history_is_refused(tmp_path, frappe_repository):
+	"""What is handed to the bench's user is a bundle of it."""
+	shallow = tmp_path / "shallow"
+	run("git", "clone", "-q", "--depth", "1", f"file://{frappe_repository.folder}", shallow)
+	with pytest.raises(SetupError, match="unshallow"):
+		command.Production(Project(shallow), Settings(values())).head()
+	with pytest.raises(SetupError, match="needs a git clone"):
+		command.Production(Project(tmp_path), Settings(values())).head()

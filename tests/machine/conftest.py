@@ -44,16 +44,10 @@ def clone(source: Path, target: Path, ref: str = "HEAD") -> None:
 	"""The commit that is checked out there, or that a tag names, as somebody fetches it."""
 	target.mkdir(parents=True)
 	git("init", "-q", cwd=target)
-	git(
-		"fetch",
-		"-q",
-		"--depth",
-		"1",
-		str(source),
-		f"{ref}:{ref if 'tags' in ref else 'refs/heads/main'}",
-		cwd=target,
-	)
-	git("checkout", "-q", ref if "tags" in ref else "main", cwd=target)
+	# of Frappe one commit is enough
+	depth, here = (["--depth", "1"], ref) if "tags" in ref else ([], "refs/heads/main")
+	git("fetch", "-q", *depth, str(source), f"{ref}:{here}", cwd=target)
+	git("checkout", "-q", here.removeprefix("refs/heads/"), cwd=target)
 
 
 def release() -> str:
