@@ -46,6 +46,9 @@ def door_of(request) -> str | None:
 	else:
 		return None
 	if name in OF_DOCUMENTS:
+		if "method" not in sent:
+			# of a page that is being left, the body is not told any more (seen)
+			return None
 		doctype = json.loads(sent["docs"][0])["doctype"] if "docs" in sent else sent["dt"][0]
 		return f"{doctype}/{sent['method'][0]}"
 	return name if "." in name else f"frappe.handler.{name}"
