@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import requests
@@ -38,6 +40,16 @@ def on_site(code: str) -> None:
 def load_demo() -> None:
 	"""Load the demo data, if they are not there: through documents, permissions and workflow as users make them."""
 	on_site("from con_center.setup import demo; demo.load()")
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60):
+	"""Wait until the condition holds, and return what it answered; None after so many seconds."""
+	deadline = time.monotonic() + seconds
+	while time.monotonic() < deadline:
+		if found := condition():
+			return found
+		time.sleep(0.1)
+	return None
 
 
 class Client(requests.Session):

@@ -2,8 +2,6 @@
 
 import json
 import os
-import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -48,13 +46,3 @@ def _runs(process: psutil.Process, words: str) -> bool:
 	except (psutil.Error, FileNotFoundError):
 		# it ended while it was looked at
 		return False
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 60):
-	"""Wait until the condition holds, and return what it answered; None after so many seconds."""
-	deadline = time.monotonic() + seconds
-	while time.monotonic() < deadline:
-		if found := condition():
-			return found
-		time.sleep(0.1)
-	return None

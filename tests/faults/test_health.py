@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 import requests
 
-from tests.faults.servers import pid_of, wait_for
-from tests.served import Client, base_url, on_site
+from tests.faults.servers import pid_of
+from tests.served import Client, base_url, on_site, wait_for
 
 LIVE, READY, WHOLE, METRICS = "/con-health/live", "/con-health/ready", "/con-health", "/con-metrics"
 # of a check of usual balancers

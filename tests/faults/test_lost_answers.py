@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.faults.orders import ORDER, PATH, decision, order_to_sign, stored
-from tests.faults.servers import wait_for
-from tests.served import Client
+from tests.served import Client, wait_for
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import time
 import pytest
 import requests
 
-from tests.faults.servers import pid_of, wait_for
-from tests.served import Client, base_url, on_site
+from tests.faults.servers import pid_of
+from tests.served import Client, base_url, on_site, wait_for
 
 BACK_SECONDS = 90
 DATA = ("mariadb", "redis_cache", "redis_queue")
