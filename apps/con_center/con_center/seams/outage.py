@@ -20,8 +20,11 @@ from con_center.compat.drivers import errors
 from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
-# MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed
-GONE = {1040, 1053, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
+# MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed; 1047: a node of a cluster that has
+# lost the majority answers nothing else
+GONE = {1040, 1047, 1053, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
+# a Redis that another one is about to replace, or has replaced
+NOT_LEADING = ("READONLY", "NOREPLICAS", "MASTERDOWN")
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -31,6 +34,8 @@ def is_outage(error: BaseException | None) -> bool:
 		seen.add(id(error))
 		if isinstance(error, redis.exceptions.ConnectionError | redis.exceptions.TimeoutError):
 			return True
+		if isinstance(error, redis.exceptions.ResponseError) and is_of_a_follower(error):
+			return True
 		# the drivers say (0, "") of a connection that has been closed
 		if isinstance(error, errors("InterfaceError")) and (not error.args or error.args[0] == 0):
 			return True
@@ -38,6 +43,11 @@ def is_outage(error: BaseException | None) -> bool:
 			return True
 		error = error.__cause__ or error.__context__
 	return False
+
+
+def is_of_a_follower(error: redis.exceptions.ResponseError) -> bool:
+	# of READONLY redis-py makes a class, and takes the word away
+	return isinstance(error, redis.exceptions.ReadOnlyError) or str(error).startswith(NOT_LEADING)
 
 
 def answer(as_json: bool) -> Response:
@@ -91,7 +101,8 @@ def guarded(app: Callable) -> Callable:
 		try:
 			return app(environ, start_response)
 		except Exception as error:
-			if not is_outage(error):
+			# a cluster may refuse a transaction at its commit, after which Frappe has no answer any more
+			if not is_outage(error) and not isinstance(error, frappe.QueryDeadlockError):
 				raise
 			drop_connection()
 			frappe.destroy()

@@ -20,10 +20,12 @@ from con_center.seams.service_pages import AWAY
 class TestOutage(FrappeTestCase):
 	def test_servers_that_are_away_are_told_from_mistakes(self):
 		away = (
-			*(error(number, "gone") for error in errors("OperationalError") for number in (2003, 1927)),
+			*(error(number, "gone") for error in errors("OperationalError") for number in (2003, 1927, 1047)),
 			*(error(0, "") for error in errors("InterfaceError")),
 			redis.exceptions.ConnectionError("refused"),
 			redis.exceptions.BusyLoadingError("loading"),
+			redis.exceptions.ReadOnlyError("You can't write against a read only replica."),
+			redis.exceptions.ResponseError("NOREPLICAS Not enough good replicas to write."),
 		)
 		for error in away:
 			self.assertTrue(outage.is_outage(error), error)
@@ -36,6 +38,7 @@ class TestOutage(FrappeTestCase):
 			*(error(number, "wrong") for error in errors("OperationalError") for number in (1213, 1054)),
 			frappe.ValidationError("wrong"),
 			ConnectionError("some other server"),
+			redis.exceptions.ResponseError("WRONGTYPE Operation against a key"),
 		):
 			self.assertFalse(outage.is_outage(error), error)
 
@@ -67,6 +70,18 @@ class TestOutage(FrappeTestCase):
 				if kind == "application/json":
 					text = json.loads(json.loads(json.loads(text)["_server_messages"])[0])["message"]
 				self.assertIn(AWAY.lines[0], text)
+
+	def test_a_commit_that_a_cluster_refuses_is_answered_for(self):
+		start = mock.Mock()
+		app = mock.Mock(
+			side_effect=frappe.QueryDeadlockError(errors("OperationalError")[0](1213, "Deadlock"))
+		)
+		with mock.patch.object(outage, "drop_connection"), mock.patch.object(frappe, "destroy"):
+			body = b"".join(
+				outage.guarded(app)({"REQUEST_METHOD": "POST", "HTTP_ACCEPT": "text/html"}, start)
+			)
+		self.assertTrue(start.call_args.args[0].startswith("503"))
+		self.assertIn(AWAY.lines[0], body.decode())
 
 	def test_the_page_for_nginx_is_the_same(self):
 		with open(
