@@ -19,6 +19,7 @@ make test ARGS="app con_center.numbering"   … one module or package; more word
 make test ARGS="frappe"                      Frappe's own tests, with the app installed, and some by its own runner
 make test ARGS="bench"                       what of tests/ needs the served test site
 make test ARGS="browser"                     one folder of tests/
+make test ARGS="cluster"                     several machines, by the files of deploy/cluster; as root, by hand alone
 make test ARGS="upgrade" UPGRADE_URL=… UPGRADE_BRANCH=…   a site with data goes on to that newer Frappe
 make test ARGS="tests/browser/test_x.py -k name"   a file; more words go to pytest
 make bench ARGS="--site test.localhost run-tests --doctype Meeting"   those of a DocType, or of --app con_center, in Frappe's"""
@@ -31,6 +32,10 @@ ON_SITE = "install/site"
 APART = ("benchmark", "containers", "docs", "restore")
 # Needs a second source of Frappe, and sets up a bench of its own.
 UPGRADE = "upgrade"
+# Makes machines of its own: asked for by name alone.
+CLUSTER = "cluster"
+# Nothing of theirs is seen from outside, and nothing is left of them.
+OF_THEIR_OWN = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 # Kills the servers that others need.
 DISTURBING = "faults"
 # Lanes: suites of one lane run one after the other, lanes at the same time.
@@ -50,6 +55,8 @@ class Suite:
 	# all of a stage ends before the next one begins
 	stage: int = 1
 	needs_server: bool = False
+	# kinds of Debian packages that it needs beside those of every test
+	packages: Sequence[str] = ()
 	# it fetches what it needs
 	calls_out: bool = False
 	may_skip: bool = False
@@ -109,10 +116,27 @@ class Suites:
 
 	# the suites
 
-	def pytest(self, name: str, places: Sequence[str | Path], words: Sequence[str] = (), **more) -> Suite:
+	def pytest(
+		self,
+		name: str,
+		places: Sequence[str | Path],
+		words: Sequence[str] = (),
+		within: Sequence[str] = (),
+		**more,
+	) -> Suite:
+		"""A suite that pytest runs; within: a program that starts it."""
+
 		def command(junit: Path) -> list[str | Path]:
 			config = self.project.config_folder / "pytest.ini"
-			base = [self.project.python, "-m", "pytest", "-c", config, f"--rootdir={self.project.root}"]
+			base = [
+				*within,
+				self.project.python,
+				"-m",
+				"pytest",
+				"-c",
+				config,
+				f"--rootdir={self.project.root}",
+			]
 			return [*base, f"--junitxml={junit}", *places, *words]
 
 		return Suite(name, command, self.project.root, **more)
@@ -146,7 +170,9 @@ class Suites:
 
 	def bench(self, words: Sequence[str] = ()) -> Iterator[Suite]:
 		"""One suite for each folder of tests/ that needs a site."""
-		folders = sorted(path.name for path in self.tests.iterdir() if path.name not in ("install", UPGRADE))
+		folders = sorted(
+			path.name for path in self.tests.iterdir() if path.name not in ("install", UPGRADE, CLUSTER)
+		)
 		for place in (ON_SITE, *folders):
 			if any((self.tests / place).rglob("test_*.py")):
 				yield self.folder(place, words)
@@ -162,6 +188,8 @@ class Suites:
 		first = place.partition("/")[0]
 		if first == UPGRADE:
 			return self.upgrade(words)
+		if first == CLUSTER:
+			return self.cluster(place, words)
 		needs = (
 			{"sites": [self.apart], "lane": BESIDE}
 			if first in APART
@@ -169,6 +197,12 @@ class Suites:
 		)
 		stage = 2 if first == DISTURBING else 1
 		return self.pytest(f"tests/{place}", [f"tests/{place}"], words, stage=stage, **needs)
+
+	def cluster(self, place: str, words: Sequence[str] = ()) -> Suite:
+		"""Several machines, with a copy of the test site."""
+		return self.pytest(
+			f"tests/{place}", [f"tests/{place}"], words, OF_THEIR_OWN, sites=[self.site], packages=[CLUSTER]
+		)
 
 	def frappe(self, words: Sequence[str] = ()) -> list[Suite]:
 		"""Frappe's own, on a site that is not served: a server remembers settings as they were before a test."""

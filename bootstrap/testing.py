@@ -85,7 +85,7 @@ class Tests:
 		"""
 		setup = self.setup
 		packages = Step("test-packages", "What only tests need", self.install_packages, self.packages_key)
-		steps = setup.machine_steps("test")
+		steps = setup.machine_steps("test", *{kind for suite in suites for kind in suite.packages})
 		self.is_fresh = fresh
 		wanted = {name for suite in suites for name in suite.sites}
 		sites = [site for name, site in self.sites.items() if name in wanted]

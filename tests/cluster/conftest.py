@@ -1,0 +1,40 @@
+"""CON Center on several machines, by the files of deploy/cluster: `make test ARGS="cluster"`. Nothing else runs it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.served import load_demo
+
+from .whole import Cluster
+
+
+def pytest_addoption(parser):
+	parser.addoption(
+		"--moments", type=int, default=3, help="how many faults at random moments, each 30 to 60 seconds"
+	)
+	parser.addoption("--seed", type=int, default=0, help="which ones: as an earlier run has printed it")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+	# MariaDB's own user has to get there
+	folder = Path(tempfile.mkdtemp(prefix="con-cluster-"))
+	folder.chmod(0o755)
+	# the servers of a host listen for the others; what asks the site finds it in the shared folder
+	os.environ["LISTEN_HOST"] = "0.0.0.0"
+	built = Cluster(Path(os.environ["BENCH_ROOT"]), os.environ["SITE"], folder)
+	shared = str(folder / "bench")
+	os.environ |= {"BENCH_ROOT": shared, "FRAPPE_BENCH_ROOT": shared, "BASE_URL": built.url}
+	try:
+		built.build()
+		load_demo()
+		yield built
+	finally:
+		if kept := os.environ.get("KEEP_LOGS"):
+			shutil.copytree(folder / "bench" / "logs", kept, dirs_exist_ok=True)
+		shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,126 @@
+"""A day's work over several machines: both web hosts answer, both hosts of workers are there, reports ask another node than decisions."""
+
+import json
+import time
+
+import pytest
+
+from tests.faults.orders import ORDER, PATH, decision, order_to_sign, stored
+from tests.served import Client, on_site, wait_for
+
+FORMAT = "Official Appointment"
+LOGGED = "set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = {}"
+# of the site's own account, without what every connection begins and ends with
+STATEMENTS = "select argument from mysql.general_log where command_type in ('Query', 'Execute') and user_host like '%{}%'"
+
+
+class Watched:
+	"""What each node is asked by the site while the block runs: `writer`, and `readers` together, in lower case."""
+
+	def __init__(self, cluster):
+		self.cluster = cluster
+
+	def __enter__(self):
+		for node in self.cluster.nodes:
+			node.ask(LOGGED.format("ON"))
+		return self
+
+	def __exit__(self, *_):
+		writer = self.cluster.writer()
+		user = self.cluster.config["db_name"]
+		for node in self.cluster.nodes:
+			node.ask("set global general_log = OFF")
+		asked = {
+			node.host.name: node.ask(STATEMENTS.format(user)).lower().splitlines()
+			for node in self.cluster.nodes
+		}
+		self.writer = asked.pop(writer.host.name)
+		self.readers = [line for lines in asked.values() for line in lines]
+
+
+def test_three_nodes_agree_and_one_is_written_to(cluster):
+	assert {node.state()["wsrep_cluster_size"] for node in cluster.nodes} == {"3"}
+	writer = cluster.writer().host.name
+	for proxy in ("web-1-way", "web-2-way", "work-1-way", "work-2-way"):
+		assert wait_for(lambda proxy=proxy: cluster.ready("database", proxy) == {writer})
+		assert cluster.ready("database_readers", proxy) == {h.name for h in cluster.data} - {writer}
+
+
+def test_both_web_hosts_answer(cluster):
+	before = {row["svname"]: int(row["stot"]) for row in cluster.served() if row["pxname"] == "web"}
+	client = Client()
+	for _each in range(20):
+		assert client.get(f"{client.url}/api/method/ping", timeout=60).status_code == 200
+	after = {row["svname"]: int(row["stot"]) for row in cluster.served() if row["pxname"] == "web"}
+	assert all(after[host.name] > before[host.name] for host in cluster.web), (before, after)
+
+
+def test_the_register_is_asked_by_another_node_and_decisions_are_not(cluster):
+	order = order_to_sign()
+	chief = Client("chief")
+	with Watched(cluster) as decided:
+		answer = chief.post(chief.url + PATH, data=decision(order, "Sign and Issue"), timeout=120)
+		assert answer.status_code == 200, answer.text
+	issued = stored(chief, order["name"])
+	assert issued["workflow_state"] == "Issued" and issued["number"]
+	assert any("insert into `tabapproval log`" in line for line in decided.writer)
+	assert decided.readers == []
+
+	with Watched(cluster) as listed:
+		answer = chief.post(
+			f"{chief.url}/api/method/frappe.desk.reportview.get",
+			data={"doctype": ORDER, "fields": json.dumps(["name", "number"]), "page_length": 500},
+			timeout=60,
+		)
+		assert answer.status_code == 200, answer.text
+	assert issued["number"] in answer.text
+	assert any("from `tabappointment order`" in line for line in listed.readers)
+	assert not any("from `tabappointment order`" in line for line in listed.writer)
+	written = ("insert", "update", "delete", "replace", "alter", "create", "drop")
+	assert [line for line in listed.readers if line.startswith(written) or "for update" in line] == []
+
+
+def test_an_issued_order_is_printed(cluster):
+	client = Client()
+	[row] = client.get(
+		f"{client.url}/api/resource/{ORDER}",
+		params={"filters": json.dumps({"docstatus": 1}), "limit_page_length": 1},
+		timeout=60,
+	).json()["data"]
+	for _each in range(2):
+		answer = client.ask(
+			"frappe.utils.print_format.download_pdf", doctype=ORDER, name=row["name"], format=FORMAT
+		)
+		assert answer.status_code == 200 and answer.content.startswith(b"%PDF-"), answer.text[:500]
+
+
+def test_workers_of_both_hosts_take_jobs_and_one_host_schedules(cluster):
+	for host in cluster.workers:
+		assert host.pids("worker.py")
+	# the other waits for the lock, and takes its place
+	holding = [host.name for host in cluster.workers if host.pids("frappe schedule")]
+	assert holding
+	mark = f"over the cluster {time.time()}"
+	on_site(
+		f"frappe.enqueue('frappe.client.insert', queue='short', doc={{'doctype': 'ToDo', 'description': {mark!r}}})"
+	)
+	client = Client()
+
+	def made() -> list[dict]:
+		filters = json.dumps({"description": ["like", f"%{mark}%"]})
+		return client.get(f"{client.url}/api/resource/ToDo", params={"filters": filters}, timeout=60).json()[
+			"data"
+		]
+
+	assert wait_for(made, 60)
+	time.sleep(3)
+	assert len(made()) == 1
+
+
+@pytest.mark.parametrize("path", ["/con-health", "/con-metrics"])
+def test_the_balancer_tells_a_stranger_nothing(cluster, path):
+	client = Client("chief")
+	answer = client.get(f"{client.url}{path}", headers={"Cookie": ""}, timeout=30)
+	assert (
+		answer.status_code in (200, 401) and "parts" not in answer.text and "con_center_up" not in answer.text
+	)

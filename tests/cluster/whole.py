@@ -1,0 +1,254 @@
+"""The whole: a balancer, two web hosts, two of workers, three of data, and a folder that web and workers share."""
+
+import csv
+import dataclasses
+import io
+import json
+import runpy
+import secrets
+import shutil
+import socket
+from pathlib import Path
+
+from bootstrap.packages import find_program
+from bootstrap.project import Project, filled, update_json, write_private
+from bootstrap.services import Services
+from tests.served import wait_for
+
+from .data import CACHE, DATABASE, QUEUE, Accounts, Node, add_redis, output_of
+from .hosts import Host, make_switch
+
+WEB, SOCKETIO, READERS = 8000, 9000, 3307
+SECONDS = 120
+PAGES = "apps/con_center/con_center/seams/service_pages.py"
+
+
+class Cluster:
+	"""Everything that is switched on."""
+
+	def __init__(self, root: Path, site: str, folder: Path) -> None:
+		self.bench = Project(root)
+		self.site = site
+		self.folder = folder
+		# the code of the bench; sites, logs and what runs below the folder that all hosts share
+		self.project = Project(root, "cluster")
+		self.project.sites = folder / "bench" / "sites"
+		self.project.logs = folder / "bench" / "logs"
+		self.project.__dict__["runtime"] = folder / "run"
+		make_switch()
+		named = lambda kind, first, count: [  # noqa: E731
+			Host(self.project, f"{kind}-{n}", first + n) for n in range(1, count + 1)
+		]
+		[self.balancer] = named("balancer", 1, 1)
+		self.web, self.workers, self.data = named("web", 10, 2), named("work", 20, 2), named("data", 30, 3)
+		self.nodes: list[Node] = []
+
+	@property
+	def url(self) -> str:
+		return f"http://{self.balancer.address}"
+
+	# building
+
+	def build(self) -> None:
+		self.share_files()
+		self.add_data()
+		for host in self.data:
+			host.start()
+			node = self.nodes[self.data.index(host)]
+			assert wait_for(node.is_ready, SECONDS), self.last_words(f"{host.name}-mariadb")
+		self.copy_site()
+		for host in (*self.web, *self.workers):
+			self.add_way_to_data(host)
+		for host in self.web:
+			self.add_bench(host, "web", "socketio")
+		for host in self.workers:
+			self.add_bench(host, "worker", "scheduler")
+		self.add_balancer()
+		self.add_way_to_data(office := Office(self.project))
+		office.start()
+		for host in (*self.web, *self.workers, self.balancer):
+			host.start()
+		assert wait_for(lambda: len(self.ready("web")) == 2, SECONDS), self.last_words("web-1-web")
+
+	def share_files(self) -> None:
+		"""The folder that stands for shared storage: the site, with its files, logs, and the lock of the scheduler."""
+		bench = self.folder / "bench"
+		for name in ("logs", "config"):
+			(bench / name).mkdir(parents=True)
+		(self.folder / "run").mkdir()
+		for name in ("apps", "env"):
+			(bench / name).symlink_to(self.bench.root / name)
+		sites = self.project.sites
+		shutil.copytree(
+			self.bench.sites / self.site, sites / self.site, ignore=shutil.ignore_patterns("backups")
+		)
+		(sites / "assets").symlink_to(self.bench.sites / "assets")
+		for name in ("apps.txt", "apps.json"):
+			if (self.bench.sites / name).exists():
+				shutil.copy(self.bench.sites / name, sites)
+		here = "127.0.0.1"
+		common = {
+			"db_host": here,
+			"db_port": DATABASE,
+			"read_from_replica": 1,
+			"replica_host": here,
+			"replica_db_port": READERS,
+			"redis_cache": f"redis://{here}:{CACHE}",
+			"redis_queue": f"redis://{here}:{QUEUE}",
+			"redis_socketio": f"redis://{here}:{QUEUE}",
+			"socketio_port": SOCKETIO,
+			"default_site": self.site,
+			"serve_default_site": True,
+			"developer_mode": 0,
+		}
+		(sites / "common_site_config.json").write_text(json.dumps(common))
+		update_json(sites / self.site / "site_config.json", {"host_name": self.url, "socketio_port": None})
+
+	@property
+	def config(self) -> dict:
+		return json.loads((self.project.sites / self.site / "site_config.json").read_text())
+
+	def add_data(self) -> None:
+		accounts = Accounts(
+			secrets.token_hex(12), secrets.token_hex(12), self.config["db_name"], self.config["db_password"]
+		)
+		for host in self.data:
+			self.nodes.append(Node(host, self.data, accounts, self.folder / host.name / "mariadb"))
+			self.nodes[-1].make()
+			add_redis(self.project, host, self.data[0], self.folder / host.name / "redis")
+
+	def copy_site(self) -> None:
+		"""The test site's database, as it is now, into the cluster."""
+		state, name = self.bench.read_state("database"), self.config["db_name"]
+		dump = output_of(
+			[
+				find_program("mariadb-dump"),
+				"--no-defaults",
+				f"--socket={self.bench.runtime / 'mariadb.sock'}",
+				f"-u{state['user']}",
+				f"-p{state['password']}",
+				"--single-transaction",
+				"--skip-add-locks",
+				"--skip-disable-keys",
+				"--default-character-set=utf8mb4",
+				name,
+			]
+		)
+		self.nodes[0].ask(f"use `{name}`;\n{dump}")
+
+	def add_way_to_data(self, host: Host) -> None:
+		lines = lambda port: "\n".join(  # noqa: E731
+			f"\tserver {each.name} {each.address}:{port}" for each in self.data
+		)
+		values = {
+			"socket": self.folder / "run" / f"{host.name}-way.sock",
+			"database_port": DATABASE,
+			"readers_port": READERS,
+			"redis_cache_port": CACHE,
+			"redis_queue_port": QUEUE,
+			"database_servers": lines(DATABASE),
+			"redis_cache_servers": lines(CACHE),
+			"redis_queue_servers": lines(QUEUE),
+		}
+		self.add_haproxy(host, "haproxy-app.cfg", values)
+
+	def add_haproxy(self, host: Host, template: str, values: dict) -> None:
+		config = self.folder / "run" / f"{host.name}-{template}"
+		write_private(config, filled(self.bench.root / "deploy/cluster" / template, values))
+		output_of([find_program("haproxy"), "-c", "-q", "-f", config])
+		host.serves("haproxy", [find_program("haproxy"), "-db", "-f", config])
+
+	def add_bench(self, host: Host, *kinds: str) -> None:
+		"""The servers of a bench, as `make start` runs them."""
+		counts = self.folder / host.name / "counts"
+		counts.mkdir(parents=True)
+		for service in Services(self.project, None).site_services(self.site, WEB, SOCKETIO):
+			if service.name in kinds:
+				host.serves(service.name, service.argv, **service.env, PROMETHEUS_MULTIPROC_DIR=str(counts))
+
+	def add_balancer(self) -> None:
+		pages = self.folder / "pages"
+		pages.mkdir()
+		app = runpy.run_path(str(self.bench.root / PAGES))
+		for status, notice in ((502, app["AWAY"]), (504, app["SLOW"])):
+			(pages / f"{status}.http").write_bytes(as_http(503 if status == 502 else 504, notice.as_page()))
+			(pages / f"{status}.json").write_text(notice.as_json("SystemAwayError"))
+		lines = lambda port: "\n".join(  # noqa: E731
+			f"\tserver {each.name} {each.address}:{port}" for each in self.web
+		)
+		values = {
+			"socket": self.folder / "run" / "balancer.sock",
+			"bind": f"{self.balancer.address}:80",
+			"scheme": "http",
+			"read_timeout": 130,
+			"domain": self.site,
+			"pages": pages,
+			"web_servers": lines(WEB),
+			"socketio_servers": lines(SOCKETIO),
+		}
+		self.add_haproxy(self.balancer, "haproxy-front.cfg", values)
+
+	# looking
+
+	def served(self, proxy: str = "balancer") -> list[dict[str, str]]:
+		"""What a HAProxy says of its servers: HAProxy's own columns, `svname`, `status`, `stot` …"""
+		with socket.socket(socket.AF_UNIX) as line:
+			line.settimeout(5)
+			line.connect(str(self.folder / "run" / f"{proxy}.sock"))
+			line.sendall(b"show stat\n")
+			text = line.makefile().read()
+		return list(csv.DictReader(io.StringIO(text.removeprefix("# "))))
+
+	def ready(self, backend: str, proxy: str = "balancer") -> set[str]:
+		"""Names of the servers of a backend that a HAProxy sends somebody to."""
+		try:
+			rows = self.served(proxy)
+		except OSError:
+			return set()
+		return {
+			row["svname"]
+			for row in rows
+			if row["pxname"] == backend and row["status"].startswith("UP") and row["svname"] != "BACKEND"
+		}
+
+	def writer(self) -> Node:
+		"""The node that is written to now."""
+		found = wait_for(lambda: [node for node in self.nodes if node.writes()], SECONDS)
+		assert found and len(found) == 1, found
+		return found[0]
+
+	def last_words(self, server: str) -> str:
+		path = self.project.logs / f"{server}.log"
+		return path.read_text(errors="replace")[-3000:] if path.exists() else f"{server} said nothing"
+
+
+class Office(Host):
+	"""Whoever runs the tests, with a way to the data of his own: the namespace is there already."""
+
+	def __init__(self, project: Project) -> None:
+		super().__init__(project, "office", 100)
+
+	def __post_init__(self) -> None:
+		pass
+
+	def serves(self, name: str, argv: list, **env: str) -> None:
+		super().serves(name, argv, **env)
+		self.services[-1] = dataclasses.replace(self.services[-1], argv=argv)
+
+	def plug(self) -> None:
+		pass
+
+
+def as_http(status: int, page: str) -> bytes:
+	"""A page as HAProxy keeps it: with its head."""
+	body = page.encode()
+	head = (
+		f"HTTP/1.1 {status} Service Unavailable",
+		"Content-Type: text/html; charset=utf-8",
+		f"Content-Length: {len(body)}",
+		"Cache-Control: no-store",
+		"Retry-After: 15",
+		"X-Content-Type-Options: nosniff",
+		"Connection: close",
+	)
+	return "\r\n".join([*head, "", ""]).encode() + body

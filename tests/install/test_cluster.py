@@ -1,0 +1,42 @@
+"""The files for several machines; that they work is seen by `make test ARGS="cluster"`, by hand."""
+
+import re
+
+from bootstrap.project import Project
+from bootstrap.suites import CLUSTER, Suites
+from tests.install.conftest import ROOT
+
+FILES = ROOT / "deploy" / "cluster"
+COM_QUERY = b"\0\3"
+
+
+def test_questions_of_the_balancers_are_as_long_as_they_say():
+	text = (FILES / "haproxy-app.cfg").read_text()
+	asked = re.findall(r'send-binary ([0-9a-f]{10})\n\ttcp-check send "([^"]+)"', text)
+	assert len(asked) == 2
+	for head, question in asked:
+		# length, number of the packet, command
+		assert bytes.fromhex(head) == (len(question) + 1).to_bytes(3, "little") + COM_QUERY
+	for hello in re.findall(r"send-binary ([0-9a-f]{20,})", text):
+		packet = bytes.fromhex(hello)
+		assert packet[:4] == (len(packet) - 4).to_bytes(3, "little") + b"\1"
+		# after flags, sizes and 23 zeros: the account, and that it has no password
+		assert packet[36:] == b"con_health\0\0"
+
+
+def test_every_placeholder_is_explained_by_the_files_head():
+	for path in FILES.iterdir():
+		head, *_rest = path.read_text().split("\n\n", 1)
+		assert "{placeholders}" in path.read_text() and head.startswith("#"), path.name
+
+
+def test_several_machines_are_made_for_who_asks_by_name_alone():
+	suites = Suites(Project(ROOT))
+	named = lambda chosen: [suite.name for suite in chosen]  # noqa: E731
+	for words in ([], ["bench"], ["quick"], ["frappe-dependent"]):
+		assert not any(CLUSTER in name for name in named(suites.choose(words))), words
+	[suite] = suites.choose([f"{CLUSTER}", "-x"])
+	assert suite.packages == [CLUSTER]
+	command = [str(word) for word in suite.command(ROOT / "junit.xml")]
+	# in a network of its own, where it can reach nobody else's servers
+	assert command[:2] == ["unshare", "--net"] and command[-2:] == [f"tests/{CLUSTER}", "-x"]
