@@ -1,4 +1,7 @@
-"""CON Center on several machines, by the files of deploy/cluster: `make test ARGS="cluster"`. Nothing else runs it."""
+"""CON Center on several machines, by the files of deploy/cluster: `make test ARGS="cluster"`. Nothing else runs it.
+
+`KEEP_LOGS=<folder>` keeps the logs of all hosts.
+"""
 
 import os
 import shutil
@@ -35,6 +38,7 @@ def cluster() -> Iterator[Cluster]:
 		load_demo()
 		yield built
 	finally:
+		built.end()
 		if kept := os.environ.get("KEEP_LOGS"):
 			shutil.copytree(folder / "bench" / "logs", kept, dirs_exist_ok=True)
 		shutil.rmtree(folder, ignore_errors=True)

@@ -42,6 +42,7 @@ class Cluster:
 		[self.balancer] = named("balancer", 1, 1)
 		self.web, self.workers, self.data = named("web", 10, 2), named("work", 20, 2), named("data", 30, 3)
 		self.nodes: list[Node] = []
+		self.office: Office | None = None
 
 	@property
 	def url(self) -> str:
@@ -64,11 +65,20 @@ class Cluster:
 		for host in self.workers:
 			self.add_bench(host, "worker", "scheduler")
 		self.add_balancer()
-		self.add_way_to_data(office := Office(self.project))
-		office.start()
+		self.office = Office(self.project)
+		self.add_way_to_data(self.office)
+		self.office.start()
 		for host in (*self.web, *self.workers, self.balancer):
 			host.start()
 		assert wait_for(lambda: len(self.ready("web")) == 2, SECONDS), self.last_words("web-1-web")
+
+	def end(self) -> None:
+		"""Switches everything off that has come so far."""
+		for host in (self.balancer, *self.web, *self.workers, *self.data):
+			if host.supervisor:
+				host.kill()
+		if self.office and self.office.supervisor:
+			self.office.supervisor.stop()
 
 	def share_files(self) -> None:
 		"""The folder that stands for shared storage: the site, with its files, logs, and the lock of the scheduler."""
