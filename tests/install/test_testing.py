@@ -102,7 +102,7 @@ def test_all_is_every_folder_of_tests(suites, monkeypatch):
 	everything = {suite.name for suite in suites.choose([])}
 	folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
 	named = {f"tests/{folder.relative_to(ROOT / 'tests')}" for folder in folders} - {"tests/install"}
-	assert named - everything == {"tests/upgrade"} and {"app", "bootstrap"} <= everything
+	assert named - everything == {"tests/upgrade", "tests/cluster"} and {"app", "bootstrap"} <= everything
 
 
 def test_an_upgrade_needs_a_second_source(suites, monkeypatch):
