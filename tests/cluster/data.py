@@ -129,11 +129,6 @@ class Node:
 	def is_ready(self) -> bool:
 		return self.state().get("wsrep_local_state_comment") == "Synced"
 
-	def writes(self) -> bool:
-		"""Whether it is the one that hosts of web and workers write to."""
-		state = self.state()
-		return state.get("wsrep_ready") == "ON" and state.get("wsrep_local_index") == "0"
-
 
 def add_redis(project: Project, host: Host, first: Host, folder: Path) -> None:
 	"""Both Redis, and Sentinel. Sentinel and Redis write into their own configuration from then on."""

@@ -91,6 +91,10 @@ class Host:
 		"""Pulls the line out; what runs goes on running."""
 		ip("-n", SWITCH, "link", "set", self.name, "down")
 
+	def run(self, *argv: str) -> None:
+		"""A command on the host."""
+		ip("netns", "exec", self.name, *argv)
+
 	def pids(self, words: str = "") -> list[int]:
 		"""The processes of the host, or those whose command has the words in it."""
 		found = [int(pid) for pid in ip("netns", "pids", self.name).split()]

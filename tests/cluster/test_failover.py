@@ -17,7 +17,7 @@ import pytest
 from tests.served import on_site, wait_for
 
 from .crowd import ROWS, Crowd
-from .data import QUEUE
+from .data import CACHE, QUEUE
 from .hosts import Host, kill
 from .whole import Cluster
 
@@ -128,11 +128,12 @@ def writer(cluster: Cluster) -> Host:
 
 
 def reader(cluster: Cluster) -> Host:
-	return next(node.host for node in cluster.nodes if not node.writes())
+	return cluster.data[-1]
 
 
-def queue_leader(cluster: Cluster) -> Host:
-	[name] = wait_for(lambda: cluster.ready("redis_queue", "office-way"))
+def leader(cluster: Cluster, of: str = "queue") -> Host:
+	"""The host of the Redis that leads, of the queue or of the cache."""
+	[name] = wait_for(lambda: cluster.ready(f"redis_{of}", "office-way"))
 	return next(host for host in cluster.data if host.name == name)
 
 
@@ -149,11 +150,31 @@ def processes_of(words: str, hosts: Callable[[Cluster], list[Host]]) -> Callable
 	return strike
 
 
-def redis_crash(cluster: Cluster) -> Callable[[], None]:
-	host = queue_leader(cluster)
-	for pid in host.pids(f":{QUEUE}"):
-		kill(pid)
-	return lambda: None
+def redis_crash(of: str, port: int) -> Callable:
+	def strike(cluster: Cluster) -> Callable[[], None]:
+		found = leader(cluster, of).pids(f":{port}")
+		assert found
+		for pid in found:
+			kill(pid)
+		return lambda: None
+
+	return strike
+
+
+def way_to_data(count: int) -> Callable:
+	"""Nothing of what the first data hosts say reaches a web host any more; the balancer does."""
+
+	def strike(cluster: Cluster) -> Callable[[], None]:
+		host = cluster.web[0]
+		addresses = ", ".join(each.address for each in cluster.data[:count])
+		host.run(
+			"nft",
+			"add table inet cut; add chain inet cut in { type filter hook input priority 0; }; "
+			f"add rule inet cut in ip saddr {{ {addresses} }} drop",
+		)
+		return lambda: host.run("nft", "delete table inet cut")
+
+	return strike
 
 
 FAULTS = {
@@ -164,12 +185,16 @@ FAULTS = {
 	"both workers crash": (processes_of("worker.py", lambda cluster: cluster.workers), WEB),
 	"the scheduler crashes": (processes_of("frappe schedule", lambda cluster: cluster.workers), WEB),
 	"both socket.io crash": (processes_of("socketio.js", lambda cluster: cluster.web), WEB),
-	"Redis of the queue crashes": (redis_crash, REDIS),
+	"a web host loses its way to the data": (way_to_data(3), DATABASE),
+	# and writes to another node than the other web host
+	"a web host loses its way to the host that writes": (way_to_data(1), DATABASE),
+	"Redis of the queue crashes": (redis_crash("queue", QUEUE), REDIS),
+	"Redis of the cache crashes": (redis_crash("cache", CACHE), REDIS),
 	"MariaDB that writes crashes": (database_crash, DATABASE),
 	"a host that only reads loses power": (power_of(reader), DATABASE),
 	"the host that writes loses power": (power_of(writer), DATABASE),
 	"the host that writes loses its line": (line_of(writer), DATABASE),
-	"the host of the queue's Redis loses power": (power_of(queue_leader), DATABASE),
+	"the host of the queue's Redis loses power": (power_of(leader), DATABASE),
 }
 
 
@@ -199,9 +224,10 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> None:
 		# each has been answered well again, for a while
 		wait_for(lambda: all(told.since(struck + 2).values()), seconds + 30)
 		time.sleep(AFTER)
-		away = told.away(struck)
 		mend()
 		is_whole(cluster)
+		time.sleep(AFTER)
+		away = told.away(struck)
 		kept = confirmed()
 	print(
 		f"\n{fault}: {away:.1f} s without a good answer; {told.answers} good, {len(told.refused)} refused, "
@@ -230,8 +256,12 @@ def is_whole(cluster: Cluster) -> None:
 		),
 		WHOLE_SECONDS,
 	), [node.state() for node in cluster.nodes]
-	for backend in ("database", "redis_cache", "redis_queue"):
-		assert wait_for(lambda backend=backend: len(cluster.ready(backend, "office-way")) == 1, WHOLE_SECONDS)
+	for proxy in ("office-way", "web-1-way", "web-2-way"):
+		for backend, count in (("database", 3), ("redis_cache", 1), ("redis_queue", 1)):
+			assert wait_for(
+				lambda proxy=proxy, backend=backend, count=count: len(cluster.ready(backend, proxy)) == count,
+				WHOLE_SECONDS,
+			), (proxy, backend)
 	assert wait_for(lambda: all(host.pids("worker.py") for host in cluster.workers), WHOLE_SECONDS)
 	assert wait_for(lambda: any(host.pids("frappe schedule") for host in cluster.workers), WHOLE_SECONDS)
 	assert wait_for(lambda: all(host.pids("socketio.js") for host in cluster.web), WHOLE_SECONDS)

@@ -40,10 +40,26 @@ class Watched:
 
 def test_three_nodes_agree_and_one_is_written_to(cluster):
 	assert {node.state()["wsrep_cluster_size"] for node in cluster.nodes} == {"3"}
-	writer = cluster.writer().host.name
+	first, *others = (host.name for host in cluster.data)
 	for proxy in ("web-1-way", "web-2-way", "work-1-way", "work-2-way"):
-		assert wait_for(lambda proxy=proxy: cluster.ready("database", proxy) == {writer})
-		assert cluster.ready("database_readers", proxy) == {h.name for h in cluster.data} - {writer}
+		assert wait_for(lambda proxy=proxy: cluster.ready("database", proxy) == {first, *others})
+
+	def sent() -> list[dict[str, int]]:
+		"""Of each web host, how many connections it has sent to each node, for writing."""
+		return [
+			{
+				row["svname"]: int(row["stot"])
+				for row in cluster.served(f"{host.name}-way")
+				if row["pxname"] == "database"
+			}
+			for host in cluster.web
+		]
+
+	before, client = sent(), Client()
+	for _each in range(10):
+		assert client.ask("frappe.auth.get_logged_user").status_code == 200
+	for old, new in zip(before, sent(), strict=True):
+		assert new[first] > old[first] and all(new[name] == old[name] for name in others), (old, new)
 
 
 def test_both_web_hosts_answer(cluster):

@@ -147,18 +147,22 @@ class Cluster:
 		self.nodes[0].ask(f"use `{name}`;\n{dump}")
 
 	def add_way_to_data(self, host: Host) -> None:
-		lines = lambda port: "\n".join(  # noqa: E731
-			f"\tserver {each.name} {each.address}:{port}" for each in self.data
-		)
+		first, *others = self.data
+
+		def lines(port: int, hosts: list[Host] = (), instead: list[Host] = ()) -> str:
+			ways = [(each, "") for each in hosts] + [(each, " backup") for each in instead]
+			return "\n".join(f"\tserver {each.name} {each.address}:{port}{how}" for each, how in ways)
+
 		values = {
 			"socket": self.folder / "run" / f"{host.name}-way.sock",
 			"database_port": DATABASE,
 			"readers_port": READERS,
 			"redis_cache_port": CACHE,
 			"redis_queue_port": QUEUE,
-			"database_servers": lines(DATABASE),
-			"redis_cache_servers": lines(CACHE),
-			"redis_queue_servers": lines(QUEUE),
+			"database_servers": lines(DATABASE, [first], others),
+			"readers_servers": lines(DATABASE, others, [first]),
+			"redis_cache_servers": lines(CACHE, self.data),
+			"redis_queue_servers": lines(QUEUE, self.data),
 		}
 		self.add_haproxy(host, "haproxy-app.cfg", values)
 
@@ -222,10 +226,10 @@ class Cluster:
 		}
 
 	def writer(self) -> Node:
-		"""The node that is written to now."""
-		found = wait_for(lambda: [node for node in self.nodes if node.writes()], SECONDS)
-		assert found and len(found) == 1, found
-		return found[0]
+		"""The node that is written to now: the first that is there."""
+		there = wait_for(lambda: self.ready("database", "office-way"), SECONDS)
+		assert there, "nothing is written to"
+		return next(node for node in self.nodes if node.host.name in there)
 
 	def last_words(self, server: str) -> str:
 		path = self.project.logs / f"{server}.log"

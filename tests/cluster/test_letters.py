@@ -1,0 +1,72 @@
+"""A host of workers loses power while it sends letters out: each receiver gets each of them, and gets it once."""
+
+import json
+import time
+
+from tests.served import on_site, wait_for
+
+LETTERS, BY_MAIL = 6, "saraban@foundation.example"
+ACCOUNT = {
+	"doctype": "Email Account",
+	"name": "Cluster",
+	"email_id": "office@con-center.example",
+	"enable_outgoing": 1,
+	"default_outgoing": 1,
+	"smtp_server": "127.0.0.1",
+	"no_smtp_authentication": 1,
+}
+# written past the checks of an Email Account: nobody takes mails here, they stay in the queue
+SEND = (
+	"from con_center.correspondence.factories import make_letter_in; "
+	"account = frappe.get_doc({account}); frappe.db.exists(account.doctype, account.name) or account.db_insert(); "
+	"areas = frappe.get_all('Area', {{'name': ('like', '34__')}}, pluck='name'); "
+	"rows = [{{'receiver_area': area}} for area in areas] + [{{'receiver_name': 'มูลนิธิ', 'way': 'E-mail', 'email': {mail!r}}}]; "
+	"[make_letter_in('Letter Sent', subject={mark!r}, circular=1, receivers=[dict(row) for row in rows]) for _each in range({count})]"
+)
+# what Redis Queue does itself every ten minutes, and the scheduler every hour; without waiting for either
+BEGIN_ANEW = (
+	"import time; from rq.registry import StartedJobRegistry; from frappe.utils.background_jobs import get_queues; "
+	"[StartedJobRegistry(queue=queue).cleanup(time.time() + 36000) for queue in get_queues()]; "
+	"from con_center.correspondence import delivery; delivery.IN_DOUBT = -1; delivery.send_waiting()"
+)
+
+
+def test_letters_are_sent_once(cluster):
+	database = cluster.config["db_name"]
+	host = cluster.workers[0]
+	mark = f"letters {time.time_ns()}"
+
+	def asked(what: str) -> list[list[str]]:
+		rows = cluster.writer().ask(f"use `{database}`; {what}").splitlines()
+		return [row.split("\t") for row in rows]
+
+	letters = f"(select name from `tabOfficial Letter` where subject = '{mark}')"
+	entries = f"(select name from `tabIncoming Letter` where letter in {letters})"
+	waiting = f"select name from `tabOfficial Letter` where subject = '{mark}' and sent_out_on is null"
+	idle = len(host.pids("worker.py"))
+	on_site(SEND.format(account=json.dumps(ACCOUNT), mail=BY_MAIL, mark=mark, count=LETTERS))
+	# each job is a process of its own
+	assert wait_for(lambda: len(host.pids("worker.py")) > idle and asked(waiting), 60), "nothing is sent out"
+	host.kill()
+	# the other host does what is left but for what was begun here
+	wait_for(lambda: not asked(waiting), 30)
+	cut_off = len(asked(waiting))
+	host.start()
+	assert wait_for(lambda: host.pids("worker.py"), 60)
+	on_site(BEGIN_ANEW)
+	assert wait_for(lambda: not asked(waiting), 60), asked(waiting)
+	# what the jobs have queued themselves
+	time.sleep(10)
+	print(f"\n{LETTERS} letters sent out, {cut_off} of them begun anew", flush=True)
+
+	[[receivers]] = asked("select count(*) from tabArea where name like '34__'")
+	sent = asked(f"select count(*) from `tabIncoming Letter` where letter in {letters} group by letter")
+	assert sent == [[receivers]] * LETTERS
+	for what in (
+		f"select count(*) from tabFile where attached_to_doctype = 'Incoming Letter' and attached_to_name in {entries} "
+		"group by attached_to_name",
+		f"select count(*) from `tabEmail Queue` where reference_name in {letters} group by reference_name",
+		f"select count(*) from `tabNotification Log` where document_name in {entries} group by document_name, for_user",
+	):
+		counts = asked(what)
+		assert counts and set(map(tuple, counts)) == {("1",)}, (what, counts)
