@@ -1,5 +1,6 @@
 """What runs on a data host: a node of MariaDB's cluster, Redis for the cache and for the queue, and Sentinel."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -104,11 +105,17 @@ class Node:
 		shutil.chown(self.config, USER)
 
 	def command(self) -> str:
-		"""As Debian's unit: where it was in the log comes from what is on the disk. The first begins the cluster once."""
+		"""As Debian's unit, with ours beside it: where it was in the log comes from what is on the disk. The first begins the
+		cluster once.
+		"""
+		unit = (self.host.project.root / "deploy/cluster/mariadb.service.conf").read_text()
+		[pause] = re.findall(r"^RestartSec=(\d+)$", unit, re.M)
+		# there after a crash alone
+		crashed = self.folder / "data" / "gvwstate.dat"
 		begun = self.folder / "begun"
 		first = f"if [ ! -e {begun} ]; then touch {begun}; first=--wsrep-new-cluster; fi; "
 		return (
-			f"{first if self.host is self.hosts[0] else ''}"
+			f"if [ -e {crashed} ]; then sleep {pause}; fi; {first if self.host is self.hosts[0] else ''}"
 			f"position=$(galera_recovery --defaults-file={self.config}) && "
 			f"exec {find_program('mariadbd')} --defaults-file={self.config} $first $position"
 		)

@@ -4,6 +4,7 @@ every node; numbers have neither gap nor repeat; the rest goes on by itself.
 Seconds without a good answer are printed (`-s`) and held to what docs/operations.md states.
 """
 
+import dataclasses
 import random
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bootstrap.supervisor import Service
 from tests.served import on_site, wait_for
 
 from .crowd import ROWS, Crowd
@@ -117,6 +119,31 @@ def line_of(choose: Callable[[Cluster], Host]) -> Callable[[Cluster], Callable[[
 	return strike
 
 
+def clock_of_a_web_host(cluster: Cluster) -> Callable[[], None]:
+	"""Its servers begin anew, an hour ahead of all others."""
+	host = cluster.web[1]
+	right = host.services
+	# time alone: neither the age of files nor what has passed since the start
+	clock = {"FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
+
+	def restart(services: list[Service]) -> None:
+		host.kill()
+		host.services = services
+		host.start()
+
+	ahead = ["faketime", "-f", "+3600s"]
+	restart(
+		[
+			dataclasses.replace(each, argv=[*ahead, *each.argv], env={**each.env, **clock})
+			if each.name.endswith("-web")
+			else each
+			for each in right
+		]
+	)
+	assert wait_for(lambda: len(cluster.ready("web")) == 2, WHOLE_SECONDS)
+	return lambda: restart(right)
+
+
 def database_crash(cluster: Cluster) -> Callable[[], None]:
 	[pid] = cluster.writer().host.pids("mariadbd --defaults-file")
 	kill(pid)
@@ -182,6 +209,7 @@ FAULTS = {
 	"a web host loses power": (power_of(lambda cluster: cluster.web[0]), WEB),
 	"a web host loses its line": (line_of(lambda cluster: cluster.web[1]), WEB),
 	"a host of workers loses power": (power_of(lambda cluster: cluster.workers[0]), WEB),
+	"the clock of a web host is an hour ahead": (clock_of_a_web_host, WEB),
 	"both workers crash": (processes_of("worker.py", lambda cluster: cluster.workers), WEB),
 	"the scheduler crashes": (processes_of("frappe schedule", lambda cluster: cluster.workers), WEB),
 	"both socket.io crash": (processes_of("socketio.js", lambda cluster: cluster.web), WEB),
