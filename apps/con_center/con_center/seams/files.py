@@ -22,6 +22,7 @@ from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
 from con_center.seams import is_here
 from con_center.seams.arguments import require_doctype
+from con_center.seams.outage import NO_ROOM
 
 # where the files of a site lie, and what lies in another one
 HERE, ELSEWHERE = re.compile(r"/(private/)?files/[^/]"), re.compile(r"https?://", re.IGNORECASE)
@@ -101,6 +102,15 @@ class GuardedFile(File):
 		self.refuse_foreign_document(before)
 		if self.flags.by_address or is_pointed_elsewhere:
 			self.refuse_foreign_address()
+
+	def write_file(self) -> str | None:
+		"""Write the content to the disk and return its place there; of what a full disk does not take, nothing stays."""
+		try:
+			return super().write_file()
+		except OSError as error:
+			if error.errno in NO_ROOM:
+				Path(self.get_full_path()).unlink(missing_ok=True)
+			raise
 
 	def issued_hash(self) -> str | None:
 		"""Return the SHA-256 of what was issued as this file; None of any other."""

@@ -8,6 +8,7 @@ error (seams/table.py), in any bench, from a worker's first request on. `guarded
 The texts stand in service_pages.py in both languages: nothing can be looked up, neither the user's language nor a translation.
 """
 
+import errno
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -21,20 +22,24 @@ from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
 # MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed; 1047: a node of a cluster that has
-# lost the majority answers nothing else
-GONE = {1040, 1047, 1053, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
-# a Redis that another one is about to replace, or has replaced
-NOT_LEADING = ("READONLY", "NOREPLICAS", "MASTERDOWN")
+# lost the majority answers nothing else; 1021, 1114: its disk is full
+GONE = {1021, 1040, 1047, 1053, 1114, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
+# a Redis that another one is about to replace, or has replaced; one that cannot write, or has no memory left
+REFUSING = ("READONLY", "NOREPLICAS", "MASTERDOWN", "MISCONF", "OOM")
+# of files: the disk is full
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def is_outage(error: BaseException | None) -> bool:
-	"""Tell whether an error, or one that it followed from, says that a server behind the site is away."""
+	"""Tell whether an error, or one that it followed from, says that a server behind the site is away, or a disk full."""
 	seen = set()
 	while error is not None and id(error) not in seen:
 		seen.add(id(error))
 		if isinstance(error, redis.exceptions.ConnectionError | redis.exceptions.TimeoutError):
 			return True
-		if isinstance(error, redis.exceptions.ResponseError) and is_of_a_follower(error):
+		if isinstance(error, redis.exceptions.ResponseError) and is_refused(error):
+			return True
+		if isinstance(error, OSError) and error.errno in NO_ROOM:
 			return True
 		# the drivers say (0, "") of a connection that has been closed
 		if isinstance(error, errors("InterfaceError")) and (not error.args or error.args[0] == 0):
@@ -45,9 +50,9 @@ def is_outage(error: BaseException | None) -> bool:
 	return False
 
 
-def is_of_a_follower(error: redis.exceptions.ResponseError) -> bool:
+def is_refused(error: redis.exceptions.ResponseError) -> bool:
 	# of READONLY redis-py makes a class, and takes the word away
-	return isinstance(error, redis.exceptions.ReadOnlyError) or str(error).startswith(NOT_LEADING)
+	return isinstance(error, redis.exceptions.ReadOnlyError) or str(error).startswith(REFUSING)
 
 
 def answer(as_json: bool) -> Response:

@@ -1,4 +1,7 @@
+import errno
 import io
+from pathlib import Path
+from unittest.mock import patch
 
 import frappe
 from frappe import handler
@@ -30,6 +33,15 @@ class TestContent(CONTestCase):
 	def test_what_is_a_text_by_chance_is_sent_as_it_stands(self):
 		content = b"%PDF-1.4 in plain letters"
 		self.assertEqual(bytes_of(self.kept(content)), content)
+
+	def test_of_what_a_full_disk_does_not_take_nothing_stays(self):
+		folder = Path(frappe.get_site_path("private", "files"))
+		name = f"{frappe.generate_hash(length=8)}.txt"
+		file = frappe.get_doc({"doctype": "File", "file_name": name, "is_private": 1, "content": "ทะเบียน"})
+		full = OSError(errno.ENOSPC, "No space left on device")
+		with patch("os.fsync", side_effect=full), self.assertRaises(OSError):
+			file.insert()
+		self.assertEqual(list(folder.glob(f"{Path(name).stem}*")), [])
 
 
 class TestPhotos(CONTestCase):

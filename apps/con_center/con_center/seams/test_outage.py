@@ -17,15 +17,31 @@ from con_center.seams import outage
 from con_center.seams.service_pages import AWAY
 
 
+def full_disk() -> OSError:
+	"""Return what Python says where a disk is full."""
+	try:
+		with open("/dev/full", "wb", buffering=0) as file:
+			file.write(b"x")
+	except OSError as error:
+		return error
+	raise AssertionError("/dev/full has taken something")
+
+
 class TestOutage(FrappeTestCase):
 	def test_servers_that_are_away_are_told_from_mistakes(self):
 		away = (
-			*(error(number, "gone") for error in errors("OperationalError") for number in (2003, 1927, 1047)),
+			*(
+				error(number, "gone")
+				for error in errors("OperationalError")
+				for number in (2003, 1927, 1047, 1114)
+			),
 			*(error(0, "") for error in errors("InterfaceError")),
 			redis.exceptions.ConnectionError("refused"),
 			redis.exceptions.BusyLoadingError("loading"),
 			redis.exceptions.ReadOnlyError("You can't write against a read only replica."),
 			redis.exceptions.ResponseError("NOREPLICAS Not enough good replicas to write."),
+			redis.exceptions.ResponseError("MISCONF Errors writing to the AOF file: No space left on device"),
+			full_disk(),
 		)
 		for error in away:
 			self.assertTrue(outage.is_outage(error), error)
@@ -38,6 +54,7 @@ class TestOutage(FrappeTestCase):
 			*(error(number, "wrong") for error in errors("OperationalError") for number in (1213, 1054)),
 			frappe.ValidationError("wrong"),
 			ConnectionError("some other server"),
+			FileNotFoundError(2, "No such file"),
 			redis.exceptions.ResponseError("WRONGTYPE Operation against a key"),
 		):
 			self.assertFalse(outage.is_outage(error), error)
