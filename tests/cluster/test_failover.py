@@ -25,7 +25,7 @@ from .whole import Cluster
 
 WHOLE_SECONDS = 180
 BEFORE, AFTER = 4, 6
-WEB, REDIS, DATABASE = 5, 10, 30
+WEB, REDIS, DATABASE, ALL = 5, 10, 30, 90
 VERIFY = "con_center.approval.log.verify_all"
 
 
@@ -108,6 +108,14 @@ def power_of(choose: Callable[[Cluster], Host]) -> Callable[[Cluster], Callable[
 		return host.start
 
 	return strike
+
+
+def power_of_all_data(cluster: Cluster) -> Callable[[], None]:
+	for host in cluster.data:
+		host.kill()
+	for host in cluster.data:
+		host.start()
+	return lambda: None
 
 
 def line_of(choose: Callable[[Cluster], Host]) -> Callable[[Cluster], Callable[[], None]]:
@@ -222,6 +230,7 @@ FAULTS = {
 	"a host that only reads loses power": (power_of(reader), DATABASE),
 	"the host that writes loses power": (power_of(writer), DATABASE),
 	"the host that writes loses its line": (line_of(writer), DATABASE),
+	"all data hosts lose power, and have it again": (power_of_all_data, ALL),
 	"the host of the queue's Redis loses power": (power_of(leader), DATABASE),
 }
 

@@ -79,6 +79,8 @@ class Cluster:
 				host.kill()
 		if self.office and self.office.supervisor:
 			self.office.supervisor.stop()
+		if self.files.is_mount():
+			output_of(["umount", "--lazy", self.files])
 
 	def share_files(self) -> None:
 		"""The folder that stands for shared storage: the site, with its files, logs, and the lock of the scheduler."""
@@ -92,6 +94,12 @@ class Cluster:
 		shutil.copytree(
 			self.bench.sites / self.site, sites / self.site, ignore=shutil.ignore_patterns("backups")
 		)
+		# a storage that can be filled, and ends with the run
+		kept = self.files.rename(self.files.with_name("kept"))
+		self.files.mkdir()
+		output_of(["mount", "-t", "tmpfs", "-o", "size=64m", "storage", self.files])
+		shutil.copytree(kept, self.files, dirs_exist_ok=True)
+		shutil.rmtree(kept)
 		(sites / "assets").symlink_to(self.bench.sites / "assets")
 		for name in ("apps.txt", "apps.json"):
 			if (self.bench.sites / name).exists():
@@ -113,6 +121,10 @@ class Cluster:
 		}
 		(sites / "common_site_config.json").write_text(json.dumps(common))
 		update_json(sites / self.site / "site_config.json", {"host_name": self.url, "socketio_port": None})
+
+	@property
+	def files(self) -> Path:
+		return self.project.sites / self.site / "private" / "files"
 
 	@property
 	def config(self) -> dict:
