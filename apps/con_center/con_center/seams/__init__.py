@@ -3,11 +3,15 @@
 A process may serve sites without this app, too: what is put in place asks `is_here` first.
 """
 
+import errno
 from collections.abc import Callable
 from importlib import import_module
 from threading import RLock
 
 import frappe
+
+# what Python says of a file where the disk is full
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class SeamMissing(Exception):

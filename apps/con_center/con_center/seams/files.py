@@ -20,9 +20,8 @@ from con_center.access import named
 from con_center.access.documents import reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
-from con_center.seams import is_here
+from con_center.seams import NO_ROOM, is_here
 from con_center.seams.arguments import require_doctype
-from con_center.seams.outage import NO_ROOM
 
 # where the files of a site lie, and what lies in another one
 HERE, ELSEWHERE = re.compile(r"/(private/)?files/[^/]"), re.compile(r"https?://", re.IGNORECASE)

@@ -8,7 +8,6 @@ error (seams/table.py), in any bench, from a worker's first request on. `guarded
 The texts stand in service_pages.py in both languages: nothing can be looked up, neither the user's language nor a translation.
 """
 
-import errno
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -18,6 +17,7 @@ import redis
 from werkzeug.wrappers import Response
 
 from con_center.compat.drivers import errors
+from con_center.seams import NO_ROOM
 from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
@@ -26,8 +26,6 @@ RETRY_SECONDS = 15
 GONE = {1021, 1040, 1047, 1053, 1114, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
 # a Redis that another one is about to replace, or has replaced; one that cannot write, or has no memory left
 REFUSING = ("READONLY", "NOREPLICAS", "MASTERDOWN", "MISCONF", "OOM")
-# of files: the disk is full
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def is_outage(error: BaseException | None) -> bool:
