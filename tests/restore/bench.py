@@ -15,6 +15,7 @@ from .server import Server, output_of
 
 SITES = Path(os.environ["BENCH_ROOT"]) / "sites"
 INSIDE = Path(__file__).parent / "inside.py"
+INSIDE_SITE = Path(__file__).parents[1] / "inside_site.py"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ class Site:
 
 	def inside(self, function: str, *words: str, script: Path = INSIDE):
 		"""What a function of inside.py, or of another script, answers in this site."""
-		output = output_of([sys.executable, "-W", "ignore", script, self.name, function, *words], cwd=SITES)
+		argv = [sys.executable, "-W", "ignore", INSIDE_SITE, script, self.name, function, *words]
+		output = output_of(argv, cwd=SITES)
 		return json.loads(output.splitlines()[-1])
 
 	def remove(self) -> None:

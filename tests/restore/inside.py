@@ -1,7 +1,4 @@
-"""What the tests ask of a site, or do in it, with Frappe's own Python: `inside.py SITE FUNCTION` prints JSON."""
-
-import json
-import sys
+"""What the tests ask of a site, or do in it, with Frappe's own Python: by tests/inside_site.py."""
 
 import frappe
 from con_center.access.posts import forget_posts
@@ -280,15 +277,3 @@ def traces() -> list:
 		for table, column in columns
 		if frappe.db.sql(f"select 1 from `{table}` where `{column}` like '%%con\\_center%%' limit 1")
 	]
-
-
-if __name__ == "__main__":
-	site, function, *words = sys.argv[1:]
-	frappe.init(site=site)
-	frappe.connect()
-	try:
-		answer = globals()[function](*words)
-		frappe.db.commit()
-	finally:
-		frappe.destroy()
-	sys.stdout.write("\n" + json.dumps(answer, ensure_ascii=False, default=str))

@@ -1,4 +1,4 @@
-"""What the test asks of a site, or does in it, with Frappe's own Python: `inside.py SITE FUNCTION` prints JSON."""
+"""What the test asks of a site, or does in it, with Frappe's own Python: by tests/inside_site.py."""
 
 import hashlib
 import json
@@ -158,15 +158,3 @@ def _issued(letter) -> dict:
 
 def version() -> str:
 	return frappe.__version__
-
-
-if __name__ == "__main__":
-	site, function = sys.argv[1:]
-	frappe.init(site=site)
-	frappe.connect()
-	try:
-		answer = globals()[function]()
-		frappe.db.commit()
-	finally:
-		frappe.destroy()
-	sys.stdout.write("\n" + json.dumps(answer, ensure_ascii=False, default=str))

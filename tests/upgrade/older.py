@@ -1,8 +1,6 @@
-"""What the test asks of a site of any release of the app, or does in it: `older.py SITE FUNCTION` prints JSON."""
+"""What the test asks of a site of any release of the app, or does in it: by tests/inside_site.py."""
 
 import hashlib
-import json
-import sys
 
 import frappe
 
@@ -67,15 +65,3 @@ def sign() -> list[str]:
 	modified = frappe.db.get_value(ORDER, waiting, "modified")
 	decide(ORDER, waiting, "Sign and Issue", modified, passing=NOTE)
 	return [waiting, frappe.db.get_value(ORDER, waiting, "workflow_state")]
-
-
-if __name__ == "__main__":
-	site, function = sys.argv[1:]
-	frappe.init(site=site)
-	frappe.connect()
-	try:
-		answer = globals()[function]()
-		frappe.db.commit()
-	finally:
-		frappe.destroy()
-	sys.stdout.write("\n" + json.dumps(answer, ensure_ascii=False, default=str))

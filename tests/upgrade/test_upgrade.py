@@ -17,6 +17,7 @@ from tests.served import Client
 
 BENCH = Path(os.environ["BENCH_ROOT"])
 INSIDE = Path(__file__).with_name("inside.py")
+INSIDE_SITE = Path(__file__).parents[1] / "inside_site.py"
 NEWER = {
 	"SOURCE": "",
 	"FRAPPE_URL": os.environ["UPGRADE_URL"],
@@ -53,7 +54,7 @@ class Bench:
 		"""What a function of inside.py answers in the site."""
 		site = self.project.settings["sites"]["start"]
 		done = subprocess.run(
-			[self.project.python, "-W", "ignore", INSIDE, site, function],
+			[self.project.python, "-W", "ignore", INSIDE_SITE, INSIDE, site, function],
 			cwd=self.project.sites,
 			input=json.dumps(given),
 			capture_output=True,
