@@ -6,7 +6,7 @@ may mean the same, as where an admin has inserted a step.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
 import frappe
 from frappe import _
@@ -16,6 +16,7 @@ from frappe.model.workflow import get_workflow, get_workflow_name
 from frappe.utils import cint
 
 from con_center import registry
+from con_center.setup.seeding import custom_field
 
 # with who makes it, for the first time or again
 OWN_WORK, RETURNED = "Own Work", "Returned"
@@ -32,6 +33,7 @@ UNDER_REVIEW = (REVIEW, PASSED)
 BACK = (RETURNED, REOPENED, CANCELLED)
 # what a state means that an admin has put in without saying so, by docstatus
 USUAL = {0: REVIEW, 1: IN_FORCE, 2: CANCELLED}
+_field = partial(custom_field, "Approval")
 
 
 def state_row(doctype: str, state: str | None):
@@ -148,17 +150,6 @@ def install(more: Iterable[str] = (), questions: Iterable[str] = ()) -> None:
 			"Workflow State", None, "allow_rename", "1", "Check", for_doctype=True
 		)
 		renaming.db_set("module", "Approval")
-
-
-def _field(fieldname: str, label: str, fieldtype: str, **more) -> dict:
-	return {
-		"fieldname": fieldname,
-		"label": label,
-		"fieldtype": fieldtype,
-		"module": "Approval",
-		"is_system_generated": 1,
-		**more,
-	}
 
 
 def fill_in(workflow, method: str | None = None) -> None:

@@ -14,6 +14,18 @@ def insert_missing(doctype: str, records: list[dict]) -> None:
 			doc.insert(ignore_permissions=True)
 
 
+def custom_field(module: str, fieldname: str, label: str, fieldtype: str, **more) -> dict:
+	"""Return a field of ours on a DocType of Frappe's, for `create_custom_fields`; module: a Module Def of ours."""
+	return {
+		"fieldname": fieldname,
+		"label": label,
+		"fieldtype": fieldtype,
+		"module": module,
+		"is_system_generated": 1,
+		**more,
+	}
+
+
 def fill_settings(values: dict, doctype: str = "CON Settings") -> None:
 	"""Fill those of the settings (a DocType that there is one document of) that are still empty."""
 	settings = frappe.get_doc(doctype)

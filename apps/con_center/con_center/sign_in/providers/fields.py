@@ -1,6 +1,12 @@
 """What a Social Login Key says besides, of the second factor: nothing, until an administrator does."""
 
+from functools import partial
+
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+
+from con_center.setup.seeding import custom_field
+
+_field = partial(custom_field, "Organization")
 
 
 def install() -> None:
@@ -26,14 +32,3 @@ def install() -> None:
 			]
 		}
 	)
-
-
-def _field(fieldname: str, label: str, fieldtype: str, **more) -> dict:
-	return {
-		"fieldname": fieldname,
-		"label": label,
-		"fieldtype": fieldtype,
-		"module": "Organization",
-		"is_system_generated": 1,
-		**more,
-	}
