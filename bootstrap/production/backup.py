@@ -29,7 +29,7 @@ SECONDS = 6 * 3600
 SETTLED = 300
 
 
-class Site:
+class SiteCommands:
 	"""A site, by Frappe's own commands. sites: the folder that it is in."""
 
 	def __init__(self, project: Project, name: str, sites: Path | None = None) -> None:
@@ -54,7 +54,7 @@ class Site:
 		return {"until": until, **{name: self.ask(each, until=until) for name, each in checks.items()}}
 
 
-def make(site: Site, folder: Path, keep: int) -> Path:
+def make(site: SiteCommands, folder: Path, keep: int) -> Path:
 	"""Makes a backup below `folder`. Returns its folder. Raises SetupError.
 
 	It is there whole, or not at all; an older one is thrown away only when a newer one is. The newest `keep` stay in
@@ -123,7 +123,7 @@ def faults(told: dict) -> list[str]:
 def main(arguments: list[str]) -> None:
 	settings = read_settings(Path(arguments[0]))
 	project = Project(settings.bench, "backup")
-	made = make(Site(project, settings.site), settings.backups, settings.values["backup"]["keep"])
+	made = make(SiteCommands(project, settings.site), settings.backups, settings.values["backup"]["keep"])
 	told = json.loads((made / TOLD).read_text())
 	size = sum(path.stat().st_size for path in made.iterdir())
 	say(f"{made}: {size / 2**20:.1f} MiB, {len(kept(settings.backups))} kept, {told}")

@@ -383,13 +383,12 @@ class Production:
 			)
 
 	def see_parts(self) -> None:
-		if not wait_for(lambda: not self.ended_parts(), READY_SECONDS) or self.ended_parts(STEADY_SECONDS):
-			units = " ".join(f"-u {unit}" for unit in self.ended_parts())
-			raise SetupError(f"These do not run: journalctl {units}")
+		wait_for(lambda: not self.ended_parts(), READY_SECONDS)
+		time.sleep(STEADY_SECONDS)
+		if ended := self.ended_parts():
+			raise SetupError(f"These do not run: journalctl {' '.join(f'-u {unit}' for unit in ended)}")
 
-	def ended_parts(self, seconds: float = 0) -> list[str]:
-		"""The units that do not run, so many seconds from now."""
-		time.sleep(seconds)
+	def ended_parts(self) -> list[str]:
 		units = ["mariadb.service", *REDIS, *SERVERS, *worker_units(self.settings)]
 		return [unit for unit, state in zip(units, self.states(*units), strict=True) if state != "active"]
 

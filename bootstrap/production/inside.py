@@ -16,8 +16,7 @@ from bootstrap import tools
 from bootstrap.administrator import settle_demo
 from bootstrap.bench import Bench
 from bootstrap.console import say
-from bootstrap.production.backup import Site as BackedUp
-from bootstrap.production.backup import run_as_program
+from bootstrap.production.backup import SiteCommands, run_as_program
 from bootstrap.production.settings import Settings, read_settings
 from bootstrap.production.trial import looked_through, restore
 from bootstrap.project import Project, SetupError, hash_of, update_json
@@ -151,9 +150,9 @@ def main(_: list[str]) -> None:
 	if given["do"] == "mail":
 		run_steps(project, [inside.mail_step()])
 	elif given["do"] == "restore":
-		restore(BackedUp(project, settings.site), Path(given["backup"]), given["database"])
+		restore(SiteCommands(project, settings.site), Path(given["backup"]), given["database"])
 	elif given["do"] == "look through":
-		say(json.dumps(looked_through(BackedUp(project, settings.site), Path(given["backup"]))))
+		say(json.dumps(looked_through(SiteCommands(project, settings.site), Path(given["backup"]))))
 	elif inside.site.needs_password() and not inside.site.given_password:
 		raise SetupError("A new site needs a password for its Administrator.")
 	else:

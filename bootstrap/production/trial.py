@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bootstrap.processes import run
-from bootstrap.production.backup import TOLD, Site, faults, part, run_as_program
+from bootstrap.production.backup import TOLD, SiteCommands, faults, part, run_as_program
 from bootstrap.project import Project, SetupError, locked, update_json
 
 NAME = "restore-check.localhost"
@@ -30,7 +30,7 @@ def check(project: Project, backup: Path, scratch: Path, database: dict) -> dict
 		return looked_through(site, backup)
 
 
-def looked_through(site: Site, backup: Path) -> dict:
+def looked_through(site: SiteCommands, backup: Path) -> dict:
 	"""What is found in a site that a backup was restored into, once its tables are up to date. Raises as `check`."""
 	site.command("migrate")
 	told = json.loads((backup / TOLD).read_text())
@@ -51,7 +51,7 @@ def differences(found: dict, told: dict) -> list[str]:
 
 
 @contextmanager
-def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Site]:
+def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[SiteCommands]:
 	"""A bare site in a folder of sites of its own: the scheduler and the workers of the bench do not see it."""
 	with (
 		locked(scratch.with_name(f"{scratch.name}.lock"), busy="Another backup is being tried out."),
@@ -70,7 +70,7 @@ def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Si
 		quiet = {"pause_scheduler": 1, "mute_emails": 1, "maintenance_mode": 0}
 		where = {"db_host": database["host"], "db_port": database["port"]}
 		update_json(sites / "common_site_config.json", {**redis, **quiet, **where})
-		site = Site(project, NAME, sites)
+		site = SiteCommands(project, NAME, sites)
 		new = ["new-site", NAME, "--force", "--db-name", DATABASE, "--no-mariadb-socket"]
 		site.run(*new, hidden=[*root(database), "--admin-password", secrets.token_urlsafe(16)])
 		away = [
@@ -95,7 +95,7 @@ def forget(redis: dict[str, str]) -> None:
 		run(["redis-cli", *where, "-n", str(REDIS_DATABASE), "flushdb"], seconds=60)
 
 
-def restore(site: Site, backup: Path, database: dict) -> None:
+def restore(site: SiteCommands, backup: Path, database: dict) -> None:
 	"""As docs/operations.md has it for another machine."""
 	public, private = part(backup, "files.tar"), part(backup, "private-files.tar")
 	files = ["--with-public-files", public, "--with-private-files", private]

@@ -9,7 +9,7 @@ import pymysql
 import pytest
 
 from bootstrap.production import backup as making
-from bootstrap.production.backup import KINDS, TOLD, Site, kept, make, part
+from bootstrap.production.backup import KINDS, TOLD, SiteCommands, kept, make, part
 from bootstrap.production.trial import DATABASE, NAME, check
 from bootstrap.project import Project, SetupError
 
@@ -50,7 +50,7 @@ def backup(project, folder) -> Path:
 	with pytest.MonkeyPatch.context() as patch:
 		# what the test site holds is new
 		patch.setattr(making, "SETTLED", 0)
-		return make(Site(project, os.environ["SITE"]), folder, keep=3)
+		return make(SiteCommands(project, os.environ["SITE"]), folder, keep=3)
 
 
 def test_the_newest_stay(backup, folder):
@@ -74,7 +74,7 @@ def test_it_is_whole_and_nobody_elses(backup):
 def test_one_that_fails_takes_no_older_one_away(project, folder, backup):
 	before = kept(folder)
 	with pytest.raises(SetupError):
-		make(Site(project, "no-such-site.localhost"), folder, keep=1)
+		make(SiteCommands(project, "no-such-site.localhost"), folder, keep=1)
 	assert kept(folder) == before
 
 
