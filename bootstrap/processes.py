@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bootstrap.console import Log
 from bootstrap.project import SetupError
 
+T = TypeVar("T")
 _libc = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
 TAIL_LINES = 25
@@ -169,7 +171,8 @@ def end_session(process: subprocess.Popen, patience: float = 10) -> None:
 	process.wait()
 
 
-def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+def wait_for(condition: Callable[[], T], seconds: float = 60) -> T:
+	"""Waits until the condition holds, for so many seconds; returns what it answered last."""
 	deadline = time.monotonic() + seconds
 	while not (met := condition()) and time.monotonic() < deadline:
 		time.sleep(0.05)

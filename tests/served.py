@@ -1,10 +1,11 @@
 """The served test site as a client without a browser meets it, and the demo data on it."""
 
 import os
+import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -42,14 +43,17 @@ def load_demo() -> None:
 	on_site("from con_center.setup import demo; demo.load()")
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 60):
-	"""Wait until the condition holds, and return what it answered; None after so many seconds."""
-	deadline = time.monotonic() + seconds
-	while time.monotonic() < deadline:
-		if found := condition():
-			return found
-		time.sleep(0.1)
-	return None
+@contextmanager
+def leading_here(name: str) -> Iterator[None]:
+	"""While this is open, a name leads to this machine."""
+	find = socket.getaddrinfo
+	socket.getaddrinfo = lambda host, *more, **named: find(
+		"127.0.0.1" if host == name else host, *more, **named
+	)
+	try:
+		yield
+	finally:
+		socket.getaddrinfo = find
 
 
 class Client(requests.Session):

@@ -11,12 +11,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bootstrap.processes import wait_for
 from bootstrap.supervisor import Service
-from tests.served import on_site, wait_for
+from tests.served import on_site
 
 from .crowd import ROWS, Crowd
 from .data import CACHE, QUEUE
@@ -101,13 +103,20 @@ def gunicorn_worker(cluster: Cluster) -> Callable[[], None]:
 	return lambda: None
 
 
-def power_of(choose: Callable[[Cluster], Host]) -> Callable[[Cluster], Callable[[], None]]:
+def struck(
+	away: Callable[[Host], None], back: Callable[[Host], None], choose: Callable[[Cluster], Host]
+) -> Callable[[Cluster], Callable[[], None]]:
+	"""What takes a host away, and returns what brings it back."""
+
 	def strike(cluster: Cluster) -> Callable[[], None]:
 		host = choose(cluster)
-		host.kill()
-		return host.start
+		away(host)
+		return partial(back, host)
 
 	return strike
+
+
+power_of, line_of = partial(struck, Host.kill, Host.start), partial(struck, Host.unplug, Host.plug)
 
 
 def power_of_all_data(cluster: Cluster) -> Callable[[], None]:
@@ -116,15 +125,6 @@ def power_of_all_data(cluster: Cluster) -> Callable[[], None]:
 	for host in cluster.data:
 		host.start()
 	return lambda: None
-
-
-def line_of(choose: Callable[[Cluster], Host]) -> Callable[[Cluster], Callable[[], None]]:
-	def strike(cluster: Cluster) -> Callable[[], None]:
-		host = choose(cluster)
-		host.unplug()
-		return host.plug
-
-	return strike
 
 
 def clock_of_a_web_host(cluster: Cluster) -> Callable[[], None]:

@@ -3,7 +3,8 @@
 import json
 import time
 
-from tests.served import on_site, wait_for
+from bootstrap.processes import wait_for
+from tests.served import on_site
 
 LETTERS, BY_MAIL = 6, "saraban@foundation.example"
 ACCOUNT = {

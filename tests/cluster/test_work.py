@@ -5,8 +5,9 @@ import time
 
 import pytest
 
+from bootstrap.processes import wait_for
 from tests.faults.orders import ORDER, PATH, decision, order_to_sign, stored
-from tests.served import Client, on_site, wait_for
+from tests.served import Client, on_site
 
 FORMAT = "Official Appointment"
 LOGGED = "set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = {}"

@@ -11,9 +11,9 @@ import socket
 from pathlib import Path
 
 from bootstrap.packages import find_program
+from bootstrap.processes import wait_for
 from bootstrap.project import Project, filled, update_json, write_private
 from bootstrap.services import Services
-from tests.served import wait_for
 
 from .data import CACHE, DATABASE, QUEUE, Accounts, Node, add_redis, output_of
 from .hosts import Host, make_switch

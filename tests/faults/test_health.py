@@ -10,8 +10,9 @@ from contextlib import contextmanager
 import pytest
 import requests
 
+from bootstrap.processes import wait_for
 from tests.faults.servers import pid_of
-from tests.served import Client, base_url, on_site, wait_for
+from tests.served import Client, base_url, on_site
 
 LIVE, READY, WHOLE, METRICS = "/con-health/live", "/con-health/ready", "/con-health", "/con-metrics"
 # of a check of usual balancers

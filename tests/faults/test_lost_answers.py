@@ -7,8 +7,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from bootstrap.processes import wait_for
 from tests.faults.orders import ORDER, PATH, decision, order_to_sign, stored
-from tests.served import Client, wait_for
+from tests.served import Client
 
 
 @pytest.fixture

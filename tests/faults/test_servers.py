@@ -8,8 +8,9 @@ import time
 import pytest
 import requests
 
+from bootstrap.processes import wait_for
 from tests.faults.servers import pid_of
-from tests.served import Client, base_url, on_site, wait_for
+from tests.served import Client, base_url, on_site
 
 BACK_SECONDS = 90
 DATA = ("mariadb", "redis_cache", "redis_queue")

@@ -9,7 +9,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -261,13 +261,3 @@ def watched_memory(kept: dict[str, list[float]], every: float = 2):
 	finally:
 		done.set()
 		watcher.join()
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 30):
-	"""Wait until the condition holds, and return what it answered; None after so many seconds."""
-	deadline = time.monotonic() + seconds
-	while time.monotonic() < deadline:
-		if found := condition():
-			return found
-		time.sleep(0.05)
-	return None

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bootstrap.processes import wait_for
 from tests.load import crowd
 from tests.served import Client
 
@@ -62,7 +63,7 @@ def test_a_browser_that_fails_in_the_middle_costs_nobody_his_print(pages, number
 
 	def strike() -> None:
 		time.sleep(2)
-		for pid in crowd.wait_for(which, 20) or []:
+		for pid in wait_for(which, 20) or []:
 			crowd.send(pid, number)
 			struck.append(pid)
 
@@ -73,4 +74,4 @@ def test_a_browser_that_fails_in_the_middle_costs_nobody_his_print(pages, number
 	assert struck
 	assert not outcome.failures and not outcome.wrong, str(outcome)
 	# what was struck is gone: at the next print, or where none followed, once it has been idle for a minute
-	assert crowd.wait_for(lambda: not set(struck) & set(crowd.browsers()), 300)
+	assert wait_for(lambda: not set(struck) & set(crowd.browsers()), 300)

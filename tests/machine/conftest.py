@@ -10,9 +10,10 @@ import pytest
 
 from bootstrap.git import git
 from bootstrap.project import read_toml
+from tests.served import leading_here
 
 from .debian import Debian
-from .installation import CLONE, DOMAIN, FRAPPE, PASSWORD, Installation, named_here
+from .installation import CLONE, DOMAIN, FRAPPE, PASSWORD, Installation
 
 ROOT = Path(os.environ["BENCH_ROOT"])
 
@@ -30,7 +31,7 @@ def installed() -> Iterator[Installation]:
 		debian.boot()
 		site = Installation(debian)
 		site.make_production()
-		with named_here():
+		with leading_here(DOMAIN):
 			yield site
 	finally:
 		debian.shut()

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import socket
 import subprocess
 import threading
 from collections import Counter
@@ -68,7 +67,10 @@ class Installation:
 		return visitor
 
 	def is_ready(self) -> bool:
-		return self.visitor().get(f"{self.url}/con-health/ready", timeout=MINUTES).status_code == 200
+		try:
+			return self.visitor().get(f"{self.url}/con-health/ready", timeout=MINUTES).status_code == 200
+		except requests.ConnectionError:
+			return False
 
 
 class Visitor(requests.Session):
@@ -80,18 +82,6 @@ class Visitor(requests.Session):
 		self.trust_env, self.verify = False, False
 		# a connection that is kept may be closed by the server at the moment of the next request
 		self.headers["Connection"] = "close"
-
-
-@contextmanager
-def named_here() -> Iterator[None]:
-	find = socket.getaddrinfo
-	socket.getaddrinfo = lambda host, *more, **named: find(
-		"127.0.0.1" if host == DOMAIN else host, *more, **named
-	)
-	try:
-		yield
-	finally:
-		socket.getaddrinfo = find
 
 
 @contextmanager

@@ -6,6 +6,8 @@ The tests go on from each other, in this order.
 import json
 import time
 
+from bootstrap.processes import wait_for
+
 from .installation import BACKUPS, BENCH, PASSWORD, Installation, visited
 
 NOTE = "มีก่อนสำรองข้อมูล"
@@ -88,7 +90,8 @@ def test_one_that_is_stopped_leaves_the_web_and_can_be_begun_again(installed: In
 	installed.run("sed", "-i", '/"assets"/d', f"{BENCH}/.local/state/steps.json")
 	page = installed.visitor().get(f"{installed.url}/login").text
 	process = installed.make()
-	while "Scripts and styles of the desk" not in process.stdout.readline():
+	# its line comes when it is done; what comes after it builds all of the desk
+	while "Settings of the bench" not in process.stdout.readline():
 		assert process.poll() is None
 	# make passes it on
 	installed.run("pkill", "-TERM", "-f", "bootstrap production")
@@ -102,7 +105,7 @@ def test_one_that_is_stopped_leaves_the_web_and_can_be_begun_again(installed: In
 		# a power cut, and the morning after
 		installed.debian.shut()
 		installed.debian.boot()
-		wait_until_ready(installed)
+		assert wait_for(installed.is_ready)
 		assert installed.states("con-center-scheduler.service") == ["inactive"]
 	installed.make_production()
 	assert installed.states("con-center-scheduler.service") == ["active"]
@@ -114,18 +117,6 @@ def assets_of(page: str) -> set[str]:
 		for part in page.split('="')[1:]
 		if part.startswith("/assets/") and ".bundle." in part
 	}
-
-
-def wait_until_ready(installed: Installation) -> None:
-	deadline = time.monotonic() + 60
-	while time.monotonic() < deadline:
-		try:
-			if installed.is_ready():
-				return
-		except OSError:
-			pass
-		time.sleep(1)
-	raise AssertionError("not ready within a minute")
 
 
 def test_a_backup_is_made_and_tried_out(installed: Installation):

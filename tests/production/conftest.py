@@ -22,6 +22,7 @@ from bootstrap.production.command import self_made_certificate
 from bootstrap.production.files import Files, gunicorn
 from bootstrap.production.settings import Settings
 from bootstrap.project import Log, filled
+from tests.served import leading_here
 
 ROOT = Path(os.environ["BENCH_ROOT"])
 DOMAIN = "con-center.test"
@@ -118,12 +119,8 @@ class Visitor(requests.Session):
 @pytest.fixture(scope="session")
 def named_here() -> Iterator[None]:
 	"""The name of the site leads to this machine."""
-	find = socket.getaddrinfo
-	socket.getaddrinfo = lambda host, *more, **named: find(
-		"127.0.0.1" if host == DOMAIN else host, *more, **named
-	)
-	yield
-	socket.getaddrinfo = find
+	with leading_here(DOMAIN):
+		yield
 
 
 @pytest.fixture(scope="session")
