@@ -114,6 +114,8 @@ class Inside:
 	def hide(self) -> None:
 		for file in (self.site.config, self.project.sites / "common_site_config.json"):
 			file.chmod(0o600)
+		# uv leaves it open to all
+		(self.project.env / ".lock").chmod(0o600)
 
 	# outgoing mail
 
