@@ -12,6 +12,7 @@ from bootstrap.production import backup as making
 from bootstrap.production.backup import KINDS, TOLD, SiteCommands, kept, make, part
 from bootstrap.production.trial import DATABASE, NAME, check
 from bootstrap.project import Project, SetupError
+from tests.served import load_demo
 
 ROOT = Path(os.environ["BENCH_ROOT"])
 
@@ -47,6 +48,8 @@ def backup(project, folder) -> Path:
 		(folder / name / TOLD).write_text(
 			json.dumps({"log": {"broken": [], "lost": 0}, "files": {"damaged": [], "lost": 0}})
 		)
+	# so that there are decisions in it
+	load_demo()
 	with pytest.MonkeyPatch.context() as patch:
 		# what the test site holds is new
 		patch.setattr(making, "SETTLED", 0)
