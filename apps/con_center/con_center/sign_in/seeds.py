@@ -8,6 +8,7 @@ SIGN_IN_SETTINGS = {"signatory_idle_minutes": 30, "sign_in_provenance": UNCONFIR
 
 SEEDS = {
 	"sign-in": settings.seed,
+	"name of the system": settings.seed_name,
 	"sign-in of signatories": lambda: fill_settings(SIGN_IN_SETTINGS),
 	"sign-in by providers": fields.install,
 	"subjects of providers": accounts.hide_those_of_before,

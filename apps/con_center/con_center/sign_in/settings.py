@@ -20,14 +20,24 @@ SYSTEM = {
 	"session_expiry": "12:00",
 }
 WEBSITE = {"disable_signup": 1}
+# what the page of signing in and the desk's tab call the system
+NAME = {"app_name": "CON Center"}
 
 
 def seed() -> None:
-	for doctype, values in (("System Settings", SYSTEM), ("Website Settings", WEBSITE)):
-		settings = frappe.get_doc(doctype)
-		settings.update({field: value for field, value in values.items() if is_untouched(settings, field)})
-		settings.flags.ignore_mandatory = True
-		settings.save(ignore_permissions=True)
+	fill_untouched("System Settings", SYSTEM)
+	fill_untouched("Website Settings", WEBSITE)
+
+
+def seed_name() -> None:
+	fill_untouched("Website Settings", NAME)
+
+
+def fill_untouched(doctype: str, values: dict) -> None:
+	settings = frappe.get_doc(doctype)
+	settings.update({field: value for field, value in values.items() if is_untouched(settings, field)})
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)
 
 
 def is_untouched(settings, field: str) -> bool:

@@ -44,6 +44,12 @@ class TestSettings(CONTestCase):
 			(4, "02:00", "4"),
 		)
 
+	def test_the_page_of_signing_in_says_what_system_it_is(self):
+		for before, after in (("Frappe", "CON Center"), ("ศูนย์ของเรา", "ศูนย์ของเรา")):
+			frappe.db.set_single_value("Website Settings", "app_name", before)
+			settings.seed_name()
+			self.assertEqual(frappe.get_doc("Website Settings").app_name, after)
+
 	def test_the_second_factor_is_asked_of_who_signs_and_administers(self):
 		frappe.db.set_value("Role", "All", "two_factor_auth", 0)
 		second_factor.demand()
