@@ -192,13 +192,28 @@ def send_out(letter: str) -> None:
 	doc = frappe.get_doc("Official Letter", letter)
 	if is_in_force(doc):
 		copies = files_of(doc)
-		entries = frappe.get_all("Incoming Letter", filters={"letter": letter}, fields=["name", "area"])
-		new = attach(copies, [row.name for row in entries])
-		mail_all(doc, copies)
-		by_line.send(doc, entries, officers_by_line(doc))
-		tell_all(doc, [row for row in entries if row.name in new])
+		doc = locked(letter)
+		# else it was cancelled while it was printed
+		if is_in_force(doc):
+			hand_out(doc, copies)
 	# one that was cancelled meanwhile is sent no more
 	frappe.db.set_value(doc.doctype, letter, "sent_out_on", now_datetime(), update_modified=False)
+
+
+def locked(letter: str):
+	"""Return the letter as it is now: of two jobs that send it, one waits here, and finds done what the other has done."""
+	# of what was read before, nothing holds any more: printing takes long, and has ended a transaction in between
+	if not frappe.flags.in_test:
+		frappe.db.commit()
+	return frappe.get_doc("Official Letter", letter, for_update=True)
+
+
+def hand_out(letter, copies: list) -> None:
+	entries = frappe.get_all("Incoming Letter", filters={"letter": letter.name}, fields=["name", "area"])
+	new = attach(copies, [row.name for row in entries])
+	mail_all(letter, copies)
+	by_line.send(letter, entries, officers_by_line(letter))
+	tell_all(letter, [row for row in entries if row.name in new])
 
 
 def send_waiting() -> None:

@@ -1,5 +1,7 @@
 """A letter goes by LINE as its title and a link, to a group or an officer of who gets it, and what becomes of it is noted."""
 
+from unittest.mock import patch
+
 import frappe
 
 from con_center.approval.decision import decide
@@ -7,6 +9,7 @@ from con_center.approval.findings import WrongDocumentError
 from con_center.correspondence import by_line, delivery
 from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
 from con_center.correspondence.factories import make_letter, take, way_of
+from con_center.issuing import making
 from con_center.notices import delivery as notices
 from con_center.notices import linking
 from con_center.notices.test_notices import make_channel
@@ -82,6 +85,21 @@ class TestByLine(LetterTestCase):
 		delivery.send_out(letter.name)
 		self.go_out()
 		self.assertEqual(len([body for _path, body in self.line.taken if body["to"].startswith("C")]), 1)
+
+	def test_it_goes_once_where_two_jobs_print_at_the_same_time(self):
+		self.contact()
+		letter = self.letter(line_group=GROUP)
+		letter = take(letter, *way_of(letter)[:4])
+		prints = making.file_of
+
+		def print_while_another_job_sends(doc):
+			with patch.object(making, "file_of", prints):
+				delivery.send_out(doc.name)
+			return prints(doc)
+
+		with patch.object(making, "file_of", print_while_another_job_sends):
+			delivery.send_out(letter.name)
+		self.assertEqual(frappe.db.count("Notice Delivery", {"user": ("is", "not set")}), 1)
 
 	def test_to_somebody_outside_by_a_group(self):
 		self.contact()
