@@ -302,7 +302,10 @@ ALLOWED = {
 	("setup/demo.py", "commit"): "a command of the console keeps each part that is whole",
 	("setup/demo.py", "print"): "it speaks to the console",
 	("issuing/making.py", "commit"): "a job keeps each file that is made",
-	("correspondence/delivery.py", "commit"): "a job keeps what is printed, and goes on with what others have done meanwhile",
+	(
+		"correspondence/delivery.py",
+		"commit",
+	): "a job keeps what it has printed before it waits for others",
 	("setup/uninstall.py", "commit"): "the command of the console does not, after this hook",
 	("access/statements.py", "sql"): "made by the query builder, once a process",
 	("households/retention.py", "commit"): "a job removes names slice by slice",
