@@ -1,5 +1,6 @@
 import "./render.js";
 import "./cells.js";
+import "./report_parts.js";
 import "./of_people.js";
 import "./number_fields.js";
 import "./fiscal_year.js";

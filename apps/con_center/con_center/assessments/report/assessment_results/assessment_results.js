@@ -1,20 +1,8 @@
 frappe.query_reports["Assessment Results"] = {
 	filters: [
-		{
-			fieldname: "fiscal_year",
-			label: __("Fiscal Year"),
-			fieldtype: "Int",
-			default: con_center.fiscal_year(),
-			reqd: 1,
-		},
+		con_center.report_filters.fiscal_year(),
 		{ fieldname: "round", label: __("Round"), fieldtype: "Int", default: 1, reqd: 1 },
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["in", ["Province", "District"]] } }),
-		},
+		con_center.report_filters.area("Province", "District"),
 		{
 			fieldname: "shown",
 			label: __("Show"),

@@ -1,13 +1,7 @@
 frappe.query_reports["Community Figures"] = {
 	filters: [
 		{ fieldname: "year", label: __("Year (Buddhist Era)"), fieldtype: "Int" },
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["in", ["Province", "District", "Sub-district"]] } }),
-		},
+		con_center.report_filters.area("Province", "District", "Sub-district"),
 		{
 			fieldname: "source",
 			label: __("Source"),

@@ -9,13 +9,7 @@ frappe.query_reports["Answers to Letters"] = {
 			options: "Official Letter",
 			get_query: () => ({ filters: { sent_on: ["is", "set"] } }),
 		},
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
-		},
+		con_center.report_filters.area(),
 		{ fieldname: "late", label: __("Only Who Is Late"), fieldtype: "Check" },
 	],
 

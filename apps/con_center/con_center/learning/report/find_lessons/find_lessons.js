@@ -2,13 +2,7 @@ frappe.query_reports["Find Lessons"] = {
 	filters: [
 		{ fieldname: "words", fieldtype: "Data", label: __("Words") },
 		{ fieldname: "subject", fieldtype: "Link", options: "Learning Subject", label: __("Subject") },
-		{
-			fieldname: "area",
-			fieldtype: "Link",
-			options: "Area",
-			label: __("Area"),
-			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
-		},
+		con_center.report_filters.area(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -7,13 +7,7 @@ frappe.query_reports["Never Trained"] = {
 			label: __("Subject"),
 			get_query: () => ({ filters: { disabled: 0 } }),
 		},
-		{
-			fieldname: "area",
-			fieldtype: "Link",
-			options: "Area",
-			label: __("Area"),
-			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
-		},
+		con_center.report_filters.area(),
 		{
 			fieldname: "who",
 			fieldtype: "Select",

@@ -1,13 +1,7 @@
 frappe.query_reports["Training by Group"] = {
 	filters: [
 		{ fieldname: "training", fieldtype: "Link", options: "Training", label: __("Training"), reqd: 1 },
-		{
-			fieldname: "area",
-			fieldtype: "Link",
-			options: "Area",
-			label: __("Area"),
-			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
-		},
+		con_center.report_filters.area(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

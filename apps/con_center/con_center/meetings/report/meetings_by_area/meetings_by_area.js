@@ -2,20 +2,8 @@ const STATE_COLOURS = { Done: "green", Due: "orange", Overdue: "red", "No Commit
 
 frappe.query_reports["Meetings by Area"] = {
 	filters: [
-		{
-			fieldname: "fiscal_year",
-			label: __("Fiscal Year"),
-			fieldtype: "Int",
-			default: con_center.fiscal_year(),
-			reqd: 1,
-		},
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["in", ["Province", "District", "Sub-district"]] } }),
-		},
+		con_center.report_filters.fiscal_year(),
+		con_center.report_filters.area("Province", "District", "Sub-district"),
 		{
 			fieldname: "kind",
 			label: __("Kind of Committee"),

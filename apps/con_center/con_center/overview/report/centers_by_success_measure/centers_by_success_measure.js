@@ -1,32 +1,13 @@
 frappe.query_reports["Centers by Success Measure"] = {
 	filters: [
-		{
-			fieldname: "fiscal_year",
-			label: __("Fiscal Year"),
-			fieldtype: "Int",
-			default: con_center.fiscal_year(),
-			reqd: 1,
-		},
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["in", ["Province", "District", "Sub-district"]] } }),
-		},
+		con_center.report_filters.fiscal_year(),
+		con_center.report_filters.area("Province", "District", "Sub-district"),
 		{ fieldname: "alone", label: __("Its Own Center Only"), fieldtype: "Check" },
 		{
 			fieldname: "measure",
 			label: __("Success Measure"),
 			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "strong", label: __("Assessed as Strong") },
-				{ value: "cooperation", label: __("Cooperation with Partners") },
-				{ value: "joint_activities", label: __("Joint Activities with Partners") },
-				{ value: "self_development", label: __("Self-development of Committee and Members") },
-				{ value: "public_spirit", label: __("Committee and Members with Public Spirit") },
-			],
+			options: [{ value: "", label: "" }, ...con_center.success_measures()],
 		},
 		{ fieldname: "only_met", label: __("Only Centers That Meet It"), fieldtype: "Check" },
 	],

@@ -1,19 +1,7 @@
 frappe.query_reports["Success Measures"] = {
 	filters: [
-		{
-			fieldname: "fiscal_year",
-			label: __("Fiscal Year"),
-			fieldtype: "Int",
-			default: con_center.fiscal_year(),
-			reqd: 1,
-		},
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["in", ["Province", "District", "Sub-district"]] } }),
-		},
+		con_center.report_filters.fiscal_year(),
+		con_center.report_filters.area("Province", "District", "Sub-district"),
 		{
 			fieldname: "by",
 			label: __("Show By"),
@@ -28,13 +16,7 @@ frappe.query_reports["Success Measures"] = {
 			fieldname: "measure",
 			label: __("In the Chart"),
 			fieldtype: "Select",
-			options: [
-				{ value: "strong", label: __("Assessed as Strong") },
-				{ value: "cooperation", label: __("Cooperation with Partners") },
-				{ value: "joint_activities", label: __("Joint Activities with Partners") },
-				{ value: "self_development", label: __("Self-development of Committee and Members") },
-				{ value: "public_spirit", label: __("Committee and Members with Public Spirit") },
-			],
+			options: con_center.success_measures(),
 			default: "strong",
 		},
 	],

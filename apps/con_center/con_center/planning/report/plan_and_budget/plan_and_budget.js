@@ -1,19 +1,7 @@
 frappe.query_reports["Plan and Budget"] = {
 	filters: [
-		{
-			fieldname: "fiscal_year",
-			fieldtype: "Int",
-			label: __("Fiscal Year (B.E.)"),
-			default: con_center.fiscal_year(),
-			reqd: 1,
-		},
-		{
-			fieldname: "area",
-			fieldtype: "Link",
-			options: "Area",
-			label: __("Area"),
-			get_query: () => ({ filters: { level: ["!=", "Village"] } }),
-		},
+		con_center.report_filters.fiscal_year(),
+		con_center.report_filters.area(),
 		{
 			fieldname: "by",
 			fieldtype: "Select",

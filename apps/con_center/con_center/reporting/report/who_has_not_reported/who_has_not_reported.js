@@ -17,13 +17,7 @@ frappe.query_reports["Who Has Not Reported"] = {
 			fieldtype: "Link",
 			options: "Reporting Round",
 		},
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Area",
-			get_query: () => ({ filters: { level: ["in", ["Province", "District"]] } }),
-		},
+		con_center.report_filters.area("Province", "District"),
 		{ fieldname: "lacking", label: __("Only Who Has Not Sent"), fieldtype: "Check" },
 	],
 
