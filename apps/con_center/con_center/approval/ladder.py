@@ -10,7 +10,16 @@ from typing import NamedTuple
 import frappe
 from frappe.utils import cint
 
-from con_center.approval.meaning import BACK, IN_FORCE, OWN_WORK, TO_SIGN
+from con_center.approval.meaning import (
+	BACK,
+	CANCELLED,
+	IN_FORCE,
+	OWN_WORK,
+	PASSED,
+	RETURNED,
+	REVIEW,
+	TO_SIGN,
+)
 
 SUB, DISTRICT, PROVINCE = "CON Sub-district Officer", "CON District Officer", "CON Province Officer"
 
@@ -144,6 +153,46 @@ class Ladder(NamedTuple):
 def from_maker(action: str, *leads: tuple) -> tuple[tuple, ...]:
 	"""Return the steps of an action from where the maker has the document: (next state, role, condition, himself) each."""
 	return tuple((state, action, *lead) for state in ("Draft", "Returned") for lead in leads)
+
+
+def of_an_office(name: str, doctype: str, step: str, end: str) -> Ladder:
+	"""Return the ladder of what each level makes for itself, from the sub-district to the province.
+
+	step: what is decided at its end; end: the state that it leads to. No source names anybody above the province who
+	decides on what is the province's own: a second officer of the same office reads it, so that nobody approves what he
+	wrote. The same holds for the central office.
+	"""
+	makers = (SUB, DISTRICT, PROVINCE, CENTRAL)
+	states = (
+		*(("Draft", 0, role) for role in makers),
+		("District Review", 0, DISTRICT),
+		("Province Review", 0, PROVINCE),
+		("Central Review", 0, CENTRAL),
+		*(("Returned", 0, role) for role in makers),
+		(end, 1, PROVINCE),
+		("Cancelled", 2, PROVINCE),
+	)
+	transitions = (
+		*from_maker("Send Up", *SENT_UP, ("Central Review", CENTRAL, OF_COUNTRY, 1)),
+		("District Review", "Forward to Province", "Province Review", DISTRICT, None, 0),
+		("District Review", "Return", "Returned", DISTRICT, None, 1),
+		("Province Review", step, end, PROVINCE, None, 0),
+		("Province Review", "Return", "Returned", PROVINCE, None, 1),
+		("Central Review", step, end, CENTRAL, None, 0),
+		("Central Review", "Return", "Returned", CENTRAL, None, 1),
+		(end, "Cancel Document", "Cancelled", PROVINCE, 'doc.level != "Country"', 1),
+		(end, "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
+	)
+	meanings = {
+		"Draft": OWN_WORK,
+		"District Review": REVIEW,
+		"Province Review": PASSED,
+		"Central Review": PASSED,
+		"Returned": RETURNED,
+		end: IN_FORCE,
+		"Cancelled": CANCELLED,
+	}
+	return Ladder(name, doctype, states, transitions, meanings)
 
 
 def seed_all(ladders: Iterable[Ladder]) -> None:

@@ -1,57 +1,7 @@
-"""The ladder of an action plan."""
+"""The ladder of an action plan, and the steps of a project."""
 
-from con_center.approval.ladder import (
-	CENTRAL,
-	DISTRICT,
-	OF_COUNTRY,
-	PROVINCE,
-	SENT_UP,
-	SUB,
-	Ladder,
-	from_maker,
-)
-from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, PASSED, RETURNED, REVIEW
-
-# An action plan goes from the center's level to the district and the province (issue: sub-district, district,
-# province). No source names anybody above the province who decides on a province's plan: a second officer of the
-# same office reads it, so that nobody approves what he wrote. The same holds for the central office.
-STATES = (
-	("Draft", 0, SUB),
-	("Draft", 0, DISTRICT),
-	("Draft", 0, PROVINCE),
-	("Draft", 0, CENTRAL),
-	("District Review", 0, DISTRICT),
-	("Province Review", 0, PROVINCE),
-	("Central Review", 0, CENTRAL),
-	("Returned", 0, SUB),
-	("Returned", 0, DISTRICT),
-	("Returned", 0, PROVINCE),
-	("Returned", 0, CENTRAL),
-	("Plan Approved", 1, PROVINCE),
-	("Cancelled", 2, PROVINCE),
-)
-
-TRANSITIONS = (
-	*from_maker("Send Up", *SENT_UP, ("Central Review", CENTRAL, OF_COUNTRY, 1)),
-	("District Review", "Forward to Province", "Province Review", DISTRICT, None, 0),
-	("District Review", "Return", "Returned", DISTRICT, None, 1),
-	("Province Review", "Approve", "Plan Approved", PROVINCE, None, 0),
-	("Province Review", "Return", "Returned", PROVINCE, None, 1),
-	("Central Review", "Approve", "Plan Approved", CENTRAL, None, 0),
-	("Central Review", "Return", "Returned", CENTRAL, None, 1),
-	("Plan Approved", "Cancel Document", "Cancelled", PROVINCE, 'doc.level != "Country"', 1),
-	("Plan Approved", "Cancel Document", "Cancelled", CENTRAL, OF_COUNTRY, 1),
-)
-
-MEANINGS = {
-	"Draft": OWN_WORK,
-	"District Review": REVIEW,
-	"Province Review": PASSED,
-	"Central Review": PASSED,
-	"Returned": RETURNED,
-	"Plan Approved": IN_FORCE,
-	"Cancelled": CANCELLED,
-}
+from con_center.approval.ladder import DISTRICT, PROVINCE, SUB, Ladder, of_an_office
+from con_center.approval.meaning import CANCELLED, OWN_WORK
 
 # projects of the sub-district plan: what becomes of one in the plans that it is passed on to. No source names anybody
 # who decides on the ladder itself; who may pass on and answer hangs on the plan (`plan_project.MAY_PASS_ON`)
@@ -110,7 +60,7 @@ PROJECT_TRANSITIONS = tuple(
 )
 
 LADDERS = (
-	Ladder("Action Plan Approval", "Action Plan", STATES, TRANSITIONS, MEANINGS),
+	of_an_office("Action Plan Approval", "Action Plan", "Approve", "Plan Approved"),
 	Ladder(
 		"Plan Project Steps",
 		"Plan Project",
