@@ -73,3 +73,10 @@ def test_writing_a_letter(open_desk, phone):
 	text.locator("[data-do=add]").first.click()
 	desk.settle()
 	assert violations(desk, ".con-letter-text") == []
+
+
+def test_what_is_lacking_can_be_read(open_desk):
+	desk = open_desk("province")
+	desk.open("/app/query-report/Meetings by Area")
+	expect(desk.view.locator(".dt-cell .text-danger").first).to_be_visible()
+	assert violations(desk, ".dt-cell .text-danger") == []
