@@ -199,6 +199,7 @@ after_request = ["con_center.each_request.end"]
 update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
 
 # The desk
+app_logo_url = "/assets/con_center/images/con_center.svg"
 add_to_apps_screen = desk_16.apps_screen()
 _installable = "/assets/con_center/js/installable.js"
 app_include_js = ["con_center.bundle.js", _installable]

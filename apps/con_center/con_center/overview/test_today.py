@@ -5,6 +5,7 @@ from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order
 from con_center.approval.factories import take
 from con_center.committees.factories import make_current_committee
+from con_center.community.factories import make_application
 from con_center.correspondence import handling
 from con_center.correspondence.doctype.incoming_letter.test_incoming_letter import sent_letter
 from con_center.correspondence.doctype.official_letter.test_official_letter import LetterTestCase
@@ -51,6 +52,19 @@ class TestToday(CONTestCase):
 		order = take(order, ("chief", "Sign and Issue"))
 		steps = self.row("province", order.name)["steps"]
 		self.assertEqual([step["only_acknowledges"] for step in steps if not step["takes_back"]], [True])
+
+	def test_one_step_leads_on_and_to_withdraw_is_to_take_back(self):
+		application = make_application(OWN["sub_district"])
+		steps = self.row("officer", application.name)["steps"]
+		self.assertEqual(
+			[(step["action"], step["leads"], step["takes_back"]) for step in steps],
+			[("Lay before the Meeting", True, False), ("Withdraw Application", False, True)],
+		)
+		application = take(application, ("officer", "Lay before the Meeting"))
+		steps = self.row("officer", application.name)["steps"]
+		self.assertEqual([step["action"] for step in steps if step["leads"]], ["Accept by Resolution"])
+		# in the sheet to read, what is asked for more than a reason is left to the form
+		self.assertEqual([step for step in steps if not (step["takes_back"] or step["asks_for"])], [])
 
 	def test_what_was_returned_stands_apart_with_its_reason(self):
 		order = take(make_order(), ("officer", "Send Up"))

@@ -10,7 +10,7 @@ from con_center.access.posts import Post, posts
 from con_center.access.statements import among
 from con_center.approval import opinions, waiting
 from con_center.approval.log import latest
-from con_center.approval.meaning import ACKNOWLEDGED, OWN_WORK, RETURNED, meaning, states
+from con_center.approval.meaning import ACKNOWLEDGED, BACK, OWN_WORK, RETURNED, meaning, states
 from con_center.approval.notify import nearest, next_posts
 from con_center.correspondence import inbox
 from con_center.households import due
@@ -70,6 +70,7 @@ def _widest_first(held: list[Post]) -> list[Post]:
 def _row(row: dict, step: dict | None, names: ShortNames) -> dict:
 	"""Return what the page shows of a document that waits: with where, since when, from whom, and what can be done."""
 	since = step.decided_on if step else get_datetime(row["modified"])
+	forward = next((each.action for each in row["steps"] if each.next_meaning not in BACK), None)
 	return {
 		"doctype": row["doctype"],
 		"name": row["name"],
@@ -91,7 +92,9 @@ def _row(row: dict, step: dict | None, names: ShortNames) -> dict:
 				"asks_reason": cint(each.con_asks_reason),
 				"asks_again": cint(each.con_asks_again),
 				"asks_for": each.con_asks_for,
-				"takes_back": each.next_meaning == RETURNED,
+				"takes_back": each.next_meaning in BACK,
+				# the one that is offered first
+				"leads": each.action == forward,
 				# several at once: where nothing needs reading
 				"only_acknowledges": each.next_meaning == ACKNOWLEDGED,
 			}
