@@ -1,11 +1,14 @@
 """`make benchmark`: a site of its own, filled to national size, and what is measured on it (tests/benchmark)."""
 
+import shutil
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bootstrap import tools
 from bootstrap.console import say
 from bootstrap.processes import run
-from bootstrap.project import hash_of
+from bootstrap.project import Project, hash_of
 from bootstrap.setup import Setup
 from bootstrap.site import Site
 from bootstrap.steps import Step
@@ -15,8 +18,9 @@ make benchmark                            fill the site to national size, the fi
 make benchmark ARGS="--size small"        one province, a few minutes
 make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports letters cases learning community
                                           success prints today dashboards requests
+make benchmark ARGS="--only day"          a working day over HTTP, with what steps, prints and reports measure; never unasked
 make benchmark ARGS="--refill"            fill the site anew (after its DocTypes have changed)
-make benchmark ARGS="--docs"              write the table into docs/performance.md as well
+make benchmark ARGS="--docs"              write the table into docs/performance.md as well, with `--only day` into docs/scale.md
 The result is printed, and kept in logs/benchmark.json."""
 SECONDS = 3 * 60 * 60
 
@@ -32,6 +36,7 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 		*setup.machine_steps("benchmark"),
 		*setup.bench_steps(),
 		packages_step(setup),
+		*([locust_step(setup)] if "day" in words else []),
 		*site.steps(),
 		*bare.steps(),
 	]
@@ -45,6 +50,7 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 			**tools.quiet(tools.environment(project)),
 			"SITE": site.name,
 			"BARE_SITE": bare.name,
+			"LOCUST": str(locust_env(project) / "bin" / "locust"),
 			"PYTHONPATH": str(project.root / "tests"),
 		},
 		log=project.log,
@@ -63,4 +69,27 @@ def packages_step(setup: Setup) -> Step:
 		"What only the benchmark needs",
 		lambda: setup.bench.install("-r", requirements),
 		lambda: hash_of(setup.bench.env_key(), requirements),
+	)
+
+
+def locust_env(project: Project) -> Path:
+	return project.local / "locust"
+
+
+def locust_step(setup: Setup) -> Step:
+	"""Locust in an environment of its own: its Flask and Werkzeug are not those that Frappe asks for."""
+	requirements = setup.project.config_folder / "requirements" / "load.txt"
+	env = locust_env(setup.project)
+
+	def install() -> None:
+		shutil.rmtree(env, ignore_errors=True)
+		setup.bench.uv("venv", "--python", sys.executable, env)
+		setup.bench.install("-r", requirements, python=env / "bin" / "python")
+
+	return Step(
+		"locust",
+		"What sends the sessions of a working day",
+		install,
+		lambda: hash_of(requirements, sys.version),
+		(env / "bin" / "locust").exists,
 	)

@@ -51,6 +51,12 @@ TITLES = {
 		"A request that has nothing to do with this app",
 		"against the same request to a site of the same bench without it",
 	),
+	"day": ("A working day of the country's officers, at its mean rate, over HTTP", ""),
+	"day step": ("Each step of it alone, one session after the other", ""),
+	"throughput": (
+		"Requests a second of pages that have nothing to do with this app, over HTTP",
+		"against bare Frappe's own application, in turn; the ratio is of seconds a request",
+	),
 	"card": ("Its cards and charts, one by one", ""),
 }
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import frappe
 
-from . import report
+from . import report, scale
 from .fill import fill, filled
-from .groups import GROUPS
+from .groups import ALONE, GROUPS
 from .measures import Bench
 from .sizes import SIZES
 from .tables import Loader, connect
@@ -61,7 +61,7 @@ def main(words: list[str]) -> int:
 		# as Frappe's server does before it serves (app.py)
 		gc.collect()
 		gc.freeze()
-		lines = [*GROUPS[name](bench)]
+		lines = [*{**GROUPS, **ALONE}[name](bench)]
 		result["lines"] += lines
 		result["load"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
 		# at once: what comes after it may fail
@@ -75,9 +75,9 @@ def main(words: list[str]) -> int:
 def arguments(words: list[str]):
 	parser = argparse.ArgumentParser(prog="make benchmark ARGS=…")
 	parser.add_argument("--size", choices=SIZES, default="national")
-	parser.add_argument("--only", nargs="+", choices=GROUPS, help="measure these groups alone")
+	parser.add_argument("--only", nargs="+", choices=[*GROUPS, *ALONE], help="measure these groups alone")
 	parser.add_argument("--refill", action="store_true", help="fill the site anew")
-	parser.add_argument("--docs", action="store_true", help="write the table into docs/performance.md")
+	parser.add_argument("--docs", action="store_true", help="write the tables into docs")
 	return parser.parse_args(words)
 
 
@@ -99,8 +99,12 @@ def finish(result: dict, asked) -> None:
 	target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
 	for line in report.missed(result):
 		say(f"Aim not reached: {line}")
+	text, page = report.markdown(result), "performance.md"
+	if any(line["group"] == "day" for line in result["lines"]):
+		text = f"{text}\n\n{scale.markdown(result, scale.tables_of_site(), scale.provinces_of_site())}"
+		page = "scale.md"
 	if asked.docs:
-		report.write_into(ROOT / "docs" / "performance.md", report.markdown(result))
+		report.write_into(ROOT / "docs" / page, text)
 
 
 if __name__ == "__main__":
