@@ -126,6 +126,9 @@ def _refuse_get() -> None:
 
 
 def _speak_as_guest() -> None:
-	"""Nobody is signed in yet: Frappe finds out only later, and would answer in English."""
-	frappe.session.user = "Guest"
+	"""Nobody is signed in yet: Frappe finds out only later, and would answer in English.
+
+	Data go with a user: Frappe looks into them when it waits for the code of the second factor, and would break off.
+	"""
+	frappe.session.update({"user": "Guest", "data": frappe._dict()})
 	set_for_guests()
