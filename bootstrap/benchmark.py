@@ -1,5 +1,6 @@
 """`make benchmark`: a site of its own, filled to national size, and what is measured on it (tests/benchmark)."""
 
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,9 @@ from pathlib import Path
 from bootstrap import tools
 from bootstrap.console import say
 from bootstrap.processes import run
-from bootstrap.project import Project, hash_of
+from bootstrap.production.files import TAKEN, gunicorn
+from bootstrap.production.settings import QUEUES, TEMPLATES, Settings
+from bootstrap.project import Project, hash_of, read_toml
 from bootstrap.setup import Setup
 from bootstrap.site import Site
 from bootstrap.steps import Step
@@ -18,7 +21,8 @@ make benchmark                            fill the site to national size, the fi
 make benchmark ARGS="--size small"        one province, a few minutes
 make benchmark ARGS="--only lists steps"  some of: users lists forms steps reports letters cases learning community
                                           success prints today dashboards requests
-make benchmark ARGS="--only day"          a working day over HTTP, with what steps, prints and reports measure; never unasked
+make benchmark ARGS="--only day"          sessions over HTTP: a working day, the last day of a round, and pages against
+                                          bare Frappe; never unasked, and with decisions that stay
 make benchmark ARGS="--refill"            fill the site anew (after its DocTypes have changed)
 make benchmark ARGS="--docs"              write the table into docs/performance.md as well, with `--only day` into docs/scale.md
 The result is printed, and kept in logs/benchmark.json."""
@@ -50,7 +54,7 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 			**tools.quiet(tools.environment(project)),
 			"SITE": site.name,
 			"BARE_SITE": bare.name,
-			"LOCUST": str(locust_env(project) / "bin" / "locust"),
+			**programs_of_a_day(project),
 			"PYTHONPATH": str(project.root / "tests"),
 		},
 		log=project.log,
@@ -70,6 +74,23 @@ def packages_step(setup: Setup) -> Step:
 		lambda: setup.bench.install("-r", requirements),
 		lambda: hash_of(setup.bench.env_key(), requirements),
 	)
+
+
+def programs_of_a_day(project: Project) -> dict[str, str]:
+	"""What a day is measured with: locust, and web server and workers with the words that production has for them."""
+	settings = Settings(read_toml(TEMPLATES / "production.toml"))
+	_program, _bind, *words, _application = map(str, gunicorn(settings))
+	worker = project.root / "bootstrap" / "server" / "worker.py"
+	workers = [
+		[project.python, worker, TAKEN[queue]]
+		for queue in QUEUES
+		for _each in range(settings.values["workers"][queue])
+	]
+	return {
+		"LOCUST": str(locust_env(project) / "bin" / "locust"),
+		"GUNICORN": shlex.join([str(project.env / "bin" / "gunicorn"), *words]),
+		"WORKERS": "\n".join(shlex.join(map(str, each)) for each in workers),
+	}
 
 
 def locust_env(project: Project) -> Path:

@@ -1,104 +1,393 @@
-"""A working day over HTTP: sessions of officers at the day's mean rate, each step alone, and pages against bare Frappe.
+"""A working day and the last day of a round over HTTP: sessions of officers with what the desk asks, and pages against bare Frappe.
 
-What writes (sending, signing) and what prints is measured as the groups `steps`, `prints` and `reports` do, and taken
-back: the log of approvals is sealed, and the site is used again.
+What is written stays written, as the log of approvals is sealed. Assessments and progress reports are put back before each run
+into the state in which they were; an order that is signed is used up, and `--refill` makes new ones.
 """
 
 import os
-from collections.abc import Iterator
+import random
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import cycle
 from statistics import median
+from typing import NamedTuple
 from urllib.parse import quote
 
 import frappe
+import pyotp
+from con_center.access.areas import COUNTRY
+from con_center.reporting.rounds import DISTRICT_HOP
+from con_center.sign_in import second_factor
+from frappe.utils import add_days, today
+from frappe.utils.password import passlibctx
 
-from . import crowd, measures, scale, web
+from . import crowd, measures, officers, scale
 from .bystander import USER, Bystander
+from .clock import percentile, request
+from .country import SEED
 from .measures import Bench
 
-# seconds of each run, by size: of the mixed day, of one step alone, of one turn against bare Frappe
-SECONDS = {"national": (300, 20, 20), "small": (30, 6, 6), "district": (5, 3, 3)}
-# turns of each page against bare Frappe: both sites in each, the first one in turn
-TURNS = {"national": 6, "small": 4, "district": 2}
+
+class Length(NamedTuple):
+	"""How long it is measured, by size: seconds of each day at its mean rate, of each try at more, of a turn against bare Frappe; turns; seconds between two steps."""
+
+	mixed: int
+	more: int
+	turn: int
+	turns: int
+	between: float
+	# how many times the last day's mean is tried, until it is too much
+	times: tuple[float, ...] = (1.5, 2, 3, 4, 6, 8, 12)
+
+
+LENGTHS = {
+	"national": Length(300, 60, 20, 6, 3),
+	"small": Length(40, 20, 6, 4, 2),
+	"district": Length(15, 5, 3, 2, 0.5, (1.5,)),
+}
+# the most steps of a session: for so long sessions begin before it counts
+MOST_STEPS = 10
 # sessions that ask as fast as they can
 AT_ONCE = 4
 # of a step, at the day's mean rate
 P95_AIM_MS = 1000
 # the requests a second of bare Frappe that are reached, as seconds a request
 THROUGHPUT_AIM = round(1 / 0.95, 2)
-# whose desks are opened
-WHO = ("sub-district officer", "district officer", "district signatory", "province officer")
-DOCTYPES = ("Assessment", "Meeting", "Official Letter")
+# of a province's or district's officers, the number in their users' names (officers.POSITIONS)
+OFFICER, CHIEF = 1, 2
+DOCTYPES = ("Assessment", "Meeting", "Appointment Order", "Progress Report")
+TO_SEND = ("Self-assessment", "District Scoring")
+TO_SIGN = ("Draft", "District Review", "Returned", "Awaiting Signature")
+FAULTS_TOLD = 5
 
 
 def day(bench: Bench) -> Iterator[dict]:
-	mixed, alone, turn = SECONDS[bench.size.name]
-	steps = desk_steps(bench)
-	with crowd.served("con_center.wsgi:application") as server:
-		# what a worker reads once is no part of a day
-		crowd.ask(server, steps, AT_ONCE, alone)
-		yield at_mean_rate(server, steps, mixed)
-		for name in scale.READ_STEPS:
-			if chosen := [step for step in steps if step.name == name]:
-				found = crowd.ask(server, chosen, 1, alone)
-				yield line("day step", name, found, processor_ms=found.processor * 1000 / found.requests)
-	yield from against_bare(bench, turn)
-	yield from written(bench)
+	length = LENGTHS[bench.size.name]
+	crowd.begin_with_no_jobs()
+	with crowd.workers() as working, crowd.served("con_center.wsgi:application") as server:
+
+		def run(mix: str, seconds: float, times: float = 1) -> tuple[crowd.Outcome, str]:
+			warm = MOST_STEPS * length.between
+			plan, short = Cast(bench).plan(mix, scale.rates(mix, times), seconds, warm)
+			found = crowd.ask(server, {**plan, "between": length.between}, seconds, warm, working)
+			crowd.until_jobs_are_done()
+			return found, short
+
+		for mix in scale.SESSIONS:
+			found, short = run(mix, length.mixed)
+			yield total("day", mix, found, short)
+			yield from each_step(mix, found)
+		for times in length.times:
+			found, short = run("last day", length.more, times)
+			line = total("peak", f"last day × {times}", found, short)
+			yield line
+			if not line["reached"]:
+				break
+	yield from against_bare(bench, length)
 
 
-def desk_steps(bench: Bench) -> list[crowd.Step]:
-	"""The steps that read, of each kind of officer, with the calls of the desk and the weights of the day."""
-	site, found = frappe.local.site, []
-	for kind in WHO:
-		user = bench.officers[kind]
-		sid = web.session_of(user)
-		for name, calls in calls_of(user).items():
-			weight = scale.DAY[name] / max(1, len(calls))
-			found += [crowd.Step(name, site, sid, (call,), weight) for call in calls]
-	return found
+# what came of a run
 
 
-def calls_of(user: str) -> dict[str, list[tuple]]:
-	"""Each step, and the calls of which one is made for it."""
-	calls = {
-		"desk": [("/app/con-today", {})],
-		"today": [("/api/method/con_center.overview.today.read", {})],
-		"list": [],
-		"form": [],
-	}
-	for doctype in DOCTYPES:
-		names = measures.readable(doctype, user)
-		if names:
-			asked = measures.arguments_of_list(doctype)
-			calls["list"].append(("/api/method/frappe.desk.reportview.get", asked))
-		calls["form"] += [
-			("/api/method/frappe.desk.form.load.getdoc", {"doctype": doctype, "name": name}) for name in names
-		]
-	return calls
-
-
-def at_mean_rate(server: crowd.Server, steps: list[crowd.Step], seconds: int) -> dict:
-	"""As many requests a second as the whole country's officers make on the mean of a day, whatever the size."""
-	sessions = 30
-	found = crowd.ask(server, steps, sessions, seconds, scale.mean_rate() / sessions)
-	what = f"{found.rate:.1f} steps a second, {found.requests} in all, none failed"
-	return line("day", what, found, aim_ms=P95_AIM_MS, reached=found.p95_ms <= P95_AIM_MS)
-
-
-def line(group: str, what: str, found: crowd.Outcome, **more) -> dict:
+def line(group: str, what: str, who: str, times: list[float], **more) -> dict:
 	return {
 		"group": group,
 		"what": what,
-		"who": "-",
-		"median_ms": found.median_ms,
-		"p95_ms": found.p95_ms,
+		"who": who,
+		"median_ms": round(median(times), 1),
+		"p95_ms": round(percentile(times, 95), 1),
 		# another process asks the database
 		"queries": "-",
 		**more,
 	}
 
 
-def against_bare(bench: Bench, seconds: int) -> Iterator[dict]:
+def total(group: str, mix: str, found: crowd.Outcome, short: str) -> dict:
+	asked = found.asked
+	words = (
+		f"{found.rate:.2f} steps and {len(asked) / found.seconds:.1f} requests a second",
+		f"{len(found.times)} steps, {len(asked)} requests, {len(found.faults)} failed",
+		f"{found.cores:.2f} cores busy",
+		f"{found.jobs_left} jobs waiting at its end",
+	)
+	return line(
+		group,
+		f"{mix}: {'; '.join(words)}{short}",
+		"everybody",
+		found.times,
+		mix=mix,
+		cores=found.cores,
+		asking=found.asking / found.seconds,
+		processor={name: seconds / found.seconds for name, seconds in found.processor.items()},
+		requests={name: len(times) for name, times in found.requests.items()},
+		faults=found.faults[:FAULTS_TOLD],
+		aim_ms=P95_AIM_MS,
+		reached=found.p95() <= P95_AIM_MS and not found.faults,
+	)
+
+
+def each_step(mix: str, found: crowd.Outcome) -> Iterator[dict]:
+	for step, times in found.steps.items():
+		reached = found.p95(step) <= P95_AIM_MS
+		yield line(
+			"day step", f"{mix}: {step}", f"{len(times)} times", times, aim_ms=P95_AIM_MS, reached=reached
+		)
+
+
+# who does what
+
+
+class Cast:
+	"""The officers of one run, and the documents that each has before him."""
+
+	def __init__(self, bench: Bench):
+		request("Administrator")
+		frappe.db.rollback()
+		self.bench, self.size = bench, bench.size
+		self.chance = random.Random(SEED)
+		self.users = set(frappe.get_all("User", {"name": ("like", f"%{officers.DOMAIN}")}, pluck="name"))
+		self.password = secrets.token_urlsafe()
+		set_password(self.password)
+		self.codes: dict[str, str] = {}
+		self.meetings = meetings_by_area()
+		self.round = reporting_round(bench.country.year)
+		self.assessments = self.put_back("Assessment", "Self-assessment", TO_SEND, {"round": 2})
+		self.orders = self.put_back("Appointment Order", "Awaiting Signature", TO_SIGN, {"docstatus": 0})
+		take_back_reports(self.round)
+		self.parts = {name: self.shuffled(self.officers(length, number)) for name, length, number in PARTS}
+		frappe.db.commit()
+
+	def shuffled(self, rows: list) -> list:
+		self.chance.shuffle(rows)
+		return rows
+
+	def user(self, area: str, number: int = OFFICER) -> str:
+		return f"officer{number}.{area}{officers.DOMAIN}"
+
+	def officers(self, length: int, number: int) -> list[str]:
+		"""The areas of a level whose officer of this number is there."""
+		begin = f"officer{number}."
+		found = [
+			user.removeprefix(begin).partition("@")[0]
+			for user in sorted(self.users)
+			if user.startswith(begin)
+		]
+		return [area for area in found if len(area) == length and area != COUNTRY]
+
+	def put_back(self, doctype: str, state: str, states: tuple, filters: dict) -> list[frappe._dict]:
+		"""Put what waits in sub-districts into the state before the step of the run, as it was filled in; return it by chance.
+
+		Those of the measured district stay as they are: other groups measure them.
+		"""
+		rows = frappe.get_all(
+			doctype,
+			{**filters, "level": "Sub-district", "workflow_state": ("in", states)},
+			["name", "area", "district"],
+			order_by="name",
+		)
+		kept = self.size.district if self.size.name != "district" else None
+		rows = [row for row in rows if row.district != kept]
+		frappe.db.sql(
+			f"update `tab{doctype}` set workflow_state = %s where name in %s",
+			(state, [row.name for row in rows] or [""]),
+		)
+		return self.shuffled(rows)
+
+	# sessions, by what they come for: each yields user, steps, and whether he needs a code
+
+	def write(self) -> Iterator[tuple]:
+		for row in self.assessments:
+			if self.user(row.area) in self.users:
+				yield (
+					self.user(row.area),
+					[
+						["list", "Meeting"],
+						["form", "Meeting", self.meetings[row.area]],
+						["list", "Assessment"],
+						["form", "Assessment", row.name],
+						["save", "self_remarks"],
+						["today"],
+					],
+				)
+
+	def send(self) -> Iterator[tuple]:
+		for row in self.assessments:
+			if self.user(row.area) in self.users:
+				yield (
+					self.user(row.area),
+					[
+						["list", "Assessment"],
+						["form", "Assessment", row.name],
+						["save", "self_remarks"],
+						["send", "Send to the District"],
+					],
+				)
+
+	def report(self) -> Iterator[tuple]:
+		for area in self.parts["districts"]:
+			yield (
+				self.user(area),
+				[
+					["list", "Progress Report"],
+					["new report", self.round, area],
+					["send", "Send the Report"],
+				],
+			)
+
+	def sign(self) -> Iterator[tuple]:
+		for row in self.orders:
+			if self.user(row.district, CHIEF) in self.users:
+				yield (
+					self.user(row.district, CHIEF),
+					[
+						["list", "Appointment Order"],
+						["form", "Appointment Order", row.name],
+						["sign", "Sign and Issue"],
+					],
+				)
+
+	def read_orders(self) -> Iterator[tuple]:
+		orders = self.first("Appointment Order", "district")
+		for area in cycle(self.parts["chiefs"]):
+			yield (
+				self.user(area, CHIEF),
+				[
+					["list", "Appointment Order"],
+					*([["form", "Appointment Order", orders[area]]] if area in orders else []),
+					["today"],
+				],
+			)
+
+	def read_district(self) -> Iterator[tuple]:
+		assessments, meetings = self.first("Assessment", "district"), self.first("Meeting", "district")
+		for area in cycle(self.parts["districts"]):
+			if area in assessments:
+				yield (
+					self.user(area),
+					[
+						["list", "Assessment"],
+						["form", "Assessment", assessments[area]],
+						["list", "Meeting"],
+						["form", "Meeting", meetings[area]],
+						["today"],
+					],
+				)
+
+	def read_province(self) -> Iterator[tuple]:
+		for area in cycle(self.parts["provinces"]):
+			yield (
+				self.user(area),
+				[["list", "Progress Report"], ["roll-up", area, self.bench.country.year], ["today"]],
+			)
+
+	def export(self) -> Iterator[tuple]:
+		asked = self.bench.country.year
+		for area in cycle(self.parts["provinces"]):
+			yield self.user(area), [["roll-up", area, asked], ["export", area, asked]]
+
+	def print(self) -> Iterator[tuple]:
+		assessments = self.first("Assessment", "district")
+		for area in cycle(self.parts["districts"]):
+			if area in assessments:
+				yield (
+					self.user(area),
+					[
+						["form", "Assessment", assessments[area]],
+						["print", "Assessment Result"],
+					],
+				)
+
+	def first(self, doctype: str, field: str) -> dict[str, str]:
+		"""The first document of a DocType in each area of a level."""
+		return dict(
+			frappe.db.sql(
+				f"select `{field}`, min(name) from `tab{doctype}` where level = 'Sub-district' group by `{field}`"
+			)
+		)
+
+	def code_of(self, user: str) -> str:
+		"""The secret of the app of who signs, with which it makes its codes."""
+		if user not in self.codes:
+			self.codes[user] = pyotp.parse_uri(second_factor.enrol(user)).secret
+		return self.codes[user]
+
+	def plan(self, mix: str, rates: dict[str, float], seconds: float, warm: float) -> tuple[dict, str]:
+		"""Return the plan of a run (sessions.py), and what it lacks in words."""
+		sessions, lacking = [], defaultdict(int)
+		for kind, rate in rates.items():
+			found = COMES_FOR[kind](self)
+			for at in scale.moments(rate, -warm, seconds):
+				user, steps = next(found, (None, None))
+				if not user:
+					lacking[kind] += 1
+					continue
+				secret = self.code_of(user) if user.startswith(f"officer{CHIEF}.") else None
+				sessions.append(
+					{"at": at, "user": user, "secret": secret, "steps": [["sign in"], ["desk"], *steps]}
+				)
+		plan = {
+			"site": frappe.local.site,
+			"password": self.password,
+			"lists": {doctype: measures.arguments_of_list(doctype) for doctype in DOCTYPES},
+			"sessions": sorted(sessions, key=lambda session: session["at"]),
+		}
+		told = ", ".join(f"{number} sessions “{kind}”" for kind, number in lacking.items())
+		return plan, f"; no document was left for {told} (`--refill`)" if told else ""
+
+
+PARTS = (("districts", 4, OFFICER), ("chiefs", 4, CHIEF), ("provinces", 2, OFFICER))
+COMES_FOR: dict[str, Callable[[Cast], Iterator[tuple]]] = {
+	"write an assessment": Cast.write,
+	"look after a district": Cast.read_district,
+	"look after orders": Cast.read_orders,
+	"look after a province": Cast.read_province,
+	"send an assessment": Cast.send,
+	"send a report": Cast.report,
+	"sign an order": Cast.sign,
+	"export a roll-up": Cast.export,
+	"print": Cast.print,
+}
+
+
+def set_password(password: str) -> None:
+	"""One password for all officers, kept as Frappe keeps it."""
+	frappe.db.sql(
+		"""insert into `__Auth` (doctype, name, fieldname, `password`, encrypted)
+		select 'User', name, 'password', %s, 0 from tabUser where name like %s
+		on duplicate key update `password` = values(`password`)""",
+		(passlibctx.hash(password), f"%{officers.DOMAIN}"),
+	)
+
+
+def meetings_by_area() -> dict[str, str]:
+	return dict(frappe.db.sql("select area, min(name) from tabMeeting group by area"))
+
+
+def reporting_round(year: int) -> str:
+	"""The open round in which the districts report; made where it is missing."""
+	place = {"fiscal_year": year, "hop": DISTRICT_HOP, "area": COUNTRY}
+	found = frappe.db.get_value("Reporting Round", place)
+	if found:
+		return found
+	asked = {"status": "Open", "deadline": add_days(today(), 10), "provenance": "หนังสือทดสอบ"}
+	return frappe.get_doc({"doctype": "Reporting Round", **place, **asked}).insert().name
+
+
+def take_back_reports(reporting_round: str) -> None:
+	"""Forget the reports of an earlier run: each district has one in a round."""
+	names = frappe.get_all("Progress Report", {"reporting_round": reporting_round}, pluck="name")
+	frappe.db.delete(
+		"Progress Report Figure", {"parent": ("in", names or [""]), "parenttype": "Progress Report"}
+	)
+	frappe.db.delete("Progress Report", {"name": ("in", names or [""])})
+
+
+# against bare Frappe
+
+
+def against_bare(bench: Bench, length: Length) -> Iterator[dict]:
 	"""Requests a second for pages of the same shape: with the app, and of bare Frappe's own application."""
 	sites = {
 		"con_center.wsgi:application": frappe.local.site,
@@ -111,48 +400,46 @@ def against_bare(bench: Bench, seconds: int) -> Iterator[dict]:
 			sides.append((server, pages_of_bystander(site)))
 		for what in sides[0][1]:
 			asked = [(server, pages[what]) for server, pages in sides]
-			yield compared(what, asked, seconds, TURNS[bench.size.name])
+			yield compared(what, asked, length)
 
 
-def pages_of_bystander(site: str) -> dict[str, crowd.Step]:
-	"""The pages of a user who has nothing to do with the app (bystander.py)."""
+def pages_of_bystander(site: str) -> dict[str, dict]:
+	"""The pages of a user who has nothing to do with the app (bystander.py), each as a session that asks for it on and on."""
 	someone = Bystander(site)
 	paths = {
 		"a small document": f"/api/resource/Note/{quote(someone.note)}",
 		"a list": "/api/resource/Note",
 		"a form of the desk": f"/api/method/frappe.desk.form.load.getdoc?doctype=User&name={quote(USER)}",
 	}
-	return {what: crowd.Step(what, site, someone.sid, ((path, {}),)) for what, path in paths.items()}
+	return {
+		what: {"site": site, "sid": someone.sid, "at": 0, "steps": [["page", path]], "again": True}
+		for what, path in paths.items()
+	}
 
 
-def compared(what: str, asked: list[tuple], seconds: int, turns: int) -> dict:
+def compared(what: str, asked: list[tuple], length: Length) -> dict:
 	found: list[list[crowd.Outcome]] = [[], []]
-	for number in range(-1, turns):
+	for number in range(-1, length.turns):
 		for side in (0, 1) if number % 2 else (1, 0):
-			server, step = asked[side]
-			outcome = crowd.ask(server, [step], AT_ONCE, seconds)
+			server, session = asked[side]
+			plan = {"site": session["site"], "between": 0, "sessions": [session] * AT_ONCE}
+			outcome = crowd.ask(server, plan, length.turn)
+			if outcome.faults:
+				raise crowd.LoadError(f"{what}: {outcome.faults[0]}")
 			# the first turn warms the workers
 			if number >= 0:
 				found[side].append(outcome)
 	own, bare = found
 	ratio = round(median(b.rate / o.rate for o, b in zip(own, bare, strict=True)), 3)
 	rates = [median(each.rate for each in side) for side in found]
-	return {
-		"group": "throughput",
-		"what": f"{what}: {rates[0]:.0f} a second, bare {rates[1]:.0f}",
-		"who": "-",
-		"median_ms": median(each.median_ms for each in own),
-		"p95_ms": median(each.p95_ms for each in own),
-		"queries": "-",
-		"against_median_ms": median(each.median_ms for each in bare),
-		"against_queries": "-",
-		"ratio": ratio,
-		"aim": THROUGHPUT_AIM,
-		"reached": ratio <= THROUGHPUT_AIM,
-	}
-
-
-def written(bench: Bench) -> Iterator[dict]:
-	"""What writes, prints and sums: the groups that measure it, as far as the last day asks for it."""
-	for group in (measures.steps, measures.prints, measures.reports):
-		yield from group(bench)
+	return line(
+		"throughput",
+		f"{what}: {rates[0]:.0f} a second, bare {rates[1]:.0f}",
+		f"{AT_ONCE} at once",
+		[ms for each in own for ms in each.asked],
+		against_median_ms=median(ms for each in bare for ms in each.asked),
+		against_queries="-",
+		ratio=ratio,
+		aim=THROUGHPUT_AIM,
+		reached=ratio <= THROUGHPUT_AIM,
+	)

@@ -60,6 +60,7 @@ def everybody(country: Country) -> Iterator[Officer]:
 def set_number(country: Country, number: int, load: Loader) -> int:
 	"""Make it exactly so many officers, or as many as there are areas for; return how many."""
 	load.cursor.execute(f"delete from `tabUser` where name like '%{DOMAIN}'")
+	load.cursor.execute(f"delete from `tabNotification Settings` where name like '%{DOMAIN}'")
 	load.cursor.execute(f"delete from `tabHas Role` where parenttype = 'User' and parent like '%{DOMAIN}'")
 	load.cursor.execute(f"delete from `tabOfficer Assignment` where user like '%{DOMAIN}'")
 	roles = {position: sorted(roles_of([position])) for position in _all_positions()}
@@ -90,6 +91,8 @@ def add(country: Country, load: Loader, number: int, officer: Officer, roles: li
 		"time_zone": "Asia/Bangkok",
 	}
 	load.add_document("User", user, roles=("Has Role", [{"role": role} for role in roles]))
+	# what Frappe makes with each user, and the desk does not open without
+	load.add("Notification Settings", {"name": officer.user, **stamp(moment, officer.user)})
 	load.add(
 		"Officer Assignment",
 		{

@@ -51,8 +51,9 @@ TITLES = {
 		"A request that has nothing to do with this app",
 		"against the same request to a site of the same bench without it",
 	),
-	"day": ("A working day of the country's officers, at its mean rate, over HTTP", ""),
-	"day step": ("Each step of it alone, one session after the other", ""),
+	"day": ("The country's officers at the mean rate of a day, over HTTP", ""),
+	"day step": ("Each step of it", ""),
+	"peak": ("More than the mean of the last day, until it is too much", ""),
 	"throughput": (
 		"Requests a second of pages that have nothing to do with this app, over HTTP",
 		"against bare Frappe's own application, in turn; the ratio is of seconds a request",

@@ -1,107 +1,110 @@
-"""What a peak needs in cores, and how data grow: arithmetic with what a run has measured, written to docs/scale.md.
+"""How much a day asks for, what its peak needs in cores, and how data grow: arithmetic with what a run has measured.
 
-The numbers of officers and offices are those of the issue; how often each opens what is told by no source. Those are
-assumptions, named so in the page, and changed here alone.
+The numbers of officers and offices, and what is done on the last day of a round, are those of the task that this was
+measured for. How often an officer works in the system, what he reads before he acts, and how much of a core may be used
+are told by no source: assumptions, named so in docs/scale.md, and changed here alone. Without Frappe, but for the last part.
 """
 
 import datetime
+from collections.abc import Iterator
 
 SUB_DISTRICT_OFFICERS, DISTRICTS, PROVINCES = 7255, 878, 76
 EXPORTS, PRINTS = 20, 50
-# how often a session does each step on a working day; an assumption
-DAY = {"desk": 1, "today": 2, "list": 6, "form": 8}
-DAY_HOURS = 7
-# what is read before something is sent or signed; an assumption
-BEFORE = {"desk": 1, "today": 1, "list": 2, "form": 3}
+# an assumption: how often a day each officer signs in and goes through his steps (day.py), and in how many hours
+VISITS, DAY_HOURS = 2, 7
 LAST_DAY_HOURS = 4
-# of a core, at most; an assumption, so that queues stay short
+# an assumption: how much of the last day falls into its last hour
+LAST_HOUR = 0.5
+# an assumption: of a core, at most, so that queues stay short
 USED = 0.7
-READ_STEPS = tuple(DAY)
-YEARS, SPREAD = (1, 5, 10), (1, 5, 25, 77)
-# what the last day asks for besides, by the beginning of the line that measures it
-WRITTEN = {
-	"send": "Assessment: Send to the District",
-	"sign": "Appointment Order: Sign and Issue",
-	"export": "Progress Roll-up (the report)",
-	"print": "Appointment Order",
+# sessions of a day, by what they come for
+SESSIONS = {
+	"working day": {
+		"write an assessment": SUB_DISTRICT_OFFICERS * VISITS,
+		"look after a district": DISTRICTS * VISITS,
+		"look after orders": DISTRICTS * VISITS,
+		"look after a province": PROVINCES * VISITS,
+	},
+	"last day": {
+		"send an assessment": SUB_DISTRICT_OFFICERS,
+		"send a report": DISTRICTS,
+		"sign an order": DISTRICTS,
+		"export a roll-up": EXPORTS,
+		"print": PRINTS,
+	},
 }
+HOURS = {"working day": DAY_HOURS, "last day": LAST_DAY_HOURS}
+YEARS, SPREAD = (1, 5, 10), (1, 5, 25, 77)
 LARGEST = 15
 GIB = 2**30
 
 
-def mean_rate() -> float:
-	"""Steps a second of the country's officers on the mean of a working day."""
-	return (SUB_DISTRICT_OFFICERS + DISTRICTS) * sum(DAY.values()) / (DAY_HOURS * 3600)
+def rates(mix: str, times: float = 1) -> dict[str, float]:
+	"""Sessions a second of the whole country, on the mean of a day or `times` as many."""
+	return {kind: number * times / (HOURS[mix] * 3600) for kind, number in SESSIONS[mix].items()}
 
 
-def last_day() -> dict[str, int]:
-	"""How often each step is done within the hours of the last day of a round."""
-	senders = SUB_DISTRICT_OFFICERS + DISTRICTS
-	deciding = senders + DISTRICTS
-	counts = {name: deciding * times for name, times in BEFORE.items()}
-	return {**counts, "send": senders, "sign": DISTRICTS, "export": EXPORTS, "print": PRINTS}
+def moments(rate: float, begin: float, end: float) -> Iterator[float]:
+	"""When sessions of one kind begin, evenly; what is rarer than that comes once all the same, amid what counts."""
+	if end * rate < 1:
+		yield end / 2
+		return
+	for nth in range(round((end - begin) * rate)):
+		yield begin + (nth + 0.5) / rate
 
 
-def seconds_of(lines: list[dict]) -> dict[str, float]:
-	"""Seconds of the processor that each step takes; a step that the run has not measured is missing."""
-	found = {line["what"]: line["processor_ms"] / 1000 for line in lines if line["group"] == "day step"}
-	for name, begin in WRITTEN.items():
-		group = "print" if name == "print" else None
-		for line in lines:
-			if line["what"].startswith(begin) and group in (None, line["group"]):
-				found.setdefault(name, line["median_ms"] / 1000)
-	return found
+def cores(busy: float, times: float = 1, share: float = 1) -> float:
+	"""Cores for `times` the load under which `busy` cores were busy, of a share of the country."""
+	return busy * times * share / USED
 
 
-def cores(counts: dict[str, int], seconds: dict[str, float], hours: float, share: float = 1) -> float:
-	"""Cores that a peak needs: Σ count × seconds, over the time, of cores that are used to USED of what they can."""
-	busy = sum(count * share * seconds.get(name, 0) for name, count in counts.items())
-	return busy / (hours * 3600) / USED
+def last_hour() -> float:
+	"""How many times the mean of the last day its last hour brings."""
+	return LAST_HOUR * LAST_DAY_HOURS
 
 
 def markdown(result: dict, tables: list[dict], provinces: int) -> str:
-	counts, seconds = last_day(), seconds_of(result["lines"])
 	note = (
 		""
 		if result["size"] == "national"
 		else " **A small run: it shows that all of it works, and no more.**"
 	)
-	return "\n".join(
-		[
-			f"Size {result['size']}, {result['cores']} cores, load {result['load']}; {result['day']}.{note}",
-			"",
-			*peak_table(counts, seconds),
-			"",
-			*cores_table(counts, seconds),
-			"",
-			*growth_table(tables, provinces),
-		]
-	)
+	days = {line["mix"]: line for line in result["lines"] if line["group"] == "day"}
+	parts = [*taken_table(days), "", *cores_table(days), "", *growth_table(tables, provinces)]
+	head = f"Size {result['size']}, {result['cores']} cores, load {result['load']}; {result['day']}.{note}"
+	return "\n".join([head, "", *parts])
 
 
-def peak_table(counts: dict[str, int], seconds: dict[str, float]) -> list[str]:
-	rows = [
-		"| step | how often in the four hours | seconds of the processor, each | all |",
-		"| --- | ---: | ---: | ---: |",
-	]
-	for name, count in counts.items():
-		took = seconds.get(name)
-		figures = "not measured | –" if took is None else f"{took:.4f} | {took * count:,.0f} s"
-		rows.append(f"| {name} | {count:,} | {figures} |")
+def taken_table(days: dict[str, dict]) -> list[str]:
+	"""Cores that each part kept busy at the mean rate of each day."""
+	names = list(dict.fromkeys(name for line in days.values() for name in line["processor"]))
+	rows = ["| cores busy at the mean rate | " + " | ".join([*names, "all"]) + " | locust |"]
+	rows.append("| --- |" + " ---: |" * (len(names) + 2))
+	for mix, line in days.items():
+		values = [*(line["processor"].get(name, 0) for name in names), line["cores"], line["asking"]]
+		rows.append(f"| {mix} | " + " | ".join(f"{value:.3f}" for value in values) + " |")
 	return rows
 
 
-def cores_table(counts: dict[str, int], seconds: dict[str, float]) -> list[str]:
-	missing = [name for name in counts if name not in seconds]
-	rows = ["| provinces | cores on the last day |", "| ---: | ---: |"]
+def cores_table(days: dict[str, dict]) -> list[str]:
+	busy = days["last day"]["cores"]
+	rows = [
+		f"| provinces | cores, working day | cores, last day at its mean | cores, its last hour ({last_hour():.1f} ×) |",
+		"| ---: | ---: | ---: | ---: |",
+	]
 	for provinces in SPREAD:
-		needed = cores(counts, seconds, LAST_DAY_HOURS, min(1, provinces / PROVINCES))
-		rows.append(f"| {provinces} | {needed:.2f}{' and what was not measured' if missing else ''} |")
+		share = min(1, provinces / PROVINCES)
+		needed = [
+			cores(days["working day"]["cores"], share=share),
+			cores(busy, share=share),
+			cores(busy, last_hour(), share),
+		]
+		rows.append(f"| {provinces} | " + " | ".join(f"{each:.2f}" for each in needed) + " |")
 	return rows
 
 
 def growth_table(tables: list[dict], provinces: int) -> list[str]:
-	"""Of each large table what a year of one province takes, and of all together what years of provinces take."""
+	"""Of each large table what a year brings, and of all together what years of provinces take."""
 	rows = ["| table | rows now | bytes a row, with indexes | rows a year |", "| --- | ---: | ---: | ---: |"]
 	for table in tables[:LARGEST]:
 		rows.append(
@@ -115,6 +118,9 @@ def growth_table(tables: list[dict], provinces: int) -> list[str]:
 		sizes = " | ".join(f"{a_year * number * years / GIB:.2f} GiB" for years in YEARS)
 		rows.append(f"| {number} | {sizes} |")
 	return rows
+
+
+# what a site tells of its tables
 
 
 def tables_of_site() -> list[dict]:

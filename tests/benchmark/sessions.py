@@ -1,26 +1,98 @@
-"""What locust runs, in an environment of its own: sessions of officers who ask for pages, each at its pace.
+"""What locust runs, in an environment of its own: each of its users is one session of an officer, at its time.
 
-PLAN is a JSON file: `pace` (steps a second of one session, 0: as fast as it goes) and `steps`, each with its name,
-weight, site, sid and the calls that the desk makes for it. Started by benchmark.crowd.
+plan.json beside it (crowd.py): when it begins and how long it counts, the passwords, and the sessions, each with its user,
+its time and its steps. What a step asks for is in calls.py. What begins within the seconds is written to found.json.
 """
 
 import json
-import os
-import random
+import sys
+import time
 from pathlib import Path
+from urllib.parse import urlencode
 
-from locust import HttpUser, constant_throughput, task
+import gevent
+import pyotp
+from locust import FastHttpUser, events, task
+from locust.exception import StopUser
 
-PLAN = json.loads(Path(os.environ["PLAN"]).read_text())
-WEIGHTS = [step["weight"] for step in PLAN["steps"]]
+sys.path.insert(0, str(Path(__file__).parent))
+import calls
+
+PLAN = json.loads(Path("plan.json").read_text())
+BEGIN, END = PLAN["begin"], PLAN["begin"] + PLAN["seconds"]
+SESSIONS = iter(PLAN["sessions"])
+FOUND = []
 
 
-class Officer(HttpUser):
-	wait_time = constant_throughput(PLAN["pace"]) if PLAN["pace"] else lambda _self: 0
+class RefusedError(RuntimeError):
+	pass
+
+
+class Officer(FastHttpUser):
+	connection_timeout = network_timeout = 120.0
 
 	@task
-	def step(self) -> None:
-		step = random.choices(PLAN["steps"], WEIGHTS)[0]
-		headers = {"X-Frappe-Site-Name": step["site"], "Cookie": f"sid={step['sid']}"}
-		for call in step["calls"]:
-			self.client.get(call["path"], params=call["asked"], headers=headers, name=step["name"])
+	def session(self) -> None:
+		told = next(SESSIONS, None)
+		if not told:
+			raise StopUser
+		gevent.sleep(max(0, BEGIN + told["at"] - time.time()))
+		self.headers = {"X-Frappe-Site-Name": told.get("site", PLAN["site"])}
+		if "sid" in told:
+			self.headers["Cookie"] = f"sid={told['sid']}"
+		me = calls.Me(told.get("user"), PLAN.get("password"), PLAN.get("lists"))
+		me.code = lambda: pyotp.TOTP(told["secret"]).now()
+		while self.take_all(me, told["steps"]) and told.get("again"):
+			pass
+		raise StopUser
+
+	def take_all(self, me: calls.Me, steps: list) -> bool:
+		"""Take the steps with the time between them; False where one was refused, or the time is over."""
+		for step, *asked in steps:
+			if time.time() > END or not self.take(me, step, asked):
+				return False
+			gevent.sleep(PLAN["between"])
+		return True
+
+	def take(self, me: calls.Me, step: str, asked: list) -> bool:
+		begun, started, fault = time.time(), time.perf_counter(), None
+		todo = calls.STEPS[step](me, *asked)
+		try:
+			call = next(todo)
+			while True:
+				call = todo.send(self.ask(me, call))
+		except StopIteration:
+			pass
+		except RefusedError as error:
+			fault = str(error)
+		note("STEP", step, begun, started, fault)
+		return not fault
+
+	def ask(self, me: calls.Me, call: calls.Call):
+		"""Ask for one call of the desk; return the answer."""
+		begun, started, fault = time.time(), time.perf_counter(), None
+		headers, sent = dict(self.headers), urlencode(call.asked)
+		if call.verb == "POST":
+			headers |= {"X-Frappe-CSRF-Token": me.csrf, "Content-Type": "application/x-www-form-urlencoded"}
+		address = f"{call.path}?{sent}" if sent and call.verb == "GET" else call.path
+		body = sent if call.verb == "POST" else None
+		with self.client.request(
+			call.verb, address, data=body, headers=headers, name=call.name, catch_response=True
+		) as answer:
+			if answer.status_code != 200:
+				fault = f"{call.name}: {answer.status_code} {(answer.text or str(answer.error))[-600:]}"
+				answer.failure(fault)
+		note("HTTP", call.name, begun, started, fault)
+		if fault:
+			raise RefusedError(fault)
+		return answer
+
+
+def note(kind: str, name: str, begun: float, started: float, fault: str | None) -> None:
+	if BEGIN <= begun < END:
+		FOUND.append((kind, name, (time.perf_counter() - started) * 1000, fault))
+
+
+@events.quitting.add_listener
+def write(**_kwargs) -> None:
+	Path("found.json").write_text(json.dumps(FOUND))

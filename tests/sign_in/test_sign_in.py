@@ -129,7 +129,8 @@ def test_who_signs_gives_a_code_and_who_does_not_does_not(guest, at, account, wi
 	uri = execute("con_center.sign_in.second_factor.enrol", user=signatory[0])
 	answer = guest.sign_in(*signatory)
 	asked = answer.json()
-	assert answer.status_code == 200 and "message" not in asked and asked["verification"]["method"] == "OTP App"
+	assert answer.status_code == 200
+	assert "message" not in asked and asked["verification"]["method"] == "OTP App"
 	code = pyotp.TOTP(parse_qs(urlsplit(uri).query)["secret"][0]).now()
 	answer = guest.ask("POST", "/api/method/login", data={"tmp_id": asked["tmp_id"], "otp": code})
 	assert answer.json()["message"] == "Logged In"
