@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,13 @@ class Outcome:
 		return percentile(self.steps[step] if step else self.times, 95)
 
 
+def seconds_of(process: psutil.Process) -> float:
+	"""Seconds of a process, and of those below it that have ended; of one that ends meanwhile, its parent tells them."""
+	with suppress(psutil.NoSuchProcess):
+		return sum(process.cpu_times()[:4])
+	return 0
+
+
 class Process:
 	"""A program that a run begins and ends, with the processes below it."""
 
@@ -77,7 +84,7 @@ class Process:
 	def processor(self) -> float:
 		"""Seconds of the processor until now, of those that have ended below it, too."""
 		own = psutil.Process(self.process.pid)
-		return sum(sum(each.cpu_times()[:4]) for each in (own, *own.children(recursive=True)))
+		return sum(map(seconds_of, (own, *own.children(recursive=True))))
 
 	def end(self) -> None:
 		self.process.send_signal(signal.SIGTERM)
@@ -140,10 +147,17 @@ def begin_with_no_jobs() -> None:
 	"""What others of this bench left in the queues is nobody's load."""
 	for queue in get_queues():
 		queue.empty()
+		for job in queue.failed_job_registry.get_job_ids():
+			queue.failed_job_registry.remove(job, delete_job=True)
 
 
 def jobs_waiting() -> int:
 	return sum(queue.count + queue.started_job_registry.count for queue in get_queues())
+
+
+def jobs_failed() -> list[str]:
+	jobs = [queue.fetch_job(job) for queue in get_queues() for job in queue.failed_job_registry.get_job_ids()]
+	return [f"job {job.kwargs.get('job_name')}: {(job.exc_info or '')[-600:]}" for job in jobs if job]
 
 
 def until_jobs_are_done() -> None:

@@ -10,6 +10,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import cycle
 from statistics import median
 from typing import NamedTuple
@@ -65,15 +66,15 @@ FAULTS_TOLD = 5
 
 def day(bench: Bench) -> Iterator[dict]:
 	length = LENGTHS[bench.size.name]
-	crowd.begin_with_no_jobs()
 	with crowd.workers() as working, crowd.served("con_center.wsgi:application") as server:
 
 		def run(mix: str, seconds: float, times: float = 1) -> tuple[crowd.Outcome, str]:
+			crowd.begin_with_no_jobs()
 			warm = MOST_STEPS * length.between
 			plan, short = Cast(bench).plan(mix, scale.rates(mix, times), seconds, warm)
 			found = crowd.ask(server, {**plan, "between": length.between}, seconds, warm, working)
 			crowd.until_jobs_are_done()
-			return found, short
+			return replace(found, faults=[*found.faults, *crowd.jobs_failed()]), short
 
 		for mix in scale.SESSIONS:
 			found, short = run(mix, length.mixed)
@@ -204,7 +205,7 @@ class Cast:
 					self.user(row.area),
 					[
 						["list", "Meeting"],
-						["form", "Meeting", self.meetings[row.area]],
+						*form("Meeting", self.meetings.get(row.area)),
 						["list", "Assessment"],
 						["form", "Assessment", row.name],
 						["save", "self_remarks"],
@@ -255,7 +256,7 @@ class Cast:
 				self.user(area, CHIEF),
 				[
 					["list", "Appointment Order"],
-					*([["form", "Appointment Order", orders[area]]] if area in orders else []),
+					*form("Appointment Order", orders.get(area)),
 					["today"],
 				],
 			)
@@ -270,7 +271,7 @@ class Cast:
 						["list", "Assessment"],
 						["form", "Assessment", assessments[area]],
 						["list", "Meeting"],
-						["form", "Meeting", meetings[area]],
+						*form("Meeting", meetings.get(area)),
 						["today"],
 					],
 				)
@@ -349,6 +350,11 @@ COMES_FOR: dict[str, Callable[[Cast], Iterator[tuple]]] = {
 	"export a roll-up": Cast.export,
 	"print": Cast.print,
 }
+
+
+def form(doctype: str, name: str | None) -> list[list]:
+	"""The step of opening a document, where there is one."""
+	return [["form", doctype, name]] if name else []
 
 
 def set_password(password: str) -> None:

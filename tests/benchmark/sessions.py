@@ -22,6 +22,8 @@ PLAN = json.loads(Path("plan.json").read_text())
 BEGIN, END = PLAN["begin"], PLAN["begin"] + PLAN["seconds"]
 SESSIONS = iter(PLAN["sessions"])
 FOUND = []
+# of what is told of a refusal
+LONGEST = 600
 
 
 class RefusedError(RuntimeError):
@@ -80,12 +82,22 @@ class Officer(FastHttpUser):
 			call.verb, address, data=body, headers=headers, name=call.name, catch_response=True
 		) as answer:
 			if answer.status_code != 200:
-				fault = f"{call.name}: {answer.status_code} {(answer.text or str(answer.error))[-600:]}"
+				fault = f"{call.name}: {answer.status_code} {said(answer)}"
 				answer.failure(fault)
 		note("HTTP", call.name, begun, started, fault)
 		if fault:
 			raise RefusedError(fault)
 		return answer
+
+
+def said(answer) -> str:
+	"""What Frappe says of a refusal, its messages unwrapped; else the end of what came."""
+	try:
+		told = answer.json()
+		messages = [json.loads(each)["message"] for each in json.loads(told.get("_server_messages", "[]"))]
+		return " ".join([told.get("exc_type", ""), *messages])[:LONGEST]
+	except (ValueError, TypeError, KeyError, AttributeError):
+		return (answer.text or str(answer.error))[-LONGEST:]
 
 
 def note(kind: str, name: str, begun: float, started: float, fault: str | None) -> None:
