@@ -145,7 +145,9 @@ class Cast:
 
 	def __init__(self, bench: Bench):
 		request("Administrator")
-		frappe.db.rollback()
+		if bench.committing:
+			# what sessions have written since is seen
+			frappe.db.rollback()
 		self.bench, self.size = bench, bench.size
 		self.chance = random.Random(SEED)
 		self.users = set(frappe.get_all("User", {"name": ("like", f"%{officers.DOMAIN}")}, pluck="name"))
@@ -158,7 +160,7 @@ class Cast:
 		self.orders = self.put_back("Appointment Order", "Awaiting Signature", TO_SIGN, {"docstatus": 0})
 		take_back_reports(self.round)
 		self.parts = {name: self.shuffled(self.officers(length, number)) for name, length, number in PARTS}
-		frappe.db.commit()
+		bench.commit()
 
 	def shuffled(self, rows: list) -> list:
 		self.chance.shuffle(rows)

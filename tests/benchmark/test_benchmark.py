@@ -16,7 +16,7 @@ from con_center.learning.report.never_trained import never_trained
 from con_center.learning.seeds import REGULATION
 from con_center.mediation import figures as dispute_figures
 
-from . import learning, measures, people, queries, report
+from . import day, learning, measures, people, queries, report, scale
 from .clock import percentile, request
 from .fill import fill_inside
 from .groups import GROUPS
@@ -360,6 +360,25 @@ def test_the_log_of_a_letter_holds_so_that_its_file_can_be_made(bench):
 		assert found["chain_whole"] and found["content_unchanged"] is not False
 	name = next(letter.name for letter in logged if letter.workflow_state == "Letter Sent")
 	assert keep_blank(frappe.get_doc("Official Letter", name)).reference_name == name
+
+
+@pytest.mark.parametrize("mix", scale.SESSIONS)
+def test_no_two_sessions_of_a_day_write_the_same_document(bench, monkeypatch, mix):
+	code = "otpauth://totp/x?secret=ABCDEFGHIJKLMNOP"
+	monkeypatch.setattr(day.second_factor, "enrol", lambda _user: code)
+	request("Administrator")
+	frappe.db.savepoint("day")
+	plan, lacking = day.Cast(bench).plan(mix, dict.fromkeys(scale.SESSIONS[mix], 1), 5, 0)
+	frappe.db.rollback(save_point="day")
+	written = []
+	for session in plan["sessions"]:
+		steps = [step for step, *_asked in session["steps"]]
+		assert steps[:2] == ["sign in", "desk"]
+		assert bool(session["secret"]) == session["user"].startswith(f"officer{day.CHIEF}.")
+		if {"save", "send", "sign"}.intersection(steps):
+			written += [asked for step, *asked in session["steps"] if step in ("form", "new report")][-1:]
+	assert written and len(written) == len({*map(tuple, written)})
+	assert "--refill" in lacking
 
 
 def test_the_95th_percentile():

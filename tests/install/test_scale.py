@@ -1,7 +1,10 @@
 """The arithmetic of docs/scale.md, by hand and by scale.py; and that each session of a day has steps that sessions.py knows."""
 
+import shlex
+
 import pytest
 
+from bootstrap.benchmark import programs_of_a_day
 from tests.benchmark import calls, scale
 
 
@@ -81,3 +84,13 @@ def test_who_signs_reads_then_looks_at_what_is_found_then_signs():
 	assert names[:2] == ["found_before", "apply_workflow"]
 	# the desk keeps what it has read of a DocType
 	assert "getdoctype" not in [call.name for call in walked(me, "list", "Assessment")]
+
+
+def test_web_server_and_workers_of_a_day_are_those_of_production(project):
+	programs = programs_of_a_day(project)
+	words = shlex.split(programs["GUNICORN"])
+	assert "--preload" in words and words[-1].startswith("--")
+	# the run binds a port of its own
+	assert not any("bind" in word for word in words)
+	queues = [shlex.split(line)[-1] for line in programs["WORKERS"].split("\n")]
+	assert queues == ["short", "default,short", "long,default,short"]
