@@ -24,8 +24,9 @@ from frappe.utils.background_jobs import get_queue_list, get_queues, get_redis_c
 from .clock import percentile
 
 HOST = "127.0.0.1"
-# seconds until the server answers, that locust takes to begin and to end, and that jobs may take that are left
-BEGIN, SPAWN, END, JOBS = 60, 8, 90, 300
+# seconds until the server answers, that locust takes to begin, with so many sessions a second, and to end, and that jobs may
+# take that are left
+BEGIN, SPAWN, SESSIONS_A_SECOND, END, JOBS = 60, 4, 100, 90, 300
 
 
 class LoadError(RuntimeError):
@@ -190,7 +191,7 @@ def ask(server: Server, plan: dict, seconds: float, warm: float = 0, working: di
 		return own | {name: sum(each.cpu_times()[:2]) for name, each in data.items()}
 
 	with tempfile.TemporaryDirectory() as folder:
-		begin = time.time() + SPAWN + warm
+		begin = time.time() + SPAWN + len(plan["sessions"]) / SESSIONS_A_SECOND + warm
 		told = {**plan, "begin": begin, "seconds": seconds}
 		words, place = asking(server, told, Path(folder))
 		locust = Process(words, **place)

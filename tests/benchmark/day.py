@@ -44,7 +44,7 @@ class Length(NamedTuple):
 
 
 LENGTHS = {
-	"national": Length(300, 60, 20, 6, 3),
+	"national": Length(300, 60, 15, 5, 3),
 	"small": Length(40, 20, 6, 4, 2),
 	"district": Length(15, 5, 3, 2, 0.5, (1.5,)),
 }
@@ -76,15 +76,17 @@ def day(bench: Bench) -> Iterator[dict]:
 			crowd.until_jobs_are_done()
 			return replace(found, faults=[*found.faults, *crowd.jobs_failed()]), short
 
+		# what a process reads once is no part of a day
+		run("last day", length.more)
 		for mix in scale.SESSIONS:
 			found, short = run(mix, length.mixed)
 			yield total("day", mix, found, short)
 			yield from each_step(mix, found)
 		for times in length.times:
 			found, short = run("last day", length.more, times)
-			line = total("peak", f"last day × {times}", found, short)
-			yield line
-			if not line["reached"]:
+			told = total("peak", f"last day × {times}", found, short)
+			yield told
+			if not told["reached"]:
 				break
 	yield from against_bare(bench, length)
 
@@ -107,18 +109,17 @@ def line(group: str, what: str, who: str, times: list[float], **more) -> dict:
 
 def total(group: str, mix: str, found: crowd.Outcome, short: str) -> dict:
 	asked = found.asked
-	words = (
-		f"{found.rate:.2f} steps and {len(asked) / found.seconds:.1f} requests a second",
-		f"{len(found.times)} steps, {len(asked)} requests, {len(found.faults)} failed",
-		f"{found.cores:.2f} cores busy",
-		f"{found.jobs_left} jobs waiting at its end",
+	what = (
+		f"{mix}: {found.rate:.2f} steps and {len(asked) / found.seconds:.1f} requests a second, "
+		f"{len(found.faults)} of {len(asked)} failed{short}"
 	)
 	return line(
 		group,
-		f"{mix}: {'; '.join(words)}{short}",
+		what,
 		"everybody",
 		found.times,
 		mix=mix,
+		jobs_left=found.jobs_left,
 		cores=found.cores,
 		asking=found.asking / found.seconds,
 		processor={name: seconds / found.seconds for name, seconds in found.processor.items()},

@@ -78,11 +78,13 @@ def markdown(result: dict, tables: list[dict], provinces: int) -> str:
 def taken_table(days: dict[str, dict]) -> list[str]:
 	"""Cores that each part kept busy at the mean rate of each day."""
 	names = list(dict.fromkeys(name for line in days.values() for name in line["processor"]))
-	rows = ["| cores busy at the mean rate | " + " | ".join([*names, "all"]) + " | locust |"]
-	rows.append("| --- |" + " ---: |" * (len(names) + 2))
+	head = ["cores busy at the mean rate", *names, "all", "locust", "jobs waiting at the end"]
+	rows = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
 	for mix, line in days.items():
 		values = [*(line["processor"].get(name, 0) for name in names), line["cores"], line["asking"]]
-		rows.append(f"| {mix} | " + " | ".join(f"{value:.3f}" for value in values) + " |")
+		rows.append(
+			f"| {mix} | " + " | ".join(f"{value:.3f}" for value in values) + f" | {line['jobs_left']} |"
+		)
 	return rows
 
 

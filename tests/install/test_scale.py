@@ -32,9 +32,9 @@ def test_cores_are_what_was_busy_over_what_may_be_used():
 
 
 def test_the_tables_tell_the_cores_of_a_province_and_of_all():
-	day = {"processor": {"web": 0.5, "database": 0.2}, "cores": 0.7, "asking": 0.1}
+	day = {"processor": {"web": 0.5, "database": 0.2}, "cores": 0.7, "asking": 0.1, "jobs_left": 2}
 	days = {"working day": day, "last day": day}
-	assert scale.taken_table(days)[2] == "| working day | 0.500 | 0.200 | 0.700 | 0.100 |"
+	assert scale.taken_table(days)[2] == "| working day | 0.500 | 0.200 | 0.700 | 0.100 | 2 |"
 	assert scale.cores_table(days)[2] == "| 1 | 0.01 | 0.01 | 0.03 |"
 	assert scale.cores_table(days)[-1] == "| 77 | 1.00 | 1.00 | 2.00 |"
 
