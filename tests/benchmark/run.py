@@ -101,8 +101,9 @@ def finish(result: dict, asked) -> None:
 		say(f"Aim not reached: {line}")
 	text, page = report.markdown(result), "performance.md"
 	if any(line["group"] == "day" for line in result["lines"]):
-		text = f"{text}\n\n{scale.markdown(result, scale.tables_of_site(), scale.provinces_of_site())}"
-		page = "scale.md"
+		needed = scale.markdown(result, scale.tables_of_site(), scale.provinces_of_site())
+		say(f"\n{needed}\n")
+		text, page = f"{text}\n\n{needed}", "scale.md"
 	if asked.docs:
 		report.write_into(ROOT / "docs" / page, text)
 
