@@ -11,6 +11,7 @@ from typing import NamedTuple
 import frappe
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import cint, flt
+from pypika.functions import Cast
 from pypika.terms import Case, Criterion, CustomFunction, ValueWrapper
 
 from con_center.assessments.confirming import complete_states
@@ -22,8 +23,7 @@ from con_center.planning.figures import below, within
 
 # more than any percentage: the round comes before it
 ROUND = 1000
-left = CustomFunction("LEFT", ["text", "length"])
-md5, unhex = CustomFunction("MD5", ["text"]), CustomFunction("UNHEX", ["text"])
+crc32, backwards = CustomFunction("CRC32", ["text"]), CustomFunction("REVERSE", ["text"])
 rounded = CustomFunction("ROUND", ["number", "digits"])
 
 
@@ -106,7 +106,7 @@ def public_spirit(years: list[int], place: Place):
 	found = _often(years, place).as_("often")
 	return (
 		frappe.qb.from_(found)
-		.select(found.code, found.year, Count("*").as_("number"), _met(Count("*") >= 1))
+		.select(as_text(found.code), found.year, Count("*").as_("number"), _met(Count("*") >= 1))
 		.groupby(found.code, found.year)
 	)
 
@@ -116,7 +116,7 @@ def people(year: int, place: Place, most: int) -> list[dict]:
 	found = _often([year], place, named=True).as_("often")
 	rows = (
 		frappe.qb.from_(found)
-		.select(found.code, found.full_name, found.meetings, found.times)
+		.select(as_text(found.code), found.full_name, found.meetings, found.times)
 		.orderby(found.code)
 		.orderby(found.times, order=frappe.qb.desc)
 		.orderby(found.full_name)
@@ -153,7 +153,9 @@ def _present(years: list[int], place: Place, named: bool):
 		frappe.qb.from_(meeting)
 		.join(row)
 		.on((row.parent == meeting.name) & (row.present_member > ""))
-		.select(code_of(meeting), meeting.fiscal_year.as_("year"), short(row.present_member).as_("person"))
+		.select(
+			code_of(meeting), meeting.fiscal_year.as_("year"), number_of(row.present_member).as_("person")
+		)
 		.where(meeting.fiscal_year.isin(years) & meeting.workflow_state.isin(held_states()))
 		.where(place.holds(meeting, "Meeting"))
 	)
@@ -164,19 +166,26 @@ def _came(years: list[int], place: Place, named: bool):
 	table = frappe.qb.DocType(PARTICIPANT)
 	query = (
 		frappe.qb.from_(table)
-		.select(code_of(table), table.held_year.as_("year"), short(table.person_key).as_("person"))
+		.select(code_of(table), table.held_year.as_("year"), number_of(table.person_key).as_("person"))
 		.where(_trained(table, years) & place.holds(table, PARTICIPANT))
 	)
 	return query.select(table.full_name, ValueWrapper(0).as_("in_meeting")) if named else query
 
 
+# People of the country are put together in memory, by numbers: by texts it takes three times as long
+
+
 def code_of(table):
-	"""The code of an area as no longer than it is: people of the country are put together in memory, not on the disk."""
-	return left(table.area, 8).as_("code")
+	return Cast(table.area, "unsigned").as_("code")
 
 
-def short(person):
-	return unhex(md5(person))
+def as_text(code):
+	return Cast(code, "char").as_("code")
+
+
+def number_of(person):
+	"""Return 64 bits of a person's name: two sums of 32, of which the one says nothing of the other."""
+	return crc32(person) * 2**32 + crc32(backwards(person))
 
 
 def _trained(table, years: list[int]) -> Criterion:

@@ -4,12 +4,13 @@ One statement a measure, whatever the area. Everything here keeps to what the se
 out if he may read none of its documents anywhere.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
 import frappe
 from frappe.query_builder.functions import Count, Sum
-from frappe.utils import flt
+from frappe.utils import cint, flt
 from pypika.terms import Function
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, parts_of
@@ -41,6 +42,9 @@ class Measure(NamedTuple):
 	doctype: str
 	count: Callable
 
+	def value(self, sums: "Sums") -> float:
+		return sums.meeting if self.of_centers else sums.number
+
 
 class Figure(NamedTuple):
 	"""value: in the unit of the measure; target: what a single center needs, None where it is to rise only;
@@ -55,6 +59,13 @@ class Figure(NamedTuple):
 	centers: int
 	of: int
 	route: dict
+
+
+class Sums(NamedTuple):
+	"""What the centers of a place have of a measure together, and how many have what it asks of a center."""
+
+	number: float
+	meeting: int
 
 
 class Own(NamedTuple):
@@ -129,11 +140,10 @@ def of(area: str, year: int) -> dict[str, Figure]:
 	sub_districts, all_centers = _in_being(area)
 	found = {}
 	for measure in readable():
-		own = by_center(measure, year, Place(area))
-		meeting = sum(each.met for each in own.values())
+		sums = sums_of(measure, [year - 1, year] if measure.key == SPIRIT else [year], Place(area))
+		meeting = sums[year].meeting
+		value, before = (measure.value(sums[each]) for each in (year, year - 1))
 		whole = sub_districts if measure.key == STRONG else all_centers
-		before = value_of(measure, year - 1, Place(area)) if measure.key == SPIRIT else 0
-		value = meeting if measure.of_centers else sum(each.number for each in own.values())
 		met = value > before if measure.key == SPIRIT else 0 < whole <= meeting
 		found[measure.key] = Figure(
 			value, target_of(measure), met, meeting, whole, route_of(measure, area, year)
@@ -206,8 +216,8 @@ def trend(area: str, year: int, years: int = 5) -> dict[str, dict[int, float]]:
 def trend_of(measure: Measure, area: str, year: int, years: int = 5) -> dict[int, float]:
 	"""Return {fiscal year: value} of one measure, as `trend`. One statement."""
 	asked = list(range(year - years + 1, year + 1))
-	found = _by_year(measure, asked, Place(area))
-	return {each: found.get(each, 0) for each in asked}
+	sums = sums_of(measure, asked, Place(area))
+	return {each: measure.value(sums[each]) for each in asked}
 
 
 def by_center(measure: Measure, year: int, place: Place) -> dict[str, Own]:
@@ -217,25 +227,24 @@ def by_center(measure: Measure, year: int, place: Place) -> dict[str, Own]:
 	return {code: Own(flt(number), bool(met)) for code, number, met in rows}
 
 
-def value_of(measure: Measure, year: int, place: Place) -> float:
-	return _by_year(measure, [year], place).get(year, 0)
-
-
-def _by_year(measure: Measure, years: list[int], place: Place) -> dict[int, float]:
+def sums_of(measure: Measure, years: list[int], place: Place) -> dict[int, Sums]:
+	"""Return {fiscal year: sums} of all centers of a place; of any other year, nothing. One statement."""
 	found = measure.count(years, place).as_("by_center")
-	query = frappe.qb.from_(found).select(found.year, _value(measure, found)).groupby(found.year)
-	return {int(year): flt(value) for year, value in query.run()}
+	query = frappe.qb.from_(found).select(found.year, Sum(found.number), Sum(found.met)).groupby(found.year)
+	sums = {int(year): Sums(flt(number), cint(met)) for year, number, met in query.run()}
+	return defaultdict(lambda: Sums(0, 0), sums)
+
+
+def value_of(measure: Measure, year: int, place: Place) -> float:
+	return measure.value(sums_of(measure, [year], place)[year])
 
 
 def _by_part(measure: Measure, year: int, area: str) -> dict[str, float]:
 	found = measure.count([year], Place(area)).as_("by_center")
 	part = _part(found.code, area)
-	query = frappe.qb.from_(found).select(part, _value(measure, found)).groupby(part)
+	value = Sum(found.met if measure.of_centers else found.number)
+	query = frappe.qb.from_(found).select(part, value).groupby(part)
 	return {code: flt(value) for code, value in query.run()}
-
-
-def _value(measure: Measure, found):
-	return Sum(found.met if measure.of_centers else found.number)
 
 
 def _part(code, area: str):
