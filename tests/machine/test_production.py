@@ -69,8 +69,9 @@ def make_note(installed: Installation, admin) -> str:
 
 
 def notes(installed: Installation) -> int:
-	code = f"frappe.db.count('ToDo', {{'description': ('like', '%{NOTE}%')}})"
-	return json.loads(installed.run("con-center-bench", "execute", code).splitlines()[-1])
+	args = f"['ToDo', {{'description': ('like', '%{NOTE}%')}}]"
+	said = installed.run("con-center-bench", "execute", "frappe.db.count", "--args", args)
+	return json.loads(said.splitlines()[-1])
 
 
 def test_the_bench_has_a_command(installed: Installation):
