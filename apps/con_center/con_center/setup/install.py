@@ -10,10 +10,12 @@ import frappe
 from con_center.approval import meaning, seals
 from con_center.issuing.doctype.issued_file import issued_file
 from con_center.setup.modules import parts
+from con_center.setup.seeding import fill_in_new_settings
 from con_center.setup.workspaces import leave_to_administrators
 from con_center.sign_in import second_factor
 
 SEEDED = "con_center_seeded"
+SETTINGS = ("CON Settings", "Membership Settings")
 
 
 def after_install():
@@ -25,6 +27,9 @@ def after_install():
 
 
 def after_migrate():
+	for doctype in SETTINGS:
+		# before any part saves them, with nothing in its fields
+		fill_in_new_settings(doctype)
 	seed_missing()
 	leave_to_administrators()
 	seal()

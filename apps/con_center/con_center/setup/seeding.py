@@ -33,3 +33,14 @@ def fill_settings(values: dict, doctype: str = "CON Settings") -> None:
 		settings.set(field, settings.get(field) or value)
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)
+
+
+def fill_in_new_settings(doctype: str = "CON Settings") -> None:
+	"""Give fields that have come with an update their usual values: Frappe gives them to new documents alone.
+
+	What an admin has emptied is held as empty, and stays so.
+	"""
+	held = frappe.db.get_singles_dict(doctype)
+	for field in frappe.get_meta(doctype).fields:
+		if held and field.default and field.fieldname not in held:
+			frappe.db.set_single_value(doctype, field.fieldname, field.default, update_modified=False)
