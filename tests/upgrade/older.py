@@ -3,17 +3,36 @@
 import hashlib
 
 import frappe
+from frappe.permissions import update_permission_property
 
 ORDER = "Appointment Order"
 CHIEF = "chief@con-center.example"
 FIELD = "kept_note"
 NOTE = "ของสำนักงานเรา"
+TEMPLATE = "คำสั่งแต่งตั้งคณะทำงานส่งเสริม ศอช."
 # what belongs to the documents of this app, and what people make, in Frappe's own tables
-BESIDE = ("Comment", "Custom Field", "File", "Version", "Notification Log", "ToDo")
+BESIDE = (
+	"Comment",
+	"Custom DocPerm",
+	"Custom Field",
+	"File",
+	"Has Role",
+	"Notification Log",
+	"Print Format",
+	"Property Setter",
+	"ToDo",
+	"Translation",
+	"User",
+	"User Permission",
+	"Version",
+	"Workflow",
+	"Workflow Document State",
+	"Workflow Transition",
+)
 
 
 def add() -> None:
-	"""Make a field of the office's own, and hang a file and a comment on an order."""
+	"""Make a field of the office's own, hang a file and a comment on an order, and change what an administrator changes."""
 	order = frappe.get_last_doc(ORDER, filters={"docstatus": 1})
 	field = {"dt": ORDER, "fieldname": FIELD, "fieldtype": "Data", "label": "หมายเหตุ"}
 	frappe.get_doc(doctype="Custom Field", allow_on_submit=1, **field).insert()
@@ -21,6 +40,26 @@ def add() -> None:
 	reference = {"attached_to_doctype": ORDER, "attached_to_name": order.name}
 	frappe.get_doc(doctype="File", file_name="kept.txt", is_private=1, content=NOTE, **reference).insert()
 	order.add_comment(text=NOTE)
+	customise()
+
+
+def customise() -> None:
+	"""Change a label, a right, a word, a ladder and a text of orders, and make a format."""
+	label = {"doc_type": "Committee", "field_name": "forum_date", "property": "label", "value": NOTE}
+	frappe.get_doc(
+		doctype="Property Setter", doctype_or_field="DocField", property_type="Data", **label
+	).insert()
+	update_permission_property("Committee", "CON Sub-district Officer", 0, "print", 0)
+	frappe.get_doc(doctype="Print Format", name=NOTE, doc_type=ORDER, standard="No", html=NOTE).insert()
+	frappe.get_doc(
+		doctype="Translation", language="th", source_text="Committee", translated_text=NOTE
+	).insert()
+	ladder = frappe.get_doc("Workflow", {"document_type": ORDER, "is_active": 1})
+	ladder.states[0].message = NOTE
+	ladder.save()
+	template = frappe.get_doc("Order Template", TEMPLATE)
+	template.body = template.body.replace("ให้คำปรึกษา", NOTE)
+	template.save()
 
 
 def contents() -> dict[str, dict[str, dict]]:
@@ -43,6 +82,15 @@ def settings() -> dict[str, str]:
 		for doctype, field, value in frappe.db.sql("select doctype, field, value from tabSingles")
 		if doctype in singles and field not in ("modified", "modified_by")
 	}
+
+
+def unset() -> list[str]:
+	"""Return the settings of this app that have a usual value and hold none."""
+	held, found, nothing = settings(), [], (None, "", "0")
+	for doctype in {key.split(".")[0] for key in held}:
+		usual = [field.fieldname for field in frappe.get_meta(doctype).fields if field.default not in nothing]
+		found += [key for field in usual if held.get(key := f"{doctype}.{field}") in nothing]
+	return sorted(found)
 
 
 def files() -> dict[str, str]:
