@@ -4,6 +4,7 @@ import itertools
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import requests
@@ -25,6 +26,9 @@ class Told:
 
 	saved: set[str] = field(default_factory=set)
 	sent: set[str] = field(default_factory=set)
+	# letters, and of each the steps
+	written: set[str] = field(default_factory=set)
+	decided: set[tuple[str, str]] = field(default_factory=set)
 	# of each of the people
 	good: dict[int, list[float]] = field(default_factory=dict)
 	refused: list[float] = field(default_factory=list)
@@ -55,12 +59,15 @@ class Crowd:
 		self.told = Told()
 		self.mark = f"crowd{time.time_ns()}"
 		self.done = threading.Event()
-		self.clients = [Client() for _each in range(people)]
-		self.told.good |= {number: [] for number in range(people)}
-		self.threads = [
-			threading.Thread(target=self.work, args=(number, client), daemon=True)
-			for number, client in enumerate(self.clients)
-		]
+		self.threads: list[threading.Thread] = []
+		for _each in range(people):
+			self.add(self.work, Client())
+
+	def add(self, work: Callable, *more) -> None:
+		"""One more of them, who works until `done`; he is given his number."""
+		number = len(self.threads)
+		self.told.good[number] = []
+		self.threads.append(threading.Thread(target=work, args=(number, *more), daemon=True))
 
 	def __enter__(self) -> "Crowd":
 		for thread in self.threads:

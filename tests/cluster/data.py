@@ -11,6 +11,7 @@ from bootstrap.packages import find_program
 from bootstrap.project import Project, filled, write_private
 from bootstrap.services import account_statements
 
+from .disks import Disk
 from .hosts import Host
 
 DATABASE, CACHE, QUEUE = 3306, 13100, 11100
@@ -53,6 +54,10 @@ class Node:
 	folder: Path
 
 	@property
+	def disk(self) -> Disk:
+		return Disk(self.folder)
+
+	@property
 	def config(self) -> Path:
 		return self.folder / "mariadb.cnf"
 
@@ -62,7 +67,7 @@ class Node:
 
 	def make(self) -> None:
 		"""System tables and accounts, as Debian's package makes the first of them; then the server of the host."""
-		self.folder.mkdir(parents=True)
+		self.disk.make()
 		shutil.chown(self.folder, USER)
 		self.write_config()
 		data = ["--no-defaults", f"--datadir={self.folder / 'data'}", f"--user={USER}"]

@@ -20,14 +20,20 @@ from bootstrap.processes import wait_for
 from bootstrap.supervisor import Service
 from tests.served import on_site
 
+from . import deciding
 from .crowd import ROWS, Crowd
 from .data import CACHE, QUEUE
+from .disks import Disk
 from .hosts import Host, kill
 from .whole import Cluster
 
 WHOLE_SECONDS = 180
 BEFORE, AFTER = 4, 6
+# until the jobs have made the files of what was issued
+FILES_SECONDS = 30
 WEB, REDIS, DATABASE, ALL = 5, 10, 30, 90
+# writes in a second, of a slow disk: a commit takes several
+SLOW = 20
 VERIFY = "con_center.approval.log.verify_all"
 
 
@@ -212,6 +218,28 @@ def way_to_data(count: int) -> Callable:
 	return strike
 
 
+def disk_of(
+	choose: Callable[[Cluster], Disk], away: Callable, back: Callable, seconds: float = 20
+) -> Callable:
+	"""What is the matter with a disk for some seconds."""
+
+	def strike(cluster: Cluster) -> Callable[[], None]:
+		disk = choose(cluster)
+		away(disk)
+		try:
+			time.sleep(seconds)
+		finally:
+			back(disk)
+		return lambda: None
+
+	return strike
+
+
+full = partial(disk_of, away=Disk.fill, back=Disk.free)
+slow = partial(disk_of, away=partial(Disk.slow_down, writes=SLOW), back=partial(Disk.slow_down, writes=0))
+hanging = partial(disk_of, away=Disk.freeze, back=Disk.thaw)
+
+
 FAULTS = {
 	"a web worker crashes": (gunicorn_worker, WEB),
 	"a web host loses power": (power_of(lambda cluster: cluster.web[0]), WEB),
@@ -230,6 +258,15 @@ FAULTS = {
 	"a host that only reads loses power": (power_of(reader), DATABASE),
 	"the host that writes loses power": (power_of(writer), DATABASE),
 	"the host that writes loses its line": (line_of(writer), DATABASE),
+	"the disk of the host that writes is full": (full(lambda cluster: cluster.writer().disk), ALL),
+	"the disk of a host that only reads is full": (full(lambda cluster: cluster.nodes[-1].disk), ALL),
+	"the disk of the files is full": (full(lambda cluster: cluster.disk), WEB),
+	"the disk of the host that writes is slow": (slow(lambda cluster: cluster.writer().disk), DATABASE),
+	"the disk of a host that only reads is slow": (slow(lambda cluster: cluster.nodes[-1].disk), DATABASE),
+	"the disk of the host that writes answers nothing": (
+		hanging(lambda cluster: cluster.writer().disk),
+		DATABASE,
+	),
 	"all data hosts lose power, and have it again": (power_of_all_data, ALL),
 	"the host of the queue's Redis loses power": (power_of(leader), DATABASE),
 }
@@ -252,8 +289,10 @@ def test_at_random_moments(cluster, request):
 def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> None:
 	"""One fault under load, and what is left of it."""
 	strike, seconds = FAULTS[fault]
-	with Crowd() as crowd, issued(cluster, crowd.mark) as confirmed:
-		told = crowd.told
+	crowd = Crowd()
+	told = crowd.told
+	deciding.join(crowd, cluster)
+	with crowd, issued(cluster, crowd.mark) as confirmed:
 		assert wait_for(lambda: all(told.since(0).values()), 60), told.wrong
 		time.sleep(before)
 		struck = time.monotonic()
@@ -268,7 +307,7 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> None:
 		kept = confirmed()
 	print(
 		f"\n{fault}: {away:.1f} s without a good answer; {told.answers} good, {len(told.refused)} refused, "
-		f"{len(told.wrong)} wrong; {len(told.saved)} documents and {len(kept)} numbers confirmed",
+		f"{len(told.wrong)} wrong; {len(told.saved)} documents, {len(told.decided)} decisions and {len(kept)} numbers confirmed",
 		flush=True,
 	)
 	assert not told.wrong, told.wrong[:5]
@@ -277,6 +316,10 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> None:
 		assert told.saved <= set(found) <= told.sent, "confirmed and lost, or never sent"
 		assert set(found.values()) == {ROWS}, "half a document"
 	check_numbers(cluster, crowd.mark, kept)
+	deciding.check(cluster, crowd)
+	late = deciding.check_files(cluster, crowd, FILES_SECONDS)
+	if late:
+		print(f"{late} files of issued letters were made by the hourly job", flush=True)
 	on_site(
 		f"from {VERIFY.rpartition('.')[0]} import verify_all; said = verify_all(); "
 		"assert not said['broken'] and not said['lost'], said"

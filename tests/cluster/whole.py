@@ -16,6 +16,7 @@ from bootstrap.project import Project, filled, update_json, write_private
 from bootstrap.services import Services
 
 from .data import CACHE, DATABASE, QUEUE, Accounts, Node, add_redis, output_of
+from .disks import Disk
 from .hosts import Host, make_switch
 
 WEB, SOCKETIO, READERS = 8000, 9000, 3307
@@ -42,6 +43,7 @@ class Cluster:
 		[self.balancer] = named("balancer", 1, 1)
 		self.web, self.workers, self.data = named("web", 10, 2), named("work", 20, 2), named("data", 30, 3)
 		self.nodes: list[Node] = []
+		self.disk = Disk(self.project.sites)
 		self.office: Office | None = None
 
 	@property
@@ -79,6 +81,8 @@ class Cluster:
 				host.kill()
 		if self.office and self.office.supervisor:
 			self.office.supervisor.stop()
+		for disk in (self.disk, *(node.disk for node in self.nodes)):
+			disk.take_out()
 
 	def share_files(self) -> None:
 		"""The folder that stands for shared storage: the site, with its files, logs, and the lock of the scheduler."""
@@ -89,6 +93,7 @@ class Cluster:
 		for name in ("apps", "env"):
 			(bench / name).symlink_to(self.bench.root / name)
 		sites = self.project.sites
+		self.disk.make()
 		shutil.copytree(
 			self.bench.sites / self.site, sites / self.site, ignore=shutil.ignore_patterns("backups")
 		)
@@ -230,6 +235,11 @@ class Cluster:
 		there = wait_for(lambda: self.ready("database", "office-way"), SECONDS)
 		assert there, "nothing is written to"
 		return next(node for node in self.nodes if node.host.name in there)
+
+	def asked(self, what: str, node: Node | None = None) -> list[list[str]]:
+		"""The rows of what a node is asked about the site, by default the one that is written to."""
+		rows = (node or self.writer()).ask(f"use `{self.config['db_name']}`; {what}").splitlines()
+		return [row.split("\t") for row in rows]
 
 	def last_words(self, server: str) -> str:
 		path = self.project.logs / f"{server}.log"

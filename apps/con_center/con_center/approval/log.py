@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 import frappe
 from frappe.utils import cstr, get_datetime, now_datetime
@@ -107,6 +108,7 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 	Belongs to the caller's transaction.
 	"""
 	assignment = frappe.get_cached_doc("Officer Assignment", post.assignment)
+	before = _last(doc.doctype, doc.name)
 	_position, acted_for = signature_lines(assignment)
 	entry = frappe.new_doc("Approval Log")
 	entry.update(
@@ -124,7 +126,7 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 			"assignment": assignment.name,
 			"on_behalf_of": " ".join([*acted_for, assignment.acting_for or ""]).strip() or None,
 			"authority": with_thai(lambda: by_authority(assignment)),
-			"decided_on": now_datetime(),
+			"decided_on": _moment_after(before),
 			"comment": comment,
 			"passed": passed,
 			# against which what comes back is compared; the log cannot forget what is said of people
@@ -132,7 +134,7 @@ def record(doc, transition, post, comment: str | None, passed: str | None = None
 			if transition.next_meaning == RETURNED and doc.doctype not in registry.of_people()
 			else None,
 			"content_hash": content_hash(doc),
-			"previous_hash": _last_hash(doc.doctype, doc.name),
+			"previous_hash": before.entry_hash,
 			"area": doc.area,
 		}
 	)
@@ -197,15 +199,25 @@ def taken_since(seen: str | None, doctype: str, name: str, action: str) -> dict 
 	)
 
 
-def _last_hash(doctype: str, name: str) -> str | None:
-	hashes = frappe.get_all(
+def _last(doctype: str, name: str) -> frappe._dict:
+	"""Return the last entry of a document (decided_on, entry_hash); empty without one."""
+	found = frappe.get_all(
 		"Approval Log",
 		filters={"reference_doctype": doctype, "reference_name": name},
+		fields=["decided_on", "entry_hash"],
 		order_by="decided_on desc, creation desc",
 		limit=1,
-		pluck="entry_hash",
 	)
-	return hashes[0] if hashes else None
+	return found[0] if found else frappe._dict()
+
+
+def _moment_after(before: frappe._dict) -> datetime:
+	"""Return now, or a moment after the entry before: the clock of whoever made that one may have been ahead of ours.
+
+	The chain is read in the order of these moments.
+	"""
+	now = now_datetime()
+	return max(now, before.decided_on + timedelta(microseconds=1)) if before else now
 
 
 @frappe.whitelist()

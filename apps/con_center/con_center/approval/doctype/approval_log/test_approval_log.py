@@ -6,11 +6,12 @@ import frappe
 from frappe.client import bulk_update, delete, save, set_value
 from frappe.core.doctype.data_import.importer import Importer
 from frappe.desk.reportview import delete_items
-from frappe.utils import add_to_date
+from frappe.utils import add_to_date, now_datetime
 
-from con_center.appointments.factories import make_order_in
+from con_center.appointments.factories import WAY, make_order_in
 from con_center.approval import log, seals
 from con_center.approval.append_only import AppendOnlyError
+from con_center.approval.factories import take
 from con_center.compat.drivers import errors
 from con_center.organization.factories import make_officer, signed_in
 from con_center.tests.case import CONTestCase, links_of
@@ -181,6 +182,18 @@ class TestTheWholeLog(CONTestCase):
 		self.assertEqual(
 			log.verify_all(until=str(add_to_date(moment, seconds=-1)))["digest"], before["digest"]
 		)
+
+	def test_a_clock_that_is_ahead(self):
+		"""Of two web hosts, the one that takes the first step is an hour ahead."""
+		before = log.verify_all()
+		ahead = add_to_date(now_datetime(), hours=1)
+		with patch.object(log, "now_datetime", return_value=ahead):
+			order = make_order_in("District Review")
+		order = take(order, WAY[1])
+		taken = log.entries(order.doctype, order.name)
+		self.assertEqual([entry.action for entry in taken], ["Send Up", "Check and Forward"])
+		self.assertTrue(log.verify(order.doctype, order.name)["chain_whole"])
+		self.assertEqual(log.verify_all()["broken"], before["broken"])
 
 	def test_pages(self):
 		make_order_in("Issued")
