@@ -18,18 +18,19 @@ class Disk:
 	folder: Path
 
 	def make(self) -> None:
+		self.folder.mkdir(parents=True, exist_ok=True)
 		image = self.folder.with_name(f"{self.folder.name}.disk")
 		with image.open("wb") as file:
 			file.truncate(SIZE)
 		# no room is kept back for root
 		do("mkfs.ext4", "-q", "-F", "-m", "0", image)
-		self.folder.mkdir(parents=True, exist_ok=True)
 		do("mount", "-o", "loop", image, self.folder)
 
 	def take_out(self) -> None:
-		with suppress(AssertionError):
-			self.thaw()
-		do("umount", "--lazy", self.folder)
+		if self.folder.is_mount():
+			with suppress(AssertionError):
+				self.thaw()
+			do("umount", "--lazy", self.folder)
 
 	@property
 	def filler(self) -> Path:

@@ -183,13 +183,13 @@ class TestTheWholeLog(CONTestCase):
 			log.verify_all(until=str(add_to_date(moment, seconds=-1)))["digest"], before["digest"]
 		)
 
-	def test_a_clock_that_is_ahead(self):
-		"""Of two web hosts, the one that takes the first step is an hour ahead."""
+	def test_a_clock_that_is_behind(self):
+		"""Of two web hosts, the one that takes the second step is an hour behind."""
 		before = log.verify_all()
-		ahead = add_to_date(now_datetime(), hours=1)
-		with patch.object(log, "now_datetime", return_value=ahead):
-			order = make_order_in("District Review")
-		order = take(order, WAY[1])
+		order = make_order_in("District Review")
+		behind = add_to_date(now_datetime(), hours=-1)
+		with patch.object(log, "now_datetime", return_value=behind):
+			order = take(order, WAY[1])
 		taken = log.entries(order.doctype, order.name)
 		self.assertEqual([entry.action for entry in taken], ["Send Up", "Check and Forward"])
 		self.assertTrue(log.verify(order.doctype, order.name)["chain_whole"])
