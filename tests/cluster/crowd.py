@@ -1,4 +1,4 @@
-"""People at work while something fails: they save documents and read lists without a pause, and keep what they were told."""
+"""People at work while something fails: they save documents, read lists and a page without a pause, and keep what they were told."""
 
 import itertools
 import json
@@ -16,6 +16,7 @@ from .data import Node
 TITLES = ("ระบบขัดข้องชั่วคราว", "ระบบใช้เวลานานเกินไป")
 # a document with rows of its own
 DOCTYPE, ROWS = "Contact", 3
+PAGE = "/check"
 # what an answer that asks to try again later may say
 AWAY = {502, 503, 504}
 
@@ -97,12 +98,21 @@ class Crowd:
 			if answer is not None:
 				self.told.saved.add(name)
 			self.ask(number, client, "GET", "/api/resource/Appointment Order")
+			self.ask(number, client, "GET", PAGE, accept="text/html")
 
-	def ask(self, number: int, client: Client, method: str, path: str, **more) -> requests.Response | None:
+	def ask(
+		self,
+		number: int,
+		client: Client,
+		method: str,
+		path: str,
+		accept: str = "application/json",
+		**more,
+	) -> requests.Response | None:
 		"""A good answer; None of one that says in Thai to try again. Whatever else comes is wrong."""
 		try:
 			answer = client.request(
-				method, client.url + path, headers={"Accept": "application/json"}, timeout=180, **more
+				method, client.url + path, headers={"Accept": accept}, timeout=180, **more
 			)
 		except requests.RequestException as error:
 			self.told.wrong.append(f"{method} {path}: {error!r}")
