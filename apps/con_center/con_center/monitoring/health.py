@@ -1,6 +1,7 @@
 """How the system is: whether a host may get requests (`ready`), and whether all is well (`whole`).
 
-A host is ready where a request can be answered: MariaDB and both Redis answer, and take what is written. What is wrong
+A host is ready where a request can be answered: MariaDB and both Redis answer, and take what is written, and its clock is
+right (one that is ahead would end the sessions of all others). What is wrong
 with the queue, the scheduler, the printer or a disk is no reason to send people elsewhere, where it would be the same.
 """
 
@@ -12,11 +13,11 @@ from threading import Lock
 from con_center.monitoring.place import Place
 from con_center.monitoring.probes import Answer, ask
 
-SERVERS = ("database", "redis_cache", "redis_queue")
-PARTS = (*SERVERS, "queues", "scheduler", "printer", "disk")
+NEEDED = ("database", "redis_cache", "redis_queue", "clock")
+PARTS = (*NEEDED, "queues", "scheduler", "printer", "disk")
 # no source says how much is too much: these are ours, and `con_health_limits` in a site's configuration says otherwise.
 # In seconds: the scheduler gives out work every 4 minutes; a job of the queue `long` may take 25. Of the disk a part
-LIMITS = {"queue": 600, "queue_long": 3600, "scheduler": 900, "printer": 900, "disk": 0.05}
+LIMITS = {"queue": 600, "queue_long": 3600, "scheduler": 900, "printer": 900, "disk": 0.05, "clock": 60}
 # for how long an answer holds: whatever number of balancers, guests or attackers ask, this is how often somebody looks
 READY_HOLDS, WHOLE_HOLDS = 1, 5
 
@@ -30,7 +31,7 @@ class Verdict:
 
 
 def ready(place: Place) -> Verdict:
-	return _remembered(place, "ready", READY_HOLDS, lambda: _judge(place, SERVERS))
+	return _remembered(place, "ready", READY_HOLDS, lambda: _judge(place, NEEDED))
 
 
 def whole(place: Place) -> Verdict:
@@ -54,6 +55,11 @@ def _part(name: str, answer: Answer, limits: dict[str, float]) -> dict:
 
 
 # what is wrong with a part that answers; "" if nothing is
+
+
+def _clock(facts: dict, limits: dict) -> str:
+	wrong = abs(facts["ahead"]) > limits["clock"]
+	return f"the clock of this machine differs by {facts['ahead']:.0f} seconds" if wrong else ""
 
 
 def _queues(facts: dict, limits: dict) -> str:
@@ -84,7 +90,7 @@ def _disk(facts: dict, limits: dict) -> str:
 	return f"nearly full: {', '.join(full)}" if full else ""
 
 
-WRONG = {"queues": _queues, "scheduler": _scheduler, "printer": _printer, "disk": _disk}
+WRONG = {"clock": _clock, "queues": _queues, "scheduler": _scheduler, "printer": _printer, "disk": _disk}
 
 
 # once for all who ask

@@ -10,8 +10,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
@@ -138,6 +138,25 @@ def database(place: Place) -> dict:
 	if row and any(str(each) not in ("0", "OFF") for each in row):
 		raise NotWritable("read only")
 	return {}
+
+
+def clock(place: Place) -> dict:
+	"""Return by how many seconds this machine's clock is `ahead` of those of MariaDB and of its replica, by the nearer one.
+
+	0 where there are not two of them: one alone does not tell whose clock is wrong.
+	"""
+	conf = place.conf
+	if not (conf.get("read_from_replica") and conf.get("replica_host")):
+		return {"ahead": 0}
+	replica = {"db_host": conf["replica_host"], "db_port": conf.get("replica_db_port"), "db_socket": None}
+	ahead = {}
+	for each in (place, replace(place, conf={**conf, **replica})):
+		# which of them is away, others tell
+		with suppress(pymysql.Error), connected(each) as cursor:
+			cursor.execute("select concat_ws(' ', @@hostname, @@datadir), unix_timestamp(now(6))")
+			server, moment = cursor.fetchone()
+			ahead[server] = time.time() - float(moment)
+	return {"ahead": min(ahead.values(), key=abs) if len(ahead) == 2 else 0}
 
 
 def load(place: Place) -> dict:
@@ -290,6 +309,7 @@ PROBES = {
 	probe.__name__: probe
 	for probe in (
 		database,
+		clock,
 		load,
 		scheduler,
 		undelivered,

@@ -23,6 +23,7 @@ from con_center.tests.client import send, taken_back
 
 TOKEN = "a-token-of-the-tests-only"
 ALL_WELL = {
+	"clock": {"ahead": 0.2},
 	"queues": {
 		name: {"waiting": 0, "started": 0, "failed": 0, "workers": 1, "oldest": 0}
 		for name in ("short", "default", "long")
@@ -98,7 +99,7 @@ class TestWhoIsToldWhat(PathsTestCase):
 		parts = self.get(paths.WHOLE, TOKEN).json["parts"]
 		self.assertEqual(parts.keys(), set(health.PARTS))
 		self.assertEqual(parts["scheduler"]["facts"]["beat"], 5)
-		self.assertEqual(self.get(paths.READY, TOKEN).json["parts"].keys(), set(health.SERVERS))
+		self.assertEqual(self.get(paths.READY, TOKEN).json["parts"].keys(), set(health.NEEDED))
 
 	def test_no_other_token_does(self):
 		self.fine()
@@ -143,7 +144,7 @@ class TestWhatIsWrong(PathsTestCase):
 				health._last.clear()
 				said = self.fine()
 				said[name] = probes.Answer(False, 1, error="away")
-				expected = 503 if name in health.SERVERS else 200
+				expected = 503 if name in health.NEEDED else 200
 				self.assertEqual(self.get(paths.READY).status_code, expected)
 				self.assertEqual(self.get(paths.WHOLE).status_code, 503)
 
@@ -162,11 +163,38 @@ class TestWhatIsWrong(PathsTestCase):
 			({"printer": {"hosts": {"h": {"last_failed": now - 5, "last_made": now}}, "here": "h"}}, True),
 			({"printer": {"hosts": {"h": {"last_failed": now - 3600}}, "here": "h"}}, True),
 			({"disk": {"site": {"free": 4, "total": 100}}}, False),
+			({"clock": {"ahead": 61}}, False),
+			({"clock": {"ahead": -61}}, False),
+			({"clock": {"ahead": 59}}, True),
 		):
 			with self.subTest(facts):
 				health._last.clear()
 				self.fine(**facts)
 				self.assertEqual(self.get(paths.WHOLE).status_code, 200 if well else 503)
+
+	def test_a_clock_is_wrong_where_two_servers_say_so(self):
+		two = {"read_from_replica": 1, "replica_host": "127.0.0.1"}
+		for conf, said, ahead in (
+			(two, [("a", -3600), ("b", -3599)], 3599),
+			(two, [("a", -3600), ("b", 0)], 0),
+			# it answers for both, as the other is away
+			(two, [("a", -3600), ("a", -3600)], 0),
+			({}, [], 0),
+		):
+			with self.subTest(said):
+				cursor = mock.Mock(
+					**{"fetchone.side_effect": [(name, time.time() + off) for name, off in said]}
+				)
+				asked = mock.Mock(
+					return_value=mock.MagicMock(
+						**{
+							"__enter__": mock.Mock(return_value=cursor),
+							"__exit__": mock.Mock(return_value=False),
+						}
+					)
+				)
+				with mock.patch.object(probes, "connected", asked):
+					self.assertAlmostEqual(probes.clock(here(**conf))["ahead"], ahead, delta=1)
 
 	def test_limits_are_the_sites(self):
 		self.fine(scheduler={"beat": 901, "dormant": False})
