@@ -19,7 +19,7 @@ from redis import Redis
 
 from bootstrap import ports
 from bootstrap.packages import find_program
-from bootstrap.processes import die_with_parent
+from bootstrap.processes import die_with_parent, wait_for
 
 from ..restore.server import running
 from .laid_out import ROOT, SITE, SOURCE, LaidOut, make_certificate
@@ -388,10 +388,7 @@ def test_the_scheduler_holds_its_lock_and_stays(laid_out, site):
 	argv = [laid_out.program(word) for word in service["command"]]
 	process = subprocess.Popen(argv, cwd=folder, env=env, preexec_fn=die_with_parent)
 	try:
-		deadline = time.monotonic() + 30
-		while not lock.exists() and time.monotonic() < deadline:
-			time.sleep(0.2)
-		assert lock.exists()
+		assert wait_for(lock.exists, 180)
 		assert process.poll() is None
 	finally:
 		process.terminate()
