@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import frappe
 
+from con_center import registry
 from con_center.approval import meaning, seals
 from con_center.issuing.doctype.issued_file import issued_file
 from con_center.setup.modules import parts
@@ -15,7 +16,6 @@ from con_center.setup.workspaces import leave_to_administrators
 from con_center.sign_in import second_factor
 
 SEEDED = "con_center_seeded"
-SETTINGS = ("CON Settings", "Membership Settings")
 
 
 def after_install():
@@ -27,9 +27,10 @@ def after_install():
 
 
 def after_migrate():
-	for doctype in SETTINGS:
-		# before any part saves them, with nothing in its fields
-		fill_in_new_settings(doctype)
+	# before any part saves them, with nothing in its fields
+	for name, doctype in registry.doctypes().items():
+		if doctype.get("issingle"):
+			fill_in_new_settings(name)
 	seed_missing()
 	leave_to_administrators()
 	seal()
