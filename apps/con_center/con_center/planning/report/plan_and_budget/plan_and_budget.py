@@ -24,7 +24,7 @@ def execute(filters: dict | None = None):
 	filters: fiscal_year (BE), area (DOPA code), by (one of BY), source, kind, with_drafts. Within the user's scope.
 	"""
 	asked = report_filters(filters)
-	year = check_fiscal_year(cint(asked.fiscal_year) or current_fiscal_year(), _("Fiscal Year (B.E.)"))
+	year = check_fiscal_year(cint(asked.fiscal_year) or current_fiscal_year(), _("Fiscal Year"))
 	area = asked.area or own_area("Action Plan")
 	by = asked.by if asked.by in BY else "Area"
 	rows = rows_by_area(asked, year, area) if by == "Area" else rows_by(asked, year, area, by)
