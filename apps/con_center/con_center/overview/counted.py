@@ -117,7 +117,7 @@ def people(year: int, place: Place, most: int) -> list[dict]:
 	rows = (
 		frappe.qb.from_(found)
 		.select(as_text(found.code), found.full_name, found.meetings, found.times)
-		.orderby(found.code)
+		.orderby(as_text(found.code))
 		.orderby(found.times, order=frappe.qb.desc)
 		.orderby(found.full_name)
 		.limit(most)

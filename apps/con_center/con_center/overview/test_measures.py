@@ -262,6 +262,17 @@ class TestPublicSpirit(MeasuresTestCase):
 		self.change_settings(spirit_trainings=0)
 		self.assertEqual(self.own(SPIRIT).value, 0)
 
+	def test_the_list_goes_by_place_whatever_the_level(self):
+		places = [DISTRICT, AREA, "3412"]
+		training = make_training_in("Registration Open", PROVINCE)
+		people = [make_participant(training, area) for area in reversed(places)]
+		attendance.note([person.name for person in people], 1, attendance.LIST)
+		with signed_in(training.owner):
+			take_to(training, IN_FORCE)
+		with patch.object(counted, "spirit_times", return_value=1):
+			found = counted.people(YEAR, counted.Place(PROVINCE, everything=True), 100)
+		self.assertEqual([row["code"] for row in found if row["code"] in places], places)
+
 	def test_it_is_met_when_there_are_more_than_in_the_year_before(self):
 		for days_ago in (4, 2):
 			make_closed_meeting(AREA, days_ago=days_ago, present=3)
