@@ -141,6 +141,7 @@ class Tests:
 			"SITES": " ".join(suite.sites),
 			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
+			"FRAPPE_COMMIT": self.setup.bench.commit(),
 			"CHROMIUM": tools.find_program("chromium-headless-shell") or "",
 			"CI": "1",
 		}

@@ -42,6 +42,7 @@ from con_center.planning.factories import versions
 from con_center.seams import doors
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.samples import IN_STATES, SAMPLES
+from con_center.tests.sampling import is_tried
 
 CENTRAL_POSITION = "เจ้าหน้าที่กรมการพัฒนาชุมชน"
 ROLE_BY_HAND = "CON District Officer"
@@ -1046,12 +1047,13 @@ def has_changed(doc, before: list) -> bool:
 	return traces(doc) != before
 
 
-def document_methods() -> dict:
-	"""Return a way for each method of documents of this app that clients may call."""
+def document_methods(doc) -> dict:
+	"""Return a way for each method of the document that clients may call."""
 	names = {name.rpartition(".")[2] for name in all_functions() if name.split(".")[-2][0].isupper()}
 	return {
 		f"call {name}": lambda d, name=name: call("run_doc_method", method=name, dt=d.doctype, dn=d.name)
 		for name in names
+		if hasattr(doc, name)
 	}
 
 
@@ -1103,6 +1105,8 @@ class TestMatrix(CONTestCase):
 		wrong = []
 		for kind, where, doc in self.cells():
 			for right in RIGHTS:
+				if not is_tried(kind.name, where, doc.doctype, right):
+					continue
 				found = frappe.has_permission(doc.doctype, right, doc, user=kind.user)
 				if found != kind.may(doc, right):
 					wrong.append(f"{kind.name}: {right} {doc.doctype}, {where}: {found}")
@@ -1112,6 +1116,8 @@ class TestMatrix(CONTestCase):
 		wrong = []
 		for kind, where, doc in self.cells():
 			for way, (right, reach) in READING.items():
+				if not is_tried(kind.name, where, doc.doctype, way):
+					continue
 				expected = kind.may(doc, right) and kind.may(doc, "read")
 				if way == "title of a link":
 					expected = expected and titled(doc)
@@ -1129,6 +1135,8 @@ class TestMatrix(CONTestCase):
 		for kind, where, doc in self.cells():
 			for row in doc.get_all_children()[:1]:
 				for way, reach in ROW_READING.items():
+					if not is_tried(kind.name, where, row.doctype, way):
+						continue
 					found = self.reaches(kind.user, reach, row)
 					if found != kind.may(doc, "read"):
 						wrong.append(
@@ -1174,13 +1182,15 @@ class TestMatrix(CONTestCase):
 
 	def test_nobody_changes_what_he_may_not_write(self):
 		wrong = []
-		ways = {**CHANGING, **document_methods()}
+		methods = {doctype: document_methods(doc) for doctype, doc in self.documents["own area"].items()}
 		for kind, where, doc in self.cells():
 			if kind.may(doc, "write"):
 				continue
 			changed = partial(has_changed, doc, traces(doc))
-			for way, change in ways.items():
+			for way, change in {**CHANGING, **methods[doc.doctype]}.items():
 				if kind.may(doc, "read") and way in FOR_READERS:
+					continue
+				if not is_tried(kind.name, where, doc.doctype, way):
 					continue
 				if self.reaches(kind.user, change, doc, trace=changed):
 					wrong.append(f"{kind.name}: {way}, {doc.doctype}, {where}")
@@ -1224,6 +1234,8 @@ class TestMatrix(CONTestCase):
 			transitions = get_workflow(doctype).transitions
 			actions = sorted({transition.action for transition in transitions})
 			for state in states:
+				if not is_tried(doctype, where, state):
+					continue
 				doc = make(state, areas["sub_district"])
 				self.assertEqual(doc.workflow_state, state)
 				sent = payload(doc, decision_comment="เหตุผล", decision_passing="ลองดู")
