@@ -1,5 +1,5 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-export ARGS BACKGROUND SOURCE
+export ARGS BACKGROUND SAMPLE SOURCE
 
 .PHONY: help start stop test benchmark bench reset production
 help:  ; @$(PYTHON) -m bootstrap help

@@ -11,6 +11,7 @@ from bootstrap.project import Project, SetupError, read_toml
 
 HELP = """\
 make test                                    every test
+make test SAMPLE=3                           every test; of what is tried in every combination a third, another one each day
 make test ARGS="quick"                       in a minute: what needs no site, and a little of the app
 make test ARGS="frappe-dependent"            what may come out otherwise on another Frappe
 make test ARGS="unit"                        what needs no site: the bootstrap, pure functions of the app

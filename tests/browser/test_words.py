@@ -1,11 +1,14 @@
 """No English where anybody works: every list, form, report and page of the app that a role can open.
 
-A page is read once, by the first of the roles that can open it; what is each one's own is read for each.
+A page is read once, by the first of the roles that can open it; what is each one's own is read for each. A run that
+tries a sample reads those of its day.
 """
 
 import json
 import re
 from pathlib import Path
+
+from con_center.tests.sampling import is_tried
 
 from tests.browser.desk import Desk
 
@@ -84,7 +87,7 @@ def of_app(kind: str) -> set[str]:
 	return {
 		each["name"]
 		for each in files
-		if each["doctype"] in ("DocType", "Report", "Page") and not each.get("istable")
+		if each["doctype"] in ("DocType", "Report", "Page") and not each.get("istable") and is_tried(each["name"])
 	}
 
 

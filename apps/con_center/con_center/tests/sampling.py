@@ -8,7 +8,9 @@ from datetime import date
 from zlib import crc32
 
 
+PARTS = int(os.environ.get("SAMPLE") or 1)
+
+
 def is_tried(*combination: str) -> bool:
 	"""Tell whether this run tries the combination: words that name it, the same in each run."""
-	parts = int(os.environ.get("SAMPLE") or 1)
-	return (crc32("|".join(combination).encode()) + date.today().toordinal()) % parts == 0
+	return (crc32("|".join(combination).encode()) + date.today().toordinal()) % PARTS == 0

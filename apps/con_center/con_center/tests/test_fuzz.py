@@ -25,9 +25,10 @@ from con_center.tests import test_arguments
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.client import send, start_anew, taken_back
 from con_center.tests.samples import SAMPLES
+from con_center.tests.sampling import PARTS
 from con_center.tests.test_scope_matrix import all_functions
 
-CASES = int(os.environ.get("CON_FUZZ_CASES", 5000))
+CASES = int(os.environ.get("CON_FUZZ_CASES", 5000 // PARTS))
 # parts of them: documents written, functions of this app called, lists of Frappe asked
 DOCUMENTS, FUNCTIONS, LISTS = 0.6, 0.25, 0.15
 FUZZ = settings(
