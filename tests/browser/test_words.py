@@ -87,7 +87,9 @@ def of_app(kind: str) -> set[str]:
 	return {
 		each["name"]
 		for each in files
-		if each["doctype"] in ("DocType", "Report", "Page") and not each.get("istable") and is_tried(each["name"])
+		if each["doctype"] in ("DocType", "Report", "Page")
+		and not each.get("istable")
+		and is_tried(each["name"])
 	}
 
 
