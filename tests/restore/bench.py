@@ -71,11 +71,11 @@ class Site:
 		self.create(["--source-sql", kept] if kept.exists() else [])
 		common = json.loads((SITES / "common_site_config.json").read_text())
 		redis = {key: f"{common[key]}/1" for key in ("redis_cache", "redis_queue")}
-		# what an earlier run of the site left
-		Redis.from_url(redis["redis_cache"]).flushdb()
 		update_json(self.folder / "site_config.json", {"rds_db": 1} | redis)
 		if not kept.exists():
 			self.command("backup", "--backup-path-db", kept)
+		# what an earlier run of the site left, and which modules there are as the backup saw it
+		Redis.from_url(redis["redis_cache"]).flushdb()
 
 	def create(self, content: list[str | Path]) -> None:
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]
