@@ -7,10 +7,9 @@ import os
 from datetime import date
 from zlib import crc32
 
-
 PARTS = int(os.environ.get("SAMPLE") or 1)
 
 
-def is_tried(*combination: str) -> bool:
-	"""Tell whether this run tries the combination: words that name it, the same in each run."""
-	return (crc32("|".join(combination).encode()) + date.today().toordinal()) % PARTS == 0
+def is_tried(*combination: str, parts: int = PARTS, day: date | None = None) -> bool:
+	"""Tell whether the run of a day, today's if none is given, tries the combination: words that name it in each run."""
+	return (crc32("|".join(combination).encode()) + (day or date.today()).toordinal()) % parts == 0
