@@ -266,6 +266,11 @@ def missing(doctype: str, field: str, kind: str, condition: str = "") -> list:
 	return [[doctype, field, f"{kind} {value}"] for value in values]
 
 
+def called() -> str | None:
+	"""Return what the page of signing in calls the system."""
+	return frappe.db.get_single_value("Website Settings", "app_name")
+
+
 def traces() -> list:
 	"""Return the columns in which the app is named: [table, column]."""
 	columns = frappe.db.sql(

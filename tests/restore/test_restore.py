@@ -34,7 +34,7 @@ def bare(server) -> Site:
 @pytest.fixture(scope="module")
 def before(bare) -> dict:
 	"""What the bare site has."""
-	return {"rows": bare.inside("rows"), "dangling": bare.inside("dangling")}
+	return {name: bare.inside(name) for name in ("rows", "dangling", "called")}
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +216,7 @@ class TestUninstalling:
 		return restored
 
 	def test_a_dry_run_changes_nothing(self, restored):
+		assert restored.inside("called") == "CON Center"
 		before = restored.inside("rows")
 		restored.command("uninstall-app", "con_center", "--dry-run")
 		assert restored.inside("rows") == before
@@ -230,7 +231,8 @@ class TestUninstalling:
 		assert {t: rows[t] for t in tables} == {t: before["rows"][t] for t in tables}
 		assert set(rows) == set(before["rows"])
 
-	def test_the_app_is_named_nowhere(self, uninstalled):
+	def test_the_app_is_named_nowhere(self, uninstalled, before):
+		assert uninstalled.inside("called") == before["called"]
 		named = {table.removeprefix("tab") for table, _column in uninstalled.inside("traces")}
 		assert named <= NOTES
 

@@ -13,6 +13,7 @@ from con_center.approval.ladder import STATE_STYLES
 from con_center.issuing.doctype.issued_file import issued_file
 from con_center.organization import seeds
 from con_center.setup.modules import parts
+from con_center.sign_in.settings import take_back_name
 
 APP = "con_center"
 # what Frappe removes with the modules, besides their DocTypes
@@ -55,6 +56,7 @@ def after_uninstall():
 	remove_files(gone["DocType"])
 	remove_own(gone)
 	remove_dangling(gone)
+	take_back_name()
 	frappe.db.commit()
 	frappe.clear_cache()
 

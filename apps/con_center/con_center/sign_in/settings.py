@@ -33,6 +33,13 @@ def seed_name() -> None:
 	fill_untouched("Website Settings", NAME)
 
 
+def take_back_name() -> None:
+	"""Let the site be called as Frappe calls it, unless an admin has named it."""
+	field = frappe.get_meta("Website Settings").get_field("app_name")
+	if frappe.db.get_single_value("Website Settings", "app_name") == NAME["app_name"]:
+		frappe.db.set_single_value("Website Settings", "app_name", field.default)
+
+
 def fill_untouched(doctype: str, values: dict) -> None:
 	settings = frappe.get_doc(doctype)
 	settings.update({field: value for field, value in values.items() if is_untouched(settings, field)})
