@@ -6,12 +6,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import requests
 
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
+
+
+def this_day() -> date:
+	"""Today where the offices are, wherever the tests run."""
+	return datetime.now(ZoneInfo("Asia/Bangkok")).date()
 
 
 def base_url() -> str:

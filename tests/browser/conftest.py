@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.desk import Desk, sign_in_quickly, this_day
+from tests.browser.desk import Desk, sign_in_quickly
 from tests.browser.effort import Efforts
 from tests.browser.recorder import Recorder
-from tests.served import load_demo
+from tests.served import load_demo, this_day
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = (

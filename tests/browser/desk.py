@@ -5,10 +5,9 @@ import re
 import subprocess
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import BrowserContext, Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -19,11 +18,6 @@ T = TypeVar("T")
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
 ACTIONS = "การดำเนินการ"
-
-
-def this_day() -> date:
-	"""Today where the offices are, wherever the tests run."""
-	return datetime.now(ZoneInfo("Asia/Bangkok")).date()
 
 
 def email(login: str) -> str:

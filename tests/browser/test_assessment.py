@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 ASSESSMENT, CONFIRMATION = "Assessment", "District Assessment Confirmation"
 # the demo's sub-district whose assessment was returned, its officer, and its district

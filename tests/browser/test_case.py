@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 ORDER = "Appointment Order"
 FORUM = this_day() - timedelta(days=16)

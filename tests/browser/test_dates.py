@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 CASES = json.loads(
 	(Path(__file__).parents[2] / "apps/con_center/con_center/thai/typed_dates.json").read_text()

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
 from tests.browser.effort import Effort
+from tests.served import this_day
 
 ORDER = "Appointment Order"
 # centers of the demo that no other test works on, and their officer

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import sign_in_quickly, this_day
+from tests.browser.desk import sign_in_quickly
+from tests.served import this_day
 
 PAGE = "/con-field"
 TOKEN = "/api/method/con_center.field.day.session"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 # the demo's sub-district whose officer types, and the district office that looks
 AREA, DISTRICT, OFFICER, READER = (

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 CENTER, OFFICER = "340119", "officer2"
 LIST = "ชื่อ-สกุล\tตำแหน่ง\tงานอดิเรก\r\nนายทดลอง หนึ่ง\tประธาน\tตกปลา\r\nนางทดลอง สอง\tผู้วิเศษ\t\r\n\tกรรมการ\t"

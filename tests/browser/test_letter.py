@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 LETTER, ENTRY = "Official Letter", "Incoming Letter"
 SUBJECT = "ขอให้ส่งทะเบียนข้อมูลคณะกรรมการ ศอช. ประจำปี (ทดสอบหนังสือเวียน)"

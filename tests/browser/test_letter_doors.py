@@ -16,9 +16,9 @@ from con_center.tests.line_server import ACCOUNT, TOKEN, LINEServer
 from PIL import ExifTags, Image, ImageDraw
 from playwright.sync_api import expect
 
-from tests.browser.desk import email, this_day
+from tests.browser.desk import email
 from tests.browser.test_phone import look_over
-from tests.served import on_site
+from tests.served import on_site, this_day
 
 LETTER, ENTRY = "Official Letter", "Incoming Letter"
 DISTRICT, DISTRICT_NAME = "3401", "อ.เมืองอุบลราชธานี จ.อุบลราชธานี"

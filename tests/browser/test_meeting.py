@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
+from tests.served import this_day
 
 MEETING = "Meeting"
 # the demo's center that has not met, and its officer

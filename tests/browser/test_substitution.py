@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import this_day
 from tests.browser.test_phone import look_over
 from tests.browser.test_today import open_today, row_of
+from tests.served import this_day
 
 ORDER, AREA = "Appointment Order", "340105"
 DEPUTY, CHIEF = "นายณรงค์ฤทธิ์ ช่วยงาน", "นายประสิทธิ์ เมืองงาม"

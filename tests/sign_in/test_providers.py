@@ -4,13 +4,14 @@ import json
 import os
 import re
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from tests.served import this_day
 from tests.sign_in.conftest import execute
 from tests.sign_in.provider import SECRET, serving, social_login_key
 from tests.sign_in.test_sign_in import FREE, idle_time
@@ -19,7 +20,7 @@ NAME = "Office"
 KEY = f"/api/resource/Social Login Key/{NAME.lower()}"
 BACK = f"/api/method/frappe.integrations.oauth2_logins.custom/{NAME.lower()}"
 PAGE = {"headers": {"Accept": "text/html"}}
-TODAY = date.today()
+TODAY = this_day()
 # in Thai: what each page says
 NO_ACCOUNT, NO_POST, SECOND = "ไม่มีบัญชีของระบบนี้", "ไม่มีการดำรงตำแหน่งที่มีผลในวันนี้", "ยืนยันตัวตนขั้นที่สอง"
 STALE, DENIED, AWAY, UNCONFIRMED = (
