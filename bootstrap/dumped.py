@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,13 @@ from bootstrap.setup import Setup
 from bootstrap.site import DEMO, Site
 from bootstrap.steps import Step
 
+# of a site's folder
+FILES = ("public/files", "private/files")
+
 
 @dataclass(frozen=True)
 class Dump:
-	"""A database to begin on, as long as its key is the same: a hash over all that its content depends on."""
+	"""A database and files to begin on, as long as the key is the same: a hash over all that their content depends on."""
 
 	project: Project
 	name: str
@@ -26,16 +30,24 @@ class Dump:
 		return self.project.local / f"{self.name}.sql.gz"
 
 	@property
+	def files(self) -> Path:
+		return self.project.local / f"{self.name}-files.tar"
+
+	@property
 	def password(self) -> str:
 		return self.project.read_state(self.name)["password"]
 
 	def fits(self) -> bool:
-		return self.path.exists() and self.project.read_state(self.name).get("key") == self.key()
+		is_whole = self.path.exists() and self.files.exists()
+		return is_whole and self.project.read_state(self.name).get("key") == self.key()
 
 	def keep(self, site: Site) -> None:
 		self.project.drop_state(self.name)
 		self.path.unlink(missing_ok=True)
 		site.bench.command("--site", site.name, "backup", "--backup-path-db", self.path)
+		with tarfile.open(self.files, "w") as tar:
+			for folder in FILES:
+				tar.add(site.folder / folder, folder)
 		self.project.write_state(self.name, {"key": self.key(), "password": site.password})
 
 
@@ -74,13 +86,13 @@ class DumpedSite(Site):
 
 	def make(self) -> None:
 		# no row of the new database knows what earlier tests have left
-		for files in self.folder.glob("p*/files"):
-			shutil.rmtree(files)
-			files.mkdir()
+		for folder in FILES:
+			shutil.rmtree(self.folder / folder, ignore_errors=True)
 		# Frappe's list of the test records that it has made: they are gone with the database
 		(self.folder / ".test_log").unlink(missing_ok=True)
 		if dump := next((dump for dump in self.dumps if dump.fits()), None):
 			self.create(dump.password, ["--source-sql", dump.path])
+			shutil.unpack_archive(dump.files, self.folder)
 			self.configure(self.settings)
 			# what Redis still knows of a site that had the same name, and what an interrupted run wanted done in it
 			self.bench.command("--site", self.name, "clear-cache")

@@ -1,20 +1,24 @@
 """Test sites come from a dump only as long as that is what a new site would be."""
 
+import tarfile
 from types import SimpleNamespace
 
 import pytest
 
-from bootstrap.dumped import Dump, files_but_tests
+from bootstrap.dumped import FILES, Dump, files_but_tests
 
 
 @pytest.fixture
-def site():
+def site(tmp_path):
 	"""Something that is backed up as sites are."""
+	for folder in FILES:
+		(tmp_path / "site" / folder).mkdir(parents=True)
 
 	def command(*words) -> None:
 		words[-1].write_text("rows")
 
-	return SimpleNamespace(name="test.localhost", password="secret", bench=SimpleNamespace(command=command))
+	bench = SimpleNamespace(command=command)
+	return SimpleNamespace(name="test.localhost", password="secret", bench=bench, folder=tmp_path / "site")
 
 
 def test_a_dump_fits_until_its_key_changes(project, site):
@@ -27,11 +31,20 @@ def test_a_dump_fits_until_its_key_changes(project, site):
 	assert not dump.fits()
 
 
-def test_a_dump_that_is_gone_does_not_fit(project, site):
+@pytest.mark.parametrize("part", ["path", "files"])
+def test_a_dump_of_which_a_part_is_gone_does_not_fit(project, site, part):
 	dump = Dump(project, "test-site", lambda: "one")
 	dump.keep(site)
-	dump.path.unlink()
+	getattr(dump, part).unlink()
 	assert not dump.fits()
+
+
+def test_files_are_kept_with_the_rows_that_know_them(project, site):
+	(site.folder / "private/files/order.pdf").write_text("signed")
+	dump = Dump(project, "test-site", lambda: "one")
+	dump.keep(site)
+	with tarfile.open(dump.files) as tar:
+		assert tar.extractfile("private/files/order.pdf").read() == b"signed"
 
 
 def test_a_dump_that_was_interrupted_does_not_fit(project, site):
