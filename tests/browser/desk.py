@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 # the machine may be busy with other tests
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 T = TypeVar("T")
 PASSWORD = "con-center-demo"
 DOMAIN = "con-center.example"
@@ -39,7 +39,7 @@ class Desk:
 		self.effort = None
 		self.errors: list[str] = []
 		self.page = context.new_page()
-		self.page.set_default_timeout(20_000)
+		self.page.set_default_timeout(45_000)
 		self.page.on("console", self._on_console)
 		self.page.on("pageerror", self._on_error)
 
