@@ -73,7 +73,10 @@ class Site:
 		redis = {key: f"{common[key]}/1" for key in ("redis_cache", "redis_queue")}
 		update_json(self.folder / "site_config.json", {"rds_db": 1} | redis)
 		if not kept.exists():
-			self.command("backup", "--backup-path-db", kept)
+			# one that was interrupted is none
+			begun = kept.with_name(f"begun-{kept.name}")
+			self.command("backup", "--backup-path-db", begun)
+			begun.rename(kept)
 		# what an earlier run of the site left, and which modules there are as the backup saw it
 		Redis.from_url(redis["redis_cache"]).flushdb()
 
