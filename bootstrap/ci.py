@@ -1,7 +1,7 @@
 """What CI runs: style, security scan, and the tests on each source of Frappe that is to be had.
 
 Every test runs on the best source at hand, and on the others what depends on Frappe; of what tests try in every
-combination, a third. Each source gets a clone of its own of the commit that is checked out, so that every run is one
+combination, a ninth. Each source gets a clone of its own of the commit that is checked out, so that every run is one
 on a fresh clone. One follows the other: a run takes all cores.
 """
 
@@ -28,8 +28,8 @@ from bootstrap.supervisor import Supervisor
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 # bounds, with the set-up: of all runs, and of the first one
 ALL_SECONDS, FIRST_SECONDS = 86 * 60, 66 * 60
-# of combinations, a third: con_center/tests/sampling.py
-SAMPLE = "3"
+# of combinations, a ninth: con_center/tests/sampling.py
+SAMPLE = "9"
 
 
 class Checks:
