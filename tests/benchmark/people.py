@@ -172,8 +172,7 @@ def bare_sql(bench: Bench, sql: str, area: str, **more) -> tuple[str, dict]:
 		**more,
 	}
 	place = f"t.{column} = %(area)s and " if column else ""
-	province = "p.province = left(%(area)s, 2) and " if column else ""
-	return sql.format(part=part, place=place, province=province), values
+	return sql.format(part=part, place=place), values
 
 
 # learning

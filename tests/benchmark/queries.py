@@ -123,14 +123,13 @@ from `tabDispute Case` t where {place} t.received_on between %(first)s and %(las
 """
 
 # members of committees who have come to no training on a subject
+# asked of each member by an index: joined, MariaDB would compare all members with all who came
 NEVER_TRAINED = """
-select t.{part} as part, count(*), sum(came.province is not null)
+select t.{part} as part, count(*), sum(exists (
+	select 1 from `tabTraining Participant` p
+	join `tabTraining Topic` s on s.parent = p.training and s.parenttype = 'Training' and s.subject = %(subject)s
+	where p.province = t.province and p.first_name = m.first_name and p.last_name = m.last_name and p.came = 1))
 from `tabCommittee` t join `tabCommittee Member` m on m.parent = t.name and m.parenttype = 'Committee'
-left join (
-	select distinct p.first_name, p.last_name, p.province
-	from `tabTraining Topic` s join `tabTraining Participant` p on p.training = s.parent
-	where {province} s.parenttype = 'Training' and s.subject = %(subject)s and p.came = 1) came
-	on came.province = t.province and came.first_name = m.first_name and came.last_name = m.last_name
 where {place} t.status = 'Current' and m.status = 'Sitting' and m.first_name != '' group by 1
 """
 
