@@ -1,6 +1,7 @@
 """What the site shows a guest, and what every answer carries."""
 
 import json
+import re
 
 import pytest
 
@@ -29,7 +30,10 @@ def test_a_guest_sees_no_page_that_signing_in_does_not_need(guest, path):
 
 @pytest.mark.parametrize("path", ["/login", "/update-password", "/login#forgot"])
 def test_what_signing_in_needs_is_there(guest, path):
-	assert guest.ask("GET", path, headers={"Accept": "text/html"}).status_code == 200
+	answer = guest.ask("GET", path, headers={"Accept": "text/html"})
+	assert answer.status_code == 200
+	[title] = re.findall(r"<title>\s*(.*?)\s*</title>", answer.text)
+	assert re.fullmatch(r"[ก-๛ ]+", title), title
 
 
 def test_nobody_signs_up(guest):

@@ -196,7 +196,10 @@ persistent_cache_keys = [
 	"rl:*",
 ]
 after_request = ["con_center.each_request.end"]
-update_website_context = ["con_center.sign_in.demo.tell_the_login_page"]
+update_website_context = [
+	"con_center.sign_in.demo.tell_the_login_page",
+	"con_center.sign_in.language.translate_title",
+]
 
 # The desk
 app_logo_url = "/assets/con_center/images/con_center.svg"

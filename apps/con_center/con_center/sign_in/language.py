@@ -1,6 +1,7 @@
 """The language of pages before anybody has logged in."""
 
 import frappe
+from frappe import _
 from frappe.translate import get_language
 
 
@@ -12,3 +13,8 @@ def set_for_guests() -> None:
 	"""
 	if frappe.session.user == "Guest":
 		frappe.local.lang = get_language()
+
+
+def translate_title(context) -> dict:
+	"""Hook update_website_context: Frappe's own pages are called in English in the browser's tab."""
+	return {"title": _(context.title)} if context.title else {}
