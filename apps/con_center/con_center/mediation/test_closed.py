@@ -139,6 +139,26 @@ class TestDoors(ClosedTestCase):
 				answer = frappe.as_json(call("frappe.client.get", doctype=case.doctype, name=case.name))
 			self.assertEqual("081-555-0101" in answer, told)
 
+	def test_the_history_tells_contacts_to_officers_alone(self):
+		case, chief = self.dispute(), make_officer("chief")
+		self.name_reader(case, chief)
+		with signed_in(self.keeper):
+			case.reload()
+			case.append(
+				"parties", {"party_name": "สมหมาย ทดสอบ", "side": "Second Side", "phone": "081-555-0188"}
+			)
+			case.parties[0].phone = "081-555-0199"
+			case.save()
+			case.remove(case.parties[-1])
+			case.save()
+		for user, told in ((self.keeper, True), (chief, False)):
+			with signed_in(user), as_in_a_request():
+				call("frappe.desk.form.load.getdoc", doctype=case.doctype, name=case.name)
+				history = frappe.as_json(frappe.response.docinfo.versions)
+			self.assertIn("เดิม", history)
+			for number in ("081-555-0101", "081-555-0199", "081-555-0188"):
+				self.assertEqual(number in history, told, f"{user}: {number}")
+
 	def test_nobody_opens_it_by_calling_it_his_own_or_new(self):
 		case = self.dispute()
 		case.kept_by = case.owner = self.colleague

@@ -70,6 +70,11 @@ REPLACED = (
 		"the form names the files of a document to whoever reads it, without looking who has them",
 	),
 	(
+		"frappe.desk.form.load.get_versions",
+		"con_center.seams.history.get_versions",
+		"the history tells what stood in fields at levels that its reader does not read",
+	),
+	(
 		"frappe.desk.query_report.get_data_for_custom_field",
 		"con_center.seams.doors.answers.get_data_for_custom_field",
 		"the older Frappe reads any column of whatever there is; reports call it by its name in that module",
