@@ -47,6 +47,9 @@ class Desk:
 		# a sheet to read runs no scripts of its page, and Chromium says so
 		if "Blocked script execution" in message.text and "/printview?" in message.text:
 			return
+		# socket.io of Frappe 16 asks who one is by a line that the web server may just be closing, and connects again
+		if "Error connecting to socket.io" in message.text and "fetch failed" in message.text:
+			return
 		if message.type == "error":
 			self.errors.append(f"{self.page.url}: {message.text} {message.location.get('url', '')}")
 

@@ -69,7 +69,10 @@ def test_the_administrator_links_an_account(open_desk, provider):
 	desk.open_form("User", email("district"))
 	desk.page.get_by_role("button", name="เชื่อมกับผู้ให้บริการยืนยันตัวตน").click()
 	dialog = desk.page.locator(".modal.show")
-	dialog.locator("[data-fieldname=provider] input").fill(NAME.lower())
+	box = dialog.locator("[data-fieldname=provider] input")
+	# not before the dialog stands still: it gives its first field the cursor then
+	box.click()
+	box.fill(NAME.lower())
 	dialog.locator("[data-fieldname=provider] [role=option]").first.click()
 	dialog.locator("[data-fieldname=secret] input").fill("1100700123461")
 	dialog.locator(".btn-modal-primary").click()
