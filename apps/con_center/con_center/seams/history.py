@@ -14,7 +14,9 @@ def get_versions(doc) -> list[dict]:
 	hidden = hidden_fields(doc) if is_here() and frappe.session.user != "Administrator" else {}
 	if any(hidden.values()):
 		for version in versions:
-			version.data = frappe.as_json(readable(frappe.parse_json(version.data), hidden), indent=None)
+			version.data = frappe.as_json(
+				readable(frappe.parse_json(version.data or "{}"), hidden), indent=None
+			)
 	return versions
 
 
