@@ -81,27 +81,33 @@ def test_jobs_that_wait_outlive_the_queue():
 # what users are told meanwhile
 
 
-def answers_while_away(asking: list[requests.Request]) -> list[requests.Response]:
-	"""Kill the database, and ask until everything is answered well again; return what was answered meanwhile."""
+def answers_while_away(server: str, asking: list[requests.Request]) -> list[requests.Response]:
+	"""Kill a server, and ask until everything is answered well again; return what was answered meanwhile.
+
+	The seconds that it took are printed.
+	"""
 	# a session each: a page of the desk makes its session ask for a token
 	clients = [Client() for _ in asking]
-	before = kill("mariadb")
+	before = kill(server)
+	killed = time.monotonic()
 	met: list[requests.Response] = []
-	deadline = time.monotonic() + BACK_SECONDS
-	while time.monotonic() < deadline:
+	while time.monotonic() < killed + BACK_SECONDS:
 		answers = [
 			client.send(client.prepare_request(each), timeout=60)
 			for client, each in zip(clients, asking, strict=True)
 		]
-		if pid_of("mariadb") not in (None, before) and all(each.status_code == 200 for each in answers):
+		if pid_of(server) not in (None, before) and all(each.status_code == 200 for each in answers):
+			print(f"\n{server}: answered well {time.monotonic() - killed:.1f} s after the kill")
 			return met
 		met += [each for each in answers if each.status_code != 200]
 	raise AssertionError(f"{BACK_SECONDS} seconds later: {[each.status_code for each in met]}")
 
 
-def test_users_are_told_in_thai_while_the_database_is_away():
+@pytest.mark.parametrize("server", DATA)
+def test_users_are_told_in_thai_while_it_is_away(server):
 	url = base_url()
 	met = answers_while_away(
+		server,
 		[
 			requests.Request("GET", f"{url}/app", headers={"Accept": "text/html"}),
 			requests.Request("GET", f"{url}/login", headers={"Accept": "text/html"}),
@@ -112,9 +118,8 @@ def test_users_are_told_in_thai_while_the_database_is_away():
 				data={"doctype": "ToDo"},
 				headers={"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"},
 			),
-		]
+		],
 	)
-	assert met
 	kinds = set()
 	for answer in met:
 		assert answer.status_code == 503, f"{answer.status_code} {answer.text[:300]}"
@@ -127,4 +132,5 @@ def test_users_are_told_in_thai_while_the_database_is_away():
 			assert message["title"] == TITLE and "โปรดรอสักครู่" in message["message"]
 		else:
 			assert TITLE in answer.text and "โปรดรอสักครู่" in answer.text
-	assert kinds == {"application/json", "text/html"}
+	# Redis may be back before anybody asks
+	assert server != "mariadb" or kinds == {"application/json", "text/html"}
