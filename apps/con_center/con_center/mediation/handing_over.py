@@ -14,7 +14,7 @@ from con_center.access.posts import holders, holders_in, posts
 from con_center.access.roles import SIGNATORY_ROLES
 from con_center.approval.meaning import states
 from con_center.mediation.errors import HandingOverError
-from con_center.mediation.people import DOCTYPE, officer_name
+from con_center.mediation.people import DOCTYPE, is_party, officer_name
 from con_center.mediation.workflow import KEEPERS, OVER
 from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import CASE_GIVEN
@@ -38,9 +38,11 @@ def hand_over(name: str, to: str, reason: str) -> None:
 			_("Officer: nobody gives a case to himself. Choose another officer of the area."),
 			HandingOverError,
 		)
-	if to not in {each["user"] for each in _keepers(doc.area)}:
+	if to not in {each["user"] for each in _keepers(doc)}:
+		# the same words for a party: who hands over may not know the parties
 		frappe.throw(
-			_("Officer: choose an officer whose post covers the sub-district of the case."), HandingOverError
+			_("Officer: choose another officer whose post covers the sub-district of the case."),
+			HandingOverError,
 		)
 	_move(doc, to, said)
 
@@ -73,17 +75,18 @@ def _move(doc, to: str, reason: str) -> None:
 def whom_to_give(name: str) -> list[dict]:
 	"""Return the officers who could keep a dispute: dicts of user, officer_name, position and area."""
 	doc = _of_keeper_or_head(name)
-	return [row for row in _keepers(doc.area) if row["user"] not in (doc.kept_by, frappe.session.user)]
+	return [row for row in _keepers(doc) if row["user"] not in (doc.kept_by, frappe.session.user)]
 
 
-def _keepers(area: str) -> list[dict]:
+def _keepers(doc) -> list[dict]:
+	"""Return whose posts let them keep a dispute, and who is no party of it."""
 	found = {}
 	for role in KEEPERS:
-		for post in holders(role, area, doctype=DOCTYPE):
+		for post in holders(role, doc.area, doctype=DOCTYPE):
 			if post.area != COUNTRY:
 				row = {field: post[field] for field in ("user", "officer_name", "position", "area")}
 				found.setdefault(post.user, row)
-	return list(found.values())
+	return [row for user, row in found.items() if not is_party(doc, user)]
 
 
 def _of_keeper_or_head(name: str):

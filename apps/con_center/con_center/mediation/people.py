@@ -19,6 +19,15 @@ def officer_name(user: str) -> str:
 	return frappe.db.get_value("Officer Assignment", post, "officer_name") or get_fullname(user)
 
 
+def is_party(doc, user: str) -> bool:
+	"""Tell whether an officer is a party of a dispute, by what he is called in any of his posts, or by his account."""
+	posts_of = frappe.get_all(
+		"Officer Assignment", {"user": user, "status": "In Force"}, pluck="officer_name"
+	)
+	called = {name_key(name) for name in (*posts_of, get_fullname(user))} - {""}
+	return any(name_key(party.party_name) in called for party in doc.parties)
+
+
 @frappe.whitelist()
 def members_to_choose(name: str) -> list[str]:
 	"""Return the full names of those who sit in the committees of a dispute's area, for who keeps it; without its mediators."""
@@ -74,12 +83,11 @@ def _check_members(doc, known: set[str]) -> None:
 
 
 def _check_readers(doc, table: str, known: set[str]) -> None:
-	parties = {name_key(party.party_name) for party in doc.parties}
 	for row in doc.get(table):
 		user = row.reader
 		if not user:
 			continue
-		if name_key(officer_name(user)) in parties:
+		if is_party(doc, user):
 			said = _("{0} is a party: a party reads the case on paper, with the responsible officer.")
 			_throw(doc, table, row, said, officer_name(user), error=ConflictOfInterestError)
 		if user not in known and not may_have(user, doc.area):

@@ -9,7 +9,7 @@ from frappe.utils import getdate, now_datetime
 from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.meaning import OWN_WORK, enters, meaning
 from con_center.mediation import people
-from con_center.mediation.conflicts import family_name, name_key
+from con_center.mediation.conflicts import family_name
 from con_center.mediation.errors import DisputeError
 from con_center.mediation.workflow import AGREED, BROKEN, CONSENTED, KEPT, MEDIATING, NOT_AGREED
 
@@ -42,6 +42,8 @@ def find(doc, transition) -> Iterator[Finding]:
 		KEPT: kept,
 		BROKEN: broken,
 	}
+	if people.is_party(doc, doc.kept_by):
+		yield Finding(STOP, _("The responsible officer is a party: hand the case over first"))
 	if transition.next_meaning in checks and enters(transition, transition.next_meaning):
 		yield from checks[transition.next_meaning](doc)
 
@@ -67,8 +69,6 @@ def mediators(doc) -> Iterator[Finding]:
 		if family_name(row.mediator_name) in families:
 			text = _("Mediators, row {0}: the mediator has the family name of a party")
 			yield Finding(ODD, text.format(row.idx), "mediators")
-	if name_key(people.officer_name(doc.kept_by)) in {name_key(party.party_name) for party in doc.parties}:
-		yield Finding(STOP, _("The responsible officer is a party: hand the case over first"))
 
 
 def sessions(doc) -> Iterator[Finding]:

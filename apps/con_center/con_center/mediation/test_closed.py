@@ -12,8 +12,8 @@ from con_center.approval import notify, opinions, standing, waiting
 from con_center.correspondence import enclosures
 from con_center.mediation import due, handing_over, reminders
 from con_center.mediation.errors import ConflictOfInterestError, DisputeError, HandingOverError
-from con_center.mediation.factories import KIND, go_on, make_dispute, make_dispute_in
-from con_center.mediation.workflow import CONSENTED
+from con_center.mediation.factories import KIND, SECOND, go_on, make_dispute, make_dispute_in
+from con_center.mediation.workflow import CONSENTED, SENT_ON
 from con_center.notices import groups
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.seams.frappe_documents import SharingError, _without_strangers, may
@@ -508,6 +508,32 @@ class TestHandingOver(ClosedTestCase):
 			):
 				with self.subTest(to=to, reason=reason), self.assertRaises(HandingOverError):
 					handing_over.hand_over(case.name, to, reason)
+
+	def test_not_to_a_party_and_nothing_tells_who_is_one(self):
+		called = frappe.db.get_value("Officer Assignment", {"user": self.colleague}, "officer_name")
+		account = frappe.db.get_value("User", self.colleague, "full_name")
+		stranger = make_officer("officer", OTHER)
+		for name in (called, account, f" {called} "):
+			case = self.dispute(parties=[{"party_name": name}, {"party_name": SECOND, "side": "Second Side"}])
+			for user in (self.keeper, make_officer("chief")):
+				with self.subTest(name=name, user=user), signed_in(user):
+					offered = {row["user"] for row in handing_over.whom_to_give(case.name)}
+					self.assertNotIn(self.colleague, offered)
+					refusals = [self.refusal(case, to) for to in (self.colleague, stranger)]
+					self.assertEqual(refusals[0], refusals[1])
+			self.assertEqual(frappe.db.get_value(case.doctype, case.name, "kept_by"), self.keeper)
+
+	def refusal(self, case, to: str) -> str:
+		with self.assertRaises(HandingOverError) as refused:
+			handing_over.hand_over(case.name, to, REASON)
+		return str(refused.exception)
+
+	def test_a_keeper_who_is_a_party_takes_no_step(self):
+		called = frappe.db.get_value("Officer Assignment", {"user": self.keeper}, "officer_name")
+		case = self.dispute(parties=[{"party_name": called}, {"party_name": SECOND, "side": "Second Side"}])
+		for step in (CONSENTED, SENT_ON):
+			with self.subTest(step), self.assertRaisesRegex(frappe.ValidationError, "hand the case over"):
+				go_on(case, step)
 
 	def test_the_head_learns_of_cases_that_nobody_keeps(self):
 		chief = make_officer("chief")
