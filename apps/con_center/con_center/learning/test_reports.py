@@ -1,10 +1,13 @@
 import frappe
+from frappe.query_builder.functions import Count
 
+from con_center.access.areas import COUNTRY
 from con_center.approval.factories import take_to
 from con_center.approval.meaning import IN_FORCE
 from con_center.committees.factories import make_committee
 from con_center.learning import attendance, figures
 from con_center.learning.factories import (
+	OFFICERS,
 	keeper,
 	make_lesson_in,
 	make_participant,
@@ -17,6 +20,7 @@ from con_center.learning.seeds import REGULATION
 from con_center.organization.factories import FISCAL_YEAR, OTHER, OWN, make_officer, signed_in
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.counting import counting
+from con_center.tests.test_scope_matrix import kinds
 
 
 class TestNeverTrained(CONTestCase):
@@ -68,6 +72,37 @@ class TestNeverTrained(CONTestCase):
 	def test_officers_are_asked_for_too(self):
 		rows = self.asked(who="Officers", area=OWN["district"])
 		self.assertGreater(sum(row["people"] for row in rows), 0)
+
+	def test_officers_of_the_country_are_known_by_their_names_too(self):
+		central = next(kind.user for kind in kinds() if kind.name == "central")
+		called = frappe.db.get_value("Officer Assignment", {"user": central}, "officer_name")
+		asked = {"who": "Officers", "area": COUNTRY}
+
+		def own() -> tuple[int, int]:
+			(row,) = [row for row in self.asked(central, **asked) if row["area"] == COUNTRY]
+			return row["people"], row["trained"]
+
+		people, before = own()
+		training = make_training_in("Registration Open", OWN["province"])
+		person = make_participant(training, participant_group=OFFICERS)
+		# as somebody of the country's center stands in a list
+		frappe.db.set_value(
+			person.doctype,
+			person.name,
+			{"area": COUNTRY, "district": None, "province": None, "full_name": called, "came": 1},
+		)
+		self.assertEqual(own(), (people, before + 1))
+
+	def test_who_came_is_looked_up_by_an_index(self):
+		for who, index in (
+			("Members of Committees", "province_last_name"),
+			("Officers", "province_full_name"),
+		):
+			asked = never_trained.people(who, OWN["province"])
+			query = asked.query.select(Count("*")).where(never_trained.has_come(asked, REGULATION))
+			plan = frappe.db.sql(f"explain {query.get_sql()}", as_dict=True)
+			with self.subTest(who):
+				self.assertIn(index, str([row.possible_keys for row in plan]))
 
 	def test_a_stranger_sees_nobody(self):
 		for area in (OWN["sub_district"], OWN["province"]):

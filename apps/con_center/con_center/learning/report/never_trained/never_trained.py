@@ -5,7 +5,8 @@ import frappe
 from frappe import _
 from frappe.query_builder.functions import Count
 from frappe.utils import today
-from pypika.terms import ExistsCriterion
+from pypika.enums import Comparator
+from pypika.terms import BasicCriterion, ExistsCriterion
 
 from con_center.access.areas import COUNTRY, level_of
 from con_center.access.posts import in_force, own_area
@@ -32,6 +33,12 @@ def execute(filters: dict | None = None):
 		return name_columns(), names(people(who, area), subject)
 	rows = counts(people(who, area), subject, COLUMN_BELOW[level_of(area)], area)
 	return columns(), rows, None, None, summary(rows)
+
+
+class NullSafe(Comparator):
+	"""MariaDB's comparison by which nothing is the same as nothing; it asks an index, as = does."""
+
+	same = "<=>"
 
 
 class People(NamedTuple):
@@ -94,7 +101,9 @@ def has_come(asked: People, subject: str | None) -> ExistsCriterion:
 		.join(topic)
 		.on((topic.parent == participant.training) & (topic.parenttype == "Training"))
 		.select(participant.name)
-		.where((participant.province == asked.place.province) & asked.same(participant))
+		# who belongs to the country is in no province
+		.where(BasicCriterion(NullSafe.same, participant.province, asked.place.province))
+		.where(asked.same(participant))
 		.where((participant.came == 1) & (topic.subject == (subject or "")))
 	)
 
