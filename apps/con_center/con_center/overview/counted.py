@@ -14,6 +14,7 @@ from frappe.utils import cint, flt
 from pypika.functions import Cast
 from pypika.terms import Case, Criterion, CustomFunction, ValueWrapper
 
+from con_center.access.areas import COUNTRY
 from con_center.assessments.confirming import complete_states
 from con_center.community.measures import PLANS, fewest_processes, is_confirmed, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
@@ -180,7 +181,8 @@ def code_of(table):
 
 
 def as_text(code):
-	return Cast(code, "char").as_("code")
+	# "00", the country's own center, has become 0
+	return Case().when(code == int(COUNTRY), COUNTRY).else_(Cast(code, "char")).as_("code")
 
 
 def number_of(person):

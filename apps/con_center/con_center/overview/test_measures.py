@@ -340,6 +340,27 @@ class TestAreas(MeasuresTestCase):
 			self.assertEqual(sum(row[JOINT] for row in parts.values()), whole[JOINT].value)
 			self.assertEqual(sum(measures.centers_below(COUNTRY).values()), whole[JOINT].of)
 
+	def test_the_countrys_own_center_is_00(self):
+		make_center(COUNTRY)
+		training = make_training_in("Registration Open", PROVINCE)
+		person = make_participant(training)
+		frappe.db.set_value(
+			person.doctype,
+			person.name,
+			{"area": COUNTRY, "district": None, "province": None, "came": 1, "held_year": YEAR},
+		)
+		with (
+			patch.object(counted, "spirit_times", return_value=1),
+			signed_in(next(kind.user for kind in kinds() if kind.name == "central")),
+		):
+			own = measures.own_figure(measures.BY_KEY[SPIRIT], COUNTRY, YEAR)
+			parts = measures.below(COUNTRY, YEAR)
+			rows = counted.people(YEAR, counted.Place(COUNTRY), 1000)
+		self.assertGreaterEqual(own.value, 1)
+		self.assertEqual(parts[COUNTRY][SPIRIT], own.value)
+		self.assertNotIn("0", parts)
+		self.assertIn(COUNTRY, {row["code"] for row in rows})
+
 	def test_a_center_alone_has_what_is_its_own(self):
 		self.assertEqual([self.own(JOINT, area).value for area in (DISTRICT, AREA)], [1, 1])
 		self.assertEqual(self.figure(JOINT).value, 3)
