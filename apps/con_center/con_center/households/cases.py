@@ -169,6 +169,19 @@ def count_helps(household: str) -> None:
 	).run()
 
 
+def plan_next_visit(household: str) -> None:
+	"""Set when a household is seen next: what the latest record says."""
+	last = frappe.get_all(
+		"Help Log",
+		filters={"household": household, "status": "Recorded"},
+		order_by="happened_on desc, modified desc",
+		limit=1,
+		pluck="next_visit_on",
+	)
+	planned = last[0] if last else None
+	frappe.db.set_value(HOUSEHOLD, household, "next_visit_on", planned, update_modified=False)
+
+
 def begin_helping(household: str, dimension: str) -> None:
 	"""Where a household is in need and gets its first help, its state says so."""
 	field = STATE_FIELDS[dimension]

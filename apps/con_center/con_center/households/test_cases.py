@@ -185,6 +185,37 @@ class TestHelp(HouseholdTestCase):
 		with self.assertRaises(HouseholdError):
 			log.delete()
 
+	def next_visit(self) -> str:
+		return str(self.stored().next_visit_on or "")
+
+	def withdraw(self, log):
+		with signed_in(self.officer):
+			log.reload()
+			log.update({"status": "Withdrawn", "withdrawn_reason": "บันทึกซ้ำ"})
+			log.save()
+
+	def test_a_record_that_is_withdrawn_takes_its_appointment_with_it(self):
+		soon, later = add_days(today(), 14), add_days(today(), 30)
+		first = make_help(self.household, happened_on=add_days(today(), -3), next_visit_on=soon)
+		second = make_help(self.household, next_visit_on=later)
+		third = make_help(self.household)
+		self.assertEqual(self.next_visit(), "")
+		for log, planned in ((third, later), (second, soon), (first, "")):
+			self.withdraw(log)
+			self.assertEqual(self.next_visit(), planned)
+
+	def test_an_appointment_of_another_record_or_by_hand_stays(self):
+		first = make_help(
+			self.household, happened_on=add_days(today(), -3), next_visit_on=add_days(today(), 9)
+		)
+		second = make_help(self.household, next_visit_on=add_days(today(), 14))
+		self.withdraw(first)
+		self.assertEqual(self.next_visit(), add_days(today(), 14))
+		with signed_in(self.officer):
+			self.stored().update({"next_visit_on": add_days(today(), 2)}).save()
+		self.withdraw(second)
+		self.assertEqual(self.next_visit(), add_days(today(), 2))
+
 	def test_days_dimensions_and_plans_are_checked(self):
 		other = make_plan(make_household())
 		for values in (

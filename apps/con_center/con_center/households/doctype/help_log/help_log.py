@@ -72,6 +72,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 	def on_update(self):
 		cases.count_helps(self.household)
 		if self.status != "Recorded":
+			self.take_back_next_visit()
 			return
 		if self.get_doc_before_save() is None and self.kind == "Help":
 			cases.begin_helping(self.household, self.dimension)
@@ -141,6 +142,15 @@ class HelpLog(NamesPeople, ScopedDocument):
 			frappe.db.set_value(
 				cases.HOUSEHOLD, self.household, "next_visit_on", self.next_visit_on, update_modified=False
 			)
+
+	def take_back_next_visit(self):
+		"""Where the next visit is the one that this record said, it is again what the latest of the others says."""
+		before = self.get_doc_before_save()
+		if not before or before.status != "Recorded":
+			return
+		planned = frappe.db.get_value(cases.HOUSEHOLD, self.household, "next_visit_on")
+		if str(planned or "") == str(before.next_visit_on or ""):
+			cases.plan_next_visit(self.household)
 
 
 @frappe.whitelist()
