@@ -1,12 +1,13 @@
 """How long names are kept after a case was closed, and what goes then (CON Settings; no source states a number).
 
 Removing is for good: names, places, texts, photos, the code of the house, earlier versions, comments and files go; what
-was counted stays, so that no number changes. *Limit:* the log of decisions on plans cannot be changed; it holds no
+was counted stays, so that no number changes. Of what was deleted before, Frappe's copies go. *Limit:* the log of decisions on plans cannot be changed; it holds no
 content of a plan (`approval.log`), and a comment there stays as it was written.
 """
 
 import frappe
 from frappe.utils import add_years, cint, today
+from pypika.terms import Criterion, CustomFunction
 
 from con_center.access.posts import area_codes
 from con_center.access.statements import among
@@ -15,6 +16,7 @@ from con_center.households import cases
 from con_center.households.dimensions import CLOSED
 
 REMOVE = "Remove Names"
+json_value = CustomFunction("JSON_VALUE", ["text", "path"])
 # households in one transaction of the job
 SLICE = 200
 GONE = "(ลบแล้ว)"
@@ -51,12 +53,15 @@ EMPTIED = {
 	"Household Member": {"health_note": None},
 	"Household Event": {"note": None},
 	"Help Plan Item": {"what": GONE, "by_whom": GONE},
-	"Opinion": {"question": GONE, "opinion": None},
+	"Opinion": {"question": GONE, "opinion": None, "_comments": None, "_user_tags": None},
+	"Lesson Use": {"how": None, "_comments": None, "_user_tags": None},
 }
 ROWS_OF = {
 	"Target Household": ("Household Need", "Household Member", "Household Event"),
 	"Help Plan": ("Help Plan Item",),
 }
+# what names a household, or what hangs on it, by `reference_doctype` and `reference_name`
+NAMING = ("Opinion", "Lesson Use")
 # what Frappe keeps beside documents: the fields that name them
 BESIDE = {
 	"Version": ("ref_doctype", "docname"),
@@ -65,7 +70,10 @@ BESIDE = {
 	"Notification Log": ("document_type", "document_name"),
 	"Tag Link": ("document_type", "document_name"),
 	"ToDo": ("reference_type", "reference_name"),
+	"Reminder": ("reminder_doctype", "reminder_docname"),
 }
+# by which of its fields something that was deleted told of a household
+TOLD_OF_BY = ("household", "reference_name", "reminder_docname")
 
 
 def years() -> int:
@@ -108,7 +116,14 @@ def run() -> None:
 
 
 def remove_names(names: list[str]) -> None:
-	"""Remove what tells of somebody from households and all that hangs on them; a fixed number of statements."""
+	"""Remove what tells of somebody from households and all that hangs on them, and note the day."""
+	remove_texts(names)
+	table = frappe.qb.DocType(cases.HOUSEHOLD)
+	frappe.qb.update(table).set(table.anonymised_on, today()).where(table.name.isin(names)).run()
+
+
+def remove_texts(names: list[str]) -> None:
+	"""Remove what tells of somebody, in a fixed number of statements."""
 	about = {
 		cases.HOUSEHOLD: names,
 		**{
@@ -116,15 +131,28 @@ def remove_names(names: list[str]) -> None:
 			for doctype in cases.HANGING_ON
 		},
 	}
+	about |= {doctype: _naming(doctype, about) for doctype in NAMING}
 	for doctype, of_it in about.items():
 		_empty(doctype, "name", of_it)
 		for rows in ROWS_OF.get(doctype, ()):
 			_empty(rows, "parent", of_it)
 		_remove_beside(doctype, of_it)
-	_empty("Opinion", "reference_name", about["Help Plan"])
 	_remove("Help Photo", {"parent": among(about["Help Log"])})
-	table = frappe.qb.DocType(cases.HOUSEHOLD)
-	frappe.qb.update(table).set(table.anonymised_on, today()).where(table.name.isin(names)).run()
+	_remove_deleted([name for of_it in about.values() for name in of_it])
+
+
+def _naming(doctype: str, about: dict[str, list[str]]) -> list[str]:
+	named = among(name for of_it in about.values() for name in of_it)
+	filters = {"reference_doctype": ("in", tuple(about)), "reference_name": named}
+	return frappe.get_all(doctype, filters=filters, pluck="name")
+
+
+def _remove_deleted(names: list[str]) -> None:
+	"""Remove the copies that Frappe keeps of what was deleted of a household, or told of it."""
+	deleted = frappe.qb.DocType("Deleted Document")
+	kinds = (*cases.HANGING_ON, *NAMING, *BESIDE)
+	told_of = Criterion.any(json_value(deleted.data, f"$.{field}").isin(names) for field in TOLD_OF_BY)
+	frappe.qb.from_(deleted).delete().where(deleted.deleted_doctype.isin(kinds) & told_of).run()
 
 
 def _empty(doctype: str, by: str, names: list[str]) -> None:

@@ -5,17 +5,59 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, add_years, today
 
+from con_center import registry
+from con_center.approval.factories import ask
 from con_center.field.test_field import jpeg
 from con_center.households import cases, due, figures, house_code, retention
 from con_center.households.errors import CaseClosedError
 from con_center.households.factories import make_help, make_household, make_plan, told
 from con_center.households.test_cases import HouseholdTestCase
+from con_center.learning.factories import make_lesson, make_lesson_use
 from con_center.organization import photos
 from con_center.organization.factories import FISCAL_YEAR, OWN, make_officer, signed_in
 from con_center.overview import today as first_page
+from con_center.patches import texts_of_removed_households
 from con_center.tests.case import clear
 
 WORD = "จำเพาะเจาะจง"
+TEXTS = ("Data", "Small Text", "Text", "Long Text", "Text Editor", "Attach", "Attach Image", "JSON", "Code")
+# what names documents of any kind, or is a row of what does, and why nothing of it has to go
+STAYS = {
+	"Approval Log": "cannot be changed; what it says of a plan is told in the module's text",
+	"Case Opening": "says who opened a case; its reason is that of an export",
+	"Document Number": "numbers are given to what is issued",
+	"Issued File": "nothing of households is issued",
+	"Letter Enclosure": "what names people is not enclosed",
+	"Incoming Letter Item": "is answered by what offices send",
+}
+STAYING_FIELDS = {
+	"title": "names nobody",
+	"reference_title": "names nobody",
+	"officer_name": "of an officer",
+	"asked_by_name": "of an officer",
+	"noted_by": "of an officer",
+	"position": "of an officer",
+	"lesson_title": "of the lesson",
+}
+
+
+def of_households() -> set[str]:
+	"""The DocTypes that hang on a household, or on what does, with their rows; those of `STAYS` apart."""
+	found, before = {cases.HOUSEHOLD}, set()
+	while found != before:
+		before = found
+		hanging = {name for name in registry.doctypes() if _names_one_of(name, found)}
+		rows = {row for name in found for row in registry.tables(name)}
+		found = (found | hanging | rows) - set(STAYS)
+	return found
+
+
+def _names_one_of(doctype: str, found: set[str]) -> bool:
+	return any(
+		field["fieldtype"] == "Dynamic Link"
+		or (field["fieldtype"] == "Link" and field.get("options") in found)
+		for field in registry.doctypes()[doctype]["fields"]
+	)
 
 
 class TestRetention(HouseholdTestCase):
@@ -108,6 +150,60 @@ class TestRetention(HouseholdTestCase):
 		self.assertEqual((str(doc.anonymised_on), doc.outcome, doc.help_value), (today(), "Moved Away", 250))
 		self.assertIsNone(frappe.db.get_value("Target Household", doc.name, "house_hash"))
 		self.assertFalse(frappe.get_all("File", {"attached_to_name": self.help.name}))
+
+	def test_what_lessons_were_used_for_goes_too(self):
+		uses = []
+		for document in (self.household, self.plan):
+			use = make_lesson_use(document=document, user=self.officer)
+			with signed_in(self.officer):
+				use.how = f"{WORD} {document.name}"
+				use.save()
+				use.how = WORD
+				use.save()
+			uses.append(use)
+		deleted = make_lesson_use(lesson=make_lesson(), document=self.plan, user=self.officer)
+		deleted.db_set("how", WORD)
+		frappe.delete_doc(deleted.doctype, deleted.name)
+		self.run_job()
+		names = [use.name for use in uses]
+		self.assertEqual(
+			[frappe.db.get_value("Lesson Use", name, ["how", "lesson"]) for name in names],
+			[(None, use.lesson) for use in uses],
+		)
+		self.assertNotIn(WORD, told(frappe.get_all("Version", {"docname": ("in", names)}, ["*"])))
+		self.assertFalse(frappe.get_all("Deleted Document", {"deleted_name": deleted.name}))
+
+	def test_opinions_on_a_plan_go_with_their_earlier_versions(self):
+		asked = ask(self.plan, self.officer, make_officer("district"), question=WORD)
+		asked.add_comment("Comment", WORD)
+		self.run_job()
+		kept = [
+			frappe.get_all("Opinion", {"name": asked.name}, ["*"]),
+			frappe.get_all("Comment", {"reference_name": asked.name}, ["*"]),
+		]
+		self.assertNotIn(WORD, told(kept))
+
+	def test_of_what_was_removed_before_the_rest_goes_by_the_patch(self):
+		self.run_job()
+		use = make_lesson_use(document=self.plan, user=self.officer)
+		use.db_set("how", WORD)
+		frappe.db.set_value("Target Household", self.household.name, "anonymised_on", "2020-01-01")
+		texts_of_removed_households.execute()
+		self.assertIsNone(frappe.db.get_value("Lesson Use", use.name, "how"))
+		self.assertEqual(str(self.stored().anonymised_on), "2020-01-01")
+
+	def test_no_text_is_forgotten(self):
+		for name in sorted(of_households()):
+			texts = {
+				field["fieldname"]
+				for field in registry.doctypes()[name]["fields"]
+				if field["fieldtype"] in TEXTS and field["fieldname"] not in STAYING_FIELDS
+			}
+			with self.subTest(name):
+				# rows that go themselves
+				if name == "Help Photo":
+					continue
+				self.assertLessEqual(texts, set(retention.EMPTIED.get(name, ())))
 
 	def test_nothing_is_added_after_it(self):
 		self.run_job()
