@@ -32,6 +32,7 @@ from con_center.mediation.factories import make_dispute
 from con_center.organization.factories import FISCAL_YEAR, OWN, areas_of, make_officer, signed_in
 from con_center.overview import measures
 from con_center.patches import measures_of_success as patched
+from con_center.patches import trainings_of_sample
 from con_center.planning.seeds import OF_CENTERS
 from con_center.tests import samples
 from con_center.tests.case import CONTestCase, clear
@@ -206,6 +207,33 @@ class TestPatch(IndicatorTestCase):
 		self.assertFalse(frappe.get_doc("Assessment Template", before.name).indicators[3].computed_by)
 		patched.fill_sample()
 		self.assertEqual(self.sample().name, after.name)
+
+	def as_before(self):
+		template = self.sample()
+		template.indicators[15].db_set({"computed_by": trainings_of_sample.BEFORE, "needed": 1})
+		return template
+
+	def test_trainings_are_filled_from_the_trainings(self):
+		self.assertEqual(self.sample().indicators[15].computed_by, trainings_of_sample.NOW)
+		frappe.db.set_value("Assessment", {"name": ("!=", "")}, "template", None)
+		before = self.as_before()
+		trainings_of_sample.execute()
+		self.assertEqual(self.sample().name, before.name)
+		self.assertEqual(self.sample().indicators[15].computed_by, trainings_of_sample.NOW)
+
+	def test_of_a_sample_in_use_in_a_draft_and_not_where_an_admin_has_changed_it(self):
+		before = self.as_before()
+		make_assessment(AREA, template=before.name)
+		for field, value in (("needed", 2), ("indicator", "ข้อของเราเอง")):
+			self.as_before().indicators[15].db_set(field, value)
+			trainings_of_sample.execute()
+			self.assertEqual(self.sample().name, before.name, field)
+		before.indicators[15].db_set("indicator", before.indicators[15].indicator)
+		self.as_before()
+		trainings_of_sample.execute()
+		after = self.sample()
+		self.assertEqual((after.version, after.status), (before.version + 1, "Draft"))
+		self.assertEqual(after.indicators[15].computed_by, trainings_of_sample.NOW)
 
 	def test_groups_of_centers_are_marked(self):
 		frappe.db.set_value("Participant Group", {"name": ("!=", "")}, "of_centers", 0)

@@ -18,7 +18,15 @@ def mark_groups() -> None:
 
 
 def fill_sample() -> None:
-	"""Fill in the sources of the newest sample, where it is still as seeded; of one in use, in a draft of its next version."""
+	"""Fill in the sources of the newest sample, where it is still as seeded."""
+	renew_sample(sources_lacking)
+
+
+def renew_sample(lacking) -> None:
+	"""Write into the newest sample what it lacks; into one in use, in a draft of its next version.
+
+	lacking: from a template to its rows, each with the row of the sample that says from what it is to be filled.
+	"""
 	name = frappe.db.get_value(
 		"Assessment Template",
 		{"template_name": SAMPLE["template_name"], "official": 0},
@@ -26,13 +34,13 @@ def fill_sample() -> None:
 		order_by="version desc",
 	)
 	template = frappe.get_doc("Assessment Template", name) if name else None
-	if not template or not sources_lacking(template):
+	if not template or not lacking(template):
 		return
 	if template.is_used():
 		before = template.name
 		template = frappe.copy_doc(template)
 		template.update({"version": template.version + 1, "status": "Draft", "copied_from": before})
-	for row, source in sources_lacking(template):
+	for row, source in lacking(template):
 		row.update({"computed_by": source["computed_by"], "needed": source["needed"]})
 	template.save()
 
