@@ -73,13 +73,15 @@ def preview(area: str, source: str, secret: str, mapping: Dict | None = None) ->
 
 	area: sub-district or district (DOPA code) that the list is of. secret: the file in base64; under this name Frappe
 	keeps it out of what it logs. mapping: {heading: field} as the user has changed it, else that of the office's last list.
-	Returns columns, fields (to choose from), rows, new, found_again, dropped (with titles of the first), wrong and shown.
+	Returns columns, fields (to choose from), rows, new, found_again, closed_again and dropped (each with titles of the
+	first), wrong and shown. closed_again: those of found_again whose case is closed, and stays so.
 	"""
 	require_right(area)
 	reading = _read(area, secret, mapping if mapping is not None else last_mapping(area))
 	stored = _stored(area)
 	again = _found_again(reading.households, stored)
 	dropped = _dropped(stored, source, again)
+	closed = _closed_again(again)
 	return {
 		"columns": [
 			{"heading": heading, "field": field or ""}
@@ -90,6 +92,8 @@ def preview(area: str, source: str, secret: str, mapping: Dict | None = None) ->
 		"rows": len(reading.households) + len(reading.wrong),
 		"new": len(reading.households) - len(again),
 		"found_again": len(again),
+		"closed_again": len(closed),
+		"closed_titles": closed[:MOST_SHOWN],
 		"dropped": len(dropped),
 		"dropped_titles": [row.title for row in dropped[:MOST_SHOWN]],
 		"wrong": [wrong._asdict() for wrong in reading.wrong[: lists.MOST_TOLD]],
@@ -104,7 +108,8 @@ def take_over(
 ) -> dict:
 	"""Take a list over: new households are entered, known ones marked as named again, those missing as dropped.
 
-	Rows that are wrong are left out. Returns name and title of the Household List, and its numbers.
+	Rows that are wrong are left out. Returns name and title of the Household List, its numbers, and titles of the first
+	closed cases that are named again.
 	"""
 	require_right(area)
 	source = " ".join(source.split())
@@ -129,6 +134,8 @@ def take_over(
 		"title": entry.title,
 		"new": len(new),
 		"found_again": len(again),
+		"closed_again": entry.closed_again,
+		"closed_titles": _closed_again(again)[:MOST_SHOWN],
 		"dropped": len(dropped),
 		"wrong_rows": len(reading.wrong),
 	}
@@ -231,6 +238,11 @@ def _dropped(stored: list, source: str, again: dict) -> list:
 	]
 
 
+def _closed_again(again: dict) -> list[str]:
+	"""Return the titles of closed cases that the list names: whoever takes it over may open them again."""
+	return sorted(row.title for row in again.values() if row.status != OPEN)
+
+
 def _shown(listed: Listed, is_known: bool) -> dict:
 	"""Return a row as the preview shows it; of the code of the house, whether there is one."""
 	return {
@@ -262,12 +274,15 @@ def _enter_list(area: str, source: str, day, found_by: str, reading: Reading, ag
 		}
 	)
 	entry.flags.by_system = True
+	closed = _closed_again(again)
 	entry.update(
 		{
 			"title": f"{source} {frappe.get_cached_value('Area', area, 'full_name')}"[:140],
 			"rows_read": len(reading.households) + len(reading.wrong),
 			"new_households": len(reading.households) - len(again),
 			"found_again": len(again),
+			"closed_again": len(closed),
+			"closed_titles": "\n".join(closed),
 			"dropped": len(dropped),
 			"wrong_rows": len(reading.wrong),
 			"mapping": json.dumps(kept, ensure_ascii=False),

@@ -120,6 +120,19 @@ class TestTakingOver(ListTestCase):
 			cases.close(self.households()["นางสอง รองดี"].name, "Moved Away")
 		self.assertEqual(self.take_over(FIRST)["dropped"], 0)
 
+	def test_closed_cases_that_are_named_again_are_told(self):
+		self.take_over(FIRST, SECOND, THIRD)
+		second = self.households()["นางสอง รองดี"]
+		with signed_in(self.officer):
+			cases.close(second.name, "Moved Away")
+		for found in (self.preview(FIRST, SECOND), done := self.take_over(FIRST, SECOND)):
+			self.assertEqual((found["found_again"], found["closed_again"]), (2, 1))
+			self.assertEqual(found["closed_titles"], [second.title])
+		kept = frappe.get_doc("Household List", done["name"])
+		self.assertEqual((kept.closed_again, kept.closed_titles), (1, second.title))
+		self.assertEqual(self.households()["นางสอง รองดี"].status, "Closed")
+		self.assertEqual(self.take_over(FIRST)["closed_titles"], [])
+
 	def test_wrong_rows_are_told_and_left_out(self):
 		rows = (
 			FIRST,

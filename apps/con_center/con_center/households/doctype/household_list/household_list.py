@@ -18,6 +18,8 @@ class HouseholdList(ScopedDocument):
 		from frappe.types import DF
 
 		area: DF.Link
+		closed_again: DF.Int
+		closed_titles: DF.LongText | None
 		district: DF.Link | None
 		dropped: DF.Int
 		found_again: DF.Int

@@ -148,10 +148,11 @@ function in_words(found) {
 	};
 }
 
-const sums_of = ({ new: fresh, found_again, dropped, wrong_rows }) =>
-	__("New: {0}. Found again: {1}. Dropped since the last list: {2}. Rows left out: {3}.", [
+const sums_of = ({ new: fresh, found_again, closed_again, dropped, wrong_rows }) =>
+	__("New: {0}. Found again: {1}, of which closed: {2}. Dropped since the last list: {3}. Rows left out: {4}.", [
 		fresh,
 		found_again,
+		closed_again,
 		dropped,
 		wrong_rows,
 	]);
@@ -170,7 +171,7 @@ function take_over(listview, args) {
 		frappe.msgprint({
 			title: done.title,
 			indicator: "green",
-			message: sums_of(done),
+			message: con_center.render("household_list_taken", { ...done, sums: sums_of(done) }),
 		});
 		listview.refresh();
 	});
