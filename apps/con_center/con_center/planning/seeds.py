@@ -30,6 +30,20 @@ ACTIVITY_KINDS = _entries(
 for _kind in ACTIVITY_KINDS[:4]:
 	_kind["with_participants"] = 1
 
+# what the province asked of centers in 2564 (seed 004): after what is there, whatever that is by now
+MORE_ACTIVITY_KINDS = _entries(
+	"kind_name",
+	(
+		"ป้องกันและแก้ไขปัญหายาเสพติด",
+		"ป้องกันและปราบปรามการทุจริตและประพฤติมิชอบ",
+		"กิจกรรมสาธารณประโยชน์",
+		"สัมมาชีพชุมชนและเศรษฐกิจพอเพียง (โคก หนอง นา)",
+	),
+	"ข่าวการประชุมเชิงปฏิบัติการ ศอช.จ.อุบลราชธานี พ.ศ. 2564",
+)
+for _kind in MORE_ACTIVITY_KINDS:
+	_kind["rank"] += ACTIVITY_KINDS[-1]["rank"]
+
 BUDGET_SOURCES = _entries(
 	"source_name",
 	(
@@ -78,6 +92,8 @@ for _group in PARTICIPANT_GROUPS:
 
 SEEDS = {
 	"activity kinds": lambda: insert_missing("Activity Kind", ACTIVITY_KINDS),
+	# a site that had the ones before gets these, too
+	"more activity kinds": lambda: insert_missing("Activity Kind", MORE_ACTIVITY_KINDS),
 	"budget sources": lambda: insert_missing("Budget Source", BUDGET_SOURCES),
 	"plan sides": lambda: insert_missing("Plan Side", PLAN_SIDES),
 	"participant groups": lambda: insert_missing("Participant Group", PARTICIPANT_GROUPS),
