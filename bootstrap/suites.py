@@ -40,6 +40,8 @@ RELEASES, NEWER = (f"{UPGRADE}/test_{name}.py" for name in ("releases", "upgrade
 CLUSTER, MACHINE = "cluster", "machine"
 # Asked for by name alone.
 BY_NAME = (UPGRADE, CLUSTER, MACHINE)
+# What a suite may take; by hand, somebody waits for what he has asked for.
+SECONDS, SECONDS_BY_NAME = 3300, 6 * 3600
 # Nothing of the cluster is seen from outside, and nothing is left of it.
 OF_THEIR_OWN = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 # Kills the servers that others need.
@@ -66,6 +68,9 @@ class Suite:
 	# it fetches what it needs
 	calls_out: bool = False
 	may_skip: bool = False
+	seconds: int = SECONDS
+	# what it prints is shown as it comes
+	is_shown: bool = False
 	# tests that have to fail, by the ends of their names, with the reason
 	closed: Mapping[str, str] = field(default_factory=dict)
 
@@ -190,25 +195,25 @@ class Suites:
 		first = place.partition("/")[0]
 		if place.startswith(NEWER) and not os.environ.get("UPGRADE_URL"):
 			raise SetupError("Name the newer Frappe: UPGRADE_URL=… UPGRADE_BRANCH=…")
+		by_name = {"seconds": SECONDS_BY_NAME, "is_shown": True} if first in BY_NAME else {}
 		if first == MACHINE or place.startswith(NEWER):
 			packages = [MACHINE] if first == MACHINE else []
-			more = {"lane": BESIDE, "calls_out": True, "packages": packages}
+			more = {"lane": BESIDE, "calls_out": True, "packages": packages, **by_name}
 			return self.pytest(f"tests/{place}", [f"tests/{place}"], words, **more)
 		if first == CLUSTER:
-			return self.cluster(place, words)
+			return self.cluster(place, words, **by_name)
 		needs = (
-			{"sites": [self.apart], "lane": BESIDE}
+			{"sites": [self.apart], "lane": BESIDE, **by_name}
 			if first in APART
 			else {"sites": [self.site], "lane": SERVED, "needs_server": True}
 		)
 		stage = 2 if first == DISTURBING else 1
 		return self.pytest(f"tests/{place}", [f"tests/{place}"], words, stage=stage, **needs)
 
-	def cluster(self, place: str, words: Sequence[str] = ()) -> Suite:
+	def cluster(self, place: str, words: Sequence[str] = (), **more) -> Suite:
 		"""Several machines, with a copy of the test site."""
-		return self.pytest(
-			f"tests/{place}", [f"tests/{place}"], words, OF_THEIR_OWN, sites=[self.site], packages=[CLUSTER]
-		)
+		more = {"sites": [self.site], "packages": [CLUSTER], **more}
+		return self.pytest(f"tests/{place}", [f"tests/{place}"], words, OF_THEIR_OWN, **more)
 
 	def frappe(self, words: Sequence[str] = ()) -> list[Suite]:
 		"""Frappe's own, on a site that is not served: a server remembers settings as they were before a test."""

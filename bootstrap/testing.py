@@ -25,7 +25,6 @@ from bootstrap.setup import Setup
 from bootstrap.steps import Step
 from bootstrap.suites import HELP, Suite, Suites
 
-SUITE_SECONDS = 3300
 # Of Frappe's development packages, one that is of no use to tests and calls home.
 NOT_FOR_TESTS = {"pyngrok"}
 
@@ -197,7 +196,8 @@ class Tests:
 					cwd=suite.folder,
 					env=self.environment(suite),
 					log=self.project.log,
-					seconds=SUITE_SECONDS,
+					seconds=suite.seconds,
+					show=say if suite.is_shown else None,
 					stop=self.stopped,
 				)
 			except CommandFailed as error:

@@ -5,10 +5,11 @@ import time
 
 import pytest
 
+from bootstrap import testing
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import SetupError
 from bootstrap.server import junit
-from bootstrap.suites import BY_NAME, FRAPPE_DEPENDENT, QUICK, Suite, Suites, pure_tests
+from bootstrap.suites import BY_NAME, FRAPPE_DEPENDENT, QUICK, SECONDS, SECONDS_BY_NAME, Suite, Suites, pure_tests
 from bootstrap.testing import Result, dev_packages, judge
 from tests.install.conftest import ROOT
 
@@ -114,6 +115,26 @@ def test_an_upgrade_of_frappe_needs_a_second_source(suites, monkeypatch):
 	monkeypatch.setenv("UPGRADE_URL", "/a/newer/frappe")
 	chosen = [suites.choose(words) for words in ([], ["upgrade"], ["tests/upgrade"])]
 	assert [sum(each.calls_out for each in some) for some in chosen] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_who_asks_for_a_long_suite_sees_it_come_and_it_may_take_hours(suites, name, monkeypatch):
+	monkeypatch.setenv("UPGRADE_URL", "/a/newer/frappe")
+	for suite in suites.choose([name]):
+		assert (suite.seconds, suite.is_shown) == (SECONDS_BY_NAME, True), suite.name
+	assert {each.seconds for each in suites.choose(["bench"])} == {SECONDS}
+
+
+def test_what_a_suite_prints_comes_while_it_runs(project, capsys):
+	tests = object.__new__(testing.Tests)
+	tests.project, tests.stopped = project, threading.Event()
+	tests.environment = lambda _suite: {}
+	for is_shown in (True, False):
+		printing = Suite("x", lambda _junit: ["echo", "round 1"], project.root, is_shown=is_shown)
+		tests.run_suite(printing)
+		assert ("round 1" in capsys.readouterr().out) == is_shown
+	slow = Suite("x", lambda _junit: ["sleep", "60"], project.root, seconds=1)
+	assert "took longer than 1 seconds" in tests.run_suite(slow).failures[0][1]
 
 
 @pytest.mark.parametrize("words", [[], [QUICK], [FRAPPE_DEPENDENT], ["app"], ["bench"]])
