@@ -20,6 +20,7 @@ from bootstrap.console import say, warn
 from bootstrap.git import git
 from bootstrap.packages import find_program
 from bootstrap.processes import CommandFailed, run, wait_for
+from bootstrap.production.binary_log import LIVE
 from bootstrap.production.files import UNITS, File, Files, worker_units
 from bootstrap.production.machine import LOCK, database_account, run_as
 from bootstrap.production.restoration import Restoration
@@ -33,7 +34,8 @@ make production                                 set up or update what /etc/con-c
 make production ARGS="--domain con.example.go.th"   the first time: writes that file, and goes on
 make production ARGS="--dry-run DIR"            write every file that it would install below DIR, and nothing else
 make production ARGS="--restore DIR"            put this backup, of the folder of backups, in the place of all that the site holds
-… --until "2026-11-28 14:03:20"                   and what came after it, up to this second, by MariaDB's binary log"""
+… --until "2026-11-28 14:03:20"                   and what came after it, up to this second, by MariaDB's binary log
+… --logs DIR                                       which was fetched to DIR, as this machine's own does not have it"""
 SYSTEMD = Path("/run/systemd/system")
 REDIS = ("redis-server@con-center-cache.service", "redis-server@con-center-queue.service")
 TIMERS = ("con-center-backup.timer", "con-center-restore-check.timer")
@@ -79,7 +81,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 	parser.add_argument("--restore", type=Path)
 	parser.add_argument("--yes", action="store_true")
 	parser.add_argument("--until", default="")
-	parser.add_argument("--logs", type=Path, default=Path("/var/lib/mysql"))
+	parser.add_argument("--logs", type=Path, default=LIVE)
 	given, unknown = parser.parse_known_args(words)
 	if unknown:
 		raise SetupError(f"{' '.join(unknown)} is not known.\n{HELP}")

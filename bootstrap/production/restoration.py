@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bootstrap.console import say
-from bootstrap.production.backup import SECONDS, TOLD, part
-from bootstrap.production.machine import replay
+from bootstrap.production.backup import SECONDS, TOLD
+from bootstrap.production.binary_log import MOMENT, BinaryLog
 from bootstrap.project import SetupError
 from bootstrap.site import database_name
 from bootstrap.steps import Step, always, run_steps
@@ -15,13 +15,11 @@ from bootstrap.steps import Step, always, run_steps
 if TYPE_CHECKING:
 	from bootstrap.production.command import Production
 
-MOMENT = "%Y-%m-%d %H:%M:%S"
-
 
 class Restoration:
 	"""backup: one of the folder of backups. until: what came after it, too, up to this moment; or "".
 
-	until, logs: see `machine.replay`.
+	until, logs: see `BinaryLog`.
 	"""
 
 	def __init__(self, work: "Production", backup: Path, until: str, logs: Path) -> None:
@@ -39,6 +37,9 @@ class Restoration:
 			raise SetupError(
 				"There is no site yet: `make production` makes one, into which a backup is then restored."
 			)
+		if self.until:
+			# while nothing is lost yet
+			self.binary_log().check()
 		if not is_sure:
 			ask_for(
 				self.settings.domain, f"All that {self.settings.url} holds is thrown away for {self.backup}."
@@ -64,8 +65,10 @@ class Restoration:
 			self.work.inside({"do": what, "database": account, "backup": str(self.backup)}, seconds=SECONDS)
 
 	def replay(self) -> None:
-		database = database_name(self.settings.bench, self.settings.site)
-		replay(database, part(self.backup, "database.sql.gz"), self.until, self.logs, self.work.log)
+		self.binary_log().replay(database_name(self.settings.bench, self.settings.site), self.work.log)
+
+	def binary_log(self) -> BinaryLog:
+		return BinaryLog(self.backup, self.until, self.logs)
 
 
 def checked_moment(until: str) -> str:

@@ -7,17 +7,20 @@ import os
 import pwd
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import time
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bootstrap.packages import find_program
 from bootstrap.processes import wait_for
-from bootstrap.production import backup, command, inside, machine, trial
+from bootstrap.production import backup, binary_log, command, inside, trial
+from bootstrap.production.binary_log import BinaryLog
 from bootstrap.production.command import production, self_made_certificate
 from bootstrap.production.files import Files, worker_units
 from bootstrap.production.restoration import Restoration, checked_moment
@@ -458,14 +461,86 @@ def test_a_moment_that_cannot_be_is_refused(moment):
 		checked_moment(moment)
 
 
-def test_a_log_that_does_not_reach_back_is_told(tmp_path):
-	dump = tmp_path / "x.sql.gz"
-	with gzip.open(dump, "wt") as file:
-		file.write("-- CHANGE MASTER TO MASTER_LOG_FILE='con-center.000012', MASTER_LOG_POS=4711;\n")
-	(tmp_path / "con-center.000013").touch()
-	assert machine.place_in_log(dump) == ("con-center.000012", "4711")
-	with pytest.raises(SetupError, match=r"con-center\.000012.* is not in"):
-		machine.replay("x", dump, "2026-01-01 00:00:00", tmp_path, Log(tmp_path / "log"))
+NOON = int(datetime(2026, 11, 28, 12).timestamp())
+
+
+def log_of(file: Path, *times: int) -> None:
+	"""A binary log with an event at each of these seconds after noon, of fifty bytes each."""
+	events = [struct.pack("<IBIIIH", NOON + each, 2, 1, 50, 0, 0) + bytes(31) for each in times]
+	file.write_bytes(b"\xfebin" + b"".join(events))
+
+
+@pytest.fixture
+def logs(tmp_path) -> Path:
+	folder = tmp_path / "logs"
+	folder.mkdir()
+	log_of(folder / "con-center.000012", 0, 10, 20)
+	log_of(folder / "con-center.000013", 30)
+	log_of(folder / "con-center.000014", 60, 70)
+	(folder / "con-center.index").touch()
+	return folder
+
+
+def saved(folder: Path, name="con-center.000012", position=104, config="{}") -> Path:
+	"""A backup of ten seconds after noon."""
+	folder.mkdir(parents=True, exist_ok=True)
+	with gzip.open(folder / "x-database.sql.gz", "wt") as file:
+		file.write(f"-- CHANGE MASTER TO MASTER_LOG_FILE='{name}', MASTER_LOG_POS={position};\n")
+	(folder / "x-site_config_backup.json").write_text(config)
+	return folder
+
+
+def test_a_log_from_the_backup_up_to_the_moment_is_taken(tmp_path, logs):
+	for until in ("2026-11-28 12:00:50", "2026-11-28 12:01:11"):
+		files = BinaryLog(saved(tmp_path / "kept"), until, logs).check()
+		assert [path.name for path in files] == [f"con-center.{n:06}" for n in (12, 13, 14)]
+
+
+@pytest.mark.parametrize(
+	("backup", "gone", "until", "told"),
+	[
+		({"name": "con-center.000011"}, "", "12:01:00", r"con-center\.000011.* is not in"),
+		({}, "con-center.000013", "12:01:00", r"con-center\.000013 is not in"),
+		({"position": 105}, "", "12:01:00", r"000012 is not the binary log in which"),
+		({}, "", "12:00:10", r"was made after 2026-11-28 12:00:10"),
+		({}, "", "12:01:12", r"reach up to 2026-11-28 12:01:10: fetch later ones, .* '2026-11-28 12:01:11'"),
+		({"name": "no place"}, "", "12:01:00", r"does not say at which place"),
+	],
+)
+def test_a_log_that_does_not_lead_there_is_told(tmp_path, logs, backup, gone, until, told):
+	if gone:
+		(logs / gone).unlink()
+	with pytest.raises(SetupError, match=told):
+		BinaryLog(saved(tmp_path / "kept", **backup), f"2026-11-28 {until}", logs).check()
+
+
+def test_the_log_of_a_server_that_runs_reaches_up_to_now(tmp_path, logs, monkeypatch):
+	monkeypatch.setattr(binary_log, "LIVE", logs)
+	assert BinaryLog(saved(tmp_path / "kept"), "2026-11-28 23:00:00", logs).check()
+
+
+def test_what_is_no_log_is_told(tmp_path, logs):
+	(logs / "con-center.000014").write_bytes(b"")
+	with pytest.raises(SetupError, match=r"000014 is no binary log"):
+		BinaryLog(saved(tmp_path / "kept"), "2026-11-28 12:01:00", logs).check()
+
+
+def test_a_backup_that_does_not_name_its_database_is_told(tmp_path):
+	for config in ("{}", '{"db_name": "a->b"}'):
+		with pytest.raises(SetupError, match="which database"):
+			BinaryLog(saved(tmp_path / "kept", config=config), "2026-11-28 12:01:00", tmp_path).old_name()
+
+
+def test_nothing_is_stopped_where_the_log_does_not_lead_there(tmp_path, logs, monkeypatch):
+	work = command.Production(
+		Project(tmp_path), Settings(values(machine={"backups": str(tmp_path / "kept")}))
+	)
+	monkeypatch.setattr(work, "is_new", lambda: False)
+	monkeypatch.setattr(work, "stop_web", lambda: pytest.fail("users were sent away"))
+	place = saved(tmp_path / "kept/20261128-120010", name="con-center.000011", config='{"db_name": "x"}')
+	(place / backup.TOLD).write_text("{}")
+	with pytest.raises(SetupError, match="is not in"):
+		Restoration(work, place, "2026-11-28 12:01:00", logs).do(is_sure=True)
 
 
 def test_a_program_that_is_stopped_ends_properly(tmp_path):

@@ -9,7 +9,16 @@ from bootstrap import testing
 from bootstrap.processes import CommandFailed, run
 from bootstrap.project import SetupError
 from bootstrap.server import junit
-from bootstrap.suites import BY_NAME, FRAPPE_DEPENDENT, QUICK, SECONDS, SECONDS_BY_NAME, Suite, Suites, pure_tests
+from bootstrap.suites import (
+	BY_NAME,
+	FRAPPE_DEPENDENT,
+	QUICK,
+	SECONDS,
+	SECONDS_BY_NAME,
+	Suite,
+	Suites,
+	pure_tests,
+)
 from bootstrap.testing import Result, dev_packages, judge
 from tests.install.conftest import ROOT
 

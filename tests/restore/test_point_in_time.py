@@ -198,3 +198,5 @@ def test_the_guide_says_so():
 		"--read-from-remote-server --raw",
 	):
 		assert option in guide, option
+	# our own option file, which all clients read, has what it does not know
+	assert not re.findall(r"mariadb-binlog --(?!no-defaults).*", guide)
