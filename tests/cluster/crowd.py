@@ -16,7 +16,7 @@ from .data import Node
 TITLES = ("ระบบขัดข้องชั่วคราว", "ระบบใช้เวลานานเกินไป")
 # a document with rows of its own
 DOCTYPE, ROWS = "Contact", 3
-PAGE = "/check"
+PAGE, PAGES = "/check", "text/html"
 # what an answer that asks to try again later may say
 AWAY = {502, 503, 504}
 
@@ -98,7 +98,7 @@ class Crowd:
 			if answer is not None:
 				self.told.saved.add(name)
 			self.ask(number, client, "GET", "/api/resource/Appointment Order")
-			self.ask(number, client, "GET", PAGE, accept="text/html")
+			self.ask(number, client, "GET", PAGE, accept=PAGES)
 
 	def ask(
 		self,
@@ -109,7 +109,9 @@ class Crowd:
 		accept: str = "application/json",
 		**more,
 	) -> requests.Response | None:
-		"""A good answer; None of one that says in Thai to try again. Whatever else comes is wrong."""
+		"""A good answer; None of one that says in Thai to try again, in the kind that was asked for. Whatever else comes is
+		wrong.
+		"""
 		try:
 			answer = client.request(
 				method, client.url + path, headers={"Accept": accept}, timeout=180, **more
@@ -120,11 +122,11 @@ class Crowd:
 		if answer.status_code == 200:
 			self.told.good[number].append(time.monotonic())
 			return answer
-		text = answer.text if is_told(answer.text) else json_text(answer)
+		text = answer.text if accept == PAGES else json_text(answer)
 		if answer.status_code in AWAY and is_told(text) and "Traceback" not in text:
 			self.told.refused.append(time.monotonic())
 		else:
-			self.told.wrong.append(f"{method} {path}: {answer.status_code} {text[:600]}")
+			self.told.wrong.append(f"{method} {path}: {answer.status_code} {(text or answer.text)[:600]}")
 		return None
 
 	# afterwards
@@ -146,10 +148,10 @@ def is_told(text: str) -> bool:
 
 
 def json_text(answer: requests.Response) -> str:
-	"""The words of an answer for the desk, which writes Thai as numbers, once inside the other."""
+	"""The words of an answer for the desk, which writes Thai as numbers, once inside the other; of no other kind any."""
 	try:
 		return " ".join(
 			str(json.loads(each)) for each in json.loads(answer.json().get("_server_messages", "[]"))
 		)
 	except ValueError:
-		return answer.text
+		return ""

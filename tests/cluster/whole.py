@@ -4,10 +4,10 @@ import csv
 import dataclasses
 import io
 import json
-import runpy
 import secrets
 import shutil
 import socket
+import sys
 from pathlib import Path
 
 from bootstrap.packages import find_program
@@ -21,7 +21,7 @@ from .hosts import Host, make_switch
 
 WEB, SOCKETIO, READERS = 8000, 9000, 3307
 SECONDS = 120
-PAGES = "apps/con_center/con_center/seams/service_pages.py"
+PAGES = "deploy/cluster/pages.py"
 
 
 class Cluster:
@@ -187,13 +187,9 @@ class Cluster:
 
 	def add_balancer(self) -> None:
 		pages = self.folder / "pages"
-		pages.mkdir()
-		app = runpy.run_path(str(self.bench.root / PAGES))
-		for status, notice in ((502, app["AWAY"]), (504, app["SLOW"])):
-			(pages / f"{status}.http").write_bytes(as_http(503 if status == 502 else 504, notice.as_page()))
-			(pages / f"{status}.json").write_text(notice.as_json("SystemAwayError"))
-		lines = lambda port: "\n".join(  # noqa: E731
-			f"\tserver {each.name} {each.address}:{port}" for each in self.web
+		output_of([sys.executable, self.bench.root / PAGES, pages])
+		lines = lambda port, more="": "\n".join(  # noqa: E731
+			f"\tserver {each.name} {each.address}:{port}{more.format(each.name)}" for each in self.web
 		)
 		values = {
 			"socket": self.folder / "run" / "balancer.sock",
@@ -203,6 +199,7 @@ class Cluster:
 			"domain": self.site,
 			"pages": pages,
 			"web_servers": lines(WEB),
+			"desk_servers": lines(WEB, " no-check track web/{}"),
 			"socketio_servers": lines(SOCKETIO),
 		}
 		self.add_haproxy(self.balancer, "haproxy-front.cfg", values)
@@ -210,13 +207,7 @@ class Cluster:
 	# looking
 
 	def served(self, proxy: str = "balancer") -> list[dict[str, str]]:
-		"""What a HAProxy says of its servers: HAProxy's own columns, `svname`, `status`, `stot` …"""
-		with socket.socket(socket.AF_UNIX) as line:
-			line.settimeout(5)
-			line.connect(str(self.folder / "run" / f"{proxy}.sock"))
-			line.sendall(b"show stat\n")
-			text = line.makefile().read()
-		return list(csv.DictReader(io.StringIO(text.removeprefix("# "))))
+		return served_by(self.folder / "run" / f"{proxy}.sock")
 
 	def ready(self, backend: str, proxy: str = "balancer") -> set[str]:
 		"""Names of the servers of a backend that a HAProxy sends somebody to."""
@@ -263,16 +254,11 @@ class Office(Host):
 		pass
 
 
-def as_http(status: int, page: str) -> bytes:
-	"""A page as HAProxy keeps it: with its head."""
-	body = page.encode()
-	head = (
-		f"HTTP/1.1 {status} Service Unavailable",
-		"Content-Type: text/html; charset=utf-8",
-		f"Content-Length: {len(body)}",
-		"Cache-Control: no-store",
-		"Retry-After: 15",
-		"X-Content-Type-Options: nosniff",
-		"Connection: close",
-	)
-	return "\r\n".join([*head, "", ""]).encode() + body
+def served_by(place: Path) -> list[dict[str, str]]:
+	"""What the HAProxy of this socket says of its servers: HAProxy's own columns, `svname`, `status`, `stot` …"""
+	with socket.socket(socket.AF_UNIX) as line:
+		line.settimeout(5)
+		line.connect(str(place))
+		line.sendall(b"show stat\n")
+		text = line.makefile().read()
+	return list(csv.DictReader(io.StringIO(text.removeprefix("# "))))

@@ -1,6 +1,9 @@
 """The files for several machines; that they work is seen by `make test ARGS="cluster"`, by hand."""
 
+import json
 import re
+import subprocess
+import sys
 
 from bootstrap.project import Project
 from bootstrap.suites import CLUSTER, Suites
@@ -25,10 +28,25 @@ def test_questions_of_the_balancers_are_as_long_as_they_say():
 
 
 def test_every_placeholder_is_explained_by_the_files_head():
-	for path in FILES.iterdir():
+	for path in FILES.glob("*.c*"):
 		head, *_rest = path.read_text().split("\n\n", 1)
 		text = path.read_text()
 		assert head.startswith("#") and ("{placeholders}" in text) == ("{" in text), path.name
+
+
+def test_what_the_balancer_says_is_a_whole_answer_in_thai(tmp_path):
+	subprocess.run([sys.executable, FILES / "pages.py", tmp_path], check=True, timeout=60)
+	named = set(re.findall(r"errorfile \d+ \{pages\}/(\S+)", (FILES / "haproxy-front.cfg").read_text()))
+	assert named == {path.name for path in tmp_path.iterdir()}
+	for path in tmp_path.iterdir():
+		head, _, body = path.read_bytes().partition(b"\r\n\r\n")
+		assert f"Content-Length: {len(body)}\r\n".encode() in head and b"Retry-After: " in head, path.name
+		if path.stem.endswith("desk"):
+			[told] = json.loads(json.loads(body)["_server_messages"])
+			assert b"application/json" in head and "โปรดรอสักครู่" in json.loads(told)["message"]
+		else:
+			assert b"text/html" in head and "โปรดรอสักครู่" in body.decode()
+	assert (tmp_path / "slow-desk.http").read_bytes().startswith(b"HTTP/1.1 504 ")
 
 
 def test_several_machines_are_made_for_who_asks_by_name_alone():
