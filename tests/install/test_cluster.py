@@ -4,9 +4,14 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import Future
+from types import SimpleNamespace
+
+import pytest
 
 from bootstrap.project import Project
 from bootstrap.suites import CLUSTER, Suites
+from tests.cluster import test_printing
 from tests.install.conftest import ROOT
 
 FILES = ROOT / "deploy" / "cluster"
@@ -59,3 +64,24 @@ def test_several_machines_are_made_for_who_asks_by_name_alone():
 	command = [str(word) for word in suite.command(ROOT / "junit.xml")]
 	# in a network of its own, where it can reach nobody else's servers
 	assert command[:2] == ["unshare", "--net"] and command[-2:] == [f"tests/{CLUSTER}", "-x"]
+
+
+def test_who_prints_and_ends_ends_the_crashes_and_so_does_the_time(monkeypatch):
+	crashed = []
+	host = SimpleNamespace(pids=lambda _words: [2**22 + 1])
+	monkeypatch.setattr(test_printing, "kill", crashed.append)
+	monkeypatch.setattr(test_printing, "SECONDS", 2)
+	chance = SimpleNamespace(uniform=lambda *_: 0, choice=lambda some: some[0])
+	crash = lambda *people: test_printing.crash_browsers(SimpleNamespace(web=[host]), chance, people)  # noqa: E731
+	assert crash(Future()) == test_printing.MOMENTS == len(crashed)
+	broken = Future()
+	broken.set_exception(KeyError("data"))
+	assert crash(Future(), broken) == 0
+	host.pids = lambda _words: []
+	assert crash(Future()) == 0
+
+
+def test_one_who_cannot_print_fails_the_test(monkeypatch):
+	monkeypatch.setattr(test_printing, "Client", lambda: {}["nobody"])
+	with pytest.raises(KeyError):
+		test_printing.test_documents_are_printed_while_chromium_crashes(SimpleNamespace(web=[]))
