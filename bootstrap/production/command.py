@@ -21,7 +21,7 @@ from bootstrap.git import git
 from bootstrap.packages import find_program
 from bootstrap.processes import CommandFailed, run, wait_for
 from bootstrap.production.binary_log import LIVE
-from bootstrap.production.files import UNITS, File, Files, worker_units
+from bootstrap.production.files import STOP_SECONDS, UNITS, File, Files, worker_units
 from bootstrap.production.machine import LOCK, database_account, run_as
 from bootstrap.production.restoration import Restoration
 from bootstrap.production.settings import DOMAIN, FOLDER, TEMPLATES, Settings, read_settings
@@ -44,8 +44,8 @@ ACCOUNT = "con_center_setup"
 WORKING = ("con-center-scheduler.service", "con-center-worker-*.service")
 WRITTEN = "production-files"
 SETUP_SECONDS = 2 * 3600
-# Seconds that the longest job may take, and a few minutes
-PATIENCE = 1800
+# Longer than systemd waits for the longest job
+PATIENCE = max(STOP_SECONDS.values()) + 240
 READY_SECONDS = 120
 # A server that ends at once is tried again and again: it runs if it still does so many seconds later.
 STEADY_SECONDS = 8

@@ -12,8 +12,8 @@ from bootstrap.production.settings import QUEUES, Settings
 from bootstrap.project import filled
 
 UNITS = Path("/etc/systemd/system")
-# Seconds that a job of each queue may take, as Frappe has it, and a minute
-STOP_SECONDS = {"short": 360, "default": 360, "long": 1560}
+# Seconds that a job of each queue may take, and a minute: of Frappe's own, and of the app's long ones an hour
+STOP_SECONDS = {"short": 360, "default": 360, "long": 3660}
 # Workers for longer jobs take shorter ones as well.
 TAKEN = {"short": "short", "default": "default,short", "long": "long,default,short"}
 

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from bootstrap.packages import find_program
+from bootstrap.production.files import STOP_SECONDS
 from bootstrap.project import read_toml
 from tests.containers.compose import FOLDER, composed, told, tool
 
@@ -94,6 +95,14 @@ def test_mariadb_takes_its_configuration():
 	assert shown["innodb-flush-log-at-trx-commit"] == "1"
 	assert shown["sync-binlog"] == "1"
 	assert shown["binlog-format"] == "ROW"
+
+
+def test_a_backup_says_its_place_in_the_binary_log():
+	said = told(find_program("mariadb-dump"), f"--defaults-file={FOLDER / 'dump.cnf'}", "--help")
+	assert re.search(r"^master-data +2$", said, re.MULTILINE)
+	assert settings_of_mariadb(FOLDER / "mariadb.cnf")["log-bin"]
+	# Debian's clients read this folder
+	assert copied()["/etc/mysql/conf.d/con_center.cnf"] == "deploy/containers/dump.cnf"
 
 
 # what every container has
@@ -326,6 +335,21 @@ def test_defaults_are_those_of_the_example(services):
 	"""So that a line that is left out of .env changes nothing."""
 	site = services["create-site"]["environment"]["SITE"]
 	assert composed("compose.yaml", example=Path("/dev/null"), SITE=site)["services"] == services
+
+
+def test_a_worker_is_given_the_time_to_end_its_job(services):
+	graces = {"queue-short": services["queue-short"], "queue-long": services["queue-long"]}
+	seconds = {name: seconds_of(each["stop_grace_period"]) for name, each in graces.items()}
+	assert seconds == {"queue-short": STOP_SECONDS["default"], "queue-long": STOP_SECONDS["long"]}
+	operations = (ROOT / "docs" / "operations.md").read_text()
+	assert f'"terminationGracePeriodSeconds": {STOP_SECONDS["long"]}' in operations
+
+
+def seconds_of(text: str) -> int:
+	"""As Compose writes it: 1h1m0s."""
+	return sum(
+		int(count) * {"h": 3600, "m": 60, "s": 1}[unit] for count, unit in re.findall(r"(\d+)([hms])", text)
+	)
 
 
 def test_addresses_agree(services, values):

@@ -1,5 +1,6 @@
 """What `make production` writes, and that the programs that will read it take it. Nothing of the machine is changed."""
 
+import ast
 import grp
 import gzip
 import json
@@ -22,7 +23,7 @@ from bootstrap.processes import wait_for
 from bootstrap.production import backup, binary_log, command, inside, trial
 from bootstrap.production.binary_log import BinaryLog
 from bootstrap.production.command import production, self_made_certificate
-from bootstrap.production.files import Files, worker_units
+from bootstrap.production.files import STOP_SECONDS, Files, worker_units
 from bootstrap.production.restoration import Restoration, checked_moment
 from bootstrap.production.settings import TEMPLATES, Settings, merged, read_settings
 from bootstrap.production.tell import message
@@ -247,6 +248,35 @@ def test_there_are_as_many_workers_as_are_set():
 		if file.path.name == "con-center.target"
 	)
 	assert "con-center-worker-long@3.service" in target
+
+
+def test_each_job_is_waited_for():
+	"""Those of the app that say how long they may take; Frappe's own, in `queue_timeouts`, take 1500 seconds at most."""
+	longest = longest_jobs()
+	assert len(longest) >= 4 and set(longest.values()) == {3600}
+	assert STOP_SECONDS["long"] >= max(longest.values()) + 60
+	assert command.PATIENCE > max(STOP_SECONDS.values())
+
+
+def longest_jobs() -> dict[str, int]:
+	"""Where the app puts a job into the queue that may take longer than Frappe has it, and the seconds."""
+	found = {}
+	for path in (ROOT / "apps/con_center/con_center").rglob("*.py"):
+		if "enqueue" not in (text := path.read_text()) or "timeout=" not in text:
+			continue
+		tree = ast.parse(text)
+		constants = {
+			each.targets[0].id: each.value
+			for each in tree.body
+			if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
+		}
+		for call in ast.walk(tree):
+			if isinstance(call, ast.Call) and getattr(call.func, "attr", "").startswith("enqueue"):
+				for given in call.keywords:
+					if given.arg == "timeout":
+						value = constants.get(getattr(given.value, "id", ""), given.value)
+						found[f"{path.name}:{call.lineno}"] = eval(ast.unparse(value))
+	return found
 
 
 @pytest.mark.parametrize("time", ["*-*-* 01:30:00", "Sun *-*-* 03:00:00"])

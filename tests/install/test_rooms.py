@@ -1,5 +1,6 @@
 """The app's rooms know those below them alone: docs/architecture.md has the drawing, this is what holds it."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -72,3 +73,23 @@ def test_every_room_is_in_the_drawing(graph):
 	} == set()
 	page = (APP.parents[1] / "docs" / "architecture.md").read_text()
 	assert [room for line in ROOMS for room in line if f"`{room.partition('.')[0]}" not in page] == []
+
+
+def test_the_table_of_the_bootstrap_names_all_of_it_with_its_lines():
+	root = APP.parents[1]
+	text = (root / "docs" / "architecture.md").read_text()
+	table = text.partition("| rooms of `bootstrap/` | lines |")[2].partition("\n\n")[0]
+	named = set()
+	for rooms, told in re.findall(r"^\| (`.+?`) \| ([\d,]+) \|", table, re.M):
+		files = [
+			file for name in re.findall(r"`(.+?)`", rooms) for file in files_of(root / "bootstrap", name)
+		]
+		lines, told = sum(len(file.read_text().splitlines()) for file in files), int(told.replace(",", ""))
+		assert abs(lines - told) <= 0.1 * lines, f"{rooms}: {lines} lines"
+		named |= set(files)
+	assert {file for file in (root / "bootstrap").rglob("*.py") if file.name != "__init__.py"} == named
+
+
+def files_of(folder: Path, name: str) -> list[Path]:
+	found = folder.glob(f"{name}*.py" if name.endswith("/") else f"{name}.py")
+	return [file for file in found if file.name != "__init__.py"]
