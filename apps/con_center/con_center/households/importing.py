@@ -65,6 +65,7 @@ ROW_COLUMNS = (
 	"state",
 	"noted_by",
 )
+NEED_COLUMNS = (*ROW_COLUMNS[: ROW_COLUMNS.index("idx") + 1], "item", "dimension")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -88,7 +89,10 @@ def preview(area: str, source: str, secret: str, mapping: Dict | None = None) ->
 			for heading, field in zip(reading.headings, reading.fields, strict=False)
 			if heading
 		],
-		"fields": [{"value": field, "label": _(label)} for field, label in LABELS.items()],
+		"fields": [
+			*({"value": field, "label": _(label)} for field, label in LABELS.items()),
+			*({"value": item, "label": item} for item in _items()),
+		],
 		"rows": len(reading.households) + len(reading.wrong),
 		"new": len(reading.households) - len(again),
 		"found_again": len(again),
@@ -169,11 +173,19 @@ def last_mapping(area: str) -> dict[str, str]:
 def _read(area: str, secret: str, mapping: dict) -> Reading:
 	table = spreadsheets.rows_of_file(secret, MOST_ROWS + lists.ROWS_ABOVE, MOST_BYTES, ListError)
 	asked = {str(heading): field for heading, field in mapping.items() if isinstance(field, str)}
-	reading = lists.read(table, area, _areas(area), asked)
+	reading = lists.read(table, area, _areas(area), asked, _items())
 	if len([field for field in reading.fields if field]) < 2:
 		# the user says what the columns are
 		return reading._replace(households=[], wrong=[])
 	return reading
+
+
+def _items() -> dict[str, str]:
+	"""Return {need that can be named: its dimension}."""
+	found = frappe.get_all(
+		"Need Item", filters={"disabled": 0}, fields=["name", "dimension"], order_by="name"
+	)
+	return {row.name: row.dimension for row in found if row.name not in LABELS}
 
 
 def _areas(area: str) -> dict[str, str]:
@@ -250,7 +262,9 @@ def _shown(listed: Listed, is_known: bool) -> dict:
 		"head_name": listed.head_name,
 		"place": _("Village {0}, house {1}").format(listed.village_no, listed.house_number),
 		"has_code": bool(listed.house_hash),
-		"dimensions": ", ".join(_(dimension) for dimension in listed.dimensions),
+		"dimensions": ", ".join(
+			[*(_(dimension) for dimension in listed.dimensions), *(item for item, _dimension in listed.needs)]
+		),
 		"is_known": is_known,
 	}
 
@@ -296,7 +310,7 @@ def _insert(households: list[Listed], entry, found_by: str) -> None:
 		return
 	moment, user = now_datetime(), frappe.session.user
 	names = _numbers(len(households))
-	rows, events = [], []
+	rows, events, needs = [], [], []
 	for name, listed in zip(names, households, strict=True):
 		place = place_of(listed.area)
 		values = {
@@ -317,8 +331,10 @@ def _insert(households: list[Listed], entry, found_by: str) -> None:
 		}
 		rows.append([values.get(column) for column in COLUMNS])
 		events += _events(name, listed.dimensions, 0, entry)
+		needs += _needs(name, listed.needs, 0)
 	frappe.db.bulk_insert(cases.HOUSEHOLD, COLUMNS, rows)
 	_insert_events(events)
+	_insert_needs(needs)
 
 
 def _numbers(count: int) -> list[str]:
@@ -361,6 +377,20 @@ def _insert_events(events: list[list]) -> None:
 		frappe.db.bulk_insert("Household Event", ROW_COLUMNS, events)
 
 
+def _needs(name: str, needs, idx: int) -> list[list]:
+	moment, user = now_datetime(), frappe.session.user
+	row = [moment, moment, user, user, name, cases.HOUSEHOLD, "needs"]
+	return [
+		[frappe.generate_hash(length=20), *row, idx + number, item, dimension]
+		for number, (item, dimension) in enumerate(needs, 1)
+	]
+
+
+def _insert_needs(needs: list[list]) -> None:
+	if needs:
+		frappe.db.bulk_insert("Household Need", NEED_COLUMNS, needs)
+
+
 def _mark_again(households: list[Listed], again: dict, entry) -> None:
 	"""Households that are named again: with this list, the code of their house where it was missing, and new needs."""
 	if not again:
@@ -380,6 +410,13 @@ def _mark_again(households: list[Listed], again: dict, entry) -> None:
 	).run()
 	_add_codes({listed.house_hash: again[listed.row] for listed in households if listed.row in again})
 	_add_needs(households, again, entry)
+	_add_items(
+		{
+			again[each.row].name: each.needs
+			for each in households
+			if each.needs and each.row in again and again[each.row].status == OPEN
+		}
+	)
 
 
 def _add_codes(found: dict) -> None:
@@ -415,6 +452,30 @@ def _add_needs(households: list[Listed], again: dict, entry) -> None:
 		_insert_events(
 			[row for name in new for row in _events(name, [dimension], places.get(name, 0), entry)]
 		)
+
+
+def _add_items(named: dict[str, tuple]) -> None:
+	"""Add the needs that open cases have not yet, in two statements. named: {household: (item, its dimension), …}."""
+	if not named:
+		return
+	rows = frappe.get_all(
+		"Household Need",
+		filters={"parent": ("in", list(named)), "parenttype": cases.HOUSEHOLD},
+		fields=["parent", "item", "idx"],
+	)
+	has = {(row.parent, row.item) for row in rows}
+	last: dict[str, int] = {}
+	for row in rows:
+		last[row.parent] = max(row.idx, last.get(row.parent, 0))
+	_insert_needs(
+		[
+			need
+			for name, needs in named.items()
+			for need in _needs(
+				name, [each for each in needs if (name, each[0]) not in has], last.get(name, 0)
+			)
+		]
+	)
 
 
 def _last_rows(names: list[str]) -> dict[str, int]:

@@ -84,6 +84,8 @@ class Listed(NamedTuple):
 	head_name: str
 	house_hash: str | None
 	dimensions: tuple[str, ...]
+	# (item, its dimension), of which it is one
+	needs: tuple[tuple[str, str], ...] = ()
 
 	@property
 	def place(self) -> tuple:
@@ -103,16 +105,21 @@ def key_of(area: str, village_no, number: str, head: str) -> tuple:
 
 
 def read(
-	table: list[list], area: str, areas: Mapping[str, str], mapping: Mapping[str, str] | None
+	table: list[list],
+	area: str,
+	areas: Mapping[str, str],
+	mapping: Mapping[str, str] | None,
+	items: Mapping[str, str],
 ) -> Reading:
 	"""Return what stands in a table of cells.
 
 	area: the code of the sub-district or district that the list is of. areas: {name or code as typed: code} of its
-	sub-districts. mapping: {heading: field} as the office keeps it, before what headings are usually called.
+	sub-districts. mapping: {heading: field} as the office keeps it, before what headings are usually called. items: {need
+	that a column may be headed by: its dimension}; a field like the others.
 	"""
 	rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(table, 1)]
 	rows = [(number, row) for number, row in rows if any(row)]
-	headings, fields, body = _columns(rows, mapping or {})
+	headings, fields, body = _columns(rows, mapping or {}, items)
 	secret = house_code.key()
 	for _number, row in body:
 		_hash_codes(row, fields, secret)
@@ -121,7 +128,7 @@ def read(
 		cells = {field: row[at] for at, field in enumerate(fields) if field and at < len(row)}
 		faults = list(_faults(cells, row, area, areas))
 		if not faults:
-			found = _listed(number, cells, area, areas)
+			found = _listed(number, cells, area, areas, items)
 			same = seen.setdefault(found.house_hash or found.place, number)
 			if same != number:
 				faults.append(_("the same household stands in row {0}").format(same))
@@ -132,10 +139,14 @@ def read(
 	return Reading(headings, fields, households, wrong)
 
 
-def _columns(rows: list, mapping: Mapping[str, str]) -> tuple[list[str], list[str | None], list]:
+def _columns(
+	rows: list, mapping: Mapping[str, str], items: Mapping[str, str]
+) -> tuple[list[str], list[str | None], list]:
 	"""Return the headings, what each column holds, and the rows below them."""
-	known = {bare(word): field for field, words in HEADINGS.items() for word in words.split()}
-	known.update({bare(heading): field for heading, field in mapping.items() if field in LABELS or not field})
+	known = {bare(item): item for item in items}
+	known.update({bare(word): field for field, words in HEADINGS.items() for word in words.split()})
+	fields = {*LABELS, *items, ""}
+	known.update({bare(heading): field for heading, field in mapping.items() if (field or "") in fields})
 	for at, (_number, row) in enumerate(rows[:ROWS_ABOVE]):
 		fields = [known.get(bare(cell)) for cell in row]
 		if sum(map(bool, fields)) >= 2:
@@ -191,7 +202,11 @@ def _faults(cells: dict, row: list[str], area: str, areas: Mapping[str, str]) ->
 		yield _("the sub-district is none of the area of the list")
 
 
-def _listed(number: int, cells: dict, area: str, areas: Mapping[str, str]) -> Listed:
+def _listed(
+	number: int, cells: dict, area: str, areas: Mapping[str, str], items: Mapping[str, str]
+) -> Listed:
+	needs = tuple((item, dimension) for item, dimension in items.items() if _says_so(cells, item))
+	of_needs = {dimension for _item, dimension in needs}
 	return Listed(
 		number,
 		_area(cells, area, areas),
@@ -200,10 +215,13 @@ def _listed(number: int, cells: dict, area: str, areas: Mapping[str, str]) -> Li
 		house_number(cells[HOUSE_NUMBER])[:40],
 		_head(cells)[:140],
 		cells.get(HOUSE_CODE) or None,
-		tuple(
-			dimension for dimension in STATE_FIELDS if (cells.get(dimension) or "").casefold() not in NOT_SO
-		),
+		tuple(dimension for dimension in STATE_FIELDS if dimension in of_needs or _says_so(cells, dimension)),
+		needs,
 	)
+
+
+def _says_so(cells: dict, field: str) -> bool:
+	return (cells.get(field) or "").casefold() not in NOT_SO
 
 
 def _head(cells: dict) -> str:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from con_center.households import cases, importing
 from con_center.households.errors import ListError
-from con_center.households.factories import as_file, make_household, told
+from con_center.households.factories import HEALTH, INCOME, as_file, make_household, told
 from con_center.organization.factories import OTHER, OWN, areas_of, make_officer, signed_in
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.counting import counting
@@ -119,6 +119,43 @@ class TestTakingOver(ListTestCase):
 		with signed_in(self.officer):
 			cases.close(self.households()["นางสอง รองดี"].name, "Moved Away")
 		self.assertEqual(self.take_over(FIRST)["dropped"], 0)
+
+	def needs_of(self, head_name: str) -> list[tuple]:
+		doc = frappe.get_doc("Target Household", self.households()[head_name].name)
+		return [(row.idx, row.item, row.dimension) for row in doc.needs]
+
+	def test_columns_that_are_headed_by_needs_name_them(self):
+		head = f"หมู่ที่,บ้านเลขที่,ชื่อ-สกุล,{INCOME},{HEALTH}"
+		rows = ("1,10/1,นายหนึ่ง แรกดี,1,-", "2,20/2,นางสอง รองดี,ไม่มี,")
+		found = self.preview(*rows, head=head)
+		self.assertEqual([column["field"] for column in found["columns"]][3:], [INCOME, HEALTH])
+		self.assertIn({"value": INCOME, "label": INCOME}, found["fields"])
+		self.assertEqual([row["dimensions"] for row in found["shown"]], [f"Income, {INCOME}", ""])
+		self.take_over(*rows, head=head)
+		self.assertEqual(self.needs_of("นายหนึ่ง แรกดี"), [(1, INCOME, "Income")])
+		self.assertEqual(self.households()["นายหนึ่ง แรกดี"].state_income, "In Need")
+		self.assertEqual(self.needs_of("นางสอง รองดี"), [])
+
+		again = ("1,10/1,นายหนึ่ง แรกดี,1,1", "2,20/2,นางสอง รองดี,1,")
+		with signed_in(self.officer):
+			cases.close(self.households()["นางสอง รองดี"].name, "Moved Away")
+		self.take_over(*again, head=head)
+		self.take_over(*again, head=head)
+		self.assertEqual(self.needs_of("นายหนึ่ง แรกดี"), [(1, INCOME, "Income"), (2, HEALTH, "Health")])
+		self.assertEqual(self.households()["นายหนึ่ง แรกดี"].state_health, "In Need")
+		self.assertEqual(self.needs_of("นางสอง รองดี"), [])
+		with signed_in(self.officer):
+			doc = frappe.get_doc("Target Household", self.households()["นายหนึ่ง แรกดี"].name)
+			doc.village_name = "บ้านโพธิ์"
+			doc.save()
+
+	def test_a_need_has_a_column_by_any_heading_and_none_when_it_is_used_no_more(self):
+		head, mapping = "หมู่ที่,บ้านเลขที่,ชื่อ-สกุล,จน", {"จน": INCOME}
+		row = "1,10/1,นายหนึ่ง แรกดี,1"
+		self.assertEqual(self.preview(row, head=head, mapping=mapping)["columns"][3]["field"], INCOME)
+		self.addCleanup(frappe.db.set_value, "Need Item", INCOME, "disabled", 0)
+		frappe.db.set_value("Need Item", INCOME, "disabled", 1)
+		self.assertEqual(self.preview(row, head=head, mapping=mapping)["columns"][3]["field"], "")
 
 	def test_closed_cases_that_are_named_again_are_told(self):
 		self.take_over(FIRST, SECOND, THIRD)
