@@ -73,6 +73,7 @@ override_whitelisted_methods = {
 # Frappe 16 adds to the class, whatever another app puts in its place
 _guarded = {
 	"Auto Email Report": "con_center.seams.frappe_documents.GuardedAutoEmailReport",
+	"Document Follow": "con_center.seams.frappe_documents.GuardedDocumentFollow",
 	"Data Import": "con_center.seams.frappe_documents.GuardedDataImport",
 	"File": "con_center.seams.files.GuardedFile",
 	"Notification": "con_center.seams.frappe_documents.GuardedNotification",
@@ -108,7 +109,7 @@ doc_events = {
 	"Communication": {"after_delete": "con_center.seams.frappe_documents.leave_no_copy"},
 	**{
 		doctype: {"before_validate": "con_center.seams.frappe_documents.keep_inside"}
-		for doctype in ("Milestone Tracker", "Notification", "Webhook")
+		for doctype in ("Assignment Rule", "Auto Repeat", "Milestone Tracker", "Notification", "Webhook")
 	},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
@@ -121,6 +122,7 @@ doc_events = {
 		],
 		"on_update": "con_center.seams.frappe_documents.forget_user_when_it_ends",
 	},
+	"Notification Log": {"before_insert": "con_center.seams.frappe_documents.keep_words_inside"},
 	"Web Form": {"on_update": "con_center.seams.frappe_documents.forget_form_when_it_ends"},
 	"Workflow": {"validate": "con_center.approval.meaning.fill_in"},
 	"Workspace": {

@@ -6,8 +6,12 @@ those that somebody near has referred up to them, until that day. What is kept b
 decisions, opinions) is as near as itself.
 """
 
+from collections.abc import Iterable
+from functools import cache
+
 import frappe
-from frappe.utils import get_fullname, get_safe_filters, getdate, now_datetime, today
+from frappe.model import child_table_fields, default_fields, optional_fields
+from frappe.utils import create_batch, get_fullname, get_safe_filters, getdate, now_datetime, today
 
 from con_center import registry
 from con_center.access import statements
@@ -19,6 +23,31 @@ OPENINGS = "Case Opening"
 REACHES = {"Province": ("Province", "Country"), "Country": ("Country",)}
 # what may be asked for of a document without opening it
 TELL_NOBODY = frozenset(("name", "title", "number", "area", "modified"))
+# what Frappe's lists ask for of whatever they show
+OF_ALL_LISTS = frozenset((*default_fields, *child_table_fields, *optional_fields, *registry.PLACE, "level"))
+# what hands out columns of lists, as its caller asks for them
+LISTS = frozenset(
+	(
+		"frappe.api.document_list",
+		"frappe.client.get_list",
+		"frappe.desk.calendar.get_events",
+		"frappe.desk.doctype.dashboard_chart.dashboard_chart.get",
+		"frappe.desk.doctype.number_card.number_card.get_percentage_difference",
+		"frappe.desk.doctype.number_card.number_card.get_result",
+		"frappe.desk.link_preview.get_preview_data",
+		"frappe.desk.listview.get_group_by_count",
+		"frappe.desk.reportview.export_query",
+		"frappe.desk.reportview.get",
+		"frappe.desk.reportview.get_list",
+		"frappe.desk.reportview.get_sidebar_stats",
+		"frappe.desk.reportview.get_stats",
+		"frappe.desk.search.search_link",
+		"frappe.desk.search.search_widget",
+		"frappe.desk.treeview.get_all_nodes",
+	)
+)
+PLACE = ("area", "level", "district", "province")
+MOST_AT_ONCE = 1000
 PRINTING = (
 	"frappe.www.printview.get_html_and_style",
 	"frappe.utils.print_format.download_pdf",
@@ -147,6 +176,35 @@ def note_asked(doctype, filters, fields) -> None:
 		note_opening(frappe.get_doc(parent or doctype, found[0].document))
 
 
+def note_listed(doctype: str, columns: Iterable[tuple[str, str]], **asked) -> None:
+	"""Note each document, or document of a row, of a list that was handed out with more columns than lists show.
+
+	columns: (the DocType that they are of, or "", name). asked: what else `frappe.get_list` takes, to find them again.
+	"""
+	if getattr(frappe.local, "con_center_door", None) in LISTS and tells_more(doctype, columns):
+		parent = registry.parent_of_row().get(doctype)
+		document = "parent as document" if parent else "name as document"
+		found = frappe.get_list(doctype, parent_doctype=parent, fields=[document], **asked)
+		note_openings(parent or doctype, [row.document for row in found])
+
+
+def tells_more(doctype: str, columns: Iterable[tuple[str, str]]) -> bool:
+	"""Tell whether these columns tell more of people than what a list of this DocType shows by itself."""
+	return registry.is_of_people(doctype) and any(
+		column not in (_shown_in_lists(doctype) if kind in ("", doctype) else TELL_NOBODY)
+		for kind, column in columns
+	)
+
+
+@cache
+def _shown_in_lists(doctype: str) -> frozenset[str]:
+	"""Return the columns that this app shows in lists: what an administrator adds is more."""
+	kind = registry.doctypes()[doctype]
+	fields = () if kind.get("istable") else kind["fields"]
+	shown = (f["fieldname"] for f in fields if f.get("in_list_view") or f.get("in_standard_filter"))
+	return TELL_NOBODY | OF_ALL_LISTS | {*shown}
+
+
 def _names_of_fields(fields) -> set[str]:
 	try:
 		wanted = frappe.parse_json(fields)
@@ -159,22 +217,40 @@ def _names_of_fields(fields) -> set[str]:
 def note_opening(doc) -> None:
 	"""Keep who has opened a document, when and by which way: one statement, once a request and document.
 
-	Not of lists, nor of what the system reads for itself.
+	Not of lists as the desk shows them (`note_listed`), nor of what the system reads for itself.
 	"""
 	way = way_of_request()
 	if not way or not doc.get("name") or doc.get("__islocal"):
 		return
+	if _not_noted(doc.doctype, [doc.name]):
+		note(way, doc.doctype, doc.name, doc)
+
+
+def note_openings(doctype: str, names: list[str]) -> None:
+	"""Keep the same of several documents."""
+	way = way_of_request()
+	for some in create_batch(_not_noted(doctype, names) if way else [], MOST_AT_ONCE):
+		places = frappe.get_all(doctype, filters={"name": ("in", some)}, fields=["name", *PLACE])
+		_enter([_opening(way, doctype, place.name, place) for place in places])
+
+
+def _not_noted(doctype: str, names: list[str]) -> list[str]:
+	"""Return those of which this request has noted nothing yet: now it has."""
 	request = frappe.local.request
 	noted = request.con_center_opened = getattr(request, "con_center_opened", set())
-	if (doc.doctype, doc.name) not in noted:
-		noted.add((doc.doctype, doc.name))
-		note(way, doc.doctype, doc.name, doc)
+	new = [name for name in dict.fromkeys(names) if (doctype, name) not in noted]
+	noted.update((doctype, name) for name in new)
+	return new
 
 
 def note(way: str, doctype: str, name: str | None, place, **more) -> None:
 	"""Enter an opening; place: what has area, level, district and province."""
+	_enter([_opening(way, doctype, name, place, **more)])
+
+
+def _opening(way: str, doctype: str, name: str | None, place, **more) -> dict:
 	moment, user = now_datetime(), frappe.session.user
-	values = {
+	return {
 		"name": frappe.generate_hash(length=20),
 		"creation": moment,
 		"modified": moment,
@@ -186,11 +262,16 @@ def note(way: str, doctype: str, name: str | None, place, **more) -> None:
 		"officer_name": get_fullname(user),
 		"opened_on": moment,
 		"way": way,
-		**{field: place.get(field) for field in ("area", "level", "district", "province")},
+		**{field: place.get(field) for field in PLACE},
 		**more,
 	}
+
+
+def _enter(openings: list[dict]) -> None:
+	if not openings:
+		return
 	table = frappe.qb.DocType(OPENINGS)
-	frappe.qb.into(table).columns(*values).insert(*values.values()).run()
+	frappe.qb.into(table).columns(*openings[0]).insert(*(tuple(each.values()) for each in openings)).run()
 	# forms and files are asked for by GET, of which Frappe keeps nothing else
 	frappe.local.flags.commit = True
 

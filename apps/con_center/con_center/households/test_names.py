@@ -373,6 +373,59 @@ class TestOpenings(NamesTestCase):
 		saved = {"doc": doc.as_json(), "action": "Save"}
 		self.assertEqual(self.opened_by(user, "/api/method/frappe.desk.form.save.savedocs", **saved), [])
 
+	def listed(self, path: str, method: str = "POST", **values) -> list[tuple]:
+		return self.opened_by(make_officer("district"), path, method, **values)
+
+	def test_a_list_of_more_than_lists_show_opens_what_it_tells_of(self):
+		"""Of one that is named, or of all of a page: each of them."""
+		name, of_households = self.household.name, {"doctype": "Target Household"}
+		opened = [(make_officer("district"), "API")]
+		one = frappe.as_json({"name": name})
+		lists, columns = "/api/method/frappe.client.get_list", "`tabTarget Household`.`{}`"
+		view = "/api/method/frappe.desk.reportview.get"
+		for path, values in (
+			(lists, {"filters": one, "fields": '["phone"]'}),
+			(lists, {"filters": one, "fields": '["*"]'}),
+			(lists, {"filters": frappe.as_json({"head_name": NAME}), "fields": '["name", "state_health"]'}),
+			(lists, {"filters": one, "fields": '["name", "members.relation"]'}),
+			(lists, {"filters": one, "fields": '["max(help_value) as most"]'}),
+			(lists, {"filters": one, "fields": '["count(name) as n", "phone"]', "group_by": "phone"}),
+			(view, {"filters": one, "fields": f'["{columns.format("phone")}"]'}),
+			(view, {"fields": f'["{columns.format("name")}", "{columns.format("health_note")}"]'}),
+		):
+			with self.subTest(path, **values):
+				self.assertEqual(self.listed(path, **of_households, **values), opened)
+		by_rest = {"fields": '["phone"]', "filters": f'[["name", "=", "{name}"]]'}
+		self.assertEqual(self.listed("/api/resource/Target Household", "GET", **by_rest), opened)
+		of_rows = {"doctype": "Household Member", "parent": "Target Household", "fields": '["relation"]'}
+		self.assertEqual(self.listed(lists, filters=f'{{"parent": "{name}"}}', **of_rows), opened)
+
+	def test_what_lists_show_opens_nothing(self):
+		shown = ("name", "title", "head_name", "house_number", "status", "dropped_on", "_assign", "modified")
+		columns = frappe.as_json([f"`tabTarget Household`.`{field}`" for field in shown])
+		view = {"doctype": "Target Household", "fields": columns, "order_by": "modified desc"}
+		self.assertEqual(self.listed("/api/method/frappe.desk.reportview.get", **view), [])
+		count = {"doctype": "Target Household", "fields": "[]", "filters": "[]"}
+		self.assertEqual(self.listed("/api/method/frappe.desk.reportview.get_count", **count), [])
+
+	def test_openings_of_a_page_are_kept_by_two_statements(self):
+		with (
+			signed_in(make_officer("officer")),
+			patch.object(frappe.local, "request", create=True) as request,
+		):
+			request.path, request.con_center_opened = "/api/method/frappe.client.get_list", set()
+			with counting() as asked:
+				named.note_openings("Target Household", [self.household.name] * 2)
+			with counting() as again:
+				named.note_openings("Target Household", [self.household.name])
+		self.assertEqual((len(asked), len(again)), (2, 0))
+
+	def test_no_role_reads_them_as_reports(self):
+		"""Head, house, telephone and health of a whole area at once would be an export without a reason."""
+		for doctype in registry.of_people():
+			with_report = [p.role for p in frappe.get_meta(doctype).permissions if p.report]
+			self.assertEqual(with_report, [], doctype)
+
 	def test_who_is_refused_leaves_none(self):
 		before = self.openings()
 		with signed_in(make_officer("province")), taken_back():

@@ -1,6 +1,7 @@
 """A stranger, a superior, a curious colleague and who runs the site try every door of a dispute; who may, leaves a trace."""
 
 import frappe
+from frappe.desk.form import document_follow
 from frappe.desk.query_report import run
 from frappe.utils import add_days, today
 
@@ -237,6 +238,91 @@ class TestDoors(ClosedTestCase):
 			self.assertRaises(groups.GroupError, groups.of, case.doctype, case.name)
 			mention = f'<span class="mention" data-id="{make_officer("chief")}">@x</span> {HIDDEN}'
 			self.assertRaises(SharingError, case.add_comment, "Comment", mention)
+
+	def test_nothing_that_tells_of_it_goes_elsewhere_either(self):
+		"""Comments, versions and the log hold its words, too."""
+		for values in (
+			{"doctype": "Notification", "document_type": "Dispute Case", "channel": "Email", "subject": "x"},
+			{"doctype": "Webhook", "webhook_doctype": "Dispute Party", "request_url": "https://x.example"},
+			{"doctype": "Webhook", "webhook_doctype": "Comment", "request_url": "https://x.example"},
+			{"doctype": "Notification", "document_type": "Version", "channel": "Email", "subject": "x"},
+			{"doctype": "Assignment Rule", "document_type": "Dispute Case", "description": "{{ facts }}"},
+			{"doctype": "Auto Repeat", "reference_doctype": "Dispute Case", "recipients": "x@x.example"},
+		):
+			doc = frappe.get_doc(values)
+			doc.flags.ignore_mandatory = doc.flags.ignore_links = True
+			with self.subTest(values), self.assertRaises(SharingError):
+				doc.insert(set_name=frappe.generate_hash())
+
+	def report_by_e_mail(self, **values):
+		"""A report of what the keeper reads, for whoever runs the site."""
+		values = {"report_type": "Report Builder", "json": "{}", **values}
+		report = frappe.get_doc(
+			{"doctype": "Report", "report_name": frappe.generate_hash(), "is_standard": "No", **values}
+		).insert()
+		return frappe.get_doc(
+			{
+				"doctype": "Auto Email Report",
+				"report": report.name,
+				"user": self.keeper,
+				"email_to": "x@example.com",
+				"format": "CSV",
+				"filters": "{}",
+			}
+		)
+
+	def test_no_report_by_e_mail_tells_of_it(self):
+		case = self.dispute()
+		column = {"fieldname": "facts", "doctype": case.doctype, "link_field": "name"}
+		for values in (
+			{"ref_doctype": case.doctype},
+			{"ref_doctype": "Dispute Party"},
+			{"ref_doctype": "Comment"},
+			{"ref_doctype": "Version"},
+			{"ref_doctype": "Approval Log"},
+			{
+				"ref_doctype": "Dispute Kind",
+				"report_type": "Custom Report",
+				"reference_report": "Disputes and Who Keeps Them",
+				"json": frappe.as_json({"columns": [column]}),
+			},
+		):
+			with self.subTest(values):
+				self.assertRaises(SharingError, self.report_by_e_mail(**values).insert)
+		# one that there is already
+		email = self.report_by_e_mail(ref_doctype=case.doctype)
+		email.db_insert()
+		self.assertRaises(SharingError, email.get_report_content)
+		self.report_by_e_mail(ref_doctype="Dispute Kind").insert()
+
+	def test_nobody_follows_it_by_e_mail(self):
+		case = self.dispute()
+		reader = make_officer("district")
+		self.name_reader(case, reader)
+		frappe.db.set_value("User", reader, "document_follow_notify", 1)
+		following = {"ref_doctype": case.doctype, "ref_docname": case.name}
+		with signed_in(reader):
+			# as Frappe does by itself where somebody makes, likes or comments
+			document_follow.follow_document(case.doctype, case.name, reader)
+			with self.assertRaises(SharingError):
+				call(
+					"frappe.desk.form.document_follow.update_follow",
+					doctype=case.doctype,
+					doc_name=case.name,
+					following=True,
+				)
+			follow = frappe.get_doc({"doctype": "Document Follow", "user": reader, **following})
+			self.assertRaises(SharingError, follow.insert)
+		self.assertFalse(frappe.db.exists("Document Follow", following))
+		for doctype in (case.doctype, "Dispute Party"):
+			self.assertEqual(document_follow.get_message(case.name, doctype, "Hourly", reader), [])
+
+	def test_a_bell_and_its_e_mail_say_that_there_are_words_and_not_which(self):
+		case = self.dispute()
+		bell = {"for_user": self.keeper, "type": "Mention", "email_content": HIDDEN, "subject": case.title}
+		about = {"document_type": case.doctype, "document_name": case.name}
+		log = frappe.get_doc({"doctype": "Notification Log", **bell, **about}).insert()
+		self.assertEqual((log.subject, log.email_content), (case.title, None))
 
 	def test_who_runs_the_site_reads_no_words_on_it(self):
 		case = self.dispute()

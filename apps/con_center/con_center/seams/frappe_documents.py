@@ -17,6 +17,7 @@ from frappe.core.doctype.prepared_report.prepared_report import PreparedReport
 from frappe.desk.doctype.workspace.workspace import is_workspace_manager
 from frappe.desk.notifications import extract_mentions
 from frappe.email.doctype.auto_email_report.auto_email_report import AutoEmailReport
+from frappe.email.doctype.document_follow.document_follow import DocumentFollow
 from frappe.email.doctype.notification.notification import Notification
 from frappe.utils import escape_html, get_fullname
 from frappe.website import utils as website
@@ -84,6 +85,15 @@ ABOUT_BY_NAME = {
 	"Notification Log": ("document_type", "document_name"),
 	"Version": ("ref_doctype", "docname"),
 }
+
+
+# by what a user himself says that he follows a document
+FOLLOWING = frozenset(
+	(
+		"frappe.desk.form.document_follow.follow_document",
+		"frappe.desk.form.document_follow.update_follow",
+	)
+)
 
 
 class SharingError(frappe.PermissionError):
@@ -323,17 +333,34 @@ def leave_no_copy(doc, method: str | None = None) -> None:
 		doc.content = None
 
 
+def tells_of_people(kind: str | None) -> bool:
+	"""Tell whether documents of this DocType hold what named people's cases do, or words on them."""
+	return registry.is_of_people(kind) or kind in (*registry.about_others(), *SHOWN_WITH, *SENT)
+
+
 def keep_inside(doc, method: str | None = None) -> None:
-	"""Hook before_validate of what takes the content of documents elsewhere: of named people's cases it takes nothing."""
-	kind = doc.get("webhook_doctype") or doc.get("document_type")
-	goes_out = doc.doctype != "Notification" or doc.channel == "Slack"
-	if goes_out and registry.is_of_people(kind):
+	"""Hook before_validate of what takes the content of documents elsewhere: of named people's cases it takes nothing.
+
+	Mails lie in clear text where they go, and nobody knows who opens them.
+	"""
+	named = (doc.get(field) for field in ("webhook_doctype", "document_type", "reference_doctype"))
+	_refuse_to_take_out(next(filter(None, named), None))
+
+
+def _refuse_to_take_out(kind: str | None) -> None:
+	if tells_of_people(kind):
 		frappe.throw(
 			_(
 				"{0}: what stands in these documents goes nowhere else. Choose another kind of document."
 			).format(_(kind)),
 			SharingError,
 		)
+
+
+def keep_words_inside(doc, method: str | None = None) -> None:
+	"""Hook before_insert of Notification Log, which goes by e-mail, too: that there are words on a case, and not which."""
+	if registry.is_of_people(doc.document_type):
+		doc.email_content = None
 
 
 # the desk's pages
@@ -410,15 +437,65 @@ def validate_value(self, value, col):
 
 
 class GuardedAutoEmailReport(AutoEmailReport):
-	"""Frappe's report by e-mail, of what its user may see. Frappe computes it as whoever sends it: at night, all."""
+	"""Frappe's report by e-mail, of what its user may see. Frappe computes it as whoever sends it: at night, all.
+
+	Whoever runs the site says whose eyes it has and where it goes: it has nothing of named people's cases.
+	"""
+
+	def validate(self):
+		self.keep_inside()
+		super().validate()
 
 	def get_report_content(self):
+		self.keep_inside()
 		with acting(self.user):
 			return super().get_report_content()
+
+	def keep_inside(self):
+		report = frappe.get_doc("Report", self.report)
+		# this app's own reports of what stands beside cases name nobody
+		names_nobody = report.report_type == "Script Report" and report.is_standard == "Yes"
+		if not names_nobody or registry.is_of_people(report.ref_doctype):
+			_refuse_to_take_out(report.ref_doctype)
+		for text in _texts_in(frappe.parse_json(report.json or "{}")):
+			if registry.is_of_people(text):
+				_refuse_to_take_out(text)
+
+
+def _texts_in(chosen) -> set[str]:
+	"""Return all texts in a report's choice of columns: the DocTypes that these are of are among them."""
+	if isinstance(chosen, str):
+		return {chosen}
+	parts = chosen.values() if isinstance(chosen, dict) else chosen if isinstance(chosen, list) else ()
+	return {text for part in parts for text in _texts_in(part)}
+
+
+class GuardedDocumentFollow(DocumentFollow):
+	"""Frappe's following, which mails all that changes: of named people's cases nobody is mailed it."""
+
+	def validate(self):
+		if tells_of_people(self.ref_doctype):
+			frappe.throw(
+				_("{0}: nobody follows these documents, since news of them would go by e-mail.").format(
+					_(self.ref_doctype)
+				),
+				SharingError,
+			)
+
+	def save(self, *args, **kwargs):
+		asked = getattr(frappe.local, "con_center_door", None) in FOLLOWING
+		if self.is_new() and tells_of_people(self.ref_doctype) and not asked:
+			# Frappe follows by itself what one makes, likes or comments: a refusal would stop that
+			return self
+		return super().save(*args, **kwargs)
 
 
 class GuardedNotification(Notification):
 	"""Frappe's notification, which goes to all who hold a role: here to those of them who may read the document."""
+
+	def send(self, doc):
+		if not tells_of_people(doc.doctype):
+			super().send(doc)
 
 	def get_list_of_recipients(self, doc, context):
 		found = super().get_list_of_recipients(doc, context)
@@ -455,7 +532,9 @@ def acting(user: str):
 
 
 def get_message(doc_name: str, doctype: str, frequency: str, user: str) -> list[dict]:
-	"""Frappe's news of a document that the user follows: as long as he may read it."""
+	"""Frappe's news of a document that the user follows: as long as he may read it, and of no named person's case."""
+	if tells_of_people(doctype):
+		return []
 	if registry.is_scoped(doctype) and not _may_read(doctype, doc_name, user):
 		return []
 	return get_message.of_frappe(doc_name, doctype, frequency, user)

@@ -13,6 +13,7 @@ import frappe
 from frappe import _
 
 from con_center import registry, seams
+from con_center.access import named
 from con_center.seams import frappe_documents
 from con_center.seams.secrets import SECRETS, names_a_secret
 
@@ -30,8 +31,11 @@ _LOCATE = r"locate\('(?:[^'\\]|\\.|'')*', `tab[\w -]+`\.`name`\)"
 NEARNESS = re.compile(rf"{_LOCATE}|\(1 / nullif\({_LOCATE}, 0\)\)", re.DOTALL)
 PART = re.compile(r"(?:[^,()]|\([^()]*\))+")
 PARTS = re.compile(rf"(?:{PART.pattern})?(?:,(?:{PART.pattern})?)*")
+# by what lists are sorted, and of which page they are: in the words of each Frappe
+PAGE = ("order_by", "limit", "offset", "limit_start", "limit_page_length", "start", "page_length")
 # a column where it is named: of a table, of what a field leads to, or by itself
 COLUMNS = re.compile(r"(?:(?:`(?:tab)?([\w -]+)`|(\w+))\.)?`?(\w+)`?")
+FUNCTION = re.compile(r"^\w+\(\s*(?:distinct\s+)?", re.IGNORECASE)
 DIRECTION = re.compile(r"\s+(?:asc|desc)$", re.IGNORECASE)
 
 
@@ -198,9 +202,36 @@ def build_and_run(self):
 			raise
 		# an unknown field, a page below 0: nothing for a log of errors
 		frappe.throw(_("This list cannot be shown as it was asked for."), FieldNameError)
-	if _is_asked_for(self) and rows and isinstance(rows[0], dict):
-		_take_out_secrets(rows)
+	if _is_asked_for(self) and rows:
+		if isinstance(rows[0], dict):
+			_take_out_secrets(rows)
+		note_openings(self.doctype, self.fields, vars(self))
 	return rows
+
+
+def note_openings(doctype: str, fields, asked: dict) -> None:
+	"""Whoever asks a list of people's cases for more than lists show has opened them; asked: what it was asked with."""
+	if registry.is_of_people(doctype):
+		# a group is of whatever was found
+		page = {"order_by": None} if asked.get("group_by") else {key: asked[key] for key in PAGE if key in asked}
+		again = {**page, "filters": asked.get("filters"), "or_filters": asked.get("or_filters")}
+		named.note_listed(doctype, columns_of(fields), **again)
+
+
+def columns_of(fields) -> list[tuple[str, str]]:
+	"""Return (DocType by which it is named or "", column) of what fields tell: a number of documents tells of none."""
+	found = []
+	for field in split(fields) if isinstance(fields, str) else fields:
+		if isinstance(field, dict):
+			field = next(f"{function}({column})" for function, column in field.items() if function != "as")
+		bare = DISTINCT.sub("", ALIAS.sub("", str(field).strip()), count=1).strip()
+		if bare.lower().startswith("count(") or NEARNESS.fullmatch(bare):
+			continue
+		if "*" in bare:
+			found.append(("", "*"))
+		named_in = COLUMNS.findall(FUNCTION.sub("", bare))
+		found += [(table or through, column) for table, through, column in named_in]
+	return found
 
 
 def _take_out_secrets(rows: list[dict]) -> None:

@@ -22,7 +22,8 @@ REPLACED = (
 	(
 		"frappe.model.db_query.DatabaseQuery.build_and_run",
 		"con_center.seams.queries.build_and_run",
-		"broken filters are an error of the server; columns that open an account are in lists",
+		"broken filters are an error of the server; columns that open an account are in lists; who lists more of people's cases"
+		" than lists show leaves no trace",
 	),
 	(
 		"frappe.model.db_query.DatabaseQuery.get_permission_query_conditions",

@@ -17,6 +17,7 @@ from frappe.model import default_fields
 from frappe.utils import escape_html, get_safe_filters, global_search
 
 from con_center import registry
+from con_center.access.named import note_openings, tells_more
 from con_center.access.posts import sees_everything
 from con_center.compat.aggregates import aggregate
 from con_center.seams.arguments import (
@@ -81,6 +82,8 @@ def get_data_for_custom_field(doctype: str, field: str, names: Names | None = No
 	rows = frappe.get_list(
 		doctype, filters=filters, fields=["name", field], as_list=True, limit_page_length=0
 	)
+	if tells_more(doctype, [("", field)]):
+		note_openings(doctype, [name for name, _value in rows])
 	return frappe._dict(rows)
 
 
