@@ -21,6 +21,7 @@ from con_center.households.factories import make_help, make_household, make_plan
 from con_center.notices import groups
 from con_center.organization import photos
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
+from con_center.patches import people_stay_inside
 from con_center.seams.frappe_documents import SharingError, _without_strangers, may
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
@@ -232,6 +233,20 @@ class TestWhoReadsNames(NamesTestCase):
 				else:
 					self.household.add_comment("Comment", text)
 
+	def test_lists_count_comments_and_tell_none(self):
+		def listed() -> list[dict]:
+			told = frappe.db.get_value("Target Household", self.household.name, "_comments")
+			return frappe.parse_json(told)
+
+		count = len(listed())
+		self.household.db_set("_comments", frappe.as_json([{"comment": NAME}]), update_modified=False)
+		people_stay_inside.execute()
+		self.assertEqual(listed(), [{"comment": ""}])
+		with signed_in(make_officer("officer")):
+			self.household.add_comment("Comment", NAME)
+		self.assertEqual([row["comment"] for row in listed()], [""] * 2)
+		self.assertEqual(count, 1)
+
 	def test_a_comment_that_is_deleted_leaves_no_copy(self):
 		with signed_in(make_officer("officer")):
 			comment = self.household.add_comment("Comment", NAME)
@@ -395,6 +410,9 @@ class TestOpenings(NamesTestCase):
 		):
 			with self.subTest(path, **values):
 				self.assertEqual(self.listed(path, **of_households, **values), opened)
+		column = {"field": "phone", "names": frappe.as_json([name])}
+		custom = "/api/method/frappe.desk.query_report.get_data_for_custom_field"
+		self.assertEqual(self.listed(custom, **of_households, **column), opened)
 		by_rest = {"fields": '["phone"]', "filters": f'[["name", "=", "{name}"]]'}
 		self.assertEqual(self.listed("/api/resource/Target Household", "GET", **by_rest), opened)
 		of_rows = {"doctype": "Household Member", "parent": "Target Household", "fields": '["relation"]'}

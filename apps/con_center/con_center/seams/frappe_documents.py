@@ -338,6 +338,17 @@ def tells_of_people(kind: str | None) -> bool:
 	return registry.is_of_people(kind) or kind in (*registry.about_others(), *SHOWN_WITH, *SENT)
 
 
+def update_comments_in_parent(reference_doctype, reference_name, _comments):
+	"""Frappe's copy of the comments in a column that each list asks for: lists of people's cases count them alone."""
+	if registry.is_of_people(reference_doctype):
+		_comments = without_words(_comments)
+	update_comments_in_parent.of_frappe(reference_doctype, reference_name, _comments)
+
+
+def without_words(comments: list[dict]) -> list[dict]:
+	return [{**comment, "comment": ""} for comment in comments]
+
+
 def keep_inside(doc, method: str | None = None) -> None:
 	"""Hook before_validate of what takes the content of documents elsewhere: of named people's cases it takes nothing.
 

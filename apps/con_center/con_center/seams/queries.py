@@ -212,10 +212,12 @@ def build_and_run(self):
 def note_openings(doctype: str, fields, asked: dict) -> None:
 	"""Whoever asks a list of people's cases for more than lists show has opened them; asked: what it was asked with."""
 	if registry.is_of_people(doctype):
-		# a group is of whatever was found
-		page = {"order_by": None} if asked.get("group_by") else {key: asked[key] for key in PAGE if key in asked}
-		again = {**page, "filters": asked.get("filters"), "or_filters": asked.get("or_filters")}
-		named.note_listed(doctype, columns_of(fields), **again)
+		page = {key: asked[key] for key in PAGE if key in asked}
+		if asked.get("group_by"):
+			# a group is of whatever was found
+			page = {"order_by": None}
+		compared = {key: asked.get(key) for key in ("filters", "or_filters")}
+		named.note_listed(doctype, columns_of(fields), **compared, **page)
 
 
 def columns_of(fields) -> list[tuple[str, str]]:

@@ -86,6 +86,11 @@ REPLACED = (
 		"who has followed a document gets news of it after he may read it no more",
 	),
 	(
+		"frappe.core.doctype.comment.comment.update_comments_in_parent",
+		"con_center.seams.frappe_documents.update_comments_in_parent",
+		"lists of people's cases bring the words of comments with them",
+	),
+	(
 		"frappe.core.doctype.user.user.ask_pass_update",
 		"con_center.seams.frappe_documents.ask_pass_update",
 		"each user who is saved empties every cache of the site, for a list that is as it was",
