@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bootstrap.packages import find_program
+from bootstrap.production.binary_log import BinaryLog
 from bootstrap.project import filled
 
 from .bench import SITES, Backup, Site
@@ -149,6 +150,9 @@ def test_a_backup_of_frappe_says_its_place(lived):
 	grants = lived.site.server.ask(f"show grants for '{user}'@'127.0.0.1'")
 	everywhere = next(line for line in grants.splitlines() if "ON *.*" in line)
 	assert everywhere.startswith("GRANT USAGE ON *.*")
+	# as `make production` reads both
+	log = BinaryLog(lived.backup.database.parent, lived.second, lived.logs[0].parent)
+	assert log.check() == lived.logs and log.old_name() == lived.site.config["db_name"]
 
 
 def test_files_since_the_backup_are_missed_until_they_are_copied(lived, restored):
