@@ -201,8 +201,13 @@ def _shown_in_lists(doctype: str) -> frozenset[str]:
 	"""Return the columns that this app shows in lists: what an administrator adds is more."""
 	kind = registry.doctypes()[doctype]
 	fields = () if kind.get("istable") else kind["fields"]
-	shown = (f["fieldname"] for f in fields if f.get("in_list_view") or f.get("in_standard_filter"))
-	return TELL_NOBODY | OF_ALL_LISTS | {*shown}
+	return TELL_NOBODY | OF_ALL_LISTS | {field["fieldname"] for field in fields if _is_in_lists(field)}
+
+
+def _is_in_lists(field: dict) -> bool:
+	# Frappe's lists ask for each amount that has a currency
+	is_amount = field["fieldtype"] == "Currency" and bool(field.get("options"))
+	return bool(is_amount or field.get("in_list_view") or field.get("in_standard_filter"))
 
 
 def _names_of_fields(fields) -> set[str]:

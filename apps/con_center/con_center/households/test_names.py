@@ -403,7 +403,7 @@ class TestOpenings(NamesTestCase):
 			(lists, {"filters": one, "fields": '["*"]'}),
 			(lists, {"filters": frappe.as_json({"head_name": NAME}), "fields": '["name", "state_health"]'}),
 			(lists, {"filters": one, "fields": '["name", "members.relation"]'}),
-			(lists, {"filters": one, "fields": '["max(help_value) as most"]'}),
+			(lists, {"filters": one, "fields": '["max(helps) as most"]'}),
 			(lists, {"filters": one, "fields": '["count(name) as n", "phone"]', "group_by": "phone"}),
 			(view, {"filters": one, "fields": f'["{columns.format("phone")}"]'}),
 			(view, {"fields": f'["{columns.format("name")}", "{columns.format("health_note")}"]'}),
@@ -419,12 +419,27 @@ class TestOpenings(NamesTestCase):
 		self.assertEqual(self.listed(lists, filters=f'{{"parent": "{name}"}}', **of_rows), opened)
 
 	def test_what_lists_show_opens_nothing(self):
-		shown = ("name", "title", "head_name", "house_number", "status", "dropped_on", "_assign", "modified")
+		shown = ("name", "title", "head_name", "house_number", "dropped_on", "help_value", "_assign")
 		columns = frappe.as_json([f"`tabTarget Household`.`{field}`" for field in shown])
 		view = {"doctype": "Target Household", "fields": columns, "order_by": "modified desc"}
 		self.assertEqual(self.listed("/api/method/frappe.desk.reportview.get", **view), [])
 		count = {"doctype": "Target Household", "fields": "[]", "filters": "[]"}
 		self.assertEqual(self.listed("/api/method/frappe.desk.reportview.get_count", **count), [])
+
+	def test_no_page_of_the_desk_asks_for_more(self):
+		for doctype in registry.of_people():
+			meta = frappe.get_meta(doctype)
+			listed = [
+				field.fieldname
+				for field in meta.fields
+				if field.in_list_view
+				or field.fieldname in ("status", "workflow_state")
+				or field.options == "THB"
+			]
+			columns = [("", name) for name in (*listed, meta.title_field, "owner", "_comments", "docstatus")]
+			with self.subTest(doctype):
+				self.assertFalse(named.tells_more(doctype, columns))
+				self.assertTrue(named.tells_more(doctype, [*columns, ("", "readers")]))
 
 	def test_openings_of_a_page_are_kept_by_two_statements(self):
 		with (
