@@ -39,6 +39,18 @@ def test_every_placeholder_is_explained_by_the_files_head():
 		assert head.startswith("#") and ("{placeholders}" in text) == ("{" in text), path.name
 
 
+def test_no_comment_is_filled_in():
+	"""Of several lines, all but the first would be read."""
+	for path in FILES.glob("*.c*"):
+		lines = path.read_text().splitlines()
+		said = [
+			line
+			for line in lines
+			if line.lstrip().startswith("#") and re.search(r"\{(?!placeholders)\w+\}", line)
+		]
+		assert not said, path.name
+
+
 def test_what_the_balancer_says_is_a_whole_answer_in_thai(tmp_path):
 	subprocess.run([sys.executable, FILES / "pages.py", tmp_path], check=True, timeout=60)
 	named = set(re.findall(r"errorfile \d+ \{pages\}/(\S+)", (FILES / "haproxy-front.cfg").read_text()))

@@ -14,6 +14,7 @@ from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order_in
 from con_center.approval import opinions
 from con_center.approval.append_only import AppendOnlyError
+from con_center.compat.aggregates import aggregate
 from con_center.correspondence import enclosures
 from con_center.field.test_field import jpeg
 from con_center.households import cases
@@ -403,8 +404,15 @@ class TestOpenings(NamesTestCase):
 			(lists, {"filters": one, "fields": '["*"]'}),
 			(lists, {"filters": frappe.as_json({"head_name": NAME}), "fields": '["name", "state_health"]'}),
 			(lists, {"filters": one, "fields": '["name", "members.relation"]'}),
-			(lists, {"filters": one, "fields": '["max(helps) as most"]'}),
-			(lists, {"filters": one, "fields": '["count(name) as n", "phone"]', "group_by": "phone"}),
+			(lists, {"filters": one, "fields": frappe.as_json([aggregate("max", "helps", "most")])}),
+			(
+				lists,
+				{
+					"filters": one,
+					"fields": frappe.as_json([aggregate("count", "name", "n"), "phone"]),
+					"group_by": "phone",
+				},
+			),
 			(view, {"filters": one, "fields": f'["{columns.format("phone")}"]'}),
 			(view, {"fields": f'["{columns.format("name")}", "{columns.format("health_note")}"]'}),
 		):
