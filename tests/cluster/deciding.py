@@ -26,7 +26,7 @@ def join(crowd: Crowd, cluster: Cluster) -> None:
 	letter = {
 		"office": office,
 		"subject": crowd.mark,
-		"receivers": [{"receiver_name": "มูลนิธิ"}],
+		"receivers": [{"receiver_name": "มูลนิธิ", "way": "Post"}],
 		"body": [{"style": "Paragraph", "text": text} for text in TEXT],
 	}
 	crowd.add(work, crowd, letter, {login: Client(login) for login, _action in WAY.values()})
