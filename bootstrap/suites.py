@@ -234,9 +234,11 @@ class Suites:
 
 
 def pure_tests(package: Path, root: Path) -> list[str]:
-	"""Test files of the app whose folders and selves do not mention Frappe."""
+	"""Test files of the app that mention neither Frappe nor a test case that needs a site."""
+	texts = {path: path.read_text() for path in sorted(package.rglob("test_*.py"))}
+	needing = ("import frappe", "from frappe", "con_center.tests.case")
 	return [
 		str(path.relative_to(root))
-		for path in sorted(package.rglob("test_*.py"))
-		if "import frappe" not in path.read_text() and "from frappe" not in path.read_text()
+		for path, text in texts.items()
+		if not any(words in text for words in needing)
 	]

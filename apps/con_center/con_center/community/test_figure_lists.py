@@ -1,8 +1,9 @@
-import unittest
+"""With Frappe: what is wrong is told in its words."""
 
 from con_center.community import figure_lists
 from con_center.community.figure_lists import FIGURE, NUMBER, VILLAGE, Column, Place, Reader, as_number
 from con_center.entry.spreadsheets import bare
+from con_center.tests.case import CONTestCase
 
 PLACES = [
 	Place("340101", "ในเมือง", "เมืองอุบลราชธานี", "อุบลราชธานี"),
@@ -17,7 +18,7 @@ def read(headings, rows, scope="00"):
 	return reader, list(reader.read(enumerate(rows, 2)))
 
 
-class TestColumns(unittest.TestCase):
+class TestColumns(CONTestCase):
 	def test_headings_are_known_by_many_names(self):
 		found = figure_lists.columns(["ลำดับ", "รหัสหมู่บ้าน", "ชื่อหมู่บ้าน", "ครัวเรือน", "หมายเหตุ"], [], KNOWN)
 		self.assertEqual([c.is_what for c in found], ["Left Out", VILLAGE, "Village Name", FIGURE, ""])
@@ -41,7 +42,7 @@ class TestColumns(unittest.TestCase):
 		self.assertIsNone(reader.missing())
 
 
-class TestRows(unittest.TestCase):
+class TestRows(CONTestCase):
 	HEADINGS = ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน", "ครัวเรือน", "รายได้เฉลี่ย")
 
 	def test_a_row_is_read(self):

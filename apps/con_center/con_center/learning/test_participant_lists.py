@@ -1,7 +1,8 @@
-import unittest
+"""With Frappe: what is wrong is told in its words."""
 
 from con_center.learning import participant_lists
 from con_center.learning.participant_lists import Groups, Places
+from con_center.tests.case import CONTestCase
 
 AREAS = (
 	("24", "ฉะเชิงเทรา"),
@@ -26,7 +27,7 @@ def faults(*row, **more) -> list[str]:
 	return person.faults
 
 
-class TestWhoStandsInALine(unittest.TestCase):
+class TestWhoStandsInALine(CONTestCase):
 	def test_names_places_and_groups_are_understood(self):
 		reading = read(
 			[1, "นายสมชาย ใจดี", "จ.อุบลราชธานี", "อ.เมือง", "ต.ในเมือง", "กรรมการ", 812345678],

@@ -27,9 +27,9 @@ SECRETS = frozenset(
 _WORD = re.compile(r"\w+")
 
 
-def names_a_secret(field: str) -> bool:
-	"""Tell whether a field, or an expression of fields, asks for one of them."""
-	return not SECRETS.isdisjoint(_WORD.findall(field.lower()))
+def names_a_secret(field: str | dict) -> bool:
+	"""Tell whether a field, or an expression of fields (of Frappe 16: a dict), asks for one of them."""
+	return not SECRETS.isdisjoint(_WORD.findall(str(field).lower()))
 
 
 def as_dict(self, *args, **kwargs) -> dict:
