@@ -23,8 +23,9 @@ OPENINGS = "Case Opening"
 REACHES = {"Province": ("Province", "Country"), "Country": ("Country",)}
 # what may be asked for of a document without opening it
 TELL_NOBODY = frozenset(("name", "title", "number", "area", "modified"))
+PLACE = (*sorted(registry.PLACE), "level")
 # what Frappe's lists ask for of whatever they show
-OF_ALL_LISTS = frozenset((*default_fields, *child_table_fields, *optional_fields, *registry.PLACE, "level"))
+OF_ALL_LISTS = frozenset((*default_fields, *child_table_fields, *optional_fields, *PLACE))
 # what hands out columns of lists, as its caller asks for them
 LISTS = frozenset(
 	(
@@ -46,7 +47,6 @@ LISTS = frozenset(
 		"frappe.desk.treeview.get_all_nodes",
 	)
 )
-PLACE = ("area", "level", "district", "province")
 MOST_AT_ONCE = 1000
 PRINTING = (
 	"frappe.www.printview.get_html_and_style",

@@ -9,7 +9,7 @@ import re
 import frappe
 from frappe import _
 
-from con_center import seams
+from con_center import registry, seams
 from con_center.access import conditions
 from con_center.entry.documents import names_of_code
 from con_center.seams import frappe_documents, queries
@@ -128,7 +128,6 @@ def _named(part) -> list[str]:
 
 
 def execute(self, *args, **kwargs):
-	asked = inspect.signature(execute.of_frappe).bind_partial(self, *args, **kwargs).arguments
 	try:
 		rows = execute.of_frappe(self, *args, **kwargs)
 	except (frappe.db.OperationalError, frappe.db.ProgrammingError) as error:
@@ -137,8 +136,10 @@ def execute(self, *args, **kwargs):
 		):
 			raise
 		_refuse_list()
-	if rows and not asked.get("ignore_permissions") and seams.is_here():
-		queries.note_openings(self.doctype, self.fields, asked)
+	if rows and seams.is_here() and registry.is_of_people(self.doctype):
+		asked = inspect.signature(execute.of_frappe).bind_partial(self, *args, **kwargs).arguments
+		if not asked.get("ignore_permissions"):
+			queries.note_openings(self.doctype, self.fields, asked)
 	return rows
 
 

@@ -139,7 +139,7 @@ def take_over(
 		"new": len(new),
 		"found_again": len(again),
 		"closed_again": entry.closed_again,
-		"closed_titles": _closed_again(again)[:MOST_SHOWN],
+		"closed_titles": (entry.closed_titles or "").splitlines()[:MOST_SHOWN],
 		"dropped": len(dropped),
 		"wrong_rows": len(reading.wrong),
 	}

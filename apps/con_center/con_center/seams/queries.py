@@ -205,19 +205,19 @@ def build_and_run(self):
 	if _is_asked_for(self) and rows:
 		if isinstance(rows[0], dict):
 			_take_out_secrets(rows)
-		note_openings(self.doctype, self.fields, vars(self))
+		if registry.is_of_people(self.doctype):
+			note_openings(self.doctype, self.fields, vars(self))
 	return rows
 
 
 def note_openings(doctype: str, fields, asked: dict) -> None:
 	"""Whoever asks a list of people's cases for more than lists show has opened them; asked: what it was asked with."""
-	if registry.is_of_people(doctype):
-		page = {key: asked[key] for key in PAGE if key in asked}
-		if asked.get("group_by"):
-			# a group is of whatever was found
-			page = {"order_by": None}
-		compared = {key: asked.get(key) for key in ("filters", "or_filters")}
-		named.note_listed(doctype, columns_of(fields), **compared, **page)
+	page = {key: asked[key] for key in PAGE if key in asked}
+	if asked.get("group_by"):
+		# a group is of whatever was found
+		page = {"order_by": None}
+	compared = {key: asked.get(key) for key in ("filters", "or_filters")}
+	named.note_listed(doctype, columns_of(fields), **compared, **page)
 
 
 def columns_of(fields) -> list[tuple[str, str]]:
