@@ -1,7 +1,7 @@
 """What CI runs: style, security scan, and the tests on each source of Frappe that is to be had.
 
-Every test runs on the best source at hand, and on the others what depends on Frappe; of what tests try in every
-combination, a ninth. Each source gets a clone of its own of the commit that is checked out, so that every run is one
+On the best source at hand runs what a commit may take (SAMPLE below: the rest comes in the next days, and all of it by
+.ci/nightly), on the others what depends on Frappe. Each source gets a clone of its own of the commit that is checked out, so that every run is one
 on a fresh clone. One follows the other: a run takes all cores.
 """
 
@@ -28,7 +28,7 @@ from bootstrap.supervisor import Supervisor
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 # bounds, with the set-up: of all runs, and of the first one
 ALL_SECONDS, FIRST_SECONDS = 86 * 60, 66 * 60
-# of combinations, a ninth: con_center/tests/sampling.py
+# of combinations a ninth (con_center/tests/sampling.py), of the files of tests/ a third (bootstrap/suites.py)
 SAMPLE = "9"
 
 
@@ -177,7 +177,9 @@ def main() -> int:
 		ran[name] = run_source(project, name, words, source, left if ran else min(left, FIRST_SECONDS))
 	say(
 		"\nRan on: "
-		+ "; ".join(f"{name}, {words or 'everything'} ({told(ran[name])})" for (name, _source), words in runs)
+		+ "; ".join(
+			f"{name}, {words or 'its sample of all'} ({told(ran[name])})" for (name, _source), words in runs
+		)
 	)
 	if not has_git:
 		say("Not run on a git source: no FRAPPE_URL, no cached clone, and upstream cannot be reached.")

@@ -4,14 +4,17 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from bootstrap.project import Project, SetupError, read_toml
 
 HELP = """\
 make test                                    every test
-make test SAMPLE=3                           every test; of what is tried in every combination a third, another one each day
+make test SAMPLE=9                           of what is tried in every combination a ninth, of the files of tests/ a third:
+                                             others each day; all else as ever
 make test ARGS="quick"                       in a minute: what needs no site, and a little of the app
 make test ARGS="frappe-dependent"            what may come out otherwise on another Frappe
 make test ARGS="unit"                        what needs no site: the bootstrap, pure functions of the app
@@ -46,6 +49,8 @@ SECONDS, SECONDS_BY_NAME = 3300, 6 * 3600
 OF_THEIR_OWN = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 # Kills the servers that others need.
 DISTURBING = "faults"
+# Of files that need a site, one run takes this part at the least, however small its sample of combinations is.
+FEWEST = 3
 # Lanes: suites of one lane run one after the other, lanes at the same time.
 INSIDE, SERVED, BESIDE = "inside of Frappe", "served site", "beside"
 
@@ -183,15 +188,18 @@ class Suites:
 		"""One suite for each folder of tests/ that needs a site."""
 		folders = sorted(path.name for path in self.tests.iterdir() if path.name not in ("install", *BY_NAME))
 		for place in (ON_SITE, *folders):
-			if any((self.tests / place).rglob("test_*.py")):
-				yield self.folder(place, words)
+			files = sorted((self.tests / place).rglob("test_*.py"))
+			if chosen := todays(files, min(int(os.environ.get("SAMPLE") or 1), FEWEST)):
+				yield self.folder(place, words, chosen if len(chosen) < len(files) else ())
 
 	def upgrade(self, words: Sequence[str] = ()) -> list[Suite]:
 		"""From the Frappe of this run to that of UPGRADE_URL, where one is named."""
 		return [self.folder(NEWER, words)] if os.environ.get("UPGRADE_URL") else []
 
-	def folder(self, place: str, words: Sequence[str] = ()) -> Suite:
-		"""Tests of a folder or file below tests/. Raises SetupError for an upgrade without a newer Frappe."""
+	def folder(self, place: str, words: Sequence[str] = (), files: Sequence[Path] = ()) -> Suite:
+		"""Tests of a folder or file below tests/, or of some files of it. Raises SetupError for an upgrade without a newer
+		Frappe.
+		"""
 		first = place.partition("/")[0]
 		if place.startswith(NEWER) and not os.environ.get("UPGRADE_URL"):
 			raise SetupError("Name the newer Frappe: UPGRADE_URL=… UPGRADE_BRANCH=…")
@@ -208,7 +216,8 @@ class Suites:
 			else {"sites": [self.site], "lane": SERVED, "needs_server": True}
 		)
 		stage = 2 if first == DISTURBING else 1
-		return self.pytest(f"tests/{place}", [f"tests/{place}"], words, stage=stage, **needs)
+		name = f"tests/{place}" + (f", today's {len(files)}" if files else "")
+		return self.pytest(name, files or [f"tests/{place}"], words, stage=stage, **needs)
 
 	def cluster(self, place: str, words: Sequence[str] = (), **more) -> Suite:
 		"""Several machines, with a copy of the test site."""
@@ -242,3 +251,9 @@ def pure_tests(package: Path, root: Path) -> list[str]:
 		for path, text in texts.items()
 		if not any(words in text for words in needing)
 	]
+
+
+def todays(files: Sequence[Path], parts: int, day: date | None = None) -> list[Path]:
+	"""Of some files one of `parts` parts, another one each day; today's if no day is given."""
+	number = (day or date.today()).toordinal()
+	return [path for path in files if (crc32(path.name.encode()) + number) % parts == 0]

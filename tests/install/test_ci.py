@@ -30,16 +30,18 @@ def test_a_reason_for_nothing_fails():
 		judge_candidates([], [ACCEPTED])
 
 
-@pytest.mark.parametrize("failing", ["", "cluster", "cluster|machine|upgrade"])
-def test_each_suite_by_name_is_run_at_night_and_a_failure_is_told(tmp_path, failing):
+@pytest.mark.parametrize("failing", ["", "cluster", "all|cluster|machine|upgrade"])
+def test_all_and_each_suite_by_name_are_run_at_night_and_a_failure_is_told(tmp_path, failing):
 	(tmp_path / ".ci").mkdir()
 	script = shutil.copy(ROOT / ".ci/nightly", tmp_path / ".ci/nightly")
 	make = tmp_path / "make"
-	make.write_text(f'#!/bin/sh\necho "$@"\ncase "${{2#ARGS=}}" in {failing or "-"}) exit 2;; esac\n')
+	make.write_text(
+		f'#!/bin/sh\necho "$@"\nsuite=${{2#ARGS=}}\ncase "${{suite:-all}}" in {failing or "-"}) exit 2;; esac\n'
+	)
 	make.chmod(0o755)
 	path = f"{tmp_path}:{os.environ['PATH']}"
 	done = subprocess.run([script], capture_output=True, text=True, timeout=60, env={"PATH": path})
 	*lines, last = done.stdout.splitlines()
-	assert {line.removeprefix("test ARGS=") for line in lines} == set(BY_NAME)
+	assert {line.removeprefix("test ARGS=") for line in lines} == {"", *BY_NAME}
 	failed = list(filter(None, failing.split("|")))
 	assert (last, done.returncode) == (f"failed: {' '.join(failed) or 'none'}", len(failed))

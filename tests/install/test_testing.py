@@ -2,6 +2,8 @@
 
 import threading
 import time
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from bootstrap.suites import (
 	Suite,
 	Suites,
 	pure_tests,
+	todays,
 )
 from bootstrap.testing import Result, dev_packages, judge
 from tests.install.conftest import ROOT
@@ -100,10 +103,11 @@ def test_development_packages_of_an_app(tmp_path):
 
 
 @pytest.fixture
-def suites(project) -> Suites:
+def suites(project, monkeypatch) -> Suites:
 	project.apps.rmdir()
 	(project.root / "apps").symlink_to(ROOT / "apps")
 	(project.root / "tests").symlink_to(ROOT / "tests")
+	monkeypatch.delenv("SAMPLE", raising=False)
 	return Suites(project)
 
 
@@ -114,6 +118,22 @@ def test_all_is_every_folder_of_tests(suites, monkeypatch):
 	named = {f"tests/{folder.relative_to(ROOT / 'tests')}" for folder in folders} - {"tests/install"}
 	by_name = {f"tests/{name}" for name in BY_NAME}
 	assert named - everything == by_name and {"app", "bootstrap"} <= everything
+
+
+def test_a_sample_takes_other_files_each_day_and_in_three_days_all(suites, monkeypatch):
+	files = sorted((ROOT / "tests").rglob("test_*.py"))
+	days = [todays(files, 3, date(2026, 1, day)) for day in (1, 2, 3)]
+	assert sorted(path for day in days for path in day) == files and all(
+		len(day) > len(files) / 5 for day in days
+	)
+	monkeypatch.setenv("SAMPLE", "9")
+	taken = {each.name: each for each in suites.choose([])}
+	[browser] = [each for name, each in taken.items() if name.startswith("tests/browser, today's ")]
+	named = {word for word in browser.command(Path("junit.xml")) if "tests/browser" in str(word)}
+	assert named == set(todays(sorted((suites.tests / "browser").glob("test_*.py")), 3))
+	assert {"app", "bootstrap"} <= set(taken)
+	# who names a folder gets all of it
+	assert [each.name for each in suites.choose(["browser"])] == ["tests/browser"]
 
 
 def test_an_upgrade_of_frappe_needs_a_second_source(suites, monkeypatch):
