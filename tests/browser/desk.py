@@ -307,6 +307,8 @@ class Desk:
 			head.click()
 
 	def save(self) -> None:
+		# what was typed or clicked is in the document a moment later, and without a change nothing is sent
+		self.page.wait_for_function("() => cur_frm.is_new() || cur_frm.is_dirty()")
 		with self.page.expect_response(re.compile(r"form\.save\.savedocs")):
 			self.view.get_by_role("button", name="บันทึก", exact=True).click()
 		self.page.wait_for_function("() => cur_frm && !cur_frm.is_new() && !cur_frm.is_dirty()")
