@@ -41,6 +41,32 @@ COOPERATIONS = (
 	("340107", 3, "การบูรณาการจัดทำแผนพัฒนาอำเภอ", 200, "ส่งโครงการที่เกินศักยภาพของตำบล", "รวมเข้าแผนพัฒนาอำเภอ", ((120, "ประชุมเชื่อมแผนตำบลกับแผนอำเภอ", 30),)),
 	("340107", 4, "การฝึกอบรมและจัดการความรู้", 90, "คัดเลือกผู้เข้าอบรม", "ส่งวิทยากรและเอกสาร", ()),
 )  # fmt: skip
+FUND = {
+	"fund_name": "กองทุนสวัสดิการเครือข่าย ศอช.ต.",
+	"kind": "Welfare",
+	"members_count": 64,
+	"treasurer": "นางบัวเรียน สายทอง",
+	"auditor": "นายสมชาย ทองดี",
+	"purpose": "ช่วยเหลือสมาชิกเมื่อเจ็บป่วย คลอดบุตร และเสียชีวิต",
+	"rules": "คลอดบุตร รายละ 500 บาท\nนอนโรงพยาบาล คืนละ 100 บาท ไม่เกินปีละ 10 คืน\nเสียชีวิต รายละ 3,000 บาท",
+}
+SHARING = {
+	"subject": "กำไรจากร้านค้าชุมชน",
+	"shares": [
+		{"purpose": "เฉลี่ยคืนสมาชิกตามยอดซื้อ", "percent": 50},
+		{"purpose": "กองทุนสวัสดิการเครือข่าย", "percent": 20},
+		{"purpose": "ทุนสำรองของร้าน", "percent": 20},
+		{"purpose": "สาธารณประโยชน์ของตำบล", "percent": 10},
+	],
+	"terms": "คิดกำไรสุทธิทุกสิ้นปีงบประมาณ และจ่ายภายใน 60 วัน",
+}
+# days ago, kind, what, baht, how many people
+FUND_ENTRIES = (
+	(3, "Money In", "เงินสมทบแรกเข้าของสมาชิก 64 คน", 6400, 0),
+	(2, "Money In", "เงินอุดหนุนจากองค์การบริหารส่วนตำบล", 10000, 0),
+	(1, "Money Out", "สมุดบัญชีและใบเสร็จ", 350, 0),
+	(0, "Benefit to Members", "ค่านอนโรงพยาบาล", 600, 2),
+)
 # the year of figures, a year before it, and villages of each sub-district
 VILLAGES = {"340101": 11, "340104": 12, "340105": 10, "340107": 9, "340108": 8}
 PLACE_NAMES = (
@@ -71,11 +97,16 @@ def load(signed_in, take) -> None:
 			("รับสมาชิก: กลุ่มทอผ้าบ้านโนนสว่าง และกลุ่มแปรรูปอาหารบ้านท่าวารี", "Approved", "รับเป็นสมาชิกทั้งสองกลุ่ม"),
 			("รับสมาชิก: ชมรมรถโบราณเมืองอุบล", "Not Approved", "ยังไม่รับ เนื่องจากสมาชิกส่วนใหญ่อยู่นอกตำบล"),
 		)
-		(second,) = met_on(
-			CENTER, 3, ("ร่างแก้ไขระเบียบศูนย์ประสานงานองค์การชุมชน", "Approved", "เห็นชอบให้แก้ไขระเบียบ ข้อ 6 และข้อ 10")
+		second, fund, sharing = met_on(
+			CENTER,
+			3,
+			("ร่างแก้ไขระเบียบศูนย์ประสานงานองค์การชุมชน", "Approved", "เห็นชอบให้แก้ไขระเบียบ ข้อ 6 และข้อ 10"),
+			("จัดตั้งกองทุนสวัสดิการเครือข่าย", "Approved", "ให้จัดตั้งกองทุนสวัสดิการเครือข่าย สมทบเดือนละ 30 บาทต่อคน"),
+			("การแบ่งปันผลประโยชน์จากร้านค้าชุมชน", "Approved", "เห็นชอบการแบ่งปันผลประโยชน์ตามที่เสนอ"),
 		)
 	adopt_bylaws(signed_in, take, CENTER, [first, second])
 	join_and_leave(signed_in, take, CENTER, accepted, refused)
+	keep_fund(signed_in, CENTER, fund, sharing)
 	cooperate(signed_in, take)
 
 
@@ -178,6 +209,29 @@ def apply(signed_in, login: str, area: str, name: str, kind: str, chair: str, me
 				"consent": 1,
 			}
 		).insert()
+
+
+def keep_fund(signed_in, area: str, fund_row: str, sharing_row: str) -> None:
+	"""A fund with its first entries, and how the center's shop shares what it earns. rows: of the agendas."""
+	login = officer_of(area)
+	with signed_in(login):
+		fund = frappe.get_doc({"doctype": "Center Fund", "center": area, **FUND}).insert()
+		shares = frappe.get_doc({"doctype": "Benefit Agreement", "center": area, **SHARING}).insert()
+	by_resolution(signed_in, login, fund, IN_FORCE, fund_row)
+	by_resolution(signed_in, login, shares, IN_FORCE, sharing_row)
+	with signed_in(login):
+		for days_ago, kind, what, amount, people in FUND_ENTRIES:
+			frappe.get_doc(
+				{
+					"doctype": "Fund Entry",
+					"fund": fund.name,
+					"kind": kind,
+					"what": what,
+					"amount": amount,
+					"people": people,
+					"entry_date": add_days(today(), -days_ago),
+				}
+			).insert()
 
 
 def cooperate(signed_in, take) -> None:

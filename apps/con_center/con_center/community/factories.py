@@ -1,12 +1,13 @@
 """By-laws, members, partners and figures for tests."""
 
 import frappe
-from frappe.utils import add_days, today
+from frappe.utils import add_days, getdate, today
 
 from con_center.approval.factories import take
 from con_center.committees.factories import MEETING_AREA, make_current_committee
 from con_center.meetings.factories import make_closed_meeting
 from con_center.organization.factories import areas_of, make_center, make_officer, signed_in
+from con_center.thai import fiscal_year
 
 CLAUSES = (
 	("หมวด 1 บททั่วไป", "ระเบียบนี้เรียกว่า ระเบียบว่าด้วยการดำเนินงานของศูนย์"),
@@ -141,6 +142,74 @@ def make_joint_activity(area: str = MEETING_AREA, cooperation=None, **values):
 		).insert()
 
 
+def make_fund(area: str = MEETING_AREA, **values):
+	"""Return a draft of a fund of the area's center."""
+	make_center(area)
+	with signed_in(make_officer("officer", areas_of(area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Center Fund",
+				"center": area,
+				"fund_name": f"กองทุนสวัสดิการทดสอบ {frappe.generate_hash(length=8)}",
+				"kind": "Welfare",
+				"treasurer": "นางทดสอบ รักษาเงิน",
+				"auditor": "นายทดสอบ ตรวจทาน",
+				"rules": "คลอดบุตร 500 บาท นอนโรงพยาบาลคืนละ 100 บาท",
+				**values,
+			}
+		).insert()
+
+
+def make_fund_in_force(area: str = MEETING_AREA, **values):
+	return decide(make_fund(area, **values), "Establish by Resolution", agenda_row=make_resolution(area))
+
+
+def make_fund_entry(fund, kind: str = "Money In", amount: float = 1000, **values):
+	if kind == "Benefit to Members":
+		values.setdefault("people", 1)
+	with signed_in(make_officer("officer", areas_of(fund.area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Fund Entry",
+				"fund": fund.name,
+				"kind": kind,
+				"amount": amount,
+				"what": "เงินสมทบประจำเดือน",
+				"entry_date": today(),
+				**values,
+			}
+		).insert()
+
+
+def make_fund_account(fund, year: int | None = None, **values):
+	with signed_in(make_officer("officer", areas_of(fund.area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Fund Account",
+				"fund": fund.name,
+				"fiscal_year": year or fiscal_year(getdate()),
+				"audit": "ถูกต้องตามใบสำคัญ",
+				"told": "ป้ายหน้าที่ทำการ ศอช.",
+				**values,
+			}
+		).insert()
+
+
+def make_sharing(area: str = MEETING_AREA, shares=(("เฉลี่ยคืนสมาชิก", 60), ("สวัสดิการ", 40)), **values):
+	"""Return a draft of an agreement on sharing benefits of the area's center."""
+	make_center(area)
+	with signed_in(make_officer("officer", areas_of(area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Benefit Agreement",
+				"center": area,
+				"subject": "กำไรจากร้านค้าชุมชน",
+				"shares": [{"purpose": purpose, "percent": percent} for purpose, percent in shares],
+				**values,
+			}
+		).insert()
+
+
 def make_figure(village: str, indicator: str = "HOUSEHOLDS", year: int = 2568, value: float = 120, **values):
 	with signed_in(make_officer("officer", areas_of(village[:6]))):
 		return frappe.get_doc(
@@ -189,6 +258,10 @@ SAMPLES = {
 	"Partner": lambda areas: make_partner(areas["sub_district"]),
 	"Cooperation": lambda areas: make_cooperation(areas["sub_district"]),
 	"Joint Activity": lambda areas: make_joint_activity(areas["sub_district"]),
+	"Center Fund": lambda areas: make_fund(areas["sub_district"]),
+	"Fund Entry": lambda areas: make_fund_entry(make_fund_in_force(areas["sub_district"])),
+	"Fund Account": lambda areas: make_fund_account(make_fund_in_force(areas["sub_district"])),
+	"Benefit Agreement": lambda areas: make_sharing(areas["sub_district"]),
 	"Village Figure": lambda areas: make_figure(_free_village(areas["sub_district"])),
 	"Community Data Import": lambda areas: make_import(areas["sub_district"]),
 }
@@ -203,5 +276,8 @@ IN_STATES = {
 		("Application Received",),
 		lambda state, area: make_application(area),
 	),
+	"Center Fund": (("Draft",), lambda state, area: make_fund(area)),
+	"Benefit Agreement": (("Draft",), lambda state, area: make_sharing(area)),
+	"Fund Account": (("Draft",), lambda state, area: make_fund_account(make_fund_in_force(area))),
 	"Cooperation": (COOPERATION_TO, lambda state, area: take(make_cooperation(area), *COOPERATION_TO[state])),
 }

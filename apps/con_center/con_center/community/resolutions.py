@@ -67,6 +67,19 @@ def record(doc, outcome: str):
 
 	Raises ResolutionError, which names what is missing.
 	"""
+	meeting, row = find(doc, outcome)
+	doc.meeting, doc.agenda_row = meeting.name, row.name
+	doc.resolution_number, doc.resolution = row.resolution_number, row.resolution
+	return meeting
+
+
+def told(row) -> str:
+	"""Return a resolution in words: its number, and what was resolved."""
+	return ": ".join(filter(None, (row.resolution_number, row.resolution)))
+
+
+def find(doc, outcome: str) -> tuple:
+	"""Return the meeting and the row of its agenda that are given for a step (`flags.given`: agenda_row), as `record`."""
 	name = (doc.flags.given or {}).get("agenda_row")
 	row = frappe.db.get_value(
 		"Meeting Agenda Item",
@@ -92,9 +105,7 @@ def record(doc, outcome: str):
 				frappe.bold(_(row.outcome) if row.outcome else "–"), frappe.bold(_(outcome))
 			)
 		)
-	doc.meeting, doc.agenda_row = meeting.name, row.name
-	doc.resolution_number, doc.resolution = row.resolution_number, row.resolution
-	return meeting
+	return meeting, row
 
 
 def _refuse(said: str) -> None:

@@ -1,6 +1,6 @@
-"""The ladders of the center's own affairs: by-laws, who joins, and who works with it.
+"""The ladders of the center's own affairs: by-laws, who joins, its funds, and who works with it.
 
-By-laws and memberships are decided by a meeting; what is recorded here is its resolution. No source says who looks at a
+By-laws, memberships, funds with their yearly accounts, and how benefits are shared are decided by a meeting; what is recorded here is its resolution. No source says who looks at a
 draft of by-laws before the meeting: the office above does, which helps to write them (seed 001, item 6). A cooperation
 counts for a measure of success (seed 000), so somebody else than who entered it confirms it.
 """
@@ -22,6 +22,7 @@ from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, PASSED, R
 REPLACED = "Replaced by a Later Version"
 REFUSED, LEFT = "Not Accepted", "Left the Center"
 ENDED = "Cooperation Ended"
+FUND_CLOSED, SHARES_ENDED = "Fund Closed", "Sharing Ended"
 # a cooperation that is, or was
 CONFIRMED = (IN_FORCE, ENDED)
 
@@ -127,6 +128,46 @@ COOPERATION_MEANINGS = {
 	"Cooperation Ended": ENDED,
 }
 
+FUND_STATES = (
+	*(("Draft", 0, role) for role in MAKERS),
+	*(("Fund in Force", 1, role) for role in MAKERS),
+	*(("Fund Closed", 1, role) for role in MAKERS),
+)
+FUND_STEPS = (
+	*by(KEEPERS, "Draft", "Establish by Resolution", "Fund in Force"),
+	*by(KEEPERS, "Fund in Force", "Close Fund by Resolution", "Fund Closed"),
+)
+FUND_MEANINGS = {"Draft": OWN_WORK, "Fund in Force": IN_FORCE, "Fund Closed": FUND_CLOSED}
+
+SHARES_STATES = (
+	*(("Draft", 0, role) for role in MAKERS),
+	*(("Sharing Agreed", 1, role) for role in MAKERS),
+	*(("Sharing Replaced", 1, role) for role in MAKERS),
+	*(("Sharing Ended", 1, role) for role in MAKERS),
+)
+SHARES_STEPS = (
+	*by(KEEPERS, "Draft", "Agree by Resolution", "Sharing Agreed"),
+	*by(KEEPERS, "Sharing Agreed", "Replace", "Sharing Replaced"),
+	*by(KEEPERS, "Sharing Agreed", "End by Resolution", "Sharing Ended"),
+)
+SHARES_MEANINGS = {
+	"Draft": OWN_WORK,
+	"Sharing Agreed": IN_FORCE,
+	"Sharing Replaced": REPLACED,
+	"Sharing Ended": SHARES_ENDED,
+}
+
+ACCOUNT_STATES = (
+	*(("Draft", 0, role) for role in MAKERS),
+	*(("Account Approved", 1, role) for role in MAKERS),
+	("Account Withdrawn", 2, PROVINCE),
+)
+ACCOUNT_STEPS = (
+	*by(KEEPERS, "Draft", "Approve Account by Resolution", "Account Approved"),
+	*by(ABOVE, "Account Approved", "Withdraw Account", "Account Withdrawn"),
+)
+ACCOUNT_MEANINGS = {"Draft": OWN_WORK, "Account Approved": IN_FORCE, "Account Withdrawn": CANCELLED}
+
 LADDERS = (
 	Ladder(
 		"By-law Adoption",
@@ -159,5 +200,33 @@ LADDERS = (
 		COOPERATION_MEANINGS,
 		asks_for={"End Cooperation": END},
 		rests=("Cooperation Confirmed", "Cooperation Ended"),
+	),
+	Ladder(
+		"Fund Steps",
+		"Center Fund",
+		FUND_STATES,
+		FUND_STEPS,
+		FUND_MEANINGS,
+		asks_for={"Establish by Resolution": RESOLUTION, "Close Fund by Resolution": RESOLUTION},
+		rests=("Fund in Force", "Fund Closed"),
+	),
+	Ladder(
+		"Benefit Sharing",
+		"Benefit Agreement",
+		SHARES_STATES,
+		SHARES_STEPS,
+		SHARES_MEANINGS,
+		follows=("Replace",),
+		asks_for={"Agree by Resolution": RESOLUTION, "End by Resolution": RESOLUTION},
+		rests=("Sharing Agreed", "Sharing Replaced", "Sharing Ended"),
+	),
+	Ladder(
+		"Fund Accounts",
+		"Fund Account",
+		ACCOUNT_STATES,
+		ACCOUNT_STEPS,
+		ACCOUNT_MEANINGS,
+		asks_for={"Approve Account by Resolution": RESOLUTION},
+		rests=("Account Approved", "Account Withdrawn"),
 	),
 )

@@ -74,6 +74,10 @@ CHAPTERS = (
 	),
 	(("Membership Application",), {"officer": "รับสมาชิก"}),
 	(
+		("Center Fund", "Fund Entry", "Fund Account", "Benefit Agreement"),
+		{"officer": "กองทุนและการแบ่งปันผลประโยชน์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
+	),
+	(
 		("CON Community", "Partner", "Cooperation", "Joint Activity", "Cooperation by Center"),
 		{"officer": "ภาคีและกิจกรรมร่วม", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
 	),

@@ -1,8 +1,8 @@
-// On the form of a center: its by-laws, who joins it and with whom it works, and the board for its office.
+// On the form of a center: its by-laws, who joins it, its funds, with whom it works, and the board for its office.
 frappe.ui.form.on("CON Center", {
 	refresh(frm) {
 		if (frm.is_new()) return;
-		const lists = ["By-law", "Membership Application", "Cooperation", "Joint Activity"].filter((doctype) =>
+		const lists = ["By-law", "Membership Application", "Center Fund", "Benefit Agreement", "Cooperation", "Joint Activity"].filter((doctype) =>
 			frappe.model.can_read(doctype)
 		);
 		lists.forEach((doctype) =>

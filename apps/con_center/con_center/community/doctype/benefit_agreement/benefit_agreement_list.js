@@ -1,0 +1,1 @@
+frappe.listview_settings["Benefit Agreement"] = { hide_name_column: true };

@@ -1,0 +1,1 @@
+frappe.listview_settings["Center Fund"] = { hide_name_column: true };

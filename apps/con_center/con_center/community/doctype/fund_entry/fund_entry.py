@@ -1,0 +1,129 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, flt, getdate
+
+from con_center.access.conditions import add_indexes
+from con_center.access.documents import ScopedDocument
+from con_center.approval.meaning import IN_FORCE, states
+from con_center.community import funds
+from con_center.thai import fiscal_year, thai_date
+
+
+class FundEntryError(frappe.ValidationError):
+	pass
+
+
+class FundEntry(ScopedDocument):
+	"""What came into a fund or went out of it, on a day. Of benefits: how many people got them, and no names."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		amount: DF.Currency
+		area: DF.Link | None
+		center: DF.Link | None
+		district: DF.Link | None
+		entry_date: DF.Date
+		fiscal_year: DF.Int
+		fund: DF.Link
+		kind: DF.Literal["Money In", "Money Out", "Benefit to Members"]
+		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		note: DF.SmallText | None
+		people: DF.Int
+		province: DF.Link | None
+		receipt: DF.Attach | None
+		receipt_number: DF.Data | None
+		what: DF.Data
+	# end: auto-generated types
+
+	area_field = "fund"
+
+	def get_area(self):
+		return frappe.db.get_value("Center Fund", self.fund, "area") if self.fund else None
+
+	def validate(self):
+		if not (self.fund and self.entry_date):
+			return  # asked for as mandatory
+		funds.lock(self.fund)
+		self.validate_amount()
+		self.validate_day()
+		self.require_open_year()
+		self.require_money()
+
+	def validate_amount(self):
+		if flt(self.amount) <= 0:
+			self.refuse(
+				"amount",
+				_("give an amount above 0. A correction of too much is entered as the opposite kind."),
+			)
+		if self.kind != funds.BENEFIT:
+			self.people = 0
+		elif cint(self.people) < 1:
+			self.refuse("people", _("say how many people got the benefit."))
+
+	def validate_day(self):
+		"""The fund was there on that day."""
+		of_fund = frappe.db.get_value(
+			"Center Fund",
+			self.fund,
+			["center", "fund_name", "established_on", "workflow_state"],
+			as_dict=True,
+		)
+		if of_fund.workflow_state not in states("Center Fund", IN_FORCE):
+			said = _("{0} is not established, or closed. Its meeting decides that.").format(of_fund.fund_name)
+			self.refuse("fund", said)
+		day = getdate(self.entry_date)
+		if day > getdate():
+			self.refuse("entry_date", _("the date lies in the future. Give the day on which it happened."))
+		if day < getdate(of_fund.established_on):
+			since = thai_date(getdate(of_fund.established_on), thai=False)
+			self.refuse("entry_date", _("the fund was established on {0}. Correct the day.").format(since))
+		self.center, self.fiscal_year = of_fund.center, fiscal_year(day)
+
+	def require_open_year(self):
+		"""What a meeting has approved stays as it is: of the year that the entry is of, and of that it was of."""
+		before = self.get_doc_before_save()
+		for year in {self.fiscal_year, before.fiscal_year if before else self.fiscal_year}:
+			if funds.approved_account(self.fund, year):
+				self.refuse(
+					"entry_date",
+					_(
+						"the account of fiscal year {0} is approved. Enter it in the year that is open, or have the"
+						" account withdrawn."
+					).format(year),
+				)
+
+	def require_money(self):
+		"""A fund gives nothing that it does not have."""
+		left = funds.of_all(self.fund, but=self.name).left + self.signed()
+		if left < 0:
+			self.refuse(
+				"amount",
+				_("the fund would have {0} baht less than nothing. Enter first what came in.").format(
+					frappe.format(-left, "Currency")
+				),
+			)
+
+	def signed(self) -> float:
+		return flt(self.amount, 2) * (1 if self.kind == funds.INCOME else -1)
+
+	def on_trash(self):
+		funds.lock(self.fund)
+		self.require_open_year()
+		if self.kind == funds.INCOME and funds.of_all(self.fund, but=self.name).left < 0:
+			self.refuse("amount", _("this income has been spent already. Delete first what it was spent on."))
+
+	def refuse(self, field: str, said: str):
+		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
+		frappe.throw(f"{label}: {said}", FundEntryError)
+
+
+def on_doctype_update():
+	add_indexes("Fund Entry")
+	frappe.db.add_index("Fund Entry", ["fund", "fiscal_year", "entry_date"])
+	frappe.db.add_index("Fund Entry", ["center", "fiscal_year", "kind"])

@@ -1,0 +1,1 @@
+frappe.listview_settings["Fund Entry"] = { hide_name_column: true };
