@@ -6,7 +6,7 @@ The seeds name by-laws, processes and figures, and give the text of none: whatev
 import frappe
 
 from con_center.approval import ladder
-from con_center.community.workflow import LADDERS
+from con_center.community.workflow import FUND_LADDERS, LADDERS
 from con_center.setup.seeding import UNCONFIRMED, fill_settings, insert_missing
 
 REGULATION = "ระเบียบกระทรวงมหาดไทยว่าด้วยการดำเนินงานศูนย์ประสานงานองค์การชุมชน พ.ศ. 2551"
@@ -186,4 +186,5 @@ SEEDS = {
 	"membership settings": lambda: fill_settings(SETTINGS, "Membership Settings"),
 	"membership form": make_form,
 	"community workflows": lambda: ladder.seed_all(LADDERS),
+	"fund workflows": lambda: ladder.seed_all(FUND_LADDERS),
 }

@@ -168,6 +168,38 @@ ACCOUNT_STEPS = (
 )
 ACCOUNT_MEANINGS = {"Draft": OWN_WORK, "Account Approved": IN_FORCE, "Account Withdrawn": CANCELLED}
 
+# later than the others: a site that has been updated gets them by a seed of their own
+FUND_LADDERS = (
+	Ladder(
+		"Fund Steps",
+		"Center Fund",
+		FUND_STATES,
+		FUND_STEPS,
+		FUND_MEANINGS,
+		asks_for={"Establish by Resolution": RESOLUTION, "Close Fund by Resolution": RESOLUTION},
+		rests=("Fund in Force", "Fund Closed"),
+	),
+	Ladder(
+		"Benefit Sharing",
+		"Benefit Agreement",
+		SHARES_STATES,
+		SHARES_STEPS,
+		SHARES_MEANINGS,
+		follows=("Replace",),
+		asks_for={"Agree by Resolution": RESOLUTION, "End by Resolution": RESOLUTION},
+		rests=("Sharing Agreed", "Sharing Replaced", "Sharing Ended"),
+	),
+	Ladder(
+		"Fund Accounts",
+		"Fund Account",
+		ACCOUNT_STATES,
+		ACCOUNT_STEPS,
+		ACCOUNT_MEANINGS,
+		asks_for={"Approve Account by Resolution": RESOLUTION},
+		rests=("Account Approved", "Account Withdrawn"),
+	),
+)
+
 LADDERS = (
 	Ladder(
 		"By-law Adoption",
@@ -201,32 +233,5 @@ LADDERS = (
 		asks_for={"End Cooperation": END},
 		rests=("Cooperation Confirmed", "Cooperation Ended"),
 	),
-	Ladder(
-		"Fund Steps",
-		"Center Fund",
-		FUND_STATES,
-		FUND_STEPS,
-		FUND_MEANINGS,
-		asks_for={"Establish by Resolution": RESOLUTION, "Close Fund by Resolution": RESOLUTION},
-		rests=("Fund in Force", "Fund Closed"),
-	),
-	Ladder(
-		"Benefit Sharing",
-		"Benefit Agreement",
-		SHARES_STATES,
-		SHARES_STEPS,
-		SHARES_MEANINGS,
-		follows=("Replace",),
-		asks_for={"Agree by Resolution": RESOLUTION, "End by Resolution": RESOLUTION},
-		rests=("Sharing Agreed", "Sharing Replaced", "Sharing Ended"),
-	),
-	Ladder(
-		"Fund Accounts",
-		"Fund Account",
-		ACCOUNT_STATES,
-		ACCOUNT_STEPS,
-		ACCOUNT_MEANINGS,
-		asks_for={"Approve Account by Resolution": RESOLUTION},
-		rests=("Account Approved", "Account Withdrawn"),
-	),
+	*FUND_LADDERS,
 )
