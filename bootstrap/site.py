@@ -15,7 +15,8 @@ from bootstrap.steps import Step
 
 # Of an app's files, those that `bench migrate` reads.
 MIGRATED = {".json", ".txt", ".csv", ".html", ".jinja"}
-MIGRATED_NAMES = {"hooks.py"}
+# with what a module seeds: what is missing comes with a migration
+MIGRATED_NAMES = {"hooks.py", "seeds.py", "workflow.py"}
 DEMO = "con_center.setup.demo"
 
 
@@ -210,7 +211,7 @@ def parse_logins(output: str) -> list[dict[str, str]]:
 
 
 def migrated_files(folder: Path) -> list[Path]:
-	"""The files of an app that a migration reads: definitions, patches, fixtures, hooks."""
+	"""The files of an app that a migration reads: definitions, patches, fixtures, hooks, seeds."""
 	return [
 		path
 		for path in sorted(folder.rglob("*"))
