@@ -1,4 +1,4 @@
-"""The centers' own affairs: by-laws, memberships, partners and what is done with them, and figures of the villages."""
+"""The centers' own affairs: by-laws, memberships, funds, partners and what is done with them, figures of the villages."""
 
 import datetime
 
@@ -121,6 +121,95 @@ def memberships(country: Country, load: Loader) -> None:
 			)
 			number += 1
 	country.advance("MEMBER", number)
+
+
+# funds and what is shared
+
+# kind, what, baht, people: of a quarter of a year
+QUARTER = (
+	("Money In", "เงินสมทบของสมาชิก", 1800, 0),
+	("Benefit to Members", "ค่านอนโรงพยาบาล", 600, 2),
+	("Money Out", "ค่าสมุดและใบเสร็จ", 100, 0),
+)
+SHARES = (("เฉลี่ยคืนสมาชิก", 60), ("กองทุนสวัสดิการ", 30), ("สาธารณประโยชน์", 10))
+
+
+def funds(country: Country, load: Loader) -> None:
+	"""Each sub-district has a fund with entries of three years, of which the account of the first is approved."""
+	load.cursor.execute("delete from `tabBenefit Share`")
+	entries = 0
+	for number, center in enumerate(country.sub_districts):
+		rng, fund = center.random("funds"), country.name("FUND", number)
+		first = fiscal_year_start(country.year - YEARS + 1)
+		made = stamp(country.moment(first, rng), officer(center.code))
+		of_center = {**made, **center.place, "center": center.code}
+		decided = {"docstatus": 1, "resolution_number": "1/2567", "resolution": "เห็นชอบ"}
+		load.add(
+			"Center Fund",
+			{
+				"name": fund,
+				**of_center,
+				**decided,
+				"fund_name": f"กองทุนสวัสดิการ{area_name(center.code)}",
+				"kind": "Welfare",
+				"members_count": 30 + rng.randrange(60),
+				"treasurer": PERSON,
+				"auditor": f"{PERSON} ผู้ตรวจ",
+				"workflow_state": "Fund in Force",
+				"established_on": first,
+			},
+		)
+		years = (fiscal_year_start(country.year - back) for back in reversed(range(YEARS)))
+		days = [start + quarter * 90 * DAY for start in years for quarter in range(4)]
+		for day in (day for day in days if day <= country.today):
+			for kind, what, amount, people in QUARTER:
+				entry = {
+					"name": country.name("FUNDENTRY", entries),
+					**of_center,
+					"fund": fund,
+					"kind": kind,
+					"what": what,
+					"amount": amount,
+					"people": people,
+					"entry_date": day,
+					"fiscal_year": fiscal_year(day),
+				}
+				load.add("Fund Entry", entry)
+				entries += 1
+		load.add("Fund Account", fund_account(country, center, number, {**of_center, **decided}))
+		agreement = {
+			"name": country.name("SHARES", number),
+			**of_center,
+			**decided,
+			"subject": "กำไรจากร้านค้าชุมชน",
+			"workflow_state": "Sharing Agreed",
+			"agreed_on": first,
+			"effective_on": first,
+		}
+		rows = [{"purpose": purpose, "percent": percent} for purpose, percent in SHARES]
+		load.add_document("Benefit Agreement", agreement, shares=("Benefit Share", rows))
+	for prefix, last in zip(("FUND", "FUNDYEAR", "SHARES"), 3 * [len(country.sub_districts)], strict=True):
+		country.advance(prefix, last)
+	country.advance("FUNDENTRY", entries)
+
+
+def fund_account(country: Country, center: Center, number: int, of_center: dict) -> dict:
+	year = country.year - YEARS + 1
+	income, benefits, spending = (4 * amount for _kind, _what, amount, _people in QUARTER)
+	return {
+		"name": country.name("FUNDYEAR", number),
+		**of_center,
+		"fund": country.name("FUND", number),
+		"title": f"บัญชีกองทุนสวัสดิการ{area_name(center.code)} ปีงบประมาณ {year}"[:140],
+		"fiscal_year": year,
+		"workflow_state": "Account Approved",
+		"income": income,
+		"spending": spending,
+		"benefits": benefits,
+		"people": 4 * QUARTER[1][3],
+		"closing": income - spending - benefits,
+		"approved_on": fiscal_year_start(year + 1) + 30 * DAY,
+	}
 
 
 # partners and what is done with them

@@ -194,9 +194,10 @@ SERIES = (
 	*("COM", "ORD", "MTG", "TASK", "ORG", "POST", "PLAN", "PROG", "PROJ", "LETTER"),
 	*("HH", "HH-LIST", "HELP", "HELP-PLAN", "DISPUTE", "TRAIN", "LESSON", "PUB"),
 	*("BYLAW", "MEMBER", "PARTNER", "COOP", "JOINT", "CDATA"),
+	*("FUND", "FUNDENTRY", "FUNDYEAR", "SHARES"),
 )
 # of a number, where they are not six
-DIGITS = {"LETTER": 7, "HELP": 8, "HH-LIST": 5}
+DIGITS = {"LETTER": 7, "HELP": 8, "HH-LIST": 5, "FUNDENTRY": 8}
 
 
 def share(total: int, place: int, of: int) -> int:

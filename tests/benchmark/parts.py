@@ -831,6 +831,7 @@ PARTS = {
 	"publicity": (learning.publicity, ("Publicity",)),
 	"by-laws": (community.by_laws, ("By-law",)),
 	"memberships": (community.memberships, ("Membership Application",)),
+	"funds": (community.funds, ("Center Fund", "Fund Entry", "Fund Account", "Benefit Agreement")),
 	"partners": (community.partners, ("Partner",)),
 	"cooperations": (community.cooperations, ("Cooperation", "Joint Activity")),
 	"figures": (community.figures, ("Community Data Import", "Village Figure")),

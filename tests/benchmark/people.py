@@ -49,6 +49,10 @@ LEARNING = (
 COMMUNITY = (
 	"By-law",
 	"Membership Application",
+	"Center Fund",
+	"Fund Entry",
+	"Fund Account",
+	"Benefit Agreement",
 	"Partner",
 	"Cooperation",
 	"Joint Activity",

@@ -14,6 +14,8 @@ CLAUSES = (
 	("", "คณะกรรมการประชุมอย่างน้อยปีละ 2 ครั้ง"),
 	("", "มติของที่ประชุมให้ถือเสียงข้างมาก"),
 )
+# a day of the fiscal year before
+LAST_YEAR = f"{fiscal_year(getdate()) - 544}-03-01"
 
 
 def make_bylaw(area: str = MEETING_AREA, user: str | None = None, clauses=CLAUSES, **values):
@@ -44,13 +46,13 @@ def make_resolution(area: str = MEETING_AREA, outcome: str = "Approved", **value
 	return next(row.name for row in meeting.agenda if row.outcome == outcome)
 
 
-def decide(doc, action: str, kind: str = "officer", **given):
+def decide(doc, action: str, kind: str = "officer", reason: str | None = None, **given):
 	"""Take a step with what it asks for, whatever is odd; return the document afterwards."""
 	from con_center.approval.decision import decide as take_step
 
 	with signed_in(make_officer(kind, areas_of(doc.area))):
 		stored = frappe.get_doc(doc.doctype, doc.name)
-		return take_step(stored.doctype, stored.name, action, str(stored.modified), None, given, "ลองดู")
+		return take_step(stored.doctype, stored.name, action, str(stored.modified), reason, given, "ลองดู")
 
 
 def adopt(bylaw, agenda_row: str | None = None):
@@ -162,6 +164,12 @@ def make_fund(area: str = MEETING_AREA, **values):
 
 def make_fund_in_force(area: str = MEETING_AREA, **values):
 	return decide(make_fund(area, **values), "Establish by Resolution", agenda_row=make_resolution(area))
+
+
+def make_fund_of_last_year(area: str = MEETING_AREA):
+	fund = make_fund_in_force(area)
+	fund.db_set("established_on", LAST_YEAR)
+	return fund
 
 
 def make_fund_entry(fund, kind: str = "Money In", amount: float = 1000, **values):

@@ -98,6 +98,10 @@ PARTNER = {
 	"area": OWN["sub_district"],
 }
 COOPERATION = {"doctype": "Cooperation", "center": "340104", "aim": "ทำแผน"}
+FUND = {"doctype": "Center Fund", "center": "340104", "fund_name": "กองทุนทดสอบ", "kind": "Welfare"}
+FUND_ENTRY = {"doctype": "Fund Entry", "kind": "Money In", "what": "เงินสมทบ", "amount": 10}
+FUND_ACCOUNT = {"doctype": "Fund Account", "fiscal_year": 2569}
+SHARING = {"doctype": "Benefit Agreement", "center": "340104", "subject": "กำไร"}
 JOINT_ACTIVITY = {
 	"doctype": "Joint Activity",
 	"center": "340104",
@@ -238,6 +242,16 @@ WRONG = [
 	(PARTNER, {"phone": "12"}, "Phone"),
 	(COOPERATION, {}, "Partner"),
 	(COOPERATION, {"from_date": "ไม่ทราบ"}, "From"),
+	(FUND, {"fund_name": ""}, "Name of the Fund"),
+	(FUND, {"kind": "ลับ"}, "Kind"),
+	(FUND, {"members_count": -1}, "Number of Members"),
+	(FUND, {"treasurer": "นาย ก", "auditor": "นาย ก"}, "Auditor"),
+	(FUND_ENTRY, {}, "Fund"),
+	(FUND_ENTRY, {"amount": "มาก"}, "Amount (Baht)"),
+	(FUND_ENTRY, {"entry_date": "เมื่อวาน"}, "Date"),
+	(FUND_ACCOUNT, {}, "Fund"),
+	(SHARING, {"shares": [{"purpose": "สมาชิก", "percent": 0}]}, "Shares"),
+	(SHARING, {"effective_on": "ปีหน้า"}, "In Force From"),
 	(JOINT_ACTIVITY, {}, "Cooperation"),
 	(JOINT_ACTIVITY, {"held_on": ""}, "Held On"),
 	(FIGURE, {"village": "999"}, "Village (Code)"),

@@ -177,7 +177,7 @@ class FundAccount(GovernedDocument):
 
 	def refuse(self, field: str, said: str):
 		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
-		frappe.throw(f"{label}: {said}", FundAccountError)
+		frappe.throw(_("{0}: {1}").format(label, said), FundAccountError)
 
 
 def on_doctype_update():

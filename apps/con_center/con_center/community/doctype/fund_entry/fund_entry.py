@@ -120,7 +120,7 @@ class FundEntry(ScopedDocument):
 
 	def refuse(self, field: str, said: str):
 		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
-		frappe.throw(f"{label}: {said}", FundEntryError)
+		frappe.throw(_("{0}: {1}").format(label, said), FundEntryError)
 
 
 def on_doctype_update():
