@@ -41,6 +41,11 @@ COOPERATIONS = (
 	("340107", 3, "การบูรณาการจัดทำแผนพัฒนาอำเภอ", 200, "ส่งโครงการที่เกินศักยภาพของตำบล", "รวมเข้าแผนพัฒนาอำเภอ", ((120, "ประชุมเชื่อมแผนตำบลกับแผนอำเภอ", 30),)),
 	("340107", 4, "การฝึกอบรมและจัดการความรู้", 90, "คัดเลือกผู้เข้าอบรม", "ส่งวิทยากรและเอกสาร", ()),
 )  # fmt: skip
+# days ago, what was found, advice, what was agreed
+VISITS = (
+	(70, "ทะเบียนกลุ่มยังขาดข้อมูลเงินทุน 3 กลุ่ม", "แบ่งกรรมการเก็บข้อมูลคนละหมู่บ้าน", "เก็บข้อมูลให้ครบก่อนประชุมครั้งหน้า"),
+	(10, "ข้อมูลกลุ่มครบแล้ว ยังไม่มีกองทุนสวัสดิการ", "ศึกษาแบบอย่างจากตำบลใกล้เคียง", "เสนอเรื่องกองทุนเข้าที่ประชุม"),
+)  # fmt: skip
 FUND = {
 	"fund_name": "กองทุนสวัสดิการเครือข่าย ศอช.ต.",
 	"kind": "Welfare",
@@ -108,6 +113,7 @@ def load(signed_in, take) -> None:
 	join_and_leave(signed_in, take, CENTER, accepted, refused)
 	keep_fund(signed_in, CENTER, fund, sharing)
 	cooperate(signed_in, take)
+	visit(signed_in)
 
 
 def open_form(signed_in) -> None:
@@ -230,6 +236,23 @@ def keep_fund(signed_in, area: str, fund_row: str, sharing_row: str) -> None:
 					"amount": amount,
 					"people": people,
 					"entry_date": add_days(today(), -days_ago),
+				}
+			).insert()
+
+
+def visit(signed_in) -> None:
+	for days_ago, found, advice, agreed in VISITS:
+		with signed_in("district"):
+			frappe.get_doc(
+				{
+					"doctype": "Support Visit",
+					"center": CENTER,
+					"visited_on": add_days(today(), -days_ago),
+					"met": "ประธานและกรรมการ 6 คน",
+					"found": found,
+					"advice": advice,
+					"agreed": agreed,
+					"next_visit_on": add_days(today(), 60 - days_ago),
 				}
 			).insert()
 

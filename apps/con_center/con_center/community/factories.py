@@ -218,6 +218,22 @@ def make_sharing(area: str = MEETING_AREA, shares=(("เฉลี่ยคืน
 		).insert()
 
 
+def make_visit(area: str = MEETING_AREA, **values):
+	make_center(area)
+	with signed_in(make_officer("officer", areas_of(area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Support Visit",
+				"center": area,
+				"visited_on": today(),
+				"found": "ทะเบียนยังไม่ครบ",
+				"advice": "ขอข้อมูลจากกลุ่มที่ขาด",
+				"agreed": "ทำทะเบียนให้ครบในเดือนหน้า",
+				**values,
+			}
+		).insert()
+
+
 def make_figure(village: str, indicator: str = "HOUSEHOLDS", year: int = 2568, value: float = 120, **values):
 	with signed_in(make_officer("officer", areas_of(village[:6]))):
 		return frappe.get_doc(
@@ -266,6 +282,7 @@ SAMPLES = {
 	"Partner": lambda areas: make_partner(areas["sub_district"]),
 	"Cooperation": lambda areas: make_cooperation(areas["sub_district"]),
 	"Joint Activity": lambda areas: make_joint_activity(areas["sub_district"]),
+	"Support Visit": lambda areas: make_visit(areas["sub_district"]),
 	"Center Fund": lambda areas: make_fund(areas["sub_district"]),
 	"Fund Entry": lambda areas: make_fund_entry(make_fund_in_force(areas["sub_district"])),
 	"Fund Account": lambda areas: make_fund_account(make_fund_in_force(areas["sub_district"])),

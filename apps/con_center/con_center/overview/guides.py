@@ -73,6 +73,7 @@ CHAPTERS = (
 		{"officer": "ระเบียบของศูนย์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
 	),
 	(("Membership Application",), {"officer": "รับสมาชิก"}),
+	(("Support Visit",), {"officer": "เยี่ยมและให้คำปรึกษาศูนย์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"}),
 	(
 		("Center Fund", "Fund Entry", "Fund Account", "Benefit Agreement"),
 		{"officer": "กองทุนและการแบ่งปันผลประโยชน์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},

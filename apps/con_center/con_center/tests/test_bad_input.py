@@ -98,6 +98,7 @@ PARTNER = {
 	"area": OWN["sub_district"],
 }
 COOPERATION = {"doctype": "Cooperation", "center": "340104", "aim": "ทำแผน"}
+VISIT = {"doctype": "Support Visit", "center": "340104", "visited_on": "2026-01-15", "found": "ก"}
 FUND = {"doctype": "Center Fund", "center": "340104", "fund_name": "กองทุนทดสอบ", "kind": "Welfare"}
 FUND_ENTRY = {"doctype": "Fund Entry", "kind": "Money In", "what": "เงินสมทบ", "amount": 10}
 FUND_ACCOUNT = {"doctype": "Fund Account", "fiscal_year": 2569}
@@ -242,6 +243,9 @@ WRONG = [
 	(PARTNER, {"phone": "12"}, "Phone"),
 	(COOPERATION, {}, "Partner"),
 	(COOPERATION, {"from_date": "ไม่ทราบ"}, "From"),
+	(VISIT, {"found": ""}, "What Was Found"),
+	(VISIT, {"visited_on": "2099-01-01"}, "Visited On"),
+	(VISIT, {"next_visit_on": "2026-01-01"}, "Next Visit"),
 	(FUND, {"fund_name": ""}, "Name of the Fund"),
 	(FUND, {"kind": "ลับ"}, "Kind"),
 	(FUND, {"members_count": -1}, "Number of Members"),

@@ -1,0 +1,1 @@
+frappe.listview_settings["Support Visit"] = { hide_name_column: true };
