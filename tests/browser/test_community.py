@@ -1,4 +1,4 @@
-"""The center's own affairs in a browser: somebody applies without an account, by-laws are compared, figures imported."""
+"""The center's own affairs in a browser: somebody applies without an account, by-laws are compared, money is entered."""
 
 import pytest
 from playwright.sync_api import expect
@@ -57,6 +57,69 @@ def test_two_versions_of_by_laws_are_compared(open_desk, pictures):
 	expect(desk.page.locator(".modal.show .con-version-changed")).to_have_count(2)
 	expect(desk.page.locator(".modal.show ins").first).to_be_visible()
 	desk.page.screenshot(path=pictures.path("by-law-versions.png"))
+	assert not desk.errors
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
+def test_money_of_a_fund_is_entered_and_what_it_does_not_have_is_refused(open_desk, pictures, phone):
+	desk = open_desk("officer", phone=phone)
+	fund = desk.documents("Center Fund", workflow_state="Fund in Force")[0]["name"]
+	desk.open_form("Center Fund", fund)
+	expect(desk.notes).to_contain_text("กองทุนมีเงิน")
+	expect(desk.notes).to_contain_text("(2 ราย)")
+	desk.picture(pictures.path(f"fund-{'phone' if phone else 'desk'}.png"))
+	before = desk.page.evaluate("cur_frm.doc.__onload.left")
+	desk.open(f"/app/fund-entry/new?fund={fund}")
+	desk.page.wait_for_function("() => window.cur_frm?.doc?.fund")
+	desk.fill("what", "เงินสมทบเดือนนี้")
+	desk.field("kind").locator("select").select_option("Money Out")
+	desk.fill("amount", "9999999")
+	with desk.refused("จำนวนเงิน", "บันทึกเงินเข้าก่อน"):
+		desk.view.get_by_role("button", name="บันทึก", exact=True).click()
+	desk.field("kind").locator("select").select_option("Money In")
+	desk.fill("amount", "100.50")
+	desk.picture(pictures.path(f"fund-entry-{'phone' if phone else 'desk'}.png"))
+	desk.save()
+	desk.open_form("Center Fund", fund)
+	assert desk.page.evaluate("cur_frm.doc.__onload.left") == before + 100.50
+	assert violations(desk, ".layout-main-section") == []
+	assert not desk.errors
+
+
+def test_the_account_of_a_fund_is_printed_and_how_benefits_are_shared(open_desk, pictures):
+	desk = open_desk("officer")
+	fund = desk.documents("Center Fund", workflow_state="Fund in Force")[0]["name"]
+	desk.open(f"/app/fund-account/new?fund={fund}")
+	desk.page.wait_for_function("() => window.cur_frm?.doc?.fund")
+	year = desk.page.evaluate("con_center.fiscal_year()")
+	desk.fill("fiscal_year", str(year))
+	desk.fill("told", "ป้ายหน้าที่ทำการ")
+	desk.save()
+	assert desk.value("closing") > 0
+	desk.picture(pictures.path("fund-account.png"))
+	account = desk.pdf_text("Fund Account", desk.form_name, "Fund Account", pictures.path("fund-account.pdf"))
+	for part in ("บัญชีรับจ่ายประจำปี", "ยอดยกไป", "ค่านอนโรงพยาบาล", "เหรัญญิก"):
+		assert part in account, part
+	sharing = desk.documents("Benefit Agreement", workflow_state="Sharing Agreed")[0]["name"]
+	desk.open_form("Benefit Agreement", sharing)
+	desk.picture(pictures.path("benefit-agreement.png"))
+	printed = desk.pdf_text("Benefit Agreement", sharing, "Benefit Agreement", pictures.path("sharing.pdf"))
+	assert "เฉลี่ยคืนสมาชิกตามยอดซื้อ" in printed
+	assert not desk.errors
+
+
+def test_a_visit_begins_with_what_was_agreed_last_time(open_desk, pictures):
+	desk = open_desk("district")
+	center = desk.documents("Support Visit")[0]["name"]
+	desk.open_form("Support Visit", center)
+	center = desk.value("center")
+	desk.open(f"/app/support-visit/new?center={center}")
+	expect(desk.field("agreed_before")).to_contain_text("กองทุน")
+	desk.fill("became", "จัดตั้งกองทุนแล้ว")
+	desk.fill("found", "บันทึกรับจ่ายเป็นปัจจุบัน")
+	desk.save()
+	desk.picture(pictures.path("support-visit.png"))
+	assert desk.value("visited_by")
 	assert not desk.errors
 
 

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.approval.factories import take
+from con_center.approval.meaning import IN_FORCE, states
 from con_center.committees.factories import MEETING_AREA, make_current_committee
 from con_center.meetings.factories import make_closed_meeting
 from con_center.organization.factories import areas_of, make_center, make_officer, signed_in
@@ -166,6 +167,15 @@ def make_fund_in_force(area: str = MEETING_AREA, **values):
 	return decide(make_fund(area, **values), "Establish by Resolution", agenda_row=make_resolution(area))
 
 
+def make_fund_without_meeting(area: str):
+	"""Return a fund in force, where it does not matter which meeting has established it."""
+	fund = make_fund(area)
+	fund.db_set(
+		{"docstatus": 1, "workflow_state": states(fund.doctype, IN_FORCE)[0], "established_on": today()}
+	)
+	return fund
+
+
 def make_fund_of_last_year(area: str = MEETING_AREA):
 	fund = make_fund_in_force(area)
 	fund.db_set("established_on", LAST_YEAR)
@@ -284,8 +294,8 @@ SAMPLES = {
 	"Joint Activity": lambda areas: make_joint_activity(areas["sub_district"]),
 	"Support Visit": lambda areas: make_visit(areas["sub_district"]),
 	"Center Fund": lambda areas: make_fund(areas["sub_district"]),
-	"Fund Entry": lambda areas: make_fund_entry(make_fund_in_force(areas["sub_district"])),
-	"Fund Account": lambda areas: make_fund_account(make_fund_in_force(areas["sub_district"])),
+	"Fund Entry": lambda areas: make_fund_entry(make_fund_without_meeting(areas["sub_district"])),
+	"Fund Account": lambda areas: make_fund_account(make_fund_without_meeting(areas["sub_district"])),
 	"Benefit Agreement": lambda areas: make_sharing(areas["sub_district"]),
 	"Village Figure": lambda areas: make_figure(_free_village(areas["sub_district"])),
 	"Community Data Import": lambda areas: make_import(areas["sub_district"]),
@@ -303,6 +313,6 @@ IN_STATES = {
 	),
 	"Center Fund": (("Draft",), lambda state, area: make_fund(area)),
 	"Benefit Agreement": (("Draft",), lambda state, area: make_sharing(area)),
-	"Fund Account": (("Draft",), lambda state, area: make_fund_account(make_fund_in_force(area))),
+	"Fund Account": (("Draft",), lambda state, area: make_fund_account(make_fund_without_meeting(area))),
 	"Cooperation": (COOPERATION_TO, lambda state, area: take(make_cooperation(area), *COOPERATION_TO[state])),
 }

@@ -251,8 +251,6 @@ WRONG = [
 	(FUND, {"members_count": -1}, "Number of Members"),
 	(FUND, {"treasurer": "นาย ก", "auditor": "นาย ก"}, "Auditor"),
 	(FUND_ENTRY, {}, "Fund"),
-	(FUND_ENTRY, {"amount": "มาก"}, "Amount (Baht)"),
-	(FUND_ENTRY, {"entry_date": "เมื่อวาน"}, "Date"),
 	(FUND_ACCOUNT, {}, "Fund"),
 	(SHARING, {"shares": [{"purpose": "สมาชิก", "percent": 0}]}, "Shares"),
 	(SHARING, {"effective_on": "ปีหน้า"}, "In Force From"),

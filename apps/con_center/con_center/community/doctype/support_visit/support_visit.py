@@ -79,7 +79,7 @@ def agreed_before(visit) -> str | None:
 			"center": visit.center,
 			"name": ("!=", visit.name or ""),
 			"visited_on": ("<=", visit.visited_on),
-			"agreed": ("is", "set"),
+			"agreed": ("!=", ""),
 		},
 		"agreed",
 		order_by="visited_on desc, creation desc",
