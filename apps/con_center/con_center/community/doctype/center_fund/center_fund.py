@@ -71,6 +71,11 @@ class CenterFund(GovernedDocument):
 				FundError,
 			)
 
+	def before_update_after_submit(self):
+		super().before_update_after_submit()
+		# who keeps the money changes, and what members get
+		self.validate()
+
 	def on_trash(self):
 		if self.docstatus or self.get_meaning() not in WITH_MAKER:
 			frappe.throw(

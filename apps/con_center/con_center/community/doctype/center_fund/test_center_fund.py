@@ -46,6 +46,20 @@ class TestAFund(CONTestCase):
 		with self.assertRaises(FundError):
 			make_fund(treasurer="นางเดียว  กัน", auditor="นางเดียว กัน")
 
+	def test_who_keeps_the_money_changes_and_never_audits_himself(self):
+		fund = make_fund_in_force()
+		with signed_in(make_officer("officer", areas_of(fund.area))):
+			fund.reload()
+			fund.treasurer = "นางคนใหม่ รักษาเงิน"
+			fund.save()
+			fund.auditor = fund.treasurer
+			with self.assertRaises(FundError):
+				fund.save()
+			fund.reload()
+			fund.fund_name = "ชื่ออื่น"
+			with self.assertRaises(frappe.ValidationError):
+				fund.save()
+
 	def test_it_closes_when_it_is_empty_and_keeps_what_established_it(self):
 		fund = make_fund_in_force()
 		established_by = fund.agenda_row
