@@ -17,6 +17,7 @@ from unittest.mock import MagicMock, patch
 import frappe
 import frappe.api
 import frappe.handler
+from frappe.model.base_document import get_controller
 from frappe.model.db_query import DatabaseQuery
 from frappe.model.workflow import get_workflow, is_transition_condition_satisfied
 from frappe.utils import add_days, background_jobs, now_datetime, set_request, today
@@ -25,6 +26,7 @@ import con_center
 from con_center import registry
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, ancestor, covers, level_of, reads_names
 from con_center.access.documents import READING_RIGHTS
+from con_center.access.rows import Row
 from con_center.appointments.factories import make_order_in
 from con_center.committees.factories import make_committee
 from con_center.households import house_code
@@ -1150,6 +1152,8 @@ class TestMatrix(CONTestCase):
 			for field in frappe.get_meta(doctype).get_table_fields()
 		}
 		self.assertEqual(tables, set(registry.parent_of_row().items()))
+		rows = {row for row, _doctype in tables}
+		self.assertEqual([row for row in rows if not issubclass(get_controller(row), Row)], [])
 		officer = make_officer("officer")
 		for doctype in (*registry.scoped(), *registry.parent_of_row()):
 			condition = DatabaseQuery(doctype, user=officer).get_permission_query_conditions()

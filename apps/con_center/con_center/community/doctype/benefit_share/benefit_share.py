@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from con_center.access.rows import Row
 
 
-class BenefitShare(Document):
+class BenefitShare(Row):
 	"""A part of what is shared, and whom or what it goes to."""
 
 	# begin: auto-generated types
