@@ -61,6 +61,8 @@ def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Si
 		sites = scratch / "sites"
 		sites.mkdir(parents=True, mode=0o700)
 		(scratch / "logs").mkdir()
+		# beside the sites, an older Frappe looks for its commands
+		(scratch / "apps").symlink_to(project.apps)
 		shutil.copy(project.sites / "apps.txt", sites)
 		common = json.loads((project.sites / "common_site_config.json").read_text())
 		redis = {name: apart(common[name]) for name in ("redis_cache", "redis_queue")}

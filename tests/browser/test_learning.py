@@ -70,6 +70,8 @@ def note_a_walk_in(desk):
 	asked.locator(
 		".awesomplete li:visible, .awesomplete [role=option]:visible", has_text="ภาคีเครือข่าย"
 	).first.click()
+	# the dialog has what was chosen a moment later than the field
+	desk.page.wait_for_function("() => cur_dialog.get_value('participant_group')")
 	asked.get_by_role("button", name="ลงทะเบียนและบันทึก").click()
 	expect(desk.page.locator(".desk-alert", has_text="ลงทะเบียนและบันทึกแล้ว")).to_be_visible()
 	expect(desk.page.locator("[data-here]")).to_have_text("1")

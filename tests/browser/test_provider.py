@@ -73,7 +73,7 @@ def test_the_administrator_links_an_account(open_desk, provider):
 	# not before the dialog stands still: it gives its first field the cursor then
 	box.click()
 	box.fill(NAME.lower())
-	dialog.locator("[data-fieldname=provider] [role=option]").first.click()
+	dialog.locator("[data-fieldname=provider]").locator("[role=option], .awesomplete li").first.click()
 	dialog.locator("[data-fieldname=secret] input").fill("1100700123461")
 	dialog.locator(".btn-modal-primary").click()
 	expect(desk.page.locator(".desk-alert, .alert-message").first).to_contain_text("เชื่อมแล้ว")

@@ -388,7 +388,11 @@ def test_the_scheduler_holds_its_lock_and_stays(laid_out, site):
 	argv = [laid_out.program(word) for word in service["command"]]
 	process = subprocess.Popen(argv, cwd=folder, env=env, preexec_fn=die_with_parent)
 	try:
-		assert wait_for(lock.exists, 180)
+		# before Frappe 15.40 or so, one scheduler does not keep out another
+		if "scheduler_process" in (ROOT / "apps/frappe/frappe/utils/scheduler.py").read_text():
+			assert wait_for(lock.exists, 180)
+		else:
+			time.sleep(20)
 		assert process.poll() is None
 	finally:
 		process.terminate()

@@ -83,7 +83,7 @@ def headers_of(answer: requests.Response) -> list[tuple[str, str]]:
 def asset(visitor) -> str:
 	"""The address of a bundle, as the page to sign in names it."""
 	page = visitor.ask("/login", headers={"Accept": "text/html"}).text
-	return re.search(r'/assets/[^"]+\.bundle\.[A-Z0-9]{8}\.js', page).group()
+	return re.search(r"""/assets/[^"']+\.bundle\.[A-Z0-9]{8}\.js""", page).group()
 
 
 def test_what_never_changes_is_kept_for_long(guest):

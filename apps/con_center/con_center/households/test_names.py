@@ -14,6 +14,7 @@ from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order_in
 from con_center.approval import opinions
 from con_center.approval.append_only import AppendOnlyError
+from con_center.compat import IS_OF_2023
 from con_center.compat.aggregates import aggregate
 from con_center.correspondence import enclosures
 from con_center.field.test_field import jpeg
@@ -392,6 +393,14 @@ class TestOpenings(NamesTestCase):
 	def listed(self, path: str, method: str = "POST", **values) -> list[tuple]:
 		return self.opened_by(make_officer("district"), path, method, **values)
 
+	def of_sums(self, path: str, filters: str) -> tuple:
+		"""Lists with sums: a Frappe of 2023 takes none from outside."""
+		most, count = aggregate("max", "helps", "most"), aggregate("count", "name", "n")
+		return (
+			(path, {"filters": filters, "fields": frappe.as_json([most])}),
+			(path, {"filters": filters, "fields": frappe.as_json([count, "phone"]), "group_by": "phone"}),
+		)
+
 	def test_a_list_of_more_than_lists_show_opens_what_it_tells_of(self):
 		"""Of one that is named, or of all of a page: each of them."""
 		name, of_households = self.household.name, {"doctype": "Target Household"}
@@ -404,15 +413,7 @@ class TestOpenings(NamesTestCase):
 			(lists, {"filters": one, "fields": '["*"]'}),
 			(lists, {"filters": frappe.as_json({"head_name": NAME}), "fields": '["name", "state_health"]'}),
 			(lists, {"filters": one, "fields": '["name", "members.relation"]'}),
-			(lists, {"filters": one, "fields": frappe.as_json([aggregate("max", "helps", "most")])}),
-			(
-				lists,
-				{
-					"filters": one,
-					"fields": frappe.as_json([aggregate("count", "name", "n"), "phone"]),
-					"group_by": "phone",
-				},
-			),
+			*(() if IS_OF_2023 else self.of_sums(lists, one)),
 			(view, {"filters": one, "fields": f'["{columns.format("phone")}"]'}),
 			(view, {"fields": f'["{columns.format("name")}", "{columns.format("health_note")}"]'}),
 		):
