@@ -403,11 +403,17 @@ class Desk:
 
 	def documents(self, doctype: str, **filters) -> list[dict]:
 		"""The documents that the user's list shows, in REST: name, title and modified of each."""
+		return self._listed(doctype, ["name", "title", "modified"], filters)
+
+	def names(self, doctype: str, **filters) -> list[str]:
+		return [row["name"] for row in self._listed(doctype, ["name"], filters)]
+
+	def _listed(self, doctype: str, fields: list[str], filters: dict) -> list[dict]:
 		answer = self.context.request.get(
 			f"/api/resource/{quote(doctype)}",
 			params={
 				"filters": json.dumps(filters),
-				"fields": '["name", "title", "modified"]',
+				"fields": json.dumps(fields),
 				"limit_page_length": 0,
 			},
 		)

@@ -63,7 +63,7 @@ def test_two_versions_of_by_laws_are_compared(open_desk, pictures):
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
 def test_money_of_a_fund_is_entered_and_what_it_does_not_have_is_refused(open_desk, pictures, phone):
 	desk = open_desk("officer", phone=phone)
-	fund = desk.documents("Center Fund", workflow_state="Fund in Force")[0]["name"]
+	fund = desk.names("Center Fund", workflow_state="Fund in Force")[0]
 	desk.open_form("Center Fund", fund)
 	expect(desk.notes).to_contain_text("กองทุนมีเงิน")
 	expect(desk.notes).to_contain_text("(2 ราย)")
@@ -88,7 +88,7 @@ def test_money_of_a_fund_is_entered_and_what_it_does_not_have_is_refused(open_de
 
 def test_the_account_of_a_fund_is_printed_and_how_benefits_are_shared(open_desk, pictures):
 	desk = open_desk("officer")
-	fund = desk.documents("Center Fund", workflow_state="Fund in Force")[0]["name"]
+	fund = desk.names("Center Fund", workflow_state="Fund in Force")[0]
 	desk.open(f"/app/fund-account/new?fund={fund}")
 	desk.page.wait_for_function("() => window.cur_frm?.doc?.fund")
 	year = desk.page.evaluate("con_center.fiscal_year()")
@@ -100,7 +100,7 @@ def test_the_account_of_a_fund_is_printed_and_how_benefits_are_shared(open_desk,
 	account = desk.pdf_text("Fund Account", desk.form_name, "Fund Account", pictures.path("fund-account.pdf"))
 	for part in ("บัญชีรับจ่ายประจำปี", "ยอดยกไป", "ค่านอนโรงพยาบาล", "เหรัญญิก"):
 		assert part in account, part
-	sharing = desk.documents("Benefit Agreement", workflow_state="Sharing Agreed")[0]["name"]
+	sharing = desk.names("Benefit Agreement", workflow_state="Sharing Agreed")[0]
 	desk.open_form("Benefit Agreement", sharing)
 	desk.picture(pictures.path("benefit-agreement.png"))
 	printed = desk.pdf_text("Benefit Agreement", sharing, "Benefit Agreement", pictures.path("sharing.pdf"))
@@ -110,8 +110,7 @@ def test_the_account_of_a_fund_is_printed_and_how_benefits_are_shared(open_desk,
 
 def test_a_visit_begins_with_what_was_agreed_last_time(open_desk, pictures):
 	desk = open_desk("district")
-	center = desk.documents("Support Visit")[0]["name"]
-	desk.open_form("Support Visit", center)
+	desk.open_form("Support Visit", desk.names("Support Visit")[0])
 	center = desk.value("center")
 	desk.open(f"/app/support-visit/new?center={center}")
 	expect(desk.field("agreed_before")).to_contain_text("กองทุน")
