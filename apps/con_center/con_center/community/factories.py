@@ -15,8 +15,11 @@ CLAUSES = (
 	("", "คณะกรรมการประชุมอย่างน้อยปีละ 2 ครั้ง"),
 	("", "มติของที่ประชุมให้ถือเสียงข้างมาก"),
 )
-# a day of the fiscal year before
-LAST_YEAR = f"{fiscal_year(getdate()) - 544}-03-01"
+
+
+def last_year() -> str:
+	"""Return a day of the fiscal year before."""
+	return f"{fiscal_year(getdate()) - 544}-03-01"
 
 
 def make_bylaw(area: str = MEETING_AREA, user: str | None = None, clauses=CLAUSES, **values):
@@ -178,7 +181,7 @@ def make_fund_without_meeting(area: str):
 
 def make_fund_of_last_year(area: str = MEETING_AREA):
 	fund = make_fund_in_force(area)
-	fund.db_set("established_on", LAST_YEAR)
+	fund.db_set("established_on", last_year())
 	return fund
 
 

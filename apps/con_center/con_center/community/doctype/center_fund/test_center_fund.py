@@ -8,8 +8,8 @@ from con_center.committees.factories import MEETING_AREA
 from con_center.community.doctype.center_fund.center_fund import FundError
 from con_center.community.doctype.fund_entry.fund_entry import FundEntryError
 from con_center.community.factories import (
-	LAST_YEAR,
 	decide,
+	last_year,
 	make_fund,
 	make_fund_account,
 	make_fund_entry,
@@ -88,7 +88,7 @@ class TestIndicators(CONTestCase):
 		)
 		before = {source: self.known(source) for source in sources}
 		fund = make_fund_of_last_year()
-		make_fund_entry(fund, INCOME, 100, entry_date=LAST_YEAR)
+		make_fund_entry(fund, INCOME, 100, entry_date=last_year())
 		make_fund_entry(fund, BENEFIT, 40)
 		decide(
 			make_fund_account(fund, YEAR - 1),

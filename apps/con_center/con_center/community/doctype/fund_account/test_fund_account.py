@@ -6,8 +6,8 @@ from con_center.approval.meaning import CANCELLED, IN_FORCE
 from con_center.community.doctype.fund_account.fund_account import FundAccountError
 from con_center.community.doctype.fund_entry.fund_entry import FundEntryError
 from con_center.community.factories import (
-	LAST_YEAR,
 	decide,
+	last_year,
 	make_fund_account,
 	make_fund_entry,
 	make_fund_of_last_year,
@@ -25,9 +25,9 @@ class TestAccounts(CONTestCase):
 	def setUp(self):
 		super().setUp()
 		self.fund = make_fund_of_last_year()
-		self.income = make_fund_entry(self.fund, INCOME, 1000, entry_date=LAST_YEAR)
-		make_fund_entry(self.fund, SPENDING, 200, entry_date=LAST_YEAR)
-		make_fund_entry(self.fund, BENEFIT, 300, entry_date=LAST_YEAR, people=3)
+		self.income = make_fund_entry(self.fund, INCOME, 1000, entry_date=last_year())
+		make_fund_entry(self.fund, SPENDING, 200, entry_date=last_year())
+		make_fund_entry(self.fund, BENEFIT, 300, entry_date=last_year(), people=3)
 		make_fund_entry(self.fund, INCOME, 50)
 
 	def approve(self, account):
@@ -48,7 +48,7 @@ class TestAccounts(CONTestCase):
 		account = self.approve(make_fund_account(self.fund, YEAR - 1))
 		self.assertEqual(account.get_meaning(), IN_FORCE)
 		with self.assertRaises(FundEntryError):
-			make_fund_entry(self.fund, INCOME, 5, entry_date=LAST_YEAR)
+			make_fund_entry(self.fund, INCOME, 5, entry_date=last_year())
 		with signed_in(make_officer("officer", areas_of(self.fund.area))):
 			self.income.reload()
 			self.income.entry_date = today()
@@ -59,7 +59,7 @@ class TestAccounts(CONTestCase):
 				self.income.delete()
 		withdrawn = decide(account, "Withdraw Account", "district", reason="ยอดไม่ตรงใบสำคัญ")
 		self.assertEqual((withdrawn.get_meaning(), withdrawn.cancel_reason), (CANCELLED, "ยอดไม่ตรงใบสำคัญ"))
-		make_fund_entry(self.fund, INCOME, 5, entry_date=LAST_YEAR)
+		make_fund_entry(self.fund, INCOME, 5, entry_date=last_year())
 		self.approve(make_fund_account(self.fund, YEAR - 1))
 
 	def test_years_are_approved_in_their_order_and_when_they_are_over(self):
@@ -68,7 +68,7 @@ class TestAccounts(CONTestCase):
 
 	def test_what_the_meeting_was_told_is_what_is_approved(self):
 		account = make_fund_account(self.fund, YEAR - 1)
-		make_fund_entry(self.fund, INCOME, 5, entry_date=LAST_YEAR)
+		make_fund_entry(self.fund, INCOME, 5, entry_date=last_year())
 		with self.assertRaises(FundAccountError):
 			self.approve(account)
 
