@@ -39,9 +39,7 @@ frappe.ui.form.on("Benefit Share", {
 // what is still to be given out, while it is typed
 function show_total(frm) {
 	const total = (frm.doc.shares || []).reduce((sum, { percent }) => sum + flt(percent), 0);
-	frm.get_field("shares").set_description(
-		frm.doc.docstatus === 0 && frm.doc.shares?.length
-			? __("{0} % of 100 % are shared out.", [flt(total, 2)])
-			: ""
-	);
+	frm.set_intro();
+	if (frm.doc.docstatus || !total) return;
+	frm.set_intro(__("{0} % of 100 % are shared out.", [flt(total, 2)]), flt(total, 2) === 100 ? "green" : "orange");
 }

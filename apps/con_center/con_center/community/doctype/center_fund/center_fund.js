@@ -24,7 +24,7 @@ frappe.ui.form.on("Center Fund", {
 function show_money(frm) {
 	const { left, money } = frm.doc.__onload || {};
 	if (!money) return;
-	const baht = (amount) => format_currency(amount, null, 2);
+	const baht = (amount) => format_number(amount, null, 2);
 	frm.set_intro(
 		[
 			__("In the fund: {0} baht.", [baht(left)]),
