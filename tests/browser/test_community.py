@@ -97,7 +97,7 @@ def test_the_account_of_a_fund_is_printed_and_how_benefits_are_shared(open_desk,
 	assert desk.value("closing") > 0
 	desk.picture(pictures.path("fund-account.png"))
 	account = desk.pdf_text("Fund Account", desk.form_name, "Fund Account", pictures.path("fund-account.pdf"))
-	for part in ("บัญชีรับจ่ายประจำปี", "ยอดยกไป", "ค่านอนโรงพยาบาล", "เหรัญญิก"):
+	for part in ("บัญชีรับจ่าย", "ยอดยกไป", "ค่านอนโรงพยาบาล", "เหรัญญิก"):
 		assert part in account, part
 	sharing = desk.names("Benefit Agreement", workflow_state="Sharing Agreed")[0]
 	desk.open_form("Benefit Agreement", sharing)
