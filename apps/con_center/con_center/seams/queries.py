@@ -213,8 +213,8 @@ def build_and_run(self):
 def note_openings(doctype: str, fields, asked: dict) -> None:
 	"""Whoever asks a list of people's cases for more than lists show has opened them; asked: what it was asked with."""
 	page = {key: asked[key] for key in PAGE if key in asked}
-	if asked.get("group_by"):
-		# a group is of whatever was found
+	if asked.get("group_by") or _names_given(fields) & {*re.findall(r"\w+", str(asked.get("order_by")))}:
+		# a group is of whatever was found; and what was worked out for the order is not there any more
 		page = {"order_by": None}
 	compared = {key: asked.get(key) for key in ("filters", "or_filters")}
 	named.note_listed(doctype, columns_of(fields), **compared, **page)
@@ -225,7 +225,8 @@ def columns_of(fields) -> list[tuple[str, str]]:
 	found = []
 	for field in split(fields) if isinstance(fields, str) else fields:
 		if isinstance(field, dict):
-			field = next(f"{function}({column})" for function, column in field.items() if function != "as")
+			found += _columns_in(field)
+			continue
 		bare = DISTINCT.sub("", ALIAS.sub("", str(field).strip()), count=1).strip()
 		if bare.lower().startswith("count(") or NEARNESS.fullmatch(bare):
 			continue
@@ -234,6 +235,33 @@ def columns_of(fields) -> list[tuple[str, str]]:
 		named_in = COLUMNS.findall(FUNCTION.sub("", bare))
 		found += [(table or through, column) for table, through, column in named_in]
 	return found
+
+
+def _columns_in(asked) -> list[tuple[str, str]]:
+	"""Return the same of a function as Frappe 16 has it, in functions or not: {"IFNULL": ["phone", "''"], "as": "n"}."""
+	if isinstance(asked, dict):
+		parts = [part for key, part in asked.items() if key.lower() not in ("as", "count")]
+	elif isinstance(asked, list | tuple):
+		parts = asked
+	else:
+		is_column = isinstance(asked, str) and not asked.startswith(("'", '"'))
+		return (
+			[(table or through, column) for table, through, column in COLUMNS.findall(asked)]
+			if is_column
+			else []
+		)
+	return [column for part in parts for column in _columns_in(part)]
+
+
+def _names_given(fields) -> set[str]:
+	"""Return under which names fields stand in the answer, where they are called otherwise than in the document."""
+	names = set()
+	for field in split(fields) if isinstance(fields, str) else fields:
+		if isinstance(field, dict):
+			names.add(field.get("as"))
+		elif alias := ALIAS.search(str(field)):
+			names.add(re.split(r"\s+as\s+", alias.group(), flags=re.IGNORECASE)[-1].strip("`'\""))
+	return names - {None}
 
 
 def _take_out_secrets(rows: list[dict]) -> None:

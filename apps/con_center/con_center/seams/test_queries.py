@@ -1,6 +1,6 @@
 from frappe.tests.utils import FrappeTestCase
 
-from con_center.seams.queries import is_field, is_name, is_order, names_in
+from con_center.seams.queries import columns_of, is_field, is_name, is_order, names_in
 
 
 class TestNamesOfFields(FrappeTestCase):
@@ -106,3 +106,19 @@ class TestNamesOfFields(FrappeTestCase):
 			names_in([["a", "=", 1], ["Meeting", "b", "=", 1, False], {"c": 1}, "d"]), ["a", "b", "c"]
 		)
 		self.assertEqual(names_in(None), [])
+
+
+class TestColumns(FrappeTestCase):
+	"""What a list tells of, by what is asked for in the words of each Frappe."""
+
+	def test_functions_tell_of_the_columns_in_them_and_texts_of_none(self):
+		nearness = {"DIV": [1, {"NULLIF": [{"LOCATE": ["'phone'", "name"]}, 0]}]}
+		for asked, columns in (
+			("max(helps) as most", {"helps"}),
+			({"MAX": "helps", "as": "most"}, {"helps"}),
+			({"IFNULL": ["`phone`", "''"], "as": "n"}, {"phone"}),
+			({"IFNULL": [nearness, -9999], "as": "_relevance"}, {"name"}),
+			({"COUNT": "phone", "as": "n"}, set()),
+		):
+			with self.subTest(asked=asked):
+				self.assertEqual({column for _kind, column in columns_of([asked])}, columns)
