@@ -98,6 +98,8 @@ STATE_STYLES = {
 	"Sharing Agreed": "Success",
 	"Sharing Replaced": "",
 	"Sharing Ended": "",
+	"Fund Withdrawn": "Inverse",
+	"Sharing Withdrawn": "Inverse",
 	"Account Approved": "Success",
 	"Account Withdrawn": "Inverse",
 	"Help Agreed": "Success",

@@ -1,18 +1,23 @@
 """The money of a center's funds: what came in and went out by fiscal year, and which years are told and closed.
 
 A fund is established, and its accounts are approved, by a meeting of its center (seed 001: กองทุนสวัสดิการเครือข่าย). The
-year of an approved account takes no entries any more.
+year of an approved account takes no entries any more, nor do those before it.
 """
 
+from collections import defaultdict
+from itertools import accumulate
 from typing import NamedTuple
 
 import frappe
 from frappe.query_builder.functions import Sum
-from frappe.utils import flt
+from frappe.utils import flt, getdate
 
 from con_center.approval.meaning import IN_FORCE, states
 
 INCOME, SPENDING, BENEFIT = "Money In", "Money Out", "Benefit to Members"
+# what a fund had before this system kept its books
+BROUGHT = "Brought Forward"
+COMES_IN = (INCOME, BROUGHT)
 
 
 class Money(NamedTuple):
@@ -22,10 +27,11 @@ class Money(NamedTuple):
 	spending: float = 0
 	benefits: float = 0
 	people: int = 0
+	brought: float = 0
 
 	@property
 	def left(self) -> float:
-		return flt(self.income - self.spending - self.benefits, 2)
+		return flt(self.brought + self.income - self.spending - self.benefits, 2)
 
 
 def of_year(fund: str, year: int) -> Money:
@@ -40,10 +46,32 @@ def before(fund: str, year: int) -> Money:
 	return _sum((entry.fund == fund) & (entry.fiscal_year < year))
 
 
-def of_all(fund: str, but: str | None = None) -> Money:
-	"""Return all money of a fund; but: without this entry."""
+def of_all(fund: str) -> Money:
+	"""Return all money of a fund."""
 	entry = frappe.qb.DocType("Fund Entry")
-	return _sum((entry.fund == fund) & (entry.name != (but or "")))
+	return _sum(entry.fund == fund)
+
+
+def least(fund: str, but: str | None, *also: tuple) -> float:
+	"""Return the least that a fund has at the end of any day: without the entry `but`, with (day, baht) of others.
+
+	Read as it is now, whatever this request has read before: for who holds the lock.
+	"""
+	entry = frappe.qb.DocType("Fund Entry")
+	rows = (
+		frappe.qb.from_(entry)
+		.select(entry.entry_date, entry.kind, entry.amount)
+		.where((entry.fund == fund) & (entry.name != (but or "")))
+		.for_update()
+	).run()
+	days = defaultdict(float)
+	for day, baht in (*((day, signed(kind, amount)) for day, kind, amount in rows), *also):
+		days[getdate(day)] += baht
+	return min((flt(left, 2) for left in accumulate(days[day] for day in sorted(days))), default=0)
+
+
+def signed(kind: str, amount: float) -> float:
+	return flt(amount, 2) * (1 if kind in COMES_IN else -1)
 
 
 def _sum(criterion) -> Money:
@@ -55,15 +83,24 @@ def _sum(criterion) -> Money:
 		.groupby(entry.kind)
 	).run()
 	found = {kind: (flt(amount, 2), int(people or 0)) for kind, amount, people in rows}
-	amounts = (found.get(kind, (0, 0))[0] for kind in (INCOME, SPENDING, BENEFIT))
-	return Money(*amounts, found.get(BENEFIT, (0, 0))[1])
+	income, spending, benefits, brought = (
+		found.get(kind, (0, 0))[0] for kind in (INCOME, SPENDING, BENEFIT, BROUGHT)
+	)
+	return Money(income, spending, benefits, found.get(BENEFIT, (0, 0))[1], brought)
 
 
-def approved_account(fund: str, year: int) -> str | None:
-	"""Return the account of a fiscal year (BE) that a meeting has approved."""
+def approved_from(fund: str, year: int) -> int | None:
+	"""Return the first fiscal year (BE), from this one on, whose account a meeting has approved; as it is now."""
 	return frappe.db.get_value(
 		"Fund Account",
-		{"fund": fund, "fiscal_year": year, "workflow_state": ("in", states("Fund Account", IN_FORCE))},
+		{
+			"fund": fund,
+			"fiscal_year": (">=", year),
+			"workflow_state": ("in", states("Fund Account", IN_FORCE)),
+		},
+		"fiscal_year",
+		order_by="fiscal_year",
+		for_update=True,
 	)
 
 

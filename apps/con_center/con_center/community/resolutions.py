@@ -1,15 +1,17 @@
 """What a meeting has resolved on a center's own affairs: the row of its agenda by which it was decided.
 
-The meeting is of the same center, its minutes are written, and the row has the outcome that is recorded. So no by-law
-and no membership comes about that no meeting has decided on.
+The meeting is of the same center, its minutes are written, and the row has the outcome that is recorded. So no by-law,
+no membership, no fund and no sharing of benefits comes about that no meeting has decided on.
 """
 
 import frappe
 from frappe import _
+from frappe.utils import getdate
 
 from con_center.access.statements import among
 from con_center.approval.meaning import states
 from con_center.meetings.workflow import CLOSED
+from con_center.thai import thai_date
 
 APPROVED, REFUSED = "Approved", "Not Approved"
 MOST = 100
@@ -103,6 +105,18 @@ def find(doc, outcome: str) -> tuple:
 		_refuse(
 			_("Resolution: the outcome of this item is {0}. Choose one whose outcome is {1}.").format(
 				frappe.bold(_(row.outcome) if row.outcome else "–"), frappe.bold(_(outcome))
+			)
+		)
+	return meeting, row
+
+
+def find_later(doc, since) -> tuple:
+	"""Return the same of what ends a document: another resolution than the one that it began with, and not before a day."""
+	meeting, row = find(doc, APPROVED)
+	if row.name == doc.agenda_row or getdate(meeting.meeting_date) < getdate(since):
+		_refuse(
+			_("Resolution: choose one of {0} or later, and another one than it began with.").format(
+				thai_date(getdate(since), thai=False)
 			)
 		)
 	return meeting, row

@@ -132,29 +132,40 @@ FUND_STATES = (
 	*(("Draft", 0, role) for role in MAKERS),
 	*(("Fund in Force", 1, role) for role in MAKERS),
 	*(("Fund Closed", 1, role) for role in MAKERS),
+	("Fund Withdrawn", 2, PROVINCE),
 )
 FUND_STEPS = (
 	*by(KEEPERS, "Draft", "Establish by Resolution", "Fund in Force"),
 	*by(KEEPERS, "Fund in Force", "Close Fund by Resolution", "Fund Closed"),
+	# entered by mistake
+	*by(ABOVE, "Fund in Force", "Withdraw Fund", "Fund Withdrawn"),
 )
-FUND_MEANINGS = {"Draft": OWN_WORK, "Fund in Force": IN_FORCE, "Fund Closed": FUND_CLOSED}
+FUND_MEANINGS = {
+	"Draft": OWN_WORK,
+	"Fund in Force": IN_FORCE,
+	"Fund Closed": FUND_CLOSED,
+	"Fund Withdrawn": CANCELLED,
+}
 
 SHARES_STATES = (
 	*(("Draft", 0, role) for role in MAKERS),
 	*(("Sharing Agreed", 1, role) for role in MAKERS),
 	*(("Sharing Replaced", 1, role) for role in MAKERS),
 	*(("Sharing Ended", 1, role) for role in MAKERS),
+	("Sharing Withdrawn", 2, PROVINCE),
 )
 SHARES_STEPS = (
 	*by(KEEPERS, "Draft", "Agree by Resolution", "Sharing Agreed"),
 	*by(KEEPERS, "Sharing Agreed", "Replace", "Sharing Replaced"),
 	*by(KEEPERS, "Sharing Agreed", "End by Resolution", "Sharing Ended"),
+	*by(ABOVE, "Sharing Agreed", "Withdraw Agreement", "Sharing Withdrawn"),
 )
 SHARES_MEANINGS = {
 	"Draft": OWN_WORK,
 	"Sharing Agreed": IN_FORCE,
 	"Sharing Replaced": REPLACED,
 	"Sharing Ended": SHARES_ENDED,
+	"Sharing Withdrawn": CANCELLED,
 }
 
 ACCOUNT_STATES = (
@@ -177,7 +188,7 @@ FUND_LADDERS = (
 		FUND_STEPS,
 		FUND_MEANINGS,
 		asks_for={"Establish by Resolution": RESOLUTION, "Close Fund by Resolution": RESOLUTION},
-		rests=("Fund in Force", "Fund Closed"),
+		rests=("Fund in Force", "Fund Closed", "Fund Withdrawn"),
 	),
 	Ladder(
 		"Benefit Sharing",
@@ -187,7 +198,7 @@ FUND_LADDERS = (
 		SHARES_MEANINGS,
 		follows=("Replace",),
 		asks_for={"Agree by Resolution": RESOLUTION, "End by Resolution": RESOLUTION},
-		rests=("Sharing Agreed", "Sharing Replaced", "Sharing Ended"),
+		rests=("Sharing Agreed", "Sharing Replaced", "Sharing Ended", "Sharing Withdrawn"),
 	),
 	Ladder(
 		"Fund Accounts",

@@ -39,7 +39,9 @@ frappe.ui.form.on("Benefit Share", {
 // what is still to be given out, while it is typed
 function show_total(frm) {
 	const total = (frm.doc.shares || []).reduce((sum, { percent }) => sum + flt(percent), 0);
-	frm.set_intro();
+	const { $wrapper } = frm.get_field("shares");
+	$wrapper.find(".con-shared-out").remove();
 	if (frm.doc.docstatus || !total) return;
-	frm.set_intro(__("{0} % of 100 % are shared out.", [flt(total, 2)]), flt(total, 2) === 100 ? "green" : "orange");
+	const said = __("{0} % of 100 % are shared out.", [flt(total, 2)]);
+	$wrapper.append(con_center.element("p", { class: "con-shared-out text-muted small" }, said));
 }

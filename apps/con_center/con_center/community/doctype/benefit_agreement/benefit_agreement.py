@@ -4,8 +4,8 @@ from frappe.utils import flt, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow
-from con_center.approval.findings import STOP, Finding
-from con_center.approval.meaning import IN_FORCE, WITH_MAKER, enters, states
+from con_center.approval.findings import ODD, STOP, Finding
+from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, states
 from con_center.community import resolutions
 from con_center.community.workflow import REPLACED, SHARES_ENDED
 from con_center.thai import thai_date
@@ -38,6 +38,7 @@ class BenefitAgreement(GovernedDocument):
 		agreed_on: DF.Date | None
 		amended_from: DF.Link | None
 		area: DF.Link | None
+		cancel_reason: DF.SmallText | None
 		center: DF.Link
 		district: DF.Link | None
 		effective_on: DF.Date | None
@@ -89,6 +90,7 @@ class BenefitAgreement(GovernedDocument):
 					BenefitAgreementError,
 				)
 		for row in self.shares:
+			row.percent = flt(row.percent, 2)
 			if flt(row.percent) <= 0:
 				frappe.throw(
 					_("Shares, row {0}: give a share above 0.").format(row.idx), BenefitAgreementError
@@ -108,8 +110,35 @@ class BenefitAgreement(GovernedDocument):
 		if total != WHOLE:
 			said = _("The shares are {0} % together. They have to be 100 %.").format(f"{total:g}")
 			yield Finding(STOP, said, "shares")
+		if self.fund and frappe.db.get_value("Center Fund", self.fund, "workflow_state") not in states(
+			"Center Fund", IN_FORCE
+		):
+			yield Finding(STOP, _("The fund is not established, or closed."), "fund")
+		if self.effective_on and getdate(self.effective_on) > getdate():
+			# until then the earlier one is in force
+			yield Finding(
+				STOP,
+				_("They are in force from {0}: take this step on that day, or correct the day.").format(
+					thai_date(getdate(self.effective_on), thai=False)
+				),
+				"effective_on",
+			)
+		if other := self.another_in_force():
+			said = _("{0} is in force on the same. Change that one, if this takes its place.").format(
+				self.subject
+			)
+			yield Finding(ODD, said, "replaces", (self.doctype, other))
 		if self.replaces and self.state_of_replaced() not in states(self.doctype, IN_FORCE):
 			yield Finding(STOP, _("What it changes is not in force any more."), "replaces")
+
+	def another_in_force(self) -> str | None:
+		filters = {
+			"center": self.center,
+			"subject": self.subject,
+			"workflow_state": ("in", states(self.doctype, IN_FORCE)),
+			"name": ("not in", (self.name, self.replaces or "")),
+		}
+		return frappe.db.get_value(self.doctype, filters)
 
 	def state_of_replaced(self) -> str | None:
 		return frappe.db.get_value(self.doctype, self.replaces, "workflow_state", for_update=True)
@@ -121,8 +150,10 @@ class BenefitAgreement(GovernedDocument):
 			later = self.flags.source
 			self.replaced_by, self.ended_on = later.name, later.effective_on
 		elif enters(transition, SHARES_ENDED):
-			meeting, row = resolutions.find(self, resolutions.APPROVED)
+			meeting, row = resolutions.find_later(self, self.effective_on)
 			self.ended_on, self.end_resolution = meeting.meeting_date, resolutions.told(row)
+		elif enters(transition, CANCELLED):
+			self.cancel_reason = (comment or "").strip()
 
 	def agree(self):
 		meeting = resolutions.record(self, resolutions.APPROVED)

@@ -1,10 +1,12 @@
 import frappe
+from frappe.utils import add_days, today
 
 from con_center.access.documents import ForeignLinkError
 from con_center.approval.findings import WrongDocumentError
-from con_center.approval.meaning import IN_FORCE
+from con_center.approval.meaning import CANCELLED, IN_FORCE
 from con_center.community.doctype.benefit_agreement.benefit_agreement import BenefitAgreementError
 from con_center.community.factories import decide, make_fund, make_resolution, make_sharing
+from con_center.community.resolutions import ResolutionError
 from con_center.community.workflow import REPLACED, SHARES_ENDED
 from con_center.organization.factories import areas_of, make_officer, signed_in
 from con_center.tests.case import CONTestCase
@@ -34,8 +36,22 @@ class TestSharing(CONTestCase):
 		with self.assertRaises(WrongDocumentError):
 			self.agree(make_sharing(replaces=first.name))
 
+	def test_until_a_later_day_the_earlier_one_is_in_force(self):
+		first = self.agree(make_sharing())
+		with self.assertRaises(WrongDocumentError):
+			self.agree(make_sharing(shares=(), replaces=first.name, effective_on=add_days(today(), 30)))
+		first.reload()
+		self.assertEqual(first.get_meaning(), IN_FORCE)
+
+	def test_one_that_was_entered_by_mistake_is_withdrawn(self):
+		sharing = self.agree(make_sharing())
+		sharing = decide(sharing, "Withdraw Agreement", "district", reason="เลือกมติผิด")
+		self.assertEqual((sharing.get_meaning(), sharing.cancel_reason), (CANCELLED, "เลือกมติผิด"))
+
 	def test_it_ends_by_a_resolution(self):
 		sharing = self.agree(make_sharing())
+		with self.assertRaises(ResolutionError):
+			decide(sharing, "End by Resolution", agenda_row=sharing.agenda_row)
 		sharing = decide(sharing, "End by Resolution", agenda_row=make_resolution(sharing.area))
 		self.assertEqual(sharing.get_meaning(), SHARES_ENDED)
 		self.assertTrue(sharing.ended_on and sharing.end_resolution)

@@ -23,19 +23,18 @@ frappe.ui.form.on("Center Fund", {
 
 function show_money(frm) {
 	const { left, money } = frm.doc.__onload || {};
-	if (!money) return;
+	// a form may be refreshed twice in a row, and Frappe adds each message to the last one
+	if (!money || frm.layout.message.find(".con-fund-money").length) return;
 	const baht = (amount) => format_number(amount, null, 2);
-	frm.set_intro(
-		[
-			__("In the fund: {0} baht.", [baht(left)]),
-			__("Fiscal year {0}: in {1}, out {2}, to members {3} ({4} people).", [
-				money.year,
-				baht(money.income),
-				baht(money.spending),
-				baht(money.benefits),
-				money.people,
-			]),
-		].join(" "),
-		"blue"
-	);
+	const said = [
+		__("In the fund: {0} baht.", [baht(left)]),
+		__("Fiscal year {0}: in {1}, out {2}, to members {3} ({4} people).", [
+			money.year,
+			baht(money.income),
+			baht(money.spending),
+			baht(money.benefits),
+			money.people,
+		]),
+	];
+	frm.set_intro(con_center.element("div", { class: "con-fund-money" }, said.join(" ")), "blue");
 }

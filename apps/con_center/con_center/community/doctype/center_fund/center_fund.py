@@ -5,7 +5,7 @@ from frappe.utils import getdate
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument
 from con_center.approval.findings import ODD, STOP, Finding
-from con_center.approval.meaning import IN_FORCE, WITH_MAKER, enters
+from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, meaning_of
 from con_center.community import funds, resolutions
 from con_center.community.workflow import FUND_CLOSED
 from con_center.thai import fiscal_year
@@ -30,6 +30,7 @@ class CenterFund(GovernedDocument):
 		amended_from: DF.Link | None
 		area: DF.Link | None
 		auditor: DF.Data | None
+		cancel_reason: DF.SmallText | None
 		center: DF.Link
 		closed_on: DF.Date | None
 		closing_resolution: DF.SmallText | None
@@ -73,6 +74,8 @@ class CenterFund(GovernedDocument):
 
 	def before_update_after_submit(self):
 		super().before_update_after_submit()
+		if meaning_of(self.get_doc_before_save()) == FUND_CLOSED:
+			frappe.throw(_("{0} is closed and stays as it is.").format(self.fund_name), FundError)
 		# who keeps the money changes, and what members get
 		self.validate()
 
@@ -95,9 +98,7 @@ class CenterFund(GovernedDocument):
 		elif left := funds.of_all(self.name).left:
 			yield Finding(
 				STOP,
-				_("The fund still has {0} baht. Enter first what becomes of them.").format(
-					frappe.format(left, "Currency")
-				),
+				_("The fund still has {0} baht. Enter first what becomes of them.").format(f"{left:,.2f}"),
 			)
 
 	def before_decision(self, transition, post, comment):
@@ -105,13 +106,30 @@ class CenterFund(GovernedDocument):
 			self.established_on = resolutions.record(self, resolutions.APPROVED).meeting_date
 		elif enters(transition, FUND_CLOSED):
 			self.close()
+		elif enters(transition, CANCELLED):
+			self.require_no_entries()
+			self.cancel_reason = (comment or "").strip()
+
+	def require_no_entries(self):
+		funds.lock(self.name)
+		if frappe.db.exists("Fund Entry", {"fund": self.name}):
+			frappe.throw(
+				_("{0} has entries. A fund that was at work is closed, not withdrawn.").format(
+					self.fund_name
+				),
+				FundError,
+			)
 
 	def close(self):
 		"""Close it by another resolution; that which has established it stays."""
 		funds.lock(self.name)
 		if funds.of_all(self.name).left:
 			frappe.throw(_("The fund has money again: look at its entries."), FundError)
-		meeting, row = resolutions.find(self, resolutions.APPROVED)
+		last = frappe.db.get_value(
+			"Fund Entry", {"fund": self.name}, "entry_date", order_by="entry_date desc"
+		)
+		since = max(filter(None, (getdate(self.established_on), last and getdate(last))))
+		meeting, row = resolutions.find_later(self, since)
 		self.closed_on, self.closing_resolution = meeting.meeting_date, resolutions.told(row)
 
 

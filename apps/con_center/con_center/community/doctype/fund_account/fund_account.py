@@ -4,7 +4,7 @@ from frappe.utils import cint, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, is_deciding
-from con_center.approval.findings import ODD, STOP, Finding
+from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, states
 from con_center.community import funds, resolutions
 from con_center.thai import fiscal_year, fiscal_year_end, thai_date
@@ -33,6 +33,7 @@ class FundAccount(GovernedDocument):
 		approved_on: DF.Date | None
 		area: DF.Link | None
 		audit: DF.SmallText | None
+		auditor: DF.Data | None
 		benefits: DF.Currency
 		cancel_reason: DF.SmallText | None
 		center: DF.Link | None
@@ -51,6 +52,7 @@ class FundAccount(GovernedDocument):
 		spending: DF.Currency
 		title: DF.Data | None
 		told: DF.Data | None
+		treasurer: DF.Data | None
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
@@ -60,14 +62,14 @@ class FundAccount(GovernedDocument):
 		return frappe.db.get_value("Center Fund", self.fund, "area") if self.fund else None
 
 	def validate(self):
-		if not (self.fund and self.fiscal_year):
+		if not self.fund:
 			return  # asked for as mandatory
 		of_fund = frappe.db.get_value(
 			"Center Fund", self.fund, ["center", "fund_name", "established_on"], as_dict=True
 		)
 		self.center = of_fund.center
 		self.validate_year(of_fund)
-		self.title = f"บัญชี{of_fund.fund_name} ปีงบประมาณ {self.fiscal_year}"[:140]
+		self.title = f"บัญชี{of_fund.fund_name[:110]} ปีงบประมาณ {self.fiscal_year}"
 		if self.docstatus == 0 and not is_deciding(self):
 			self.count()
 
@@ -100,9 +102,15 @@ class FundAccount(GovernedDocument):
 	def count(self):
 		"""Write down the money of the year as its entries have it."""
 		year = funds.of_year(self.fund, cint(self.fiscal_year))
-		self.opening = funds.before(self.fund, cint(self.fiscal_year)).left
-		self.income, self.spending, self.benefits, self.people = year
-		self.closing = self.opening + year.left
+		self.opening = funds.before(self.fund, cint(self.fiscal_year)).left + year.brought
+		self.income, self.spending, self.benefits, self.people = year[:4]
+		self.closing = self.opening + self.income - self.spending - self.benefits
+		self.treasurer, self.auditor = frappe.db.get_value("Center Fund", self.fund, ["treasurer", "auditor"])
+
+	def before_print(self, settings=None):
+		if self.docstatus == 0:
+			# its entries stand beside them as they are now
+			self.count()
 
 	def entries(self) -> list[dict]:
 		"""Return the entries of the year that the session user may read, in the order of their days."""
@@ -135,7 +143,7 @@ class FundAccount(GovernedDocument):
 		if not self.audit:
 			yield Finding(ODD, _("It is not said what the auditor found."), "audit")
 		if not self.told:
-			yield Finding(ODD, _("It is not said where members read it."), "told")
+			yield Finding(NOTE, _("It is not said where members read it."), "told")
 
 	def earlier_without_account(self) -> int | None:
 		"""Return the first year before this one that has entries and no approved account."""
@@ -159,7 +167,17 @@ class FundAccount(GovernedDocument):
 		if enters(transition, IN_FORCE):
 			self.approve()
 		elif enters(transition, CANCELLED):
+			self.require_last()
 			self.cancel_reason = (comment or "").strip()
+
+	def require_last(self):
+		"""What a later account begins with stays, and what a closed fund had."""
+		if later := funds.approved_from(self.fund, cint(self.fiscal_year) + 1):
+			self.refuse("fiscal_year", _("withdraw the account of fiscal year {0} first.").format(later))
+		if frappe.db.get_value("Center Fund", self.fund, "workflow_state") not in states(
+			"Center Fund", IN_FORCE
+		):
+			self.refuse("fund", _("it is closed, and so its accounts stay."))
 
 	def approve(self):
 		"""What the meeting was told is what the entries have still."""
@@ -169,11 +187,15 @@ class FundAccount(GovernedDocument):
 		if told != (self.opening, self.income, self.spending, self.benefits, self.people):
 			frappe.throw(
 				_(
-					"The entries have changed since this account was saved. Save it anew, and look at the figures."
+					"The entries have changed since this account was saved. Press “Count Anew”, and look at the figures."
 				),
 				FundAccountError,
 			)
 		self.approved_on = resolutions.record(self, resolutions.APPROVED).meeting_date
+		if getdate(self.approved_on) <= fiscal_year_end(cint(self.fiscal_year)):
+			self.refuse(
+				"approved_on", _("choose a meeting after the end of the year, which knew the whole account.")
+			)
 
 	def refuse(self, field: str, said: str):
 		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))

@@ -40,7 +40,7 @@ class TestAccounts(CONTestCase):
 		self.assertEqual(make_fund_account(self.fund, YEAR).opening, 500)
 		with self.assertRaises(FundAccountError):
 			make_fund_account(self.fund, YEAR - 1)
-		for year in (YEAR + 1, YEAR - 2):
+		for year in (YEAR + 1, YEAR - 2, 0):
 			with self.assertRaises(FundAccountError):
 				make_fund_account(self.fund, year)
 
@@ -61,6 +61,32 @@ class TestAccounts(CONTestCase):
 		self.assertEqual((withdrawn.get_meaning(), withdrawn.cancel_reason), (CANCELLED, "ยอดไม่ตรงใบสำคัญ"))
 		make_fund_entry(self.fund, INCOME, 5, entry_date=last_year())
 		self.approve(make_fund_account(self.fund, YEAR - 1))
+
+	def test_what_an_account_begins_with_stays(self):
+		"""No entry comes before an approved year, no earlier account goes, and no meeting approves before the end."""
+		self.fund.db_set("established_on", f"{YEAR - 545}-03-01")
+		make_fund_account(self.fund, YEAR - 2)
+		approved = self.approve(make_fund_account(self.fund, YEAR - 1))
+		with self.assertRaises(FundEntryError):
+			make_fund_entry(self.fund, INCOME, 5, entry_date=f"{YEAR - 545}-03-01")
+		early = make_resolution(self.fund.area)
+		frappe.db.set_value(
+			"Meeting",
+			frappe.db.get_value("Meeting Agenda Item", early, "parent"),
+			"meeting_date",
+			last_year(),
+		)
+		decide(approved, "Withdraw Account", "district", reason="ผิด")
+		with self.assertRaises(FundAccountError):
+			decide(make_fund_account(self.fund, YEAR - 1), "Approve Account by Resolution", agenda_row=early)
+
+	def test_its_keepers_are_those_of_its_time(self):
+		account = self.approve(make_fund_account(self.fund, YEAR - 1))
+		kept = (account.treasurer, account.auditor)
+		self.fund.db_set("treasurer", "นางคนใหม่ รักษาเงิน")
+		account.reload()
+		self.assertEqual((account.treasurer, account.auditor), kept)
+		self.assertTrue(all(kept))
 
 	def test_years_are_approved_in_their_order_and_when_they_are_over(self):
 		with self.assertRaises(WrongDocumentError):

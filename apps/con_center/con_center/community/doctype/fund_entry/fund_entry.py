@@ -31,7 +31,7 @@ class FundEntry(ScopedDocument):
 		entry_date: DF.Date
 		fiscal_year: DF.Int
 		fund: DF.Link
-		kind: DF.Literal["Money In", "Money Out", "Benefit to Members"]
+		kind: DF.Literal["Money In", "Money Out", "Benefit to Members", "Brought Forward"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		note: DF.SmallText | None
 		people: DF.Int
@@ -50,6 +50,7 @@ class FundEntry(ScopedDocument):
 		if not (self.fund and self.entry_date):
 			return  # asked for as mandatory
 		funds.lock(self.fund)
+		self.amount = flt(self.amount, 2)
 		self.validate_amount()
 		self.validate_day()
 		self.require_open_year()
@@ -74,48 +75,52 @@ class FundEntry(ScopedDocument):
 			["center", "fund_name", "established_on", "workflow_state"],
 			as_dict=True,
 		)
-		if of_fund.workflow_state not in states("Center Fund", IN_FORCE):
-			said = _("{0} is not established, or closed. Its meeting decides that.").format(of_fund.fund_name)
-			self.refuse("fund", said)
+		self.require_fund_in_force(of_fund)
 		day = getdate(self.entry_date)
 		if day > getdate():
 			self.refuse("entry_date", _("the date lies in the future. Give the day on which it happened."))
 		if day < getdate(of_fund.established_on):
 			since = thai_date(getdate(of_fund.established_on), thai=False)
 			self.refuse("entry_date", _("the fund was established on {0}. Correct the day.").format(since))
+		if self.kind == funds.BROUGHT and fiscal_year(day) != fiscal_year(getdate(of_fund.established_on)):
+			self.refuse("kind", _("only in the fund's first year something is brought forward from before."))
 		self.center, self.fiscal_year = of_fund.center, fiscal_year(day)
+
+	def require_fund_in_force(self, of_fund):
+		if of_fund.workflow_state not in states("Center Fund", IN_FORCE):
+			said = _("{0} is not established, or closed. Its meeting decides that.").format(of_fund.fund_name)
+			self.refuse("fund", said)
 
 	def require_open_year(self):
 		"""What a meeting has approved stays as it is: of the year that the entry is of, and of that it was of."""
 		before = self.get_doc_before_save()
-		for year in {self.fiscal_year, before.fiscal_year if before else self.fiscal_year}:
-			if funds.approved_account(self.fund, year):
-				self.refuse(
-					"entry_date",
-					_(
-						"the account of fiscal year {0} is approved. Enter it in the year that is open, or have the"
-						" account withdrawn."
-					).format(year),
-				)
+		first = min(self.fiscal_year, before.fiscal_year if before else self.fiscal_year)
+		if year := funds.approved_from(self.fund, first):
+			self.refuse(
+				"entry_date",
+				_(
+					"the account of fiscal year {0} is approved. Enter a correction with today's date, and say so in"
+					" the note; or have the account withdrawn by the office above."
+				).format(year),
+			)
 
 	def require_money(self):
-		"""A fund gives nothing that it does not have."""
-		left = funds.of_all(self.fund, but=self.name).left + self.signed()
+		"""A fund gives nothing that it does not have, on no day."""
+		left = funds.least(self.fund, self.name, (self.entry_date, funds.signed(self.kind, self.amount)))
 		if left < 0:
 			self.refuse(
 				"amount",
 				_("the fund would have {0} baht less than nothing. Enter first what came in.").format(
-					frappe.format(-left, "Currency")
+					f"{-left:,.2f}"
 				),
 			)
 
-	def signed(self) -> float:
-		return flt(self.amount, 2) * (1 if self.kind == funds.INCOME else -1)
-
 	def on_trash(self):
 		funds.lock(self.fund)
+		fields = ["fund_name", "workflow_state"]
+		self.require_fund_in_force(frappe.db.get_value("Center Fund", self.fund, fields, as_dict=True))
 		self.require_open_year()
-		if self.kind == funds.INCOME and funds.of_all(self.fund, but=self.name).left < 0:
+		if self.kind in funds.COMES_IN and funds.least(self.fund, self.name) < 0:
 			self.refuse("amount", _("this income has been spent already. Delete first what it was spent on."))
 
 	def refuse(self, field: str, said: str):

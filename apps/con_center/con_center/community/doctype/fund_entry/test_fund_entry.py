@@ -2,7 +2,7 @@ from frappe.utils import add_days, getdate, today
 
 from con_center.community import funds
 from con_center.community.doctype.fund_entry.fund_entry import FundEntryError
-from con_center.community.factories import make_fund, make_fund_entry, make_fund_in_force
+from con_center.community.factories import last_year, make_fund, make_fund_entry, make_fund_in_force
 from con_center.community.funds import BENEFIT, INCOME, SPENDING
 from con_center.organization.factories import areas_of, make_officer, signed_in
 from con_center.tests.case import CONTestCase
@@ -33,6 +33,25 @@ class TestEntries(CONTestCase):
 			income.amount = 300
 			with self.assertRaises(FundEntryError):
 				income.save()
+
+	def test_on_no_day_it_has_less_than_nothing(self):
+		first = self.fund.established_on
+		make_fund_entry(self.fund, INCOME, 1000, entry_date=add_days(first, 1))
+		with self.assertRaises(FundEntryError):
+			make_fund_entry(self.fund, SPENDING, 1, entry_date=first)
+		make_fund_entry(self.fund, SPENDING, 1, entry_date=add_days(first, 1))
+
+	def test_what_it_had_before_is_brought_forward_in_its_first_year(self):
+		make_fund_entry(self.fund, funds.BROUGHT, 250_000, entry_date=self.fund.established_on)
+		self.assertEqual(self.left(), 250_000)
+		self.fund.db_set("established_on", last_year())
+		with self.assertRaises(FundEntryError):
+			make_fund_entry(self.fund, funds.BROUGHT, 5)
+
+	def test_amounts_have_satang_and_no_less(self):
+		self.assertEqual(make_fund_entry(self.fund, INCOME, 33.335).amount, 33.34)
+		with self.assertRaises(FundEntryError):
+			make_fund_entry(self.fund, INCOME, 0.004)
 
 	def test_what_is_wrong_is_named(self):
 		for values in (
