@@ -79,9 +79,21 @@ def handle_exception(error: Exception):
 	try:
 		return handle_exception.of_frappe(error)
 	except Exception as second:
-		if is_outage(second):
+		if is_outage(second) or is_redis_away():
 			return let_go()
 		raise
+
+
+def is_redis_away() -> bool:
+	"""Tell whether a Redis of the site does not answer now: Frappe 16 goes on without what it cannot look up there, and
+	fails elsewhere, so that the error says nothing of it.
+	"""
+	for name in ("redis_cache", "redis_queue"):
+		try:
+			redis.from_url(frappe.conf[name], socket_timeout=1, socket_connect_timeout=1).ping()
+		except redis.exceptions.RedisError:
+			return True
+	return False
 
 
 def let_go() -> Response:
