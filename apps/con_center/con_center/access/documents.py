@@ -142,6 +142,13 @@ class ScopedDocument(SavesWhatChanged, Document):
 	area_field = "area"
 	# of these fields together, one document stands; another is told of in the form, and refused where a rule says so
 	stands_once: tuple[str, ...] = ()
+	# what is raised for a field that is wrong
+	refusal: type[Exception] = frappe.ValidationError
+
+	def refuse(self, field: str, said: str):
+		"""Say what is wrong with a field, by its name."""
+		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
+		frappe.throw(_("{0}: {1}").format(label, said), self.refusal)
 
 	def find_twin(self) -> frappe._dict | None:
 		"""Return name and title of another document that stands for the same as this one, whoever may read it."""

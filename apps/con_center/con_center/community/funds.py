@@ -34,22 +34,25 @@ class Money(NamedTuple):
 		return flt(self.brought + self.income - self.spending - self.benefits, 2)
 
 
-def of_year(fund: str, year: int) -> Money:
+# now: as it is, whatever this request has read before, for who holds the lock
+
+
+def of_year(fund: str, year: int, now: bool = False) -> Money:
 	"""Return the money of one fiscal year (BE)."""
 	entry = frappe.qb.DocType("Fund Entry")
-	return _sum((entry.fund == fund) & (entry.fiscal_year == year))
+	return _sum((entry.fund == fund) & (entry.fiscal_year == year), now)
 
 
-def before(fund: str, year: int) -> Money:
+def before(fund: str, year: int, now: bool = False) -> Money:
 	"""Return the money of all fiscal years before a year (BE)."""
 	entry = frappe.qb.DocType("Fund Entry")
-	return _sum((entry.fund == fund) & (entry.fiscal_year < year))
+	return _sum((entry.fund == fund) & (entry.fiscal_year < year), now)
 
 
-def of_all(fund: str) -> Money:
+def of_all(fund: str, now: bool = False) -> Money:
 	"""Return all money of a fund."""
 	entry = frappe.qb.DocType("Fund Entry")
-	return _sum(entry.fund == fund)
+	return _sum(entry.fund == fund, now)
 
 
 def least(fund: str, but: str | None, *also: tuple) -> float:
@@ -74,14 +77,15 @@ def signed(kind: str, amount: float) -> float:
 	return flt(amount, 2) * (1 if kind in COMES_IN else -1)
 
 
-def _sum(criterion) -> Money:
+def _sum(criterion, now: bool) -> Money:
 	entry = frappe.qb.DocType("Fund Entry")
-	rows = (
+	query = (
 		frappe.qb.from_(entry)
 		.select(entry.kind, Sum(entry.amount), Sum(entry.people))
 		.where(criterion)
 		.groupby(entry.kind)
-	).run()
+	)
+	rows = (query.for_update() if now else query).run()
 	found = {kind: (flt(amount, 2), int(people or 0)) for kind, amount, people in rows}
 	income, spending, benefits, brought = (
 		found.get(kind, (0, 0))[0] for kind in (INCOME, SPENDING, BENEFIT, BROUGHT)
@@ -102,6 +106,10 @@ def approved_from(fund: str, year: int) -> int | None:
 		order_by="fiscal_year",
 		for_update=True,
 	)
+
+
+def is_in_force(fund: str) -> bool:
+	return frappe.db.get_value("Center Fund", fund, "workflow_state") in states("Center Fund", IN_FORCE)
 
 
 def lock(fund: str) -> None:

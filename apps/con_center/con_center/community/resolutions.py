@@ -4,11 +4,14 @@ The meeting is of the same center, its minutes are written, and the row has the 
 no membership, no fund and no sharing of benefits comes about that no meeting has decided on.
 """
 
+from collections.abc import Iterator
+
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
 from con_center.access.statements import among
+from con_center.approval.findings import STOP, Finding
 from con_center.approval.meaning import states
 from con_center.meetings.workflow import CLOSED
 from con_center.thai import thai_date
@@ -120,6 +123,30 @@ def find_later(doc, since) -> tuple:
 			)
 		)
 	return meeting, row
+
+
+def waits_for_its_day(doc) -> Iterator[Finding]:
+	"""Find a day from which it is to be in force that has not come: until then what was before is in force."""
+	if doc.effective_on and getdate(doc.effective_on) > getdate():
+		yield Finding(
+			STOP,
+			_("They are in force from {0}: take this step on that day, or correct the day.").format(
+				thai_date(getdate(doc.effective_on), thai=False)
+			),
+			"effective_on",
+		)
+
+
+def set_effective(doc, resolved_on, error: type[Exception]) -> None:
+	"""Put it in force from the day that it names, or from that of the resolution; raises error for an earlier one."""
+	doc.effective_on = doc.effective_on or resolved_on
+	if getdate(doc.effective_on) < getdate(resolved_on):
+		frappe.throw(
+			_("In Force From: {0} lies before the resolution of {1}. Correct the day.").format(
+				thai_date(getdate(doc.effective_on), thai=False), thai_date(getdate(resolved_on), thai=False)
+			),
+			error,
+		)
 
 
 def _refuse(said: str) -> None:

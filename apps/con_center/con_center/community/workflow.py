@@ -1,8 +1,9 @@
 """The ladders of the center's own affairs: by-laws, who joins, its funds, and who works with it.
 
-By-laws, memberships, funds with their yearly accounts, and how benefits are shared are decided by a meeting; what is recorded here is its resolution. No source says who looks at a
-draft of by-laws before the meeting: the office above does, which helps to write them (seed 001, item 6). A cooperation
-counts for a measure of success (seed 000), so somebody else than who entered it confirms it.
+By-laws, memberships, funds with their yearly accounts, and how benefits are shared are decided by a meeting; what is
+recorded here is its resolution. No source says who looks at a draft of by-laws before the meeting: the office above
+does, which helps to write them (seed 001, item 6). A cooperation counts for a measure of success (seed 000), so
+somebody else than who entered it confirms it.
 """
 
 from con_center.approval.ladder import (

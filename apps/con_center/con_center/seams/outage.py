@@ -10,6 +10,7 @@ The texts stand in service_pages.py in both languages: nothing can be looked up,
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 
 import frappe
 import frappe.app
@@ -88,11 +89,17 @@ def is_redis_away() -> bool:
 	"""Tell whether a Redis of the site does not answer now: Frappe 16 goes on without what it cannot look up there, and
 	fails elsewhere, so that the error says nothing of it.
 	"""
-	for name in ("redis_cache", "redis_queue"):
-		try:
-			redis.from_url(frappe.conf[name], socket_timeout=1, socket_connect_timeout=1).ping()
-		except redis.exceptions.RedisError:
-			return True
+	# it brings much along, which a first request need not wait for
+	from con_center.monitoring.place import Place
+	from con_center.monitoring.probes import client
+
+	place = Place(frappe.local.site, Path(frappe.local.site_path), frappe.conf)
+	try:
+		for which in ("cache", "queue"):
+			with client(place, which) as connection:
+				connection.ping()
+	except redis.exceptions.RedisError:
+		return True
 	return False
 
 

@@ -1,14 +1,13 @@
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import flt
 
 from con_center.access.conditions import add_indexes
 from con_center.approval.decision import GovernedDocument, follow
 from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, WITH_MAKER, enters, states
-from con_center.community import resolutions
+from con_center.community import funds, resolutions
 from con_center.community.workflow import REPLACED, SHARES_ENDED
-from con_center.thai import thai_date
 
 WHOLE = 100
 TAKEN_OVER = ("subject", "fund", "terms")
@@ -110,19 +109,9 @@ class BenefitAgreement(GovernedDocument):
 		if total != WHOLE:
 			said = _("The shares are {0} % together. They have to be 100 %.").format(f"{total:g}")
 			yield Finding(STOP, said, "shares")
-		if self.fund and frappe.db.get_value("Center Fund", self.fund, "workflow_state") not in states(
-			"Center Fund", IN_FORCE
-		):
+		if self.fund and not funds.is_in_force(self.fund):
 			yield Finding(STOP, _("The fund is not established, or closed."), "fund")
-		if self.effective_on and getdate(self.effective_on) > getdate():
-			# until then the earlier one is in force
-			yield Finding(
-				STOP,
-				_("They are in force from {0}: take this step on that day, or correct the day.").format(
-					thai_date(getdate(self.effective_on), thai=False)
-				),
-				"effective_on",
-			)
+		yield from resolutions.waits_for_its_day(self)
 		if other := self.another_in_force():
 			said = _("{0} is in force on the same. Change that one, if this takes its place.").format(
 				self.subject
@@ -159,15 +148,7 @@ class BenefitAgreement(GovernedDocument):
 		meeting = resolutions.record(self, resolutions.APPROVED)
 		self.agreed_on = meeting.meeting_date
 		self.signatory_name, self.signatory_position = meeting.chair_name, meeting.chair_position
-		self.effective_on = self.effective_on or self.agreed_on
-		if getdate(self.effective_on) < getdate(self.agreed_on):
-			frappe.throw(
-				_("In Force From: {0} lies before the resolution of {1}. Correct the day.").format(
-					thai_date(getdate(self.effective_on), thai=False),
-					thai_date(getdate(self.agreed_on), thai=False),
-				),
-				BenefitAgreementError,
-			)
+		resolutions.set_effective(self, self.agreed_on, BenefitAgreementError)
 		if self.replaces:
 			follow(self.doctype, self.replaces, REPLACED, source=self)
 

@@ -19,7 +19,7 @@ from con_center.community import comparing, resolutions
 from con_center.community.doctype.by_law_template.by_law_template import find_template
 from con_center.community.workflow import REPLACED
 from con_center.organization.doctype.area.area import long_name
-from con_center.thai import be_year, thai_date
+from con_center.thai import be_year
 
 CENTER_WORD = "ศูนย์ประสานงานองค์การชุมชน"
 TAKEN_OVER = ("subject", "legal_basis", "preamble")
@@ -146,15 +146,8 @@ class Bylaw(GovernedDocument):
 		yield from super().find(transition, post)
 		if not self.clauses:
 			yield Finding(STOP, _("By-laws have at least one clause."), "clauses")
-		if enters(transition, IN_FORCE) and self.effective_on and getdate(self.effective_on) > getdate():
-			# until then the earlier ones are in force, and one of them is at a time
-			yield Finding(
-				STOP,
-				_("They are in force from {0}: take this step on that day, or correct the day.").format(
-					thai_date(getdate(self.effective_on), thai=False)
-				),
-				"effective_on",
-			)
+		if enters(transition, IN_FORCE):
+			yield from resolutions.waits_for_its_day(self)
 		if other := self.under_way():
 			yield Finding(
 				STOP,
@@ -203,15 +196,7 @@ class Bylaw(GovernedDocument):
 		self.return_reason = None
 		meeting = resolutions.record(self, resolutions.APPROVED)
 		self.adopted_on = meeting.meeting_date
-		self.effective_on = self.effective_on or self.adopted_on
-		if getdate(self.effective_on) < getdate(self.adopted_on):
-			frappe.throw(
-				_("In Force From: {0} lies before the resolution of {1}. Correct the day.").format(
-					thai_date(getdate(self.effective_on), thai=False),
-					thai_date(getdate(self.adopted_on), thai=False),
-				),
-				BylawError,
-			)
+		resolutions.set_effective(self, self.adopted_on, BylawError)
 		self.signatory_name, self.signatory_position = meeting.chair_name, meeting.chair_position
 		self.replaces = in_force(self.center)
 		if self.replaces:

@@ -123,7 +123,7 @@ class CenterFund(GovernedDocument):
 	def close(self):
 		"""Close it by another resolution; that which has established it stays."""
 		funds.lock(self.name)
-		if funds.of_all(self.name).left:
+		if funds.of_all(self.name, now=True).left:
 			frappe.throw(_("The fund has money again: look at its entries."), FundError)
 		last = frappe.db.get_value(
 			"Fund Entry", {"fund": self.name}, "entry_date", order_by="entry_date desc"

@@ -57,6 +57,8 @@ class FundAccount(GovernedDocument):
 	# end: auto-generated types
 
 	area_field = "fund"
+	refusal = FundAccountError
+	stands_once = ("fund", "fiscal_year")
 
 	def get_area(self):
 		return frappe.db.get_value("Center Fund", self.fund, "area") if self.fund else None
@@ -84,25 +86,15 @@ class FundAccount(GovernedDocument):
 				"fiscal_year",
 				_("choose a year from {0} to {1}.").format(first, fiscal_year(getdate())),
 			)
-		if other := self.other_of_the_year():
-			self.refuse("fiscal_year", _("there is an account of this year already: {0}.").format(other))
+		if other := self.find_twin():
+			self.refuse(
+				"fiscal_year", _("there is an account of this year already: {0}.").format(other.title)
+			)
 
-	def other_of_the_year(self):
-		return frappe.db.get_value(
-			self.doctype,
-			{
-				"fund": self.fund,
-				"fiscal_year": self.fiscal_year,
-				"docstatus": ("<", 2),
-				"name": ("!=", self.name or ""),
-			},
-			"title",
-		)
-
-	def count(self):
-		"""Write down the money of the year as its entries have it."""
-		year = funds.of_year(self.fund, cint(self.fiscal_year))
-		self.opening = funds.before(self.fund, cint(self.fiscal_year)).left + year.brought
+	def count(self, now: bool = False):
+		"""Write down the money of the year as its entries have it; now: as `funds` has it."""
+		year = funds.of_year(self.fund, cint(self.fiscal_year), now)
+		self.opening = funds.before(self.fund, cint(self.fiscal_year), now).left + year.brought
 		self.income, self.spending, self.benefits, self.people = year[:4]
 		self.closing = self.opening + self.income - self.spending - self.benefits
 		self.treasurer, self.auditor = frappe.db.get_value("Center Fund", self.fund, ["treasurer", "auditor"])
@@ -174,16 +166,14 @@ class FundAccount(GovernedDocument):
 		"""What a later account begins with stays, and what a closed fund had."""
 		if later := funds.approved_from(self.fund, cint(self.fiscal_year) + 1):
 			self.refuse("fiscal_year", _("withdraw the account of fiscal year {0} first.").format(later))
-		if frappe.db.get_value("Center Fund", self.fund, "workflow_state") not in states(
-			"Center Fund", IN_FORCE
-		):
+		if not funds.is_in_force(self.fund):
 			self.refuse("fund", _("it is closed, and so its accounts stay."))
 
 	def approve(self):
 		"""What the meeting was told is what the entries have still."""
 		funds.lock(self.fund)
 		told = (self.opening, self.income, self.spending, self.benefits, self.people)
-		self.count()
+		self.count(now=True)
 		if told != (self.opening, self.income, self.spending, self.benefits, self.people):
 			frappe.throw(
 				_(
@@ -196,10 +186,6 @@ class FundAccount(GovernedDocument):
 			self.refuse(
 				"approved_on", _("choose a meeting after the end of the year, which knew the whole account.")
 			)
-
-	def refuse(self, field: str, said: str):
-		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
-		frappe.throw(_("{0}: {1}").format(label, said), FundAccountError)
 
 
 def on_doctype_update():

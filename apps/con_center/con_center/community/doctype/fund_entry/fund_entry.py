@@ -4,7 +4,6 @@ from frappe.utils import cint, flt, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.approval.meaning import IN_FORCE, states
 from con_center.community import funds
 from con_center.thai import fiscal_year, thai_date
 
@@ -42,6 +41,7 @@ class FundEntry(ScopedDocument):
 	# end: auto-generated types
 
 	area_field = "fund"
+	refusal = FundEntryError
 
 	def get_area(self):
 		return frappe.db.get_value("Center Fund", self.fund, "area") if self.fund else None
@@ -52,7 +52,8 @@ class FundEntry(ScopedDocument):
 		funds.lock(self.fund)
 		self.amount = flt(self.amount, 2)
 		self.validate_amount()
-		self.validate_day()
+		self.require_fund_in_force()
+		self.set_year()
 		self.require_open_year()
 		self.require_money()
 
@@ -67,29 +68,25 @@ class FundEntry(ScopedDocument):
 		elif cint(self.people) < 1:
 			self.refuse("people", _("say how many people got the benefit."))
 
-	def validate_day(self):
-		"""The fund was there on that day."""
-		of_fund = frappe.db.get_value(
-			"Center Fund",
-			self.fund,
-			["center", "fund_name", "established_on", "workflow_state"],
-			as_dict=True,
-		)
-		self.require_fund_in_force(of_fund)
-		day = getdate(self.entry_date)
+	def require_fund_in_force(self):
+		if not funds.is_in_force(self.fund):
+			name = frappe.db.get_value("Center Fund", self.fund, "fund_name")
+			self.refuse(
+				"fund", _("{0} is not established, or closed. Its meeting decides that.").format(name)
+			)
+
+	def set_year(self):
+		"""Take over the center and the year, of a day on which the fund was there."""
+		self.center, began = frappe.db.get_value("Center Fund", self.fund, ["center", "established_on"])
+		day, began = getdate(self.entry_date), getdate(began)
 		if day > getdate():
 			self.refuse("entry_date", _("the date lies in the future. Give the day on which it happened."))
-		if day < getdate(of_fund.established_on):
-			since = thai_date(getdate(of_fund.established_on), thai=False)
+		if day < began:
+			since = thai_date(began, thai=False)
 			self.refuse("entry_date", _("the fund was established on {0}. Correct the day.").format(since))
-		if self.kind == funds.BROUGHT and fiscal_year(day) != fiscal_year(getdate(of_fund.established_on)):
+		self.fiscal_year = fiscal_year(day)
+		if self.kind == funds.BROUGHT and self.fiscal_year != fiscal_year(began):
 			self.refuse("kind", _("only in the fund's first year something is brought forward from before."))
-		self.center, self.fiscal_year = of_fund.center, fiscal_year(day)
-
-	def require_fund_in_force(self, of_fund):
-		if of_fund.workflow_state not in states("Center Fund", IN_FORCE):
-			said = _("{0} is not established, or closed. Its meeting decides that.").format(of_fund.fund_name)
-			self.refuse("fund", said)
 
 	def require_open_year(self):
 		"""What a meeting has approved stays as it is: of the year that the entry is of, and of that it was of."""
@@ -117,15 +114,10 @@ class FundEntry(ScopedDocument):
 
 	def on_trash(self):
 		funds.lock(self.fund)
-		fields = ["fund_name", "workflow_state"]
-		self.require_fund_in_force(frappe.db.get_value("Center Fund", self.fund, fields, as_dict=True))
+		self.require_fund_in_force()
 		self.require_open_year()
 		if self.kind in funds.COMES_IN and funds.least(self.fund, self.name) < 0:
 			self.refuse("amount", _("this income has been spent already. Delete first what it was spent on."))
-
-	def refuse(self, field: str, said: str):
-		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
-		frappe.throw(_("{0}: {1}").format(label, said), FundEntryError)
 
 
 def on_doctype_update():

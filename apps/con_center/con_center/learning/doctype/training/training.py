@@ -74,6 +74,8 @@ class Training(GovernedDocument):
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
+	refusal = LearningError
+
 	def validate(self):
 		self.validate_open_for_changes()
 		self.validate_days()
@@ -110,14 +112,14 @@ class Training(GovernedDocument):
 		self.ends_on = self.ends_on or self.starts_on
 		first, last = getdate(self.starts_on), getdate(self.ends_on)
 		if last < first:
-			self.throw("ends_on", _("it lies before the first day. Correct one of them."))
+			self.refuse("ends_on", _("it lies before the first day. Correct one of them."))
 		if (last - first).days > LONGEST_DAYS:
-			self.throw(
+			self.refuse(
 				"ends_on",
 				_("a training lasts {0} days at most. Enter its parts as several.").format(LONGEST_DAYS),
 			)
 		if self.registration_until and getdate(self.registration_until) > last:
-			self.throw("registration_until", _("choose a day before the training is over."))
+			self.refuse("registration_until", _("choose a day before the training is over."))
 
 	def number_sessions(self):
 		"""Give each new session a number, which it keeps: attendance names it."""
@@ -131,9 +133,9 @@ class Training(GovernedDocument):
 	def validate_sessions(self):
 		for row in self.sessions:
 			if not getdate(self.starts_on) <= getdate(row.session_date) <= getdate(self.ends_on):
-				self.throw("sessions", _("row {0}: the day is none of this training.").format(row.idx))
+				self.refuse("sessions", _("row {0}: the day is none of this training.").format(row.idx))
 			if row.begins and row.ends and get_time(row.ends) <= get_time(row.begins):
-				self.throw("sessions", _("row {0}: it ends before it begins.").format(row.idx))
+				self.refuse("sessions", _("row {0}: it ends before it begins.").format(row.idx))
 		self.keep_attended()
 
 	def keep_attended(self):
@@ -143,16 +145,16 @@ class Training(GovernedDocument):
 		)
 		attended = sorted(gone & attendance.by_session(self.name).keys()) if gone else ()
 		if attended:
-			self.throw("sessions", _("session {0} has people who signed in, and stays.").format(attended[0]))
+			self.refuse("sessions", _("session {0} has people who signed in, and stays.").format(attended[0]))
 
 	def validate_subjects(self):
 		subjects = [row.subject for row in self.subjects]
 		if len(subjects) != len(set(subjects)):
-			self.throw("subjects", _("each is named once."))
+			self.refuse("subjects", _("each is named once."))
 
 	def validate_place(self):
 		if self.way != "Video Conference" and not self.place and self.get_meaning() != OWN_WORK:
-			self.throw("place", _("say where it is held."))
+			self.refuse("place", _("say where it is held."))
 
 	def set_activity(self):
 		if not self.plan:
@@ -161,7 +163,7 @@ class Training(GovernedDocument):
 		plan = frappe.get_cached_doc("Action Plan", self.plan)
 		found = plan.activity(self.activity_number) if self.activity_number else None
 		if not found:
-			self.throw(
+			self.refuse(
 				"activity_number",
 				_("the plan has no activity {0}. Choose one of its activities.").format(
 					frappe.bold(frappe.utils.escape_html(self.activity_number or "–"))
@@ -171,15 +173,11 @@ class Training(GovernedDocument):
 
 	def validate_share(self):
 		if not 0 <= (self.certificate_percent or 0) <= 100:
-			self.throw("certificate_percent", _("type a number from 0 to 100."))
+			self.refuse("certificate_percent", _("type a number from 0 to 100."))
 
 	def propose_form(self):
 		if self.is_new() and not self.evaluation_form:
 			self.evaluation_form = frappe.db.get_value("Evaluation Form", {"is_default": 1, "disabled": 0})
-
-	def throw(self, field: str, said: str):
-		label = frappe.bold(_(self.meta.get_label(field), context=self.doctype))
-		frappe.throw(_("{0}: {1}").format(label, said), LearningError)
 
 	def session(self, number):
 		"""Return the row of the session with this number. Raises LearningError."""
