@@ -8,7 +8,8 @@ from pathlib import Path
 
 import frappe
 import frappe.app
-from frappe.utils import get_bench_path
+
+from con_center.seams.redis_client import bench_id
 
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 QUEUES = ("short", "default", "long")
@@ -24,8 +25,8 @@ class Place:
 
 	@property
 	def queues(self) -> dict[str, str]:
-		"""Return the queues of the bench, each with its name in Redis, as frappe.utils.background_jobs makes them."""
-		bench = self.conf.get("bench_id") or get_bench_path().strip("/").replace("/", "-")
+		"""Return the queues of the bench, each with its name in Redis."""
+		bench = bench_id(self.conf)
 		return {name: f"{bench}:{name}" for name in (*QUEUES, *(self.conf.get("workers") or {}))}
 
 

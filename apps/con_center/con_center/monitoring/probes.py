@@ -25,9 +25,10 @@ from rq.worker_registration import WORKERS_BY_QUEUE_KEY
 from con_center.compat import MAJOR
 from con_center.monitoring.place import Place
 from con_center.printing import chromium, record
+from con_center.seams.redis_client import WAIT, client
 
-# how long one answer of a server is waited for, and all of them together
-WAIT, LONGEST = 1, 2.5
+# how long all answers together are waited for; WAIT: one of them
+LONGEST = 2.5
 STATUS = (
 	"Aborted_connects",
 	"Innodb_deadlocks",
@@ -201,38 +202,8 @@ def undelivered(place: Place) -> dict:
 # Redis
 
 
-def client(place: Place, which: str) -> redis.Redis:
-	"""Return a connection to Redis; which: "cache" or "queue". Configured as for Frappe, by address or by sentinels."""
-	conf = place.conf
-	if conf.get(f"redis_{which}_sentinel_enabled"):
-		from frappe.utils.redis_wrapper import get_sentinel_connection
-
-		part = f"redis_{which}"
-		who = {
-			f"{kind}_{name}": conf.get(f"{part}_{kind}_{name}")
-			for kind in ("sentinel", "master")
-			for name in ("username", "password")
-		}
-		nodes = [tuple(node.split(":")) for node in conf.get(f"{part}_sentinels", [])]
-		sentinel = get_sentinel_connection(nodes, **who)
-		return sentinel.master_for(
-			conf.get(f"{part}_master_service"), socket_timeout=WAIT, socket_connect_timeout=WAIT
-		)
-	address = conf[f"redis_{which}"]
-	who = {"socket_timeout": WAIT}
-	if not address.startswith("unix:"):
-		who["socket_connect_timeout"] = WAIT
-	if which == "queue" and conf.get("use_rq_auth"):
-		who |= {"username": conf.get("rq_username") or _bench(place), "password": conf.get("rq_password")}
-	return redis.Redis.from_url(address, **who)
-
-
-def _bench(place: Place) -> str:
-	return place.queues["short"].rpartition(":")[0]
-
-
 def _writable(place: Place, which: str) -> dict:
-	with client(place, which) as connection:
+	with client(place.conf, which) as connection:
 		connection.ping()
 		if connection.info("replication")["role"] != "master":
 			raise NotWritable("a replica")
@@ -249,7 +220,7 @@ def redis_queue(place: Place) -> dict:
 
 def queues(place: Place) -> dict:
 	"""Return of each queue: `waiting`, `started`, `failed` jobs, `workers`, and `oldest`, in seconds."""
-	with client(place, "queue") as connection:
+	with client(place.conf, "queue") as connection:
 		together = connection.pipeline(transaction=False)
 		for name in place.queues.values():
 			together.llen(f"{Queue.redis_queue_namespace_prefix}{name}")
@@ -286,7 +257,7 @@ def _waited(connection: redis.Redis, job: bytes | None) -> float:
 def printer(place: Place) -> dict:
 	"""Return what machines have printed (`hosts`: printing/record.py). Raises ChromiumMissing."""
 	chromium.find_binary(place.conf.get("con_chromium_path"))
-	with client(place, "cache") as connection:
+	with client(place.conf, "cache") as connection:
 		return {"hosts": record.read(connection, place.conf["db_name"]), "here": socket.gethostname()}
 
 

@@ -18,6 +18,7 @@ from con_center.monitoring import catalogue, health, metrics, paths, place, prob
 from con_center.monitoring.place import Place
 from con_center.organization.factories import make_officer
 from con_center.printing import record
+from con_center.seams.redis_client import client
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
 
@@ -293,7 +294,7 @@ class TestRealServers(PathsTestCase):
 		# a queue that nobody works on
 		bench = f"monitoring-{frappe.generate_hash(length=8)}"
 		site = here(bench_id=bench)
-		with probes.client(site, "queue") as connection:
+		with client(site.conf, "queue") as connection:
 			queue = Queue(f"{bench}:short", connection=connection)
 			self.addCleanup(queue.delete)
 			queue.enqueue("frappe.ping")

@@ -10,7 +10,6 @@ The texts stand in service_pages.py in both languages: nothing can be looked up,
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 
 import frappe
 import frappe.app
@@ -19,6 +18,7 @@ from werkzeug.wrappers import Response
 
 from con_center.compat.drivers import errors
 from con_center.seams import NO_ROOM
+from con_center.seams.redis_client import client
 from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
@@ -89,14 +89,9 @@ def is_redis_away() -> bool:
 	"""Tell whether a Redis of the site does not answer now: Frappe 16 goes on without what it cannot look up there, and
 	fails elsewhere, so that the error says nothing of it.
 	"""
-	# it brings much along, which a first request need not wait for
-	from con_center.monitoring.place import Place
-	from con_center.monitoring.probes import client
-
-	place = Place(frappe.local.site, Path(frappe.local.site_path), frappe.conf)
 	try:
 		for which in ("cache", "queue"):
-			with client(place, which) as connection:
+			with client(frappe.conf, which) as connection:
 				connection.ping()
 	except redis.exceptions.RedisError:
 		return True
