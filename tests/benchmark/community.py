@@ -212,6 +212,36 @@ def fund_account(country: Country, center: Center, number: int, of_center: dict)
 	}
 
 
+# visits
+
+VISITS = 3
+
+
+def visits(country: Country, load: Loader) -> None:
+	"""Each center has been visited every half year; what was agreed is asked for the next time."""
+	number = 0
+	for center in country.centers:
+		rng, agreed = center.random("visits"), None
+		for back in reversed(range(VISITS)):
+			day = country.today - (180 * back + rng.randrange(1, 90)) * DAY
+			visit = {
+				"name": country.name("VISIT", number),
+				**stamp(country.moment(day, rng), officer(center.code)),
+				**center.place,
+				"center": center.code,
+				"visited_on": day,
+				"fiscal_year": fiscal_year(day),
+				"visited_by": PERSON,
+				"occasion": "Follow-up",
+				"found": "คณะกรรมการประชุมสม่ำเสมอ ทะเบียนองค์กรยังไม่เป็นปัจจุบัน",
+				"agreed_before": agreed,
+				"agreed": f"ปรับปรุงทะเบียนองค์กรภายใน {30 + back} วัน",
+			}
+			load.add("Support Visit", visit)
+			number, agreed = number + 1, visit["agreed"]
+	country.advance("VISIT", number)
+
+
 # partners and what is done with them
 
 

@@ -194,7 +194,7 @@ SERIES = (
 	*("COM", "ORD", "MTG", "TASK", "ORG", "POST", "PLAN", "PROG", "PROJ", "LETTER"),
 	*("HH", "HH-LIST", "HELP", "HELP-PLAN", "DISPUTE", "TRAIN", "LESSON", "PUB"),
 	*("BYLAW", "MEMBER", "PARTNER", "COOP", "JOINT", "CDATA"),
-	*("FUND", "FUNDENTRY", "FUNDYEAR", "SHARES"),
+	*("FUND", "FUNDENTRY", "FUNDYEAR", "SHARES", "VISIT"),
 )
 # of a number, where they are not six
 DIGITS = {"LETTER": 7, "HELP": 8, "HH-LIST": 5, "FUNDENTRY": 8}

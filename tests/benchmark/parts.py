@@ -832,6 +832,7 @@ PARTS = {
 	"by-laws": (community.by_laws, ("By-law",)),
 	"memberships": (community.memberships, ("Membership Application",)),
 	"funds": (community.funds, ("Center Fund", "Fund Entry", "Fund Account", "Benefit Agreement")),
+	"visits": (community.visits, ("Support Visit",)),
 	"partners": (community.partners, ("Partner",)),
 	"cooperations": (community.cooperations, ("Cooperation", "Joint Activity")),
 	"figures": (community.figures, ("Community Data Import", "Village Figure")),

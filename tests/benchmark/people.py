@@ -53,6 +53,7 @@ COMMUNITY = (
 	"Fund Entry",
 	"Fund Account",
 	"Benefit Agreement",
+	"Support Visit",
 	"Partner",
 	"Cooperation",
 	"Joint Activity",

@@ -50,6 +50,7 @@ CHECKED = (
 	"Fund Entry",
 	"Fund Account",
 	"Benefit Agreement",
+	"Support Visit",
 	"Partner",
 	"Cooperation",
 	"Joint Activity",

@@ -5,11 +5,12 @@ year of an approved account takes no entries any more, nor do those before it.
 """
 
 from collections import defaultdict
+from datetime import datetime
 from itertools import accumulate
 from typing import NamedTuple
 
 import frappe
-from frappe.query_builder.functions import Sum
+from frappe.query_builder.functions import Max, Sum
 from frappe.utils import flt, getdate
 
 from con_center.approval.meaning import IN_FORCE, states
@@ -53,6 +54,13 @@ def of_all(fund: str, now: bool = False) -> Money:
 	"""Return all money of a fund."""
 	entry = frappe.qb.DocType("Fund Entry")
 	return _sum(entry.fund == fund, now)
+
+
+def last_change(fund: str, year: int) -> datetime | None:
+	"""Return when an entry of a fiscal year (BE) was last written."""
+	entry = frappe.qb.DocType("Fund Entry")
+	written = frappe.qb.from_(entry).select(Max(entry.modified))
+	return written.where((entry.fund == fund) & (entry.fiscal_year == year)).run()[0][0]
 
 
 def least(fund: str, but: str | None, *also: tuple) -> float:

@@ -6,7 +6,7 @@ Each is a row of the household's history, which nobody changes; the fields besid
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count, Max, Sum
-from frappe.utils import cint, flt, get_fullname, getdate, today
+from frappe.utils import add_days, cint, flt, get_fullname, getdate, today
 from pypika.terms import Case
 
 from con_center import registry
@@ -81,6 +81,7 @@ def refer(name: str, to_level: str, reason: str, until: str) -> None:
 	_require(to_level, LEVELS_ABOVE, _("Referred Up To"))
 	_require_reason(reason)
 	last = _day(until, _("Referred Until"), to_come=True)
+	_require_within_longest(last)
 	doc.update(referral(to_level, last))
 	day = thai_date(last, short=True, thai=False)
 	said = _("{0} until {1}: {2}", lang="th").format(_(to_level, lang="th"), day, reason)
@@ -88,6 +89,17 @@ def refer(name: str, to_level: str, reason: str, until: str) -> None:
 	doc.save()
 	_pass_on(doc)
 	tell_above(doc)
+
+
+def _require_within_longest(last) -> None:
+	longest = cint(frappe.get_cached_doc("CON Settings").get("households_referral_days"))
+	if longest and last > getdate(add_days(today(), longest)):
+		frappe.throw(
+			_(
+				"Referred Until: choose a day within {0} days. Refer the case up again if it takes longer."
+			).format(longest),
+			HouseholdError,
+		)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -274,6 +274,13 @@ class TestReferring(HouseholdTestCase):
 		found = self.may_read(self.province)
 		self.assertEqual((found["Target Household"], found["Help Log"]), ((False, False), (False, False)))
 
+	def test_it_lasts_no_longer_than_set(self):
+		frappe.db.set_single_value("CON Settings", "households_referral_days", 9)
+		with self.assertRaisesRegex(HouseholdError, "9"):
+			self.refer()
+		self.refer(days=9)
+		self.assertTrue(self.may_read(self.province)["Target Household"][0])
+
 	def test_the_department_reads_what_is_referred_to_it_alone(self):
 		central = next(kind.user for kind in kinds() if kind.name == "central")
 		self.refer()

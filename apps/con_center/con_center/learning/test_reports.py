@@ -63,6 +63,18 @@ class TestNeverTrained(CONTestCase):
 			- {self.committee.members[0].full_name},
 		)
 
+	def test_who_belongs_to_no_part_is_named_too(self):
+		for kind, area in (("district", OWN["district"]), ("province", OWN["province"])):
+			user = make_officer(kind)
+			called = frappe.db.get_value("Officer Assignment", {"user": user}, "officer_name")
+			asked = {"who": "Officers", "area": area}
+			(row,) = [row for row in self.asked(user, **asked) if row["own"]]
+			named = [each["name"] for each in self.asked(user, **asked, own=1)]
+			with self.subTest(kind):
+				self.assertEqual((row["area"], row["never"]), (area, len(named)))
+				self.assertIn(called, named)
+		self.assertEqual(self.asked(make_officer("district", OTHER), area=OWN["province"], own=1), [])
+
 	def test_the_regulation_is_asked_for_first(self):
 		self.train(self.members[0])
 		with signed_in(make_officer("province")):

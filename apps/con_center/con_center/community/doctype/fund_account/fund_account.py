@@ -136,6 +136,9 @@ class FundAccount(GovernedDocument):
 			yield Finding(ODD, _("It is not said what the auditor found."), "audit")
 		if not self.told:
 			yield Finding(NOTE, _("It is not said where members read it."), "told")
+		if changed := funds.last_change(self.fund, cint(self.fiscal_year)):
+			said = _("The entries of the year were last changed on {0}. Was the meeting told these figures?")
+			yield Finding(NOTE, said.format(thai_date(getdate(changed), thai=False)))
 
 	def earlier_without_account(self) -> int | None:
 		"""Return the first year before this one that has entries and no approved account."""

@@ -1,6 +1,7 @@
 import frappe
 from frappe.utils import getdate, today
 
+from con_center.approval.decision import found_before
 from con_center.approval.findings import WrongDocumentError
 from con_center.approval.meaning import CANCELLED, IN_FORCE
 from con_center.community.doctype.fund_account.fund_account import FundAccountError
@@ -97,6 +98,14 @@ class TestAccounts(CONTestCase):
 		make_fund_entry(self.fund, INCOME, 5, entry_date=last_year())
 		with self.assertRaises(FundAccountError):
 			self.approve(account)
+
+	def test_who_approves_is_told_when_the_entries_changed_last(self):
+		account = make_fund_account(self.fund, YEAR - 1)
+		self.income.db_set("modified", "2026-02-03 10:00:00")
+		frappe.db.sql("update `tabFund Entry` set modified = '2026-01-02' where name != %s", self.income.name)
+		with signed_in(make_officer("officer", areas_of(self.fund.area))):
+			found = found_before("Fund Account", account.name, "Approve Account by Resolution")
+		self.assertIn("3 กุมภาพันธ์ 2569", str(found))
 
 	def test_the_print_has_entries_and_sums(self):
 		account = make_fund_account(self.fund, YEAR - 1)

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count
-from frappe.utils import today
+from frappe.utils import cint, today
 from pypika.enums import Comparator
 from pypika.terms import BasicCriterion, ExistsCriterion
 
@@ -23,7 +23,8 @@ WHO = (MEMBERS, OFFICERS)
 def execute(filters: dict | None = None):
 	"""Report of who has never come to a training on a subject: numbers by the parts of an area, names in a sub-district.
 
-	filters: subject, area, who (one of WHO). Somebody is known by his name in his province. Within the user's areas.
+	filters: subject, area, who (one of WHO), own (names of who belongs to the area itself, to none of its parts).
+	Somebody is known by his name in his province. Within the user's areas.
 	"""
 	asked = report_filters(filters)
 	subject = asked.subject or frappe.db.get_value("Learning Subject", {"about_regulation": 1, "disabled": 0})
@@ -31,6 +32,8 @@ def execute(filters: dict | None = None):
 	area = asked.area or own_area(PARTICIPANT)
 	if area != COUNTRY and level_of(area) == "Sub-district":
 		return name_columns(), names(people(who, area), subject)
+	if cint(asked.own):
+		return name_columns(), names(of_itself(people(who, area), area), subject)
 	rows = counts(people(who, area), subject, COLUMN_BELOW[level_of(area)], area)
 	return columns(), rows, None, None, summary(rows)
 
@@ -90,6 +93,11 @@ def officers(area: str) -> People:
 	)
 
 
+def of_itself(asked: People, area: str) -> People:
+	"""Return who belongs to none of the area's parts: the committee and the officers of a district, a province."""
+	return asked._replace(query=asked.query.where(asked.place.area == area))
+
+
 def has_come(asked: People, subject: str | None) -> ExistsCriterion:
 	"""Return the query criterion: somebody of this name came, in his province, to a training on the subject.
 
@@ -117,8 +125,8 @@ def counts(asked: People, subject: str | None, column: str, area: str) -> list[d
 	return [
 		{
 			"area": row.part or area,
-			# what belongs to the area itself lies in none of its parts
-			"drill": bool(row.part),
+			# who belongs to the area itself is in none of its parts
+			"own": (row.part or area) == area,
 			"name": names_of.get(row.part or area),
 			"people": row.people,
 			"trained": came.get(row.part, 0),

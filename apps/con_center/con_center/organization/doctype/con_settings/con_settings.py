@@ -47,6 +47,7 @@ class CONSettings(Document):
 		letter_answer_days: DF.Int
 		letter_days_provenance: DF.SmallText | None
 		households_provenance: DF.SmallText | None
+		households_referral_days: DF.Int
 		households_retention_action: DF.Literal["Warn", "Remove Names"]
 		households_retention_years: DF.Int
 		households_smallest_number: DF.Int
