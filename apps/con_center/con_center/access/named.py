@@ -272,6 +272,8 @@ def _opening(way: str, doctype: str, name: str | None, place, **more) -> dict:
 	}
 
 
+# where lists are read from a replica, too
+@frappe.write_only()
 def _enter(openings: list[dict]) -> None:
 	if not openings:
 		return

@@ -26,7 +26,7 @@ from con_center.organization.factories import OTHER, OWN, make_assignment, make_
 from con_center.patches import people_stay_inside
 from con_center.seams.frappe_documents import SharingError, _without_strangers, may
 from con_center.tests.case import CONTestCase
-from con_center.tests.client import send, taken_back
+from con_center.tests.client import read_from_replica, send, taken_back
 from con_center.tests.counting import counting
 from con_center.tests.test_scope_matrix import READING, as_in_a_request, call, kinds, prepare
 
@@ -426,6 +426,14 @@ class TestOpenings(NamesTestCase):
 		self.assertEqual(self.listed("/api/resource/Target Household", "GET", **by_rest), opened)
 		of_rows = {"doctype": "Household Member", "parent": "Target Household", "fields": '["relation"]'}
 		self.assertEqual(self.listed(lists, filters=f'{{"parent": "{name}"}}', **of_rows), opened)
+
+	def test_what_a_replica_tells_is_kept_where_all_is_kept(self):
+		column = "`tabTarget Household`.`phone`"
+		asked = {"doctype": "Target Household", "fields": frappe.as_json([column])}
+		with read_from_replica() as switched:
+			found = self.listed("/api/method/frappe.desk.reportview.get", **asked)
+		self.assertEqual(found, [(make_officer("district"), "API")])
+		self.assertEqual(len(switched), 1)
 
 	def test_what_lists_show_opens_nothing(self):
 		shown = ("name", "title", "head_name", "house_number", "dropped_on", "help_value", "_assign")

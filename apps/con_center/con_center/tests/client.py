@@ -83,6 +83,7 @@ def _messages(body: dict) -> list[str]:
 
 
 def _forget() -> None:
+	forget_replica()
 	frappe.local.response = frappe._dict(docs=[])
 	frappe.local.form_dict = frappe._dict()
 	frappe.local.error_log, frappe.local.debug_log = [], []
@@ -121,6 +122,39 @@ def taken_back():
 		frappe.flags.in_test = True
 		undo(save_point=BEGINNING)
 		_forget()
+
+
+@contextmanager
+def read_from_replica():
+	"""Let what Frappe reads from a replica come from a second connection: it cannot write, and sees what a test has made."""
+	connect = frappe.connect_replica
+	conf = frappe.local.conf
+	switched = []
+
+	def connect_replica() -> bool:
+		if not connect():
+			return False
+		for sql in ("transaction isolation level read uncommitted", "transaction read only"):
+			frappe.db.sql(f"set session {sql}")
+		switched.append(frappe.db)
+		return True
+
+	of_primary = {"replica_host": conf.db_host or "127.0.0.1", "replica_db_port": conf.db_port}
+	with (
+		patch.dict(conf, {"read_from_replica": 1, **of_primary}),
+		patch.object(frappe, "connect_replica", connect_replica),
+	):
+		try:
+			yield switched
+		finally:
+			forget_replica()
+
+
+def forget_replica() -> None:
+	"""A request connects to a replica once: the next one anew."""
+	for name in ("replica_db", "primary_db"):
+		if hasattr(frappe.local, name):
+			delattr(frappe.local, name)
 
 
 def start_anew() -> None:
