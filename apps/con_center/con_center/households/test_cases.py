@@ -275,7 +275,7 @@ class TestReferring(HouseholdTestCase):
 		self.assertEqual((found["Target Household"], found["Help Log"]), ((False, False), (False, False)))
 
 	def test_it_lasts_no_longer_than_set(self):
-		frappe.db.set_single_value("CON Settings", "households_referral_days", 9)
+		self.change_settings(households_referral_days=9)
 		with self.assertRaisesRegex(HouseholdError, "9"):
 			self.refer()
 		self.refer(days=9)
