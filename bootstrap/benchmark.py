@@ -87,20 +87,21 @@ def programs_of_a_day(project: Project) -> dict[str, str]:
 		for _each in range(settings.values["workers"][queue])
 	]
 	return {
-		"LOCUST": str(locust_env(project) / "bin" / "locust"),
+		"LOCUST": str(locust(project)),
 		"GUNICORN": shlex.join([str(project.env / "bin" / "gunicorn"), *words]),
 		"WORKERS": "\n".join(shlex.join(map(str, each)) for each in workers),
 	}
 
 
-def locust_env(project: Project) -> Path:
-	return project.local / "locust"
+def locust(project: Project) -> Path:
+	return project.local / "locust" / "bin" / "locust"
 
 
 def locust_step(setup: Setup) -> Step:
 	"""Locust in an environment of its own: its Flask and Werkzeug are not those that Frappe asks for."""
 	requirements = setup.project.config_folder / "requirements" / "load.txt"
-	env = locust_env(setup.project)
+	program = locust(setup.project)
+	env = program.parent.parent
 
 	def install() -> None:
 		shutil.rmtree(env, ignore_errors=True)
@@ -112,5 +113,5 @@ def locust_step(setup: Setup) -> Step:
 		"What sends the sessions of a working day",
 		install,
 		lambda: hash_of(requirements, sys.version),
-		(env / "bin" / "locust").exists,
+		program.exists,
 	)

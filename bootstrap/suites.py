@@ -47,6 +47,8 @@ BY_NAME = (UPGRADE, CLUSTER, MACHINE)
 SECONDS, SECONDS_BY_NAME = 3300, 6 * 3600
 # Nothing of the cluster is seen from outside, and nothing is left of it.
 OF_THEIR_OWN = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
+# Sends whole sessions of officers.
+LOAD = "load"
 # Kills the servers that others need.
 DISTURBING = "faults"
 # Of files that need a site, one run takes this part at the least, however small its sample of combinations is.
@@ -72,6 +74,8 @@ class Suite:
 	packages: Sequence[str] = ()
 	# it fetches what it needs
 	calls_out: bool = False
+	# its users are locust's
+	sends_sessions: bool = False
 	may_skip: bool = False
 	seconds: int = SECONDS
 	# what it prints is shown as it comes
@@ -216,6 +220,7 @@ class Suites:
 			else {"sites": [self.site], "lane": SERVED, "needs_server": True}
 		)
 		stage = 2 if first == DISTURBING else 1
+		needs["sends_sessions"] = first == LOAD
 		name = f"tests/{place}" + (f", today's {len(files)}" if files else "")
 		return self.pytest(name, files or [f"tests/{place}"], words, stage=stage, **needs)
 

@@ -17,6 +17,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from bootstrap import ports, tools
+from bootstrap.benchmark import locust, locust_step
 from bootstrap.console import duration, say, warn
 from bootstrap.dumped import USED, WALKED, DumpedSite
 from bootstrap.processes import CommandFailed, explained, run, tail
@@ -89,7 +90,9 @@ class Tests:
 		wanted = {name for suite in suites for name in suite.sites}
 		sites = [site for name, site in self.sites.items() if name in wanted]
 		if sites:
-			steps += [*setup.bench_steps(), packages, *self.site_steps(sites)]
+			sending = any(suite.sends_sessions for suite in suites)
+			of_sessions = [locust_step(setup)] if sending else []
+			steps += [*setup.bench_steps(), packages, *of_sessions, *self.site_steps(sites)]
 		else:
 			steps += [*takewhile(lambda step: step.name != "node", setup.bench.steps()), packages]
 		setup.run(steps)
@@ -141,6 +144,7 @@ class Tests:
 			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
 			"FRAPPE_COMMIT": self.setup.bench.commit(),
+			"LOCUST": str(locust(self.project)),
 			"CHROMIUM": tools.find_program("chromium-headless-shell") or "",
 			"CI": "1",
 		}

@@ -72,7 +72,7 @@ def test_both_web_hosts_answer(cluster):
 	assert all(after[host.name] > before[host.name] for host in cluster.web), (before, after)
 
 
-def test_the_register_is_asked_by_another_node_and_decisions_are_not(cluster):
+def test_a_decision_asks_no_other_node(cluster):
 	order = order_to_sign()
 	chief = Client("chief")
 	with Watched(cluster) as decided:
@@ -83,18 +83,55 @@ def test_the_register_is_asked_by_another_node_and_decisions_are_not(cluster):
 	assert any("insert into `tabapproval log`" in line for line in decided.writer)
 	assert decided.readers == []
 
-	with Watched(cluster) as listed:
-		answer = chief.post(
-			f"{chief.url}/api/method/frappe.desk.reportview.get",
-			data={"doctype": ORDER, "fields": json.dumps(["name", "number"]), "page_length": 500},
-			timeout=60,
-		)
+
+# what reads much: each question is (login, method, its arguments, a table that it reads)
+READING = {
+	"the register": (
+		"chief",
+		"frappe.desk.reportview.get",
+		{"doctype": ORDER, "fields": json.dumps(["name", "number"]), "page_length": 500},
+		"appointment order",
+	),
+	"an export": (
+		"district",
+		"frappe.desk.reportview.export_query",
+		{"doctype": "Committee", "fields": json.dumps(["name", "title"]), "file_format_type": "CSV"},
+		"committee",
+	),
+	"a report": (
+		"province",
+		"frappe.desk.query_report.run",
+		{"report_name": "Meetings by Area", "filters": "{}"},
+		"meeting",
+	),
+	"a report as a spreadsheet": (
+		"province",
+		"frappe.desk.query_report.export_query",
+		{
+			"report_name": "Meetings by Area",
+			"filters": "{}",
+			"file_format_type": "Excel",
+			"visible_idx": json.dumps([*range(50)]),
+			"custom_columns": "[]",
+		},
+		"meeting",
+	),
+	"the map": ("province", "con_center.overview.area_map.read", {}, "committee"),
+}
+WRITES = ("insert", "update", "delete", "replace", "alter", "create", "drop")
+
+
+@pytest.mark.parametrize("what", READING)
+def test_what_reads_much_asks_another_node(cluster, what):
+	login, method, values, table = READING[what]
+	client = Client(login)
+	with Watched(cluster) as watched:
+		answer = client.post(f"{client.url}/api/method/{method}", data=values, timeout=120)
 		assert answer.status_code == 200, answer.text
-	assert issued["number"] in answer.text
-	assert any("from `tabappointment order`" in line for line in listed.readers)
-	assert not any("from `tabappointment order`" in line for line in listed.writer)
-	written = ("insert", "update", "delete", "replace", "alter", "create", "drop")
-	assert [line for line in listed.readers if line.startswith(written) or "for update" in line] == []
+	asked = f"from `tab{table}`"
+	assert any(asked in line for line in watched.readers)
+	assert not any(asked in line for line in watched.writer)
+	assert [line for line in watched.readers if line.startswith(WRITES) or "for update" in line] == []
 
 
 def test_an_issued_order_is_printed(cluster):

@@ -36,6 +36,7 @@ class Layer(NamedTuple):
 
 
 @frappe.whitelist()
+@frappe.read_only()
 def read(area: str | None = None, fiscal_year: int | str | None = None, group: str = STATES) -> dict:
 	"""Return the map of an area (DOPA code; the user's widest one) in a fiscal year (BE; the running one).
 

@@ -16,6 +16,7 @@ MONTHS_OF_FISCAL_YEAR = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 @frappe.whitelist()
+@frappe.read_only()
 def meetings_by_month() -> dict:
 	"""Return labels and datasets of the meetings held in each month of this fiscal year and of the last one."""
 	this = fiscal_year(getdate())
@@ -41,6 +42,7 @@ def meetings_by_month() -> dict:
 
 
 @frappe.whitelist()
+@frappe.read_only()
 def assessments_by_band() -> dict:
 	"""Return labels and datasets: how many complete assessments of the last round reached each band.
 

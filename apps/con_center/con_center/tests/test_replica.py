@@ -8,13 +8,20 @@ from con_center.seams import is_ours
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import Answer, read_from_replica, send, taken_back
 
-LISTS = ("reportview.get", "reportview.get_list", "reportview.get_count", "reportview.get_sidebar_stats")
+LISTS = ("get", "get_list", "get_count", "get_sidebar_stats")
+VIEW, REPORT = "frappe.desk.reportview", "frappe.desk.query_report"
+# what reads a whole area for the page of figures
+OURS = (
+	"con_center.overview.area_map.read",
+	"con_center.overview.charts.meetings_by_month",
+	"con_center.overview.charts.assessments_by_band",
+)
 
 
 class TestReplica(CONTestCase):
 	def asked_twice(self, path: str, **values) -> tuple[Answer, Answer, int]:
 		"""Return the answers without and with a replica, and how often that was connected to."""
-		path = f"/api/method/frappe.desk.{path}"
+		path = f"/api/method/{path}"
 		plain = send("POST", path, **values)
 		with read_from_replica() as switched:
 			return plain, send("POST", path, **values), len(switched)
@@ -29,15 +36,22 @@ class TestReplica(CONTestCase):
 				for path in LISTS:
 					stats = {"stats": '["_user_tags"]'} if path.endswith("stats") else {"fields": fields}
 					with self.subTest(doctype, path=path):
-						plain, read, switched = self.asked_twice(path, doctype=doctype, **stats)
+						plain, read, switched = self.asked_twice(f"{VIEW}.{path}", doctype=doctype, **stats)
 						self.assertEqual((read.status, read.body), (plain.status, plain.body))
 						self.assertEqual(switched, 1)
 
 	def test_exports(self):
 		asked = {"doctype": "Committee", "fields": '["name", "title"]', "file_format_type": "CSV"}
 		with self.reading(), taken_back():
-			plain, read, switched = self.asked_twice("reportview.export_query", **asked)
+			plain, read, switched = self.asked_twice(f"{VIEW}.export_query", **asked)
 		self.assertEqual((plain.status, read.status, switched), (200, 200, 1))
+
+	def test_maps_and_charts(self):
+		with self.reading("province"), taken_back():
+			for path in OURS:
+				with self.subTest(path):
+					plain, read, switched = self.asked_twice(path)
+					self.assertEqual((read.status, read.body, switched), (200, plain.body, 1))
 
 	def test_reports(self):
 		reports = frappe.get_all("Report", {"is_standard": "Yes"}, ["name", "ref_doctype"])
@@ -47,7 +61,7 @@ class TestReplica(CONTestCase):
 				filters = frappe.as_json({"area": OWN["district"]})
 				with self.subTest(report.name):
 					plain, read, switched = self.asked_twice(
-						"query_report.run", report_name=report.name, filters=filters
+						f"{REPORT}.run", report_name=report.name, filters=filters
 					)
 					self.assertEqual((read.status, read.messages), (plain.status, plain.messages))
 					self.assertEqual(switched, 1)
