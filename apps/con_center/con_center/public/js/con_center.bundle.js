@@ -25,6 +25,7 @@ import "./meanings.js";
 import "./menu_words.js";
 import "./new_documents.js";
 import "./own_office.js";
+import "./phone_lists.js";
 import "./photos.js";
 import "./registers.js";
 import "./placeholders.js";
