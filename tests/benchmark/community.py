@@ -6,7 +6,7 @@ from con_center.access.areas import place_of
 from con_center.approval import log
 from con_center.community.doctype.village_figure.village_figure import name_of
 from con_center.community.seeds import BY_LAW_TEMPLATES, INDICATORS, PROCESSES
-from con_center.thai import fiscal_year, fiscal_year_start
+from con_center.thai import fiscal_year, fiscal_year_start, thai_date
 
 from .country import Center, Country, share
 from .entries import DAY, PERSON, area_name, is_logged, log_rows, officer
@@ -228,6 +228,7 @@ def visits(country: Country, load: Loader) -> None:
 				"name": country.name("VISIT", number),
 				**stamp(country.moment(day, rng), officer(center.code)),
 				**center.place,
+				"title": f"เยี่ยม {center.center_name} {thai_date(day, short=True, thai=False)}"[:140],
 				"center": center.code,
 				"visited_on": day,
 				"fiscal_year": fiscal_year(day),

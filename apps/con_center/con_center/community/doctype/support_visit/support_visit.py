@@ -4,7 +4,7 @@ from frappe.utils import getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
-from con_center.thai import fiscal_year
+from con_center.thai import fiscal_year, thai_date
 
 
 class SupportVisitError(frappe.ValidationError):
@@ -36,6 +36,7 @@ class SupportVisit(ScopedDocument):
 		next_visit_on: DF.Date | None
 		occasion: DF.Literal["Follow-up", "Advice Asked For", "Before an Assessment", "Other"]
 		province: DF.Link | None
+		title: DF.Data | None
 		visited_by: DF.Data | None
 		visited_on: DF.Date
 	# end: auto-generated types
@@ -52,6 +53,8 @@ class SupportVisit(ScopedDocument):
 		self.fiscal_year = fiscal_year(getdate(self.visited_on))
 		self.visited_by = self.visited_by or frappe.utils.get_fullname()
 		self.agreed_before = agreed_before(self)
+		center = frappe.db.get_value("CON Center", self.center, "center_name")
+		self.title = f"เยี่ยม {center} {thai_date(self.visited_on, short=True, thai=False)}"[:140]
 
 	def validate_days(self):
 		if getdate(self.visited_on) > getdate():

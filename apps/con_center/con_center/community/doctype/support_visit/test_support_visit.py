@@ -16,6 +16,8 @@ class TestVisits(CONTestCase):
 	def test_it_begins_with_what_was_agreed_last_time(self):
 		make_visit(visited_on=add_days(today(), -60), agreed="ทำทะเบียนให้ครบ")
 		make_visit(visited_on=add_days(today(), -30), agreed="")
+		visit = make_visit(visited_on="2026-09-20")
+		self.assertRegex(visit.title, r"^เยี่ยม ศอช\..+ 20 ก\.ย\. 69$")
 		visit = make_visit()
 		self.assertEqual(visit.agreed_before, "ทำทะเบียนให้ครบ")
 		self.assertTrue(visit.visited_by)
