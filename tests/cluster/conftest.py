@@ -13,6 +13,7 @@ import pytest
 
 from tests.served import load_demo
 
+from .hosts import ip
 from .whole import Cluster
 
 
@@ -21,6 +22,12 @@ def pytest_addoption(parser):
 		"--moments", type=int, default=3, help="how many faults at random moments, each 30 to 60 seconds"
 	)
 	parser.addoption("--seed", type=int, default=0, help="which ones: as an earlier run has printed it")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback() -> None:
+	"""The namespace that all of this runs in begins without it."""
+	ip("link", "set", "lo", "up")
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,6 @@ def make_switch() -> None:
 	ip("netns", "add", SWITCH)
 	ip("-n", SWITCH, "link", "add", "br0", "type", "bridge")
 	ip("-n", SWITCH, "link", "set", "br0", "up")
-	ip("link", "set", "lo", "up")
 	ip("link", "add", "office", "type", "veth", "peer", "name", "office", "netns", SWITCH)
 	ip("addr", "add", f"{NETWORK}.100/{LENGTH}", "dev", "office")
 	ip("link", "set", "office", "up")
