@@ -18,6 +18,11 @@ OURS = (
 )
 
 
+def said(answer: Answer):
+	"""What was asked for, or the refusal; around it Frappe 16 numbers each refusal."""
+	return answer.body.get("message", answer.messages)
+
+
 class TestReplica(CONTestCase):
 	def asked_twice(self, path: str, **values) -> tuple[Answer, Answer, int]:
 		"""Return the answers without and with a replica, and how often that was connected to."""
@@ -37,7 +42,7 @@ class TestReplica(CONTestCase):
 					stats = {"stats": '["_user_tags"]'} if path.endswith("stats") else {"fields": fields}
 					with self.subTest(doctype, path=path):
 						plain, read, switched = self.asked_twice(f"{VIEW}.{path}", doctype=doctype, **stats)
-						self.assertEqual((read.status, read.body), (plain.status, plain.body))
+						self.assertEqual((read.status, said(read)), (plain.status, said(plain)))
 						self.assertEqual(switched, 1)
 
 	def test_exports(self):
@@ -51,7 +56,7 @@ class TestReplica(CONTestCase):
 			for path in OURS:
 				with self.subTest(path):
 					plain, read, switched = self.asked_twice(path)
-					self.assertEqual((read.status, read.body, switched), (200, plain.body, 1))
+					self.assertEqual((read.status, said(read), switched), (200, said(plain), 1))
 
 	def test_reports(self):
 		reports = frappe.get_all("Report", {"is_standard": "Yes"}, ["name", "ref_doctype"])
