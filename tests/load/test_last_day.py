@@ -33,14 +33,12 @@ BEGINNING, SECONDS, BETWEEN = 15, 90, 0.3
 LOCUST_BEGINS, LOCUST_ENDS = 5, 120
 
 
-def first(doctype: str, **filters) -> tuple[str, int]:
-	"""Name and fiscal year of a document."""
+def stored_of(doctype: str, *fields: str, **filters) -> list[dict]:
 	client = Client()
-	asked = {"filters": json.dumps(filters), "fields": '["name", "fiscal_year"]', "limit_page_length": 1}
+	asked = {"filters": json.dumps(filters), "fields": json.dumps(["name", *fields]), "limit_page_length": 0}
 	answer = client.get(f"{client.url}/api/resource/{doctype}", params=asked, timeout=60)
 	answer.raise_for_status()
-	[row] = answer.json()["data"]
-	return row["name"], row["fiscal_year"]
+	return answer.json()["data"]
 
 
 def list_of(doctype: str) -> dict[str, str]:
@@ -59,8 +57,10 @@ def list_of(doctype: str) -> dict[str, str]:
 
 def sessions(order: str) -> list[tuple[str, list]]:
 	"""(login, steps) of everybody: nobody has more than two sessions, which is what Frappe lets him have."""
-	report, year = first(REPORT, district="3405")
-	assessment, _year = first(ASSESSMENT, district="3401", docstatus=1)
+	[draft] = stored_of(REPORT, "fiscal_year", workflow_state="Draft", area="3405")
+	report, year = draft["name"], draft["fiscal_year"]
+	assessment = stored_of(ASSESSMENT, workflow_state="Confirmed")[0]["name"]
+	being_written = stored_of(ASSESSMENT, "owner", workflow_state="Self-assessment")
 	return [
 		("khemarat.district", [["list", REPORT], ["form", REPORT, report], ["send", "Send the Report"]]),
 		("chief", [["list", ORDER], ["form", ORDER, order], ["sign", "Sign and Issue"]]),
@@ -68,7 +68,11 @@ def sessions(order: str) -> list[tuple[str, list]]:
 		("province2", [["roll-up", PROVINCE, year], ["export", PROVINCE, year]]),
 		("district", [["form", ASSESSMENT, assessment], ["print", "Assessment Result"]]),
 		("district2", [["form", ASSESSMENT, assessment], ["print", "Assessment Result"]]),
-		*((login, [["list", MEETING], ["list", ASSESSMENT], ["today"]]) for login in 2 * READERS),
+		*(
+			(row["owner"].partition("@")[0], [["form", ASSESSMENT, row["name"]], ["save", "self_remarks"]])
+			for row in being_written
+		),
+		*((login, [["list", MEETING], ["list", ASSESSMENT], ["today"]]) for login in READERS),
 	]
 
 

@@ -12,6 +12,7 @@ from frappe.utils import getdate
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, level_of
 from con_center.access.posts import area_codes
+from con_center.compat.frappe_2023 import read_only
 from con_center.overview import measures, outline, scale, year
 from con_center.overview.rules import Year
 from con_center.thai import fiscal_year as fiscal_year_of
@@ -36,7 +37,7 @@ class Layer(NamedTuple):
 
 
 @frappe.whitelist()
-@frappe.read_only()
+@read_only
 def read(area: str | None = None, fiscal_year: int | str | None = None, group: str = STATES) -> dict:
 	"""Return the map of an area (DOPA code; the user's widest one) in a fiscal year (BE; the running one).
 

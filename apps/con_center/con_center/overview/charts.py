@@ -9,6 +9,7 @@ from frappe.utils import flt, getdate
 
 from con_center.assessments.confirming import complete_states
 from con_center.compat.aggregates import aggregate
+from con_center.compat.frappe_2023 import read_only
 from con_center.meetings.rules import held_states
 from con_center.thai import fiscal_year, fiscal_year_start, month_name
 
@@ -16,7 +17,7 @@ MONTHS_OF_FISCAL_YEAR = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 @frappe.whitelist()
-@frappe.read_only()
+@read_only
 def meetings_by_month() -> dict:
 	"""Return labels and datasets of the meetings held in each month of this fiscal year and of the last one."""
 	this = fiscal_year(getdate())
@@ -42,7 +43,7 @@ def meetings_by_month() -> dict:
 
 
 @frappe.whitelist()
-@frappe.read_only()
+@read_only
 def assessments_by_band() -> dict:
 	"""Return labels and datasets: how many complete assessments of the last round reached each band.
 
