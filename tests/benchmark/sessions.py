@@ -1,7 +1,7 @@
 """What locust runs, in an environment of its own: each of its users is one session of an officer, at its time.
 
-plan.json beside it (crowd.py): when it begins and how long it counts, the passwords, and the sessions, each with its user,
-its time and its steps. What a step asks for is in calls.py. What begins within the seconds is written to found.json.
+plan.json beside it (crowd.py): when it begins and how long it counts, or that it is over when all are done, the passwords, and
+the sessions, each with its user, its time and its steps. What a step asks for is in calls.py. What begins within the seconds is written to found.json.
 """
 
 import json
@@ -22,6 +22,7 @@ PLAN = json.loads(Path("plan.json").read_text())
 BEGIN, END = PLAN["begin"], PLAN["begin"] + PLAN["seconds"]
 SESSIONS = iter(PLAN["sessions"])
 FOUND = []
+ENDED = []
 # of what is told of a refusal
 LONGEST = 600
 
@@ -46,6 +47,9 @@ class Officer(FastHttpUser):
 		me.code = lambda: pyotp.TOTP(told["secret"]).now()
 		while self.take_all(me, told["steps"]) and told.get("again"):
 			pass
+		ENDED.append(me)
+		if PLAN.get("until_all_are_done") and len(ENDED) == len(PLAN["sessions"]):
+			gevent.spawn(self.environment.runner.quit)
 		raise StopUser
 
 	def take_all(self, me: calls.Me, steps: list) -> bool:

@@ -28,8 +28,8 @@ READERS = (
 	"detudom.district",
 	"thathan.officer",
 )
-# seconds in which sessions begin, until they are to end, and between two steps
-BEGINNING, SECONDS, BETWEEN = 15, 90, 0.3
+# seconds in which sessions begin, that they may take on a busy machine, and between two steps
+BEGINNING, SECONDS, BETWEEN = 15, 400, 0.3
 LOCUST_BEGINS, LOCUST_ENDS = 5, 120
 
 
@@ -114,6 +114,7 @@ def ask(wanted: list[tuple[str, list]], folder: Path) -> Outcome:
 		"between": BETWEEN,
 		"begin": begin,
 		"seconds": SECONDS,
+		"until_all_are_done": True,
 	}
 	words, place = asking(SimpleNamespace(address=base_url()), plan, folder)
 	subprocess.run(words, **place, capture_output=True, timeout=LOCUST_BEGINS + SECONDS + LOCUST_ENDS)
