@@ -180,6 +180,7 @@ extend_bootinfo = [
 	"con_center.overview.home.begin_with_today",
 	"con_center.notices.groups.tell_the_desk",
 	"con_center.organization.short_names.tell_the_desk",
+	"con_center.approval.meaning.tell_the_desk",
 	"con_center.era.choice.tell_the_desk",
 	"con_center.organization.photos.tell_the_desk",
 	"con_center.organization.authority.tell_the_desk",

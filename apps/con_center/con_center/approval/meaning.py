@@ -60,6 +60,16 @@ def states(doctype: str, *meanings: str) -> list[str]:
 	return list(dict.fromkeys(row.state for row in rows if row.con_meaning in meanings)) or [""]
 
 
+def tell_the_desk(bootinfo) -> None:
+	"""Hook extend_bootinfo: what each state means, by DocType. A form filters what it links to by it, and Frappe brings along
+	the Workflow of the form's own DocType alone."""
+	bootinfo.con_center_meanings = {
+		doctype: {row.state: row.con_meaning for row in get_workflow(doctype).states}
+		for doctype in registry.governed()
+		if get_workflow_name(doctype)
+	}
+
+
 def begins_in(doctype: str) -> str:
 	"""Return the state in which documents begin."""
 	return get_workflow(doctype).states[0].state

@@ -27,6 +27,7 @@ from con_center.approval.meaning import (
 	TO_SIGN,
 	meaning,
 	states,
+	tell_the_desk,
 )
 from con_center.assessments.factories import make_assessment, make_complete_assessment, score
 from con_center.committees.factories import MEETING_AREA, make_committee, make_current_committee
@@ -311,6 +312,14 @@ class TestFlags(CONTestCase):
 				self.assertEqual({row[0] for row in ladder.states}, ladder.meanings.keys())
 				for row in get_workflow(ladder.doctype).states:
 					self.assertEqual(row.con_meaning, ladder.meanings[row.state])
+
+	def test_the_desk_is_told_what_every_state_means(self):
+		boot = frappe._dict()
+		tell_the_desk(boot)
+		for doctype in registry.governed():
+			for meant in MEANINGS:
+				told = [state for state, said in boot.con_center_meanings[doctype].items() if said == meant]
+				self.assertEqual(told or [""], states(doctype, meant), doctype)
 
 	def test_an_older_workflow_is_told_by_its_names(self):
 		for ladder in LADDERS:

@@ -26,10 +26,10 @@ Object.assign(con_center.meanings, {
 		return ["Own Work", "Returned"].includes(this.of(doc));
 	},
 
-	// the names of the states that mean one of these, for filters
+	// the names of the states that mean one of these, for filters: of any DocType (con_center.approval.meaning.tell_the_desk)
 	states(doctype, ...meanings) {
-		const rows = workflow_of(doctype).states.filter((row) => meanings.includes(row.con_meaning));
-		return [...new Set(rows.map((row) => row.state))];
+		const known = Object.entries(frappe.boot.con_center_meanings?.[doctype] || {});
+		return known.filter(([, meaning]) => meanings.includes(meaning)).map(([state]) => state);
 	},
 
 	// the actions that lead on from a document's state, and not back

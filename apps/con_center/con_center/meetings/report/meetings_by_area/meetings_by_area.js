@@ -40,23 +40,15 @@ frappe.query_reports["Meetings by Area"] = {
 			const place = committee || area.length === 6
 				? { area }
 				: { [{ 2: "province", 4: "district" }[area.length] || "area"]: area };
-			// its workflow comes with the DocType
-			frappe.model.with_doctype("Meeting", () =>
-				frappe.set_route("List", "Meeting", {
-					...place,
-					fiscal_year: report.get_filter_value("fiscal_year"),
-					workflow_state: [
-						"in",
-						con_center.meanings.states(
-							"Meeting",
-							"Held",
-							"Minutes Written",
-							"Minutes Corrected",
-							...con_center.meanings.in_force
-						),
-					],
-				})
-			);
+			const { states, in_force } = con_center.meanings;
+			frappe.set_route("List", "Meeting", {
+				...place,
+				fiscal_year: report.get_filter_value("fiscal_year"),
+				workflow_state: [
+					"in",
+					states("Meeting", "Held", "Minutes Written", "Minutes Corrected", ...in_force),
+				],
+			});
 		});
 	},
 };
