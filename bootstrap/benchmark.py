@@ -80,9 +80,8 @@ def programs_of_a_day(project: Project) -> dict[str, str]:
 	"""What a day is measured with: locust, and web server and workers with the words that production has for them."""
 	settings = Settings(read_toml(TEMPLATES / "production.toml"))
 	_program, _bind, *words, _application = map(str, gunicorn(settings))
-	worker = project.root / "bootstrap" / "server" / "worker.py"
 	workers = [
-		[project.python, worker, TAKEN[queue]]
+		[project.python, "-m", "con_center.worker", TAKEN[queue]]
 		for queue in QUEUES
 		for _each in range(settings.values["workers"][queue])
 	]

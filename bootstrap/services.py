@@ -189,10 +189,7 @@ class Services:
 		return [
 			Service(f"{prefix}web", self.gunicorn(web), served, lambda: answers_http(here, web)),
 			Service(f"{prefix}socketio", node, realtime, lambda: ports.answers(here, socketio)),
-			Service(
-				f"{prefix}worker",
-				[self.project.python, self.project.root / "bootstrap" / "server" / "worker.py"],
-			),
+			Service(f"{prefix}worker", [self.project.python, "-m", "con_center.worker"]),
 			Service(f"{prefix}scheduler", [*frappe, "schedule"]),
 		]
 

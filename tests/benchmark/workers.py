@@ -87,7 +87,7 @@ def take_back(names: list[str] | None = None) -> None:
 
 
 def work() -> None:
-	# as bootstrap/server/worker.py: the code is read once, and not by each job
+	# as con_center/worker.py: the code is read once, and not by each job
 	import_module("frappe.app")
 	seams.read()
 	with frappe.init_site():

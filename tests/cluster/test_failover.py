@@ -268,7 +268,7 @@ FAULTS = {
 	"a web host loses its line": (line_of(lambda cluster: cluster.web[1]), WEB),
 	"a host of workers loses power": (power_of(lambda cluster: cluster.workers[0]), WEB),
 	"the clock of a web host is an hour ahead": (clock_of_a_web_host, WEB),
-	"both workers crash": (processes_of("worker.py", lambda cluster: cluster.workers), WEB),
+	"both workers crash": (processes_of("con_center.worker", lambda cluster: cluster.workers), WEB),
 	"the scheduler crashes": (processes_of("frappe schedule", lambda cluster: cluster.workers), WEB),
 	"both socket.io crash": (processes_of("socketio.js", lambda cluster: cluster.web), WEB),
 	"a web host loses its way to the data": (way_to_data(3), DATABASE),
@@ -381,6 +381,6 @@ def is_whole(cluster: Cluster) -> None:
 				lambda proxy=proxy, backend=backend, count=count: len(cluster.ready(backend, proxy)) == count,
 				WHOLE_SECONDS,
 			), (proxy, backend)
-	assert wait_for(lambda: all(host.pids("worker.py") for host in cluster.workers), WHOLE_SECONDS)
+	assert wait_for(lambda: all(host.pids("con_center.worker") for host in cluster.workers), WHOLE_SECONDS)
 	assert wait_for(lambda: any(host.pids("frappe schedule") for host in cluster.workers), WHOLE_SECONDS)
 	assert wait_for(lambda: all(host.pids("socketio.js") for host in cluster.web), WHOLE_SECONDS)

@@ -53,7 +53,7 @@ def test_letters_are_sent_once(cluster):
 	time.sleep(5)
 	[[cut_off]] = asked(waiting)
 	host.start()
-	assert wait_for(lambda: host.pids("worker.py"), 60)
+	assert wait_for(lambda: host.pids("con_center.worker"), 60)
 	on_site(BEGIN_ANEW)
 	assert wait_for(lambda: not asked(waiting), 60), asked(waiting)
 	# what the jobs have queued themselves

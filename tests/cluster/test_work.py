@@ -150,7 +150,7 @@ def test_an_issued_order_is_printed(cluster):
 
 def test_workers_of_both_hosts_take_jobs_and_one_host_schedules(cluster):
 	for host in cluster.workers:
-		assert host.pids("worker.py")
+		assert host.pids("con_center.worker")
 	# the other waits for the lock, and takes its place
 	holding = [host.name for host in cluster.workers if host.pids("frappe schedule")]
 	assert holding

@@ -373,8 +373,9 @@ def test_a_worker_does_what_waits(laid_out, site, configured):
 	asked = subprocess.run([ROOT / "env/bin/python", "-c", enqueue], cwd=site.parent, **run)
 	assert asked.returncode == 0, asked.stderr[-2000:]
 	assert queue.keys("rq:job:*")
-	command = laid_out.services["queue-long"]["command"]
-	done = subprocess.run([*command, "--burst"], cwd=laid_out.bench, **run)
+	service = laid_out.services["queue-long"]
+	argv = [laid_out.program(word) for word in service["command"]]
+	done = subprocess.run([*argv, "--burst"], cwd=laid_out.here(service["working_dir"]), **run)
 	assert done.returncode == 0, done.stderr[-2000:]
 	assert "frappe.utils.nowdate" in done.stdout + done.stderr
 	assert not [key for key in queue.keys("rq:queue:*") if queue.llen(key)]

@@ -18,7 +18,7 @@ PORTS = {
 	"web": urlsplit(base_url()).port,
 	"socketio": urlsplit(os.environ["SOCKETIO_URL"]).port,
 }
-WORDS = {"worker": "bootstrap/server/worker.py", "scheduler": "frappe schedule"}
+WORDS = {"worker": "con_center.worker", "scheduler": "frappe schedule"}
 
 
 def pid_of(server: str) -> int | None:

@@ -10,7 +10,7 @@ import pytest
 APP = Path(__file__).resolve().parents[2] / "apps" / "con_center"
 # from what knows most to what knows nothing; rooms of one line may not know each other
 ROOMS = (
-	("hooks", "patches", "each_request", "wsgi"),
+	("hooks", "patches", "each_request", "wsgi", "worker"),
 	("setup.install", "setup.uninstall", "setup.demo"),
 	("setup.modules", "overview", "field", "www"),
 	("community",),

@@ -1,18 +1,20 @@
 """A worker that has read the code before its first job: each job is a process of its own, forked from this one.
 
 Frappe's command forks from a process that has read next to nothing, so every job begins with a second of reading.
-Its one argument names queues, separated by commas, as `bench worker --queue` has them; without it, all.
+`python -m con_center.worker QUEUES` in the folder of the sites; queues, separated by commas, as `bench worker --queue` has
+them, without them all. With `--burst` it ends when nothing waits.
 """
 
 import sys
 from importlib import import_module
 
 import frappe
-from con_center import seams
 from frappe.utils.background_jobs import get_redis_conn, start_worker
 from redis.backoff import ConstantBackoff
 from redis.exceptions import BusyLoadingError
 from redis.retry import Retry
+
+from con_center import seams
 
 # a queue that comes back reads its log; who asks meanwhile asks again, for a minute at most
 ASKED_AGAIN, SECONDS_BETWEEN = 600, 0.1
@@ -29,8 +31,13 @@ def wait_while_the_queue_loads() -> None:
 	pool.reset()
 
 
-for module in ("frappe.app", "con_center.notices.delivery"):
-	import_module(module)
-seams.read()
-wait_while_the_queue_loads()
-start_worker(queue=sys.argv[1] if len(sys.argv) > 1 else None)
+def main(queues: str | None = None, *options: str) -> None:
+	for module in ("frappe.app", "con_center.notices.delivery"):
+		import_module(module)
+	seams.read()
+	wait_while_the_queue_loads()
+	start_worker(queue=queues, burst="--burst" in options)
+
+
+if __name__ == "__main__":
+	main(*sys.argv[1:])
