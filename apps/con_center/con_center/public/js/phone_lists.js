@@ -27,5 +27,7 @@ function in_words(list, df, doc) {
 	const value = (title && doc[`${df.fieldname}_${title}`]) || doc[df.fieldname];
 	if (!value) return "";
 	if (title) return value;
-	return $(`<div>${frappe.format(value, df, { inline: true }, doc)}</div>`).text().trim();
+	// read, not drawn: whatever somebody has typed into it runs nothing
+	const read = new DOMParser().parseFromString(frappe.format(value, df, { inline: true }, doc), "text/html");
+	return read.body.textContent.trim();
 }
