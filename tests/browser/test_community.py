@@ -87,6 +87,16 @@ def test_money_of_a_fund_is_entered_and_what_it_does_not_have_is_refused(open_de
 	assert not desk.errors
 
 
+def test_a_list_on_a_phone_tells_more_than_titles(open_desk, pictures):
+	desk = open_desk("officer", phone=True)
+	desk.open("/app/fund-entry")
+	row = desk.view.locator(".list-row", has_text="ค่านอนโรงพยาบาล").first
+	told = row.locator(".con-second-line, .mobile-layout").first
+	expect(told).to_be_visible()
+	desk.picture(pictures.path("fund-entries-phone.png"))
+	assert not desk.errors
+
+
 def test_the_account_of_a_fund_is_printed_and_how_benefits_are_shared(open_desk, pictures):
 	desk = open_desk("officer")
 	fund = desk.names("Center Fund", workflow_state="Fund in Force")[0]

@@ -1,7 +1,9 @@
 // Only for Frappe 15, and goes with it. On a phone its lists show a title and a state alone: which of two visits was that,
-// and how much money? Frappe 16 tells two columns more below the title; here it is the first two that say something.
+// and how much money? Frappe 16 tells two columns more below the title; here it is the first two that say something, days and
+// money before all others.
 const { ListView } = frappe.views;
 const MOST = 2;
+const FIRST = ["Date", "Datetime", "Currency"];
 
 if (ListView && !ListView.prototype.generate_dropdown_html) {
 	const { get_left_html } = ListView.prototype;
@@ -14,6 +16,7 @@ if (ListView && !ListView.prototype.generate_dropdown_html) {
 function second_line(list, doc) {
 	const said = list.columns
 		.filter(({ type, df }) => type === "Field" && df.options !== "Workflow State")
+		.sort((a, b) => FIRST.includes(b.df.fieldtype) - FIRST.includes(a.df.fieldtype))
 		.map(({ df }) => in_words(list, df, doc))
 		.filter(Boolean)
 		.slice(0, MOST)
