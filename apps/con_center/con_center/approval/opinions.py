@@ -12,6 +12,7 @@ from frappe.utils import formatdate
 from con_center import registry
 from con_center.access import named, secrecy
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.removal import GONE
 from con_center.access.statements import among
 from con_center.approval.findings import NOTE, ODD, Finding
 
@@ -19,6 +20,8 @@ DOCTYPE = "Opinion"
 OPEN, ANSWERED, DONE_WITHOUT = "Waited For", "Answered", "Decided Without It"
 # of one page
 MOST = 40
+# what goes where names go (`access.removal`)
+EMPTIED = {"question": GONE, "opinion": None}
 
 
 def find(doc) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from frappe.utils import today
 
 from con_center.access.posts import area_codes
 from con_center.compat.aggregates import aggregate
-from con_center.households import cases, retention
+from con_center.households import cases
 from con_center.households.dimensions import OPEN
+from con_center.households.retention import NAMES
 
 RED, ORANGE = "red", "orange"
 
@@ -28,11 +29,12 @@ def visits() -> dict | None:
 
 
 def too_long() -> dict | None:
-	number = retention.due_count()
+	filters = NAMES.told()
+	number = _count(filters) if filters else 0
 	if not number:
 		return None
 	text = _("Names of closed cases are kept longer than the office has set: {0}").format(number)
-	return _entry(text, RED, _("Remove"), retention.due())
+	return _entry(text, RED, _("Remove"), filters)
 
 
 def _count(filters: dict) -> int:

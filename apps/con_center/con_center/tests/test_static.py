@@ -308,7 +308,7 @@ ALLOWED = {
 	): "a job keeps what it has printed before it waits for others",
 	("setup/uninstall.py", "commit"): "the command of the console does not, after this hook",
 	("access/statements.py", "sql"): "made by the query builder, once a process",
-	("households/retention.py", "commit"): "a job removes names slice by slice",
+	("organization/retention.py", "commit"): "a job removes names slice by slice",
 	("approval/seals.py", "sql"): "session settings, and a column that is no field",
 	("approval/seals.py", "sql_list"): "it has no schema of the database that is in use",
 	("approval/seals.py", "sql_ddl"): "nor foreign keys",

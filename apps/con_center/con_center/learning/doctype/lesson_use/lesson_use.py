@@ -16,6 +16,8 @@ USED_IN = (
 	"Help Plan",
 	"Dispute Case",
 )
+# what goes where names go (`access.removal`)
+EMPTIED = {"how": None}
 
 
 class LessonUse(ScopedDocument):
