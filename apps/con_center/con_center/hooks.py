@@ -157,6 +157,7 @@ scheduler_events = {
 		"con_center.community.doctype.membership_application.membership_application.forget_who_did_not_join",
 		"con_center.households.retention.run",
 		"con_center.mediation.reminders.remind",
+		"con_center.mediation.retention.run",
 	],
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": [

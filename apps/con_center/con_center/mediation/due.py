@@ -1,12 +1,16 @@
-"""What the first page says of disputes: to who keeps them, what is due; to the head of an office, what nobody keeps."""
+"""What the first page says of disputes: to who keeps them, what is due and what is kept for too long; to the head of an office, what nobody keeps."""
 
 import frappe
 from frappe import _
 from frappe.utils import add_days, getdate, today
 
 from con_center.access.posts import area_codes
+from con_center.approval.meaning import states
+from con_center.compat.aggregates import aggregate
 from con_center.mediation import handing_over, reminders
 from con_center.mediation.people import DOCTYPE
+from con_center.mediation.retention import NAMES
+from con_center.mediation.workflow import ENDED
 
 RED, ORANGE = "red", "orange"
 # days before one of these is told of
@@ -15,7 +19,7 @@ AHEAD = 14
 
 def entries() -> list[dict]:
 	"""Return entries of the page of today: each with text, colour, state and to (where it leads)."""
-	return [entry for entry in (duties(), without_officer()) if entry]
+	return [entry for entry in (duties(), too_long(), not_closed(), without_officer()) if entry]
 
 
 def duties() -> dict | None:
@@ -33,6 +37,34 @@ def duties() -> dict | None:
 		"state": _("Follow up"),
 		"to": {"doctype": DOCTYPE, "filters": {"name": ["in", names]}},
 	}
+
+
+def too_long() -> dict | None:
+	text = _("Names of closed disputes are kept longer than the office has set: {0}")
+	return _kept(NAMES.told(), text, _("Remove"))
+
+
+def not_closed() -> dict | None:
+	"""Tell of what nobody has closed: the years in which names are kept have not even begun."""
+	days = NAMES.long_ago()
+	ended = {"workflow_state": ["in", states(DOCTYPE, *ENDED)], "ended_on": days} if days else None
+	text = _("Disputes that ended long ago and are not closed yet: {0}")
+	return _kept(ended, text, _("Close the Dispute"))
+
+
+def _kept(filters: dict | None, text: str, state: str) -> dict | None:
+	"""Return the entry on those of the session user's disputes that these filters find."""
+	user = frappe.session.user
+	if not filters or not area_codes(DOCTYPE, "write", user):
+		return None
+	filters = {**filters, "kept_by": user}
+	number = frappe.get_all(
+		DOCTYPE, filters=filters, fields=[aggregate("count", "*", "total")], order_by=None
+	)[0].total
+	if not number:
+		return None
+	to = {"doctype": DOCTYPE, "filters": filters}
+	return {"text": text.format(number), "colour": RED, "state": state, "to": to}
 
 
 def without_officer() -> dict | None:

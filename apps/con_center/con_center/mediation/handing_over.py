@@ -15,6 +15,7 @@ from con_center.access.roles import SIGNATORY_ROLES
 from con_center.approval.meaning import states
 from con_center.mediation.errors import HandingOverError
 from con_center.mediation.people import DOCTYPE, is_party, officer_name
+from con_center.mediation.retention import NAMES
 from con_center.mediation.workflow import KEEPERS, OVER
 from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import CASE_GIVEN
@@ -98,7 +99,9 @@ def _of_keeper_or_head(name: str):
 			_("You can hand over the disputes that you keep, and as head of the office those of its area."),
 			frappe.PermissionError,
 		)
-	return frappe.get_doc(DOCTYPE, name, for_update=True)
+	doc = frappe.get_doc(DOCTYPE, name, for_update=True)
+	doc.refuse_after_names_went()
+	return doc
 
 
 def covers_any(codes: list[str], area: str) -> bool:
@@ -113,18 +116,20 @@ def headed_areas() -> list[str]:
 
 
 def register(codes: list[str]) -> list[dict]:
-	"""Return the open disputes of these areas for who heads their office: name, number, kind, area, kept_by and its name.
+	"""Return disputes of these areas for who heads their office: name, number, kind, area, kept_by and its name.
 
+	Those that are open, and those of whose names somebody has to be told that they are kept for too long.
 	Nothing else of a case is told: no party, no state, no day.
 	"""
 	if not codes:
 		return []
 	table = frappe.qb.DocType(DOCTYPE)
+	asked = table.workflow_state.notin(states(DOCTYPE, *OVER)) | NAMES.told_in(table)
 	within = Criterion.any(table[COLUMN_BY_LENGTH[len(code)]] == code for code in codes)
 	return (
 		frappe.qb.from_(table)
 		.select(table.name, table.number, table.kind, table.area, table.kept_by, table.kept_by_name)
-		.where(within & table.workflow_state.notin(states(DOCTYPE, *OVER)))
+		.where(within & asked)
 		.orderby(table.area)
 		.orderby(table.name)
 	).run(as_dict=True)

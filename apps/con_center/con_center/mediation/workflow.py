@@ -9,6 +9,8 @@ AGREED, NOT_AGREED, SENT_ON = "Agreement Reached", "No Agreement", "Sent to Anot
 KEPT, BROKEN, CLOSED = "Agreement Kept", "Agreement Broken", "Dispute Closed"
 # what was agreed stays as it was signed
 SETTLED = (AGREED, KEPT, BROKEN)
+# it has ended, and is closed when somebody does so
+ENDED = (NOT_AGREED, SENT_ON, KEPT, BROKEN)
 # nothing changes any more
 OVER = (CLOSED, CANCELLED)
 

@@ -14,7 +14,8 @@ frappe.ui.form.on("Dispute Case", {
 		const keeps = frm.doc.kept_by === frappe.session.user;
 		show_who_reads(frm, keeps);
 		con_center.show_openings(frm);
-		if (keeps) {
+		show_that_names_went(frm);
+		if (keeps && !frm.doc.anonymised_on) {
 			frm.add_custom_button(__("Hand Over"), () => hand_over(frm));
 			frm.fields_dict.mediators.grid.add_custom_button(__("From the Committee"), () => choose_members(frm));
 		}
@@ -36,6 +37,13 @@ function show_who_reads(frm, keeps) {
 		? __("This case is read by you, and by whom it names; by nobody for his rank. Each opening of it is kept.")
 		: __("You read this case because it names you. Each opening of it is kept.");
 	frm.dashboard.add_comment(frappe.utils.escape_html(said), "blue", true);
+}
+
+function show_that_names_went(frm) {
+	const day = frm.doc.anonymised_on;
+	if (!day) return;
+	const said = __("The names were removed on {0}.", [frappe.datetime.str_to_user(day)]);
+	frm.dashboard.add_comment(frappe.utils.escape_html(said), "orange", true);
 }
 
 // who sits in the committees of the area, to tick

@@ -50,6 +50,7 @@ class DisputeCase(NamesPeople, GovernedDocument):
 		agreed_on: DF.Date | None
 		agreement: DF.Text | None
 		agreement_paper: DF.Attach | None
+		anonymised_on: DF.Date | None
 		area: DF.Link
 		closed_on: DF.Date | None
 		district: DF.Link | None
@@ -120,9 +121,18 @@ class DisputeCase(NamesPeople, GovernedDocument):
 
 	def refuse_after_the_end(self):
 		before = self.get_doc_before_save()
+		if before:
+			before.refuse_after_names_went()
 		if before and meaning(self.doctype, before.workflow_state) in OVER and not is_deciding(self):
 			frappe.throw(
 				_("{0} is closed. Reopen it, with a reason, before you change anything.").format(self.title),
+				DisputeClosedError,
+			)
+
+	def refuse_after_names_went(self):
+		if self.anonymised_on:
+			frappe.throw(
+				_("The names of {0} have been removed: nothing is added to it any more.").format(self.title),
 				DisputeClosedError,
 			)
 

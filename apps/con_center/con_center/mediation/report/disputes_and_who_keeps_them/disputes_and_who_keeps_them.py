@@ -5,7 +5,7 @@ from con_center.organization.doctype.area.area import full_names
 
 
 def execute(filters: dict | None = None):
-	"""The open disputes of the areas whose office the user heads: number, kind, and who keeps each; nothing else of them."""
+	"""The disputes of `handing_over.register`, of the areas whose office the user heads: number, kind, and who keeps each; nothing else of them."""
 	rows = handing_over.register(handing_over.headed_areas())
 	left = {row.name for row in handing_over.left_behind(rows)}
 	names = full_names({row.area for row in rows})

@@ -37,6 +37,8 @@ class CONSettings(Document):
 		disputes_provenance: DF.SmallText | None
 		disputes_remind_before: DF.Data | None
 		disputes_remind_every: DF.Int
+		disputes_retention_action: DF.Literal["Warn", "Remove Names"]
+		disputes_retention_years: DF.Int
 		disputes_smallest_number: DF.Int
 		emblem: DF.AttachImage | None
 		emblem_height_cm: DF.Float
