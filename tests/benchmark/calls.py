@@ -45,11 +45,11 @@ class Me:
 Step = Iterator[Call]
 
 
-def get(method: str, **asked) -> Call:
+def get(method: str, /, **asked) -> Call:
 	return Call("GET", f"/api/method/{method}", asked)
 
 
-def post(method: str, **asked) -> Call:
+def post(method: str, /, **asked) -> Call:
 	return Call("POST", f"/api/method/{method}", asked)
 
 

@@ -71,6 +71,9 @@ class Officer(FastHttpUser):
 			pass
 		except RefusedError as error:
 			fault = str(error)
+		except Exception as error:
+			# else locust notes it in its own log, and the step was never taken
+			fault = repr(error)
 		note("STEP", step, begun, started, fault)
 		return not fault
 
