@@ -21,7 +21,7 @@ function second_line(list, doc) {
 		.filter(Boolean)
 		.slice(0, MOST)
 		.map(frappe.utils.escape_html);
-	return said.length ? `<div class="con-second-line text-muted">${said.join(" · ")}</div>` : "";
+	return said.length ? con_center.element("div", { class: "con-second-line text-muted" }, said.join(" · ")) : "";
 }
 
 // The text of a column, without what it is clothed in
