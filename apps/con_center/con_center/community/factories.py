@@ -170,12 +170,11 @@ def make_fund_in_force(area: str = MEETING_AREA, **values):
 	return decide(make_fund(area, **values), "Establish by Resolution", agenda_row=make_resolution(area))
 
 
-def make_fund_without_meeting(area: str):
+def make_fund_without_meeting(area: str, established_on=None):
 	"""Return a fund in force, where it does not matter which meeting has established it."""
 	fund = make_fund(area)
-	fund.db_set(
-		{"docstatus": 1, "workflow_state": states(fund.doctype, IN_FORCE)[0], "established_on": today()}
-	)
+	in_force = {"docstatus": 1, "workflow_state": states(fund.doctype, IN_FORCE)[0]}
+	fund.db_set({**in_force, "established_on": established_on or today()})
 	return fund
 
 
@@ -304,6 +303,16 @@ SAMPLES = {
 	"Community Data Import": lambda areas: make_import(areas["sub_district"]),
 }
 
+
+def make_account_of_last_year(area: str):
+	return make_fund_account(make_fund_without_meeting(area, last_year()), fiscal_year(getdate()) - 1)
+
+
+def resolution_for(doc) -> dict:
+	"""Return what a step is asked for that a meeting has to have decided."""
+	return {"agenda_row": make_resolution(doc.area)}
+
+
 BY_LAW_TO = {"Draft": (), "District Review": (("officer", "Send Up"),)}
 COOPERATION_TO = {"Draft": (), "District Review": CONFIRMED_WAY[:1]}
 
@@ -314,8 +323,8 @@ IN_STATES = {
 		("Application Received",),
 		lambda state, area: make_application(area),
 	),
-	"Center Fund": (("Draft",), lambda state, area: make_fund(area)),
-	"Benefit Agreement": (("Draft",), lambda state, area: make_sharing(area)),
-	"Fund Account": (("Draft",), lambda state, area: make_fund_account(make_fund_without_meeting(area))),
+	"Center Fund": (("Draft",), lambda state, area: make_fund(area), resolution_for),
+	"Benefit Agreement": (("Draft",), lambda state, area: make_sharing(area), resolution_for),
+	"Fund Account": (("Draft",), lambda state, area: make_account_of_last_year(area), resolution_for),
 	"Cooperation": (COOPERATION_TO, lambda state, area: take(make_cooperation(area), *COOPERATION_TO[state])),
 }

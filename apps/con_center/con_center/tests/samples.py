@@ -5,7 +5,8 @@ from con_center.setup.modules import parts
 _FACTORIES = list(parts("factories"))
 # a document of each scoped DocType in an area: {"sub_district": code, "district": code, "province": code}
 SAMPLES = {doctype: make for part in _FACTORIES for doctype, make in getattr(part, "SAMPLES", {}).items()}
-# governed DocType: (states, function of a state and a sub-district that makes a document which has come so far)
+# governed DocType: (states, function of a state and a sub-district that makes a document which has come so far; where a step
+# asks for more than a reason, function of the document that returns it)
 IN_STATES = {doctype: made for part in _FACTORIES for doctype, made in getattr(part, "IN_STATES", {}).items()}
 
 

@@ -1232,7 +1232,7 @@ class TestMatrix(CONTestCase):
 
 	def test_every_action_of_the_workflows_by_role_and_area(self):
 		wrong = []
-		for (doctype, (states, make)), (where, areas) in product(
+		for (doctype, (states, make, *asked)), (where, areas) in product(
 			IN_STATES.items(), (("own area", OWN), ("other area", OTHER))
 		):
 			transitions = get_workflow(doctype).transitions
@@ -1242,7 +1242,8 @@ class TestMatrix(CONTestCase):
 					continue
 				doc = make(state, areas["sub_district"])
 				self.assertEqual(doc.workflow_state, state)
-				sent = payload(doc, decision_comment="เหตุผล", decision_passing="ลองดู")
+				given = {"decision_values": asked[0](doc)} if asked else {}
+				sent = payload(doc, decision_comment="เหตุผล", decision_passing="ลองดู", **given)
 				for kind, action in product(self.kinds, actions):
 					expected = any(
 						kind.may_take(transition, doc)
