@@ -4,6 +4,8 @@ from frappe.utils import add_days, getdate, now_datetime, today
 
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
+from con_center.access.removal import Removal
+from con_center.approval import opinions
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, PASSED, REVIEW, enters, meaning_of, states
@@ -29,6 +31,10 @@ TAKEN_OVER = (
 )
 # what tells of people, and is removed after some time of those who did not become members
 PERSONAL = ("chair", "phone")
+NAMES = Removal(
+	"Membership Application",
+	{"Membership Application": dict.fromkeys(PERSONAL), "Opinion": opinions.EMPTIED},
+)
 DECIDED = (IN_FORCE, REFUSED, LEFT, CANCELLED)
 
 
@@ -271,7 +277,7 @@ class MembershipApplication(GovernedDocument):
 def forget_who_did_not_join() -> None:
 	"""Daily: remove names and phones of who was refused or has withdrawn, after the days of the settings.
 
-	What the history tells of them goes, too. The log keeps that, and why, it was decided, and no names.
+	What is attached and the history tell of them go, too. The log keeps that, and why, it was decided, and no names.
 	"""
 	if not (days := settings().keep_days):
 		return
@@ -285,16 +291,8 @@ def forget_who_did_not_join() -> None:
 		pluck="name",
 		limit_page_length=5000,
 	)
-	if not names:
-		return
-	table, version = frappe.qb.DocType("Membership Application"), frappe.qb.DocType("Version")
-	query = frappe.qb.update(table).where(table.name.isin(names))
-	for field in PERSONAL:
-		query = query.set(table[field], None)
-	query.run()
-	frappe.qb.from_(version).delete().where(
-		(version.ref_doctype == "Membership Application") & version.docname.isin(names)
-	).run()
+	if names:
+		NAMES.remove_texts(names)
 
 
 def on_doctype_update():

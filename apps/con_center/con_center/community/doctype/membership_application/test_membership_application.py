@@ -178,6 +178,17 @@ class TestKeeping(MembershipTestCase):
 		with signed_in(make_officer("officer", areas_of(MEETING_AREA))):
 			application.chair = "นางเปลี่ยน ชื่อใหม่"
 			application.save()
+			application.add_comment("Comment", "โทรถามนางเปลี่ยนแล้ว")
+			frappe.get_doc(
+				{
+					"doctype": "File",
+					"file_name": f"{frappe.generate_hash(length=8)}.txt",
+					"content": "บัตรของนางเปลี่ยน",
+					"is_private": 1,
+					"attached_to_doctype": application.doctype,
+					"attached_to_name": application.name,
+				}
+			).insert()
 		application = take(application, ("officer", "Withdraw Application", "ขอถอนเอง"))
 		member = accept(make_application())
 		forget_who_did_not_join()
@@ -190,6 +201,8 @@ class TestKeeping(MembershipTestCase):
 		kept = frappe.db.get_value("Membership Application", application.name, ["chair", "phone"])
 		self.assertEqual(kept, (None, None))
 		self.assertFalse(frappe.db.exists("Version", {"docname": application.name}))
+		self.assertFalse(frappe.db.exists("Comment", {"reference_name": application.name}))
+		self.assertFalse(frappe.db.exists("File", {"attached_to_name": application.name}))
 		self.assertTrue(frappe.db.get_value("Membership Application", member.name, "chair"))
 
 	def test_zero_days_keep_them(self):
