@@ -6,7 +6,7 @@ from frappe.utils import add_days, getdate, today
 from con_center.approval.factories import take
 from con_center.approval.meaning import IN_FORCE, states
 from con_center.committees.factories import MEETING_AREA, make_current_committee
-from con_center.meetings.factories import make_closed_meeting
+from con_center.meetings.factories import held_meeting, make_closed_meeting
 from con_center.organization.factories import areas_of, make_center, make_officer, signed_in
 from con_center.thai import fiscal_year
 
@@ -310,7 +310,9 @@ def make_account_of_last_year(area: str):
 
 def resolution_for(doc) -> dict:
 	"""Return what a step is asked for that a meeting has to have decided."""
-	return {"agenda_row": make_resolution(doc.area)}
+	# of the sample's committee: a later one may be the center's current one by now
+	agenda = held_meeting(doc.area).agenda
+	return {"agenda_row": next(row.name for row in agenda if row.outcome == "Approved")}
 
 
 BY_LAW_TO = {"Draft": (), "District Review": (("officer", "Send Up"),)}
