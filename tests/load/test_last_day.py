@@ -21,8 +21,8 @@ REPORT, MEETING, ASSESSMENT = "Progress Report", "Meeting", "Assessment"
 PROVINCE = "34"
 # who reads what others have
 READERS = (
-	"officer",
-	"officer2",
+	"warin.district",
+	"phibun.district",
 	"khuangnai.officer",
 	"khuangnai.district",
 	"detudom.district",
