@@ -70,8 +70,12 @@ def test_money_of_a_fund_is_entered_and_what_it_does_not_have_is_refused(open_de
 	desk.picture(pictures.path(f"fund-{'phone' if phone else 'desk'}.png"))
 	before = desk.page.evaluate("cur_frm.doc.__onload.left")
 	# in a window that has not seen a fund: its states are known all the same
-	desk.open("/app/fund-entry/new")
-	desk.choose("fund", "กองทุนสวัสดิการ", "กองทุนสวัสดิการเครือข่าย ศอช.ต.")
+	if phone:
+		desk.open(f"/app/fund-entry/new?fund={fund}")
+		desk.page.wait_for_function("() => window.cur_frm?.doc?.fund")
+	else:
+		desk.open("/app/fund-entry/new")
+		desk.choose("fund", "กองทุนสวัสดิการ", "กองทุนสวัสดิการเครือข่าย ศอช.ต.")
 	assert desk.value("fund") == fund
 	desk.fill("what", "เงินสมทบเดือนนี้")
 	desk.field("kind").locator("select").select_option("Money Out")
