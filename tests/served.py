@@ -50,6 +50,14 @@ def load_demo() -> None:
 	on_site("from con_center.setup import demo; demo.load()")
 
 
+def check_log() -> None:
+	"""Let the log of approvals be verified: nothing in it is broken, and nothing lost."""
+	on_site(
+		"from con_center.approval.log import verify_all; said = verify_all(); "
+		"assert not said['broken'] and not said['lost'], said"
+	)
+
+
 @contextmanager
 def leading_here(name: str) -> Iterator[None]:
 	"""While this is open, a name leads to this machine."""

@@ -22,7 +22,7 @@ import requests
 
 from bootstrap.processes import wait_for
 from bootstrap.supervisor import Service
-from tests.served import on_site
+from tests.served import check_log
 
 from . import deciding
 from .crowd import ROWS, Crowd
@@ -39,7 +39,6 @@ FILES_SECONDS = 30
 WEB, REDIS, DATABASE, ALL = 5, 10, 30, 90
 # writes in a second, of a slow disk: a commit takes several
 SLOW = 20
-VERIFY = "con_center.approval.log.verify_all"
 
 
 @contextmanager
@@ -359,10 +358,7 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> float:
 	late = deciding.check_files(cluster, crowd, FILES_SECONDS)
 	if late:
 		print(f"{late} files of issued letters were made by the hourly job", flush=True)
-	on_site(
-		f"from {VERIFY.rpartition('.')[0]} import verify_all; said = verify_all(); "
-		"assert not said['broken'] and not said['lost'], said"
-	)
+	check_log()
 	return away
 
 
