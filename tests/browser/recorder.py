@@ -49,6 +49,8 @@ def door_of(request) -> str | None:
 		if "method" not in sent:
 			# of a page that is being left, the body is not told any more (seen)
 			return None
-		doctype = json.loads(sent["docs"][0])["doctype"] if "docs" in sent else sent["dt"][0]
-		return f"{doctype}/{sent['method'][0]}"
+		if "dt" in sent:
+			return f"{sent['dt'][0]}/{sent['method'][0]}"
+		assert "docs" in sent, f"{sent['method'][0]} of no document is called: its form was being loaded anew"
+		return f"{json.loads(sent['docs'][0])['doctype']}/{sent['method'][0]}"
 	return name if "." in name else f"frappe.handler.{name}"

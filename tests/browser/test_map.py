@@ -106,3 +106,17 @@ def test_a_yearly_report_is_edited(open_desk, pictures):
 	desk.settle()
 	assert desk.page.evaluate("cur_frm.doc.parts[0].text").startswith("ในปีงบประมาณ")
 	assert not desk.errors
+
+
+def test_a_button_is_pressed_while_the_form_is_loaded_anew(open_desk):
+	"""As after another's change: for that moment Frappe has no document that could be sent."""
+	desk = open_desk("province2")
+	[report] = desk.documents("Yearly Report", area=UBON)
+	desk.open_form("Yearly Report", report["name"])
+	button = desk.view.get_by_role("button", name="เขียนใหม่จากตัวเลข")
+	expect(button).to_be_visible()
+	with desk.page.expect_response(lambda answer: "run_doc_method" in answer.url) as asked:
+		button.evaluate("button => { cur_frm.reload_doc(); button.click(); }")
+	assert asked.value.ok
+	desk.settle()
+	assert not desk.errors

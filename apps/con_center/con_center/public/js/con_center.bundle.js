@@ -24,6 +24,7 @@ import "./matters.js";
 import "./meanings.js";
 import "./menu_words.js";
 import "./new_documents.js";
+import "./on_stored.js";
 import "./own_office.js";
 import "./phone_lists.js";
 import "./photos.js";

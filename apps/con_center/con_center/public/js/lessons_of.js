@@ -30,9 +30,9 @@ function use_lesson(frm) {
 			{ fieldname: "how", fieldtype: "Small Text", label: __("What It Is Used For") },
 		],
 		(values) =>
-			frappe.db.insert({ doctype: "Lesson Use", ...of_form(frm), ...values }).then(() => {
+			con_center.on_stored(frm, async () => {
+				await frappe.db.insert({ doctype: "Lesson Use", ...of_form(frm), ...values });
 				frappe.show_alert({ message: __("The lesson is named here, and counted as used."), indicator: "green" });
-				return frm.reload_doc();
 			}),
 		__("Use a Lesson")
 	);

@@ -26,7 +26,7 @@ frappe.ui.form.on("Appointment Order", {
 		if (!editable || !con_center.meanings.is_with_maker(frm.doc)) return;
 		frm.add_custom_button(__("Write the Text Anew"), () =>
 			frappe.confirm(__("The text typed here is replaced by the template. Go on?"), () =>
-				frm.call("refill_text").then(() => frm.reload_doc())
+				con_center.on_stored(frm, () => frm.call("refill_text"))
 			)
 		);
 		if (frm.doc.purpose === "Amend") {

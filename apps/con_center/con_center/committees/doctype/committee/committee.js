@@ -38,10 +38,9 @@ frappe.ui.form.on("Committee", {
 			);
 		}
 		if (!official && frm.doc.kind === "Integrated Administration Committee") {
-			frm.add_custom_button(__("Add the Center's Committee as Experts"), () => {
-				// no promise is handed back: Frappe keeps a button disabled whose promise fails
-				frm.call("add_center_committee").then(() => frm.reload_doc());
-			});
+			frm.add_custom_button(__("Add the Center's Committee as Experts"), () =>
+				con_center.on_stored(frm, () => frm.call("add_center_committee"))
+			);
 		}
 	},
 });

@@ -75,12 +75,8 @@ function offer_to_receive(frm) {
 		});
 }
 
-// what was typed is saved before: the server works on what is stored
 function take(frm, step, values = {}) {
-	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
-	return saved
-		.then(() => frappe.xcall(`${HANDLING}.${step}`, { name: frm.docname, ...values }))
-		.then(() => frm.reload_doc());
+	return con_center.on_stored(frm, () => frappe.xcall(`${HANDLING}.${step}`, { name: frm.docname, ...values }));
 }
 
 function assign(frm) {

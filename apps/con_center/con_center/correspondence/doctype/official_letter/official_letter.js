@@ -54,19 +54,18 @@ function remind(letter) {
 }
 
 function make_round(frm) {
-	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
-	return saved
-		.then(() => frappe.xcall("con_center.correspondence.rounds.make_round", { letter: frm.docname }))
-		.then(() => frm.reload_doc());
+	return con_center.on_stored(frm, () =>
+		frappe.xcall("con_center.correspondence.rounds.make_round", { letter: frm.docname })
+	);
 }
 
 function note(frm) {
 	frappe.prompt(
 		{ fieldname: "text", fieldtype: "Small Text", label: __("Note"), default: frm.doc.register_note },
 		({ text }) =>
-			frappe
-				.xcall("con_center.correspondence.issuing.note", { letter: frm.docname, text: text || "" })
-				.then(() => frm.reload_doc()),
+			con_center.on_stored(frm, () =>
+				frappe.xcall("con_center.correspondence.issuing.note", { letter: frm.docname, text: text || "" })
+			),
 		__("Note in the Register")
 	);
 }

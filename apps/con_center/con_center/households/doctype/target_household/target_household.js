@@ -50,10 +50,8 @@ function add_buttons(frm) {
 	frm.add_custom_button(__("Close the Case"), () => close(frm), more);
 }
 
-// what was typed is saved before: the server works on what is stored
 function take(frm, method, values) {
-	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
-	return saved.then(() => frappe.xcall(method, { name: frm.docname, ...values })).then(() => frm.reload_doc());
+	return con_center.on_stored(frm, () => frappe.xcall(method, { name: frm.docname, ...values }));
 }
 
 const chosen = (values) => values.map((value) => ({ value, label: __(value) }));

@@ -113,33 +113,12 @@ function add_buttons(frm) {
 		);
 	}
 	if (!is_open(frm)) return;
-	frm.add_custom_button(__("Add What Earlier Meetings Left"), () => fill_agenda(frm), more);
+	const fill_agenda = () => frm.call({ doc: frm.doc, method: "fill_agenda", freeze: true });
+	frm.add_custom_button(__("Add What Earlier Meetings Left"), () => con_center.on_stored(frm, fill_agenda), more);
 	if (frm.doc.attendance.some((row) => !row.status)) {
 		const waits = con_center.meanings.of(frm.doc) !== "Held";
 		frm.add_custom_button(__("Mark the Rest as Present"), () => mark_present(frm), waits ? more : null);
 	}
-}
-
-// what was typed is saved before: the server works on what is stored
-function fill_agenda(frm) {
-	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
-	return (
-		saved
-			.then(() => {
-				// told of the change by the server, Frappe would load the form once more a second later, and
-				// with it take away what is typed by then
-				frappe.ui.form.is_saving = true;
-				return frm.call({ doc: frm.doc, method: "fill_agenda", freeze: true });
-			})
-			.then(() => frm.reload_doc())
-			// the server has said why not; Frappe keeps a button disabled whose promise fails
-			.catch((error) => {
-				if (error instanceof Error) throw error;
-			})
-			.finally(() => {
-				frappe.ui.form.is_saving = false;
-			})
-	);
 }
 
 function mark_present(frm) {

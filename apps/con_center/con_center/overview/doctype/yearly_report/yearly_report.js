@@ -20,7 +20,7 @@ frappe.ui.form.on("Yearly Report", {
 		);
 		frm.add_custom_button(__("Map"), () => frappe.set_route("con-map", frm.doc.area));
 		if (!may_write(frm)) return;
-		frm.add_custom_button(__("Write Anew From the Figures"), () => after_saving(frm, "write_anew"));
+		frm.add_custom_button(__("Write Anew From the Figures"), () => con_center.on_stored(frm, () => frm.call("write_anew")));
 		const edited = frm.doc.parts.filter((row) => row.edited && row.proposal);
 		if (edited.length) frm.add_custom_button(__("Take a Proposal"), () => choose_part(frm, edited));
 	},
@@ -38,12 +38,6 @@ function may_write(frm) {
 	);
 }
 
-// what was typed and not saved would be lost
-function after_saving(frm, method, args) {
-	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
-	return saved.then(() => frm.call(method, args)).then(() => frm.reload_doc());
-}
-
 // of a part that was edited by hand: what the figures say takes its place
 function choose_part(frm, edited) {
 	const name = (row) => `${row.idx}. ${row.heading}`;
@@ -56,7 +50,7 @@ function choose_part(frm, edited) {
 			reqd: 1,
 			description: __("Your text of this part is replaced by the proposal, which stands in its row."),
 		},
-		({ part }) => after_saving(frm, "take_proposal", { idx: Number(part.split(".")[0]) }),
+		({ part }) => con_center.on_stored(frm, () => frm.call("take_proposal", { idx: Number(part.split(".")[0]) })),
 		__("Take a Proposal")
 	);
 }

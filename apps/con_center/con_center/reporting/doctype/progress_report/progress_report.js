@@ -18,7 +18,7 @@ frappe.ui.form.on("Progress Report", {
 		show_deadline(frm);
 		if (may_correct(frm)) {
 			frm.add_custom_button(__("Compute the Numbers Anew"), () =>
-				frm.call("recompute").then(() => frm.reload_doc())
+				con_center.on_stored(frm, () => frm.call("recompute"))
 			);
 		} else {
 			frm.add_custom_button(__("Compare With Today"), () => compare(frm));
@@ -163,5 +163,6 @@ function set(frm, row, values) {
 }
 
 function compare(frm) {
-	frm.call("as_of_today").then(({ message }) => draw(frm, message));
+	const loaded = frappe.model.with_doc(frm.doctype, frm.docname);
+	loaded.then(() => frm.call("as_of_today")).then(({ message }) => draw(frm, message));
 }
