@@ -15,6 +15,7 @@ from typing import Any
 from bootstrap.git import commit_all, git
 from bootstrap.processes import run
 from bootstrap.project import Project, SetupError, hash_of
+from bootstrap.tools import cache_lock
 
 TRANSLATIONS = "translations"
 
@@ -30,8 +31,9 @@ class RegistryCopy:
 	def repository(self) -> tuple[Path, str]:
 		"""The folder of the repository and its commit; made on first use."""
 		folder = self.project.cache / "registry-copy" / hash_of(self.pin, self.overlay)
-		if not folder.exists():
-			self.make(folder)
+		with cache_lock(self.project, folder.parent.name):
+			if not folder.exists():
+				self.make(folder)
 		return folder, git("rev-parse", "HEAD", cwd=folder)
 
 	def make(self, folder: Path) -> None:

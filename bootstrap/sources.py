@@ -10,6 +10,7 @@ from bootstrap.git import git
 from bootstrap.processes import CommandFailed
 from bootstrap.project import Project, SetupError
 from bootstrap.registry_copy import RegistryCopy
+from bootstrap.tools import cache_lock
 
 KINDS = ("git", "registry")
 REGISTRY_NOTICE = """\
@@ -128,13 +129,15 @@ class Sources:
 
 	def fetch(self, url: str, name: str) -> str:
 		"""Fetches one branch or tag into the cached clone and returns its commit id."""
-		if not (self.clone / "HEAD").exists():
-			self.clone.mkdir(parents=True, exist_ok=True)
-			self.git("init", "-q", "--bare", "--template=", ".")
-		self.git("fetch", "-q", "--no-tags", "--depth", "1", url, name, seconds=900)
-		commit = self.git("rev-parse", "FETCH_HEAD^{commit}")
-		self.git("update-ref", f"refs/con-center/{commit}", commit)
-		return commit
+		# git refuses a second one meanwhile, and both would find what the later one has fetched
+		with cache_lock(self.project, self.clone.name):
+			if not (self.clone / "HEAD").exists():
+				self.clone.mkdir(parents=True, exist_ok=True)
+				self.git("init", "-q", "--bare", "--template=", ".")
+			self.git("fetch", "-q", "--no-tags", "--depth", "1", url, name, seconds=900)
+			commit = self.git("rev-parse", "FETCH_HEAD^{commit}")
+			self.git("update-ref", f"refs/con-center/{commit}", commit)
+			return commit
 
 	def git(self, *words: str, cwd: Path | None = None, seconds: float = 600) -> str:
 		"""Runs git in the cached clone, or elsewhere."""

@@ -1,6 +1,7 @@
 """Which source of Frappe is used, in which order, and what is refused. Git repositories here are real, and local."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -108,6 +109,17 @@ def test_another_branch_is_used_and_named(upstream, sources, capsys):
 	source = sources.find(url=str(upstream.folder), branch="main")
 	assert source.commit == commit
 	assert f"commit {commit}" in capsys.readouterr().err
+
+
+def test_benches_that_fetch_at_the_same_time_get_each_its_own(upstream, sources):
+	branches = [f"branch-{n}" for n in range(6)]
+	commits = []
+	for branch in branches:
+		upstream.git("checkout", "-q", "-b", branch)
+		commits.append(upstream.commit(branch))
+	with ThreadPoolExecutor(len(branches)) as threads:
+		found = threads.map(lambda branch: sources.find(url=str(upstream.folder), branch=branch), branches)
+		assert [source.commit for source in found] == commits
 
 
 def test_a_cache_without_the_pinned_commit_is_not_used(upstream, sources):
