@@ -1,17 +1,33 @@
 """What the tests ask of a site, or do in it, with Frappe's own Python: by tests/inside_site.py."""
 
+from hashlib import sha256
+
 import frappe
 from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order_in
 from con_center.approval import log, seals
 from con_center.approval.factories import take
 from con_center.committees.factories import make_committee
+from con_center.community.factories import make_fund_entry, make_fund_without_meeting, make_visit
 from con_center.correspondence.factories import make_incoming, make_letter_in
+from con_center.field.test_field import jpeg
+from con_center.households import cases, house_code, retention
+from con_center.households.factories import make_help, make_household
 from con_center.issuing import making, verifying
 from con_center.issuing.doctype.issued_file.issued_file import SEALED
-from con_center.organization.factories import OTHER, make_deputy, make_officer, make_substitution
+from con_center.mediation.factories import make_dispute
+from con_center.organization import photos
+from con_center.organization.factories import (
+	OTHER,
+	OWN,
+	make_deputy,
+	make_officer,
+	make_substitution,
+	signed_in,
+)
 from con_center.patches import seals_for_triggers
 from con_center.tests.case import CONTestCase
+from frappe.utils import add_years, today
 from frappe.utils.password import check_password, get_decrypted_password, set_encrypted_password
 
 SECRET = "ลับมาก"
@@ -20,6 +36,7 @@ FORMAT = "แบบของเรา"
 NOTE = "ส่งทะเบียนด้วย"
 SOURCE, TRANSLATED = "Committee", "คณะของเรา"
 FIELD = "restored_note"
+HOUSE, HEAD = "34010154321", "นางทดสอบ กู้คืน"
 # Frappe 16's: of what was once permitted, gone or not
 HISTORY = {"Permission Log"}
 # the machine's own: what runs when, who is logged in, what went wrong
@@ -59,6 +76,47 @@ def fill() -> dict:
 	set_encrypted_password("User", "Administrator", SECRET, "api_secret")
 	decided = frappe.db.count("Approval Log") - before
 	return {"order": made.name, "waiting": waiting.name, "decided": decided}
+
+
+def fill_people() -> dict[str, str]:
+	"""Make documents of people and money; return their names by DocType. The household's case was closed long ago."""
+	CONTestCase.setUpClass()
+	household = make_household(head_name=HEAD)
+	helped = make_help(household)
+	with signed_in(make_officer("officer")):
+		house_code.note(household.name, HOUSE)
+		photos.add(helped.doctype, helped.name, "restored-1", jpeg(), "บ้าน")
+		cases.close(household.name, "Moved Away", "")
+	frappe.db.set_value(household.doctype, household.name, "closed_on", add_years(today(), -5))
+	fund = make_fund_without_meeting(OWN["sub_district"])
+	entry = make_fund_entry(fund, amount=1234.5)
+	made = (household, helped, make_dispute(), fund, entry, make_visit(OWN["sub_district"]))
+	return {doc.doctype: doc.name for doc in made}
+
+
+def people(made: str) -> dict:
+	"""Return what those who may have of these documents (names by DocType, as JSON) are shown."""
+	made = frappe.parse_json(made)
+	helped = frappe.get_doc("Help Log", made["Help Log"])
+	photo = frappe.get_doc("File", {"file_url": helped.photos[0].file}) if helped.photos else None
+	with signed_in(make_officer("officer")):
+		found = house_code.find(HOUSE)
+	return {
+		"head": frappe.db.get_value("Target Household", made["Target Household"], "head_name"),
+		"found": (found or {}).get("name"),
+		"photo": photo and sha256(photo.get_content()).hexdigest(),
+		"parties": [row.party_name for row in frappe.get_doc("Dispute Case", made["Dispute Case"]).parties],
+		"money": frappe.db.get_value("Fund Entry", made["Fund Entry"], "amount"),
+		"visit": frappe.db.get_value("Support Visit", made["Support Visit"], "advice"),
+	}
+
+
+def let_names_go() -> None:
+	"""What the job of each day does where the office lets names go after three years."""
+	settings = frappe.get_single("CON Settings")
+	settings.update({"households_retention_years": 3, "households_retention_action": "Remove Names"})
+	settings.save()
+	retention.run()
 
 
 def unfill() -> None:

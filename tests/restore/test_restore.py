@@ -1,5 +1,6 @@
 """What is backed up comes back: on another machine, by Frappe's own commands, with no right but a new site's own."""
 
+import json
 import os
 import subprocess
 import tempfile
@@ -39,7 +40,7 @@ def before(bare) -> dict:
 
 @pytest.fixture(scope="module")
 def made():
-	yield ORIGIN.inside("fill")
+	yield ORIGIN.inside("fill") | {"people": json.dumps(ORIGIN.inside("fill_people"))}
 	ORIGIN.inside("unfill")
 
 
@@ -53,6 +54,7 @@ def original(made) -> dict:
 		"log": ORIGIN.inside("verified"),
 		"issued": ORIGIN.inside("issued", made["order"]),
 		"numbers": ORIGIN.inside("numbers"),
+		"told": ORIGIN.inside("people", made["people"]),
 		**made,
 	}
 
@@ -109,8 +111,20 @@ class TestAFullBackup:
 		assert restored.inside("can_log_in", os.environ["ADMIN_PASSWORD"]) == "Administrator"
 
 	def test_secrets_come_with_the_key_of_the_old_site(self, restored, original):
+		assert restored.inside("people", original["people"]) == {**original["told"], "found": None}
 		restored.command("set-config", "--", "encryption_key", original["backup"].config["encryption_key"])
 		assert restored.inside("secret") == "ลับมาก"
+
+	def test_so_do_people_and_money_and_a_house_is_found_by_its_code(self, restored, original):
+		told = restored.inside("people", original["people"])
+		assert told == original["told"]
+		assert told["found"] and told["photo"] and told["money"] == 1234.5
+
+	def test_names_that_had_gone_and_came_back_go_by_the_next_job(self, restored, original):
+		restored.inside("let_names_go")
+		told = restored.inside("people", original["people"])
+		assert told["head"] != original["told"]["head"] and not told["found"] and not told["photo"]
+		assert (told["money"], told["parties"]) == (1234.5, original["told"]["parties"])
 
 	def test_work_goes_on_with_the_next_number(self, restored, original):
 		assert restored.inside("numbers") == original["numbers"]
