@@ -59,12 +59,10 @@ def check_log() -> None:
 
 
 @contextmanager
-def leading_here(name: str) -> Iterator[None]:
-	"""While this is open, a name leads to this machine."""
+def leading(name: str, address: str) -> Iterator[None]:
+	"""While this is open, a name leads to an address."""
 	find = socket.getaddrinfo
-	socket.getaddrinfo = lambda host, *more, **named: find(
-		"127.0.0.1" if host == name else host, *more, **named
-	)
+	socket.getaddrinfo = lambda host, *more, **named: find(address if host == name else host, *more, **named)
 	try:
 		yield
 	finally:
@@ -78,6 +76,8 @@ class Client(requests.Session):
 		super().__init__()
 		self.url = url or base_url()
 		self.trust_env = False
+		# of the certificate of a test's own
+		self.verify = os.environ.get("BASE_CERTIFICATE", True)
 		# a connection that is kept may be closed by the server at the moment of the next request
 		self.headers["Connection"] = "close"
 		is_demo = login != "Administrator"

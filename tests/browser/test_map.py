@@ -120,3 +120,15 @@ def test_a_button_is_pressed_while_the_form_is_loaded_anew(open_desk):
 	assert asked.value.ok
 	desk.settle()
 	assert not desk.errors
+
+
+def test_a_form_that_cannot_be_loaded_anew_keeps_no_other_from_being_saved(open_desk):
+	desk = open_desk("province2")
+	[report] = desk.documents("Yearly Report", area=UBON)
+	desk.open_form("Yearly Report", report["name"])
+	button = desk.view.get_by_role("button", name="เขียนใหม่จากตัวเลข")
+	expect(button).to_be_visible()
+	desk.page.route("**/frappe.desk.form.load.getdoc?*", lambda route: route.fulfill(status=403, json={}))
+	with desk.page.expect_response(lambda answer: "getdoc" in answer.url):
+		button.click()
+	desk.page.wait_for_function("() => !frappe.ui.form.is_saving")

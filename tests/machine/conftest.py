@@ -10,7 +10,7 @@ import pytest
 
 from bootstrap.git import git
 from bootstrap.project import read_toml
-from tests.served import leading_here
+from tests.served import leading
 
 from .debian import Debian
 from .installation import CLONE, DOMAIN, FRAPPE, PASSWORD, Installation
@@ -31,7 +31,7 @@ def installed() -> Iterator[Installation]:
 		debian.boot()
 		site = Installation(debian)
 		site.make_production()
-		with leading_here(DOMAIN):
+		with leading(DOMAIN, "127.0.0.1"):
 			yield site
 	finally:
 		debian.shut()

@@ -22,7 +22,7 @@ from bootstrap.production.command import self_made_certificate
 from bootstrap.production.files import Files, gunicorn
 from bootstrap.production.settings import Settings
 from bootstrap.project import Log, filled
-from tests.served import leading_here
+from tests.served import leading
 
 ROOT = Path(os.environ["BENCH_ROOT"])
 DOMAIN = "con-center.test"
@@ -119,7 +119,7 @@ class Visitor(requests.Session):
 @pytest.fixture(scope="session")
 def named_here() -> Iterator[None]:
 	"""The name of the site leads to this machine."""
-	with leading_here(DOMAIN):
+	with leading(DOMAIN, "127.0.0.1"):
 		yield
 
 

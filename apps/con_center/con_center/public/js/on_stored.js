@@ -7,17 +7,20 @@ con_center.on_stored = async (frm, work) => {
 		if (frm.is_dirty()) await frm.save();
 		// saving was refused, and has said why
 		if (frm.is_dirty()) return;
-		// told of the change by the server, Frappe would load the form once more a second later, and with it take
-		// away what is typed by then
-		frappe.ui.form.is_saving = true;
 		// while a form is loaded anew, as after another's change, there is no document that could be sent
 		await frappe.model.with_doc(frm.doctype, frm.docname);
+		if (frappe.is_online()) hold_form();
 		await work();
 		await frm.reload_doc();
 	} catch (error) {
 		// the server has said why not; Frappe keeps a button disabled whose promise fails
 		if (error instanceof Error) throw error;
-	} finally {
-		frappe.ui.form.is_saving = false;
 	}
 };
+
+// Told of the change by the server before the answer comes, Frappe would load the form once more a second later, and
+// with it take away what is typed by then. Not every promise of Frappe ends with its request: the event does.
+function hold_form() {
+	frappe.ui.form.is_saving = true;
+	$(document).one("ajaxStop", () => (frappe.ui.form.is_saving = false));
+}

@@ -86,13 +86,14 @@ async function ask(frm) {
 		],
 		primary_action_label: __("Send"),
 		primary_action(values) {
-			dialog.disable_primary_action();
 			const of_form = { reference_doctype: frm.doctype, reference_name: frm.docname };
-			con_center
-				.on_stored(frm, () =>
-					frappe.db.insert({ doctype: "Opinion", ...of_form, ...values }).then(() => dialog.hide())
-				)
-				.finally(() => dialog.enable_primary_action());
+			con_center.on_stored(frm, () => {
+				dialog.disable_primary_action();
+				return frappe.db
+					.insert({ doctype: "Opinion", ...of_form, ...values })
+					.then(() => dialog.hide())
+					.finally(() => dialog.enable_primary_action());
+			});
 		},
 	});
 	dialog.show();
