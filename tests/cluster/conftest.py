@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import load_demo
+from tests.served import leading, load_demo
 
 from .hosts import ip
-from .whole import Cluster
+from .whole import ADDRESS, DOMAIN, Cluster
 
 
 def pytest_addoption(parser):
@@ -35,17 +35,18 @@ def cluster() -> Iterator[Cluster]:
 	# MariaDB's own user has to get there
 	folder = Path(tempfile.mkdtemp(prefix="con-cluster-"))
 	folder.chmod(0o755)
-	# the servers of a host listen for the others; what asks the site finds it in the shared folder
-	os.environ["LISTEN_HOST"] = "0.0.0.0"
 	# where this stands, Frappe's workers take each job for a test's
 	os.environ.pop("CI", None)
 	built = Cluster(Path(os.environ["BENCH_ROOT"]), os.environ["SITE"], folder)
+	# what asks the site finds it in the shared folder
 	shared = str(folder / "bench")
 	os.environ |= {"BENCH_ROOT": shared, "FRAPPE_BENCH_ROOT": shared, "BASE_URL": built.url}
+	os.environ["BASE_CERTIFICATE"] = str(built.certificate)
 	try:
 		built.build()
 		load_demo()
-		yield built
+		with leading(DOMAIN, ADDRESS):
+			yield built
 	finally:
 		built.end()
 		if kept := os.environ.get("KEEP_LOGS"):

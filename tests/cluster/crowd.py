@@ -33,6 +33,8 @@ class Told:
 	# of each of the people
 	good: dict[int, list[float]] = field(default_factory=dict)
 	refused: list[float] = field(default_factory=list)
+	# lines that broke, or on which nothing came, where that may be
+	broken: list[float] = field(default_factory=list)
 	wrong: list[str] = field(default_factory=list)
 
 	def since(self, moment: float) -> dict[int, list[float]]:
@@ -56,7 +58,11 @@ class Told:
 class Crowd:
 	"""Works while its block runs."""
 
-	def __init__(self, people: int = 4) -> None:
+	def __init__(self, people: int = 4, patience: float = 0) -> None:
+		"""patience: after how many seconds people ask again who hear nothing, as they do when the balancer that had their
+		line is gone; without it, each line that breaks is wrong.
+		"""
+		self.patience = patience
 		self.told = Told()
 		self.mark = f"crowd{time.time_ns()}"
 		self.done = threading.Event()
@@ -114,10 +120,13 @@ class Crowd:
 		"""
 		try:
 			answer = client.request(
-				method, client.url + path, headers={"Accept": accept}, timeout=180, **more
+				method, client.url + path, headers={"Accept": accept}, timeout=self.patience or 180, **more
 			)
 		except requests.RequestException as error:
-			self.told.wrong.append(f"{method} {path}: {error!r}")
+			if self.patience:
+				self.told.broken.append(time.monotonic())
+			else:
+				self.told.wrong.append(f"{method} {path}: {error!r}")
 			return None
 		if answer.status_code == 200:
 			self.told.good[number].append(time.monotonic())

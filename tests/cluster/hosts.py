@@ -56,7 +56,6 @@ class Host:
 		ip("netns", "add", self.name)
 		ip("-n", self.name, "link", "add", "eth0", "type", "veth", "peer", "name", self.name, "netns", SWITCH)
 		ip("-n", SWITCH, "link", "set", self.name, "master", "br0", "up")
-		ip("-n", self.name, "addr", "add", f"{self.address}/{LENGTH}", "dev", "eth0")
 		for device in ("eth0", "lo"):
 			ip("-n", self.name, "link", "set", device, "up")
 
@@ -70,8 +69,9 @@ class Host:
 		self.services.append(Service(f"{self.name}-{name}", inside, env))
 
 	def start(self) -> None:
-		"""Switches the host on: its line, and all of its servers."""
+		"""Switches the host on: its line, its own address, and all of its servers."""
 		self.plug()
+		self.take_address()
 		self.supervisor = Supervisor(self.project, self.name, RETRIES)
 		self.supervisor.start(*self.services)
 
@@ -82,6 +82,13 @@ class Host:
 		self.supervisor.process.wait()
 		for pid in self.pids():
 			kill(pid)
+		ip("-n", self.name, "addr", "flush", "dev", "eth0")
+
+	def take_address(self) -> None:
+		ip("-n", self.name, "addr", "add", f"{self.address}/{LENGTH}", "dev", "eth0")
+
+	def has(self, address: str) -> bool:
+		return f" {address}/" in ip("-n", self.name, "addr", "show", "dev", "eth0")
 
 	def plug(self) -> None:
 		ip("-n", SWITCH, "link", "set", self.name, "up")

@@ -5,8 +5,10 @@ Seconds without a good answer are printed (`-s`) and held to what docs/operation
 """
 
 import dataclasses
+import http.client
 import itertools
 import random
+import socket
 import statistics
 import subprocess
 import sys
@@ -18,7 +20,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import requests
 
 from bootstrap.processes import wait_for
 from bootstrap.supervisor import Service
@@ -29,14 +30,15 @@ from .crowd import ROWS, Crowd
 from .data import CACHE, QUEUE
 from .disks import Disk
 from .hosts import Host, kill
-from .whole import WEB as PORT
-from .whole import Cluster
+from .whole import ADDRESS, Cluster
 
 WHOLE_SECONDS = 180
 BEFORE, AFTER = 4, 6
 # until the jobs have made the files of what was issued
 FILES_SECONDS = 30
 WEB, REDIS, DATABASE, ALL = 5, 10, 30, 90
+# whose balancer is gone hears nothing any more, and asks again
+PATIENCE = 2
 # writes in a second, of a slow disk: a commit takes several
 SLOW = 20
 
@@ -155,7 +157,9 @@ def clock_of_a_web_host(cluster: Cluster) -> Callable[[], None]:
 		]
 	)
 	try:
-		assert wait_for(lambda: told_by(host) > time.time() + 3500, WHOLE_SECONDS), "its clock is right"
+		assert wait_for(lambda: told_by(cluster, host) > time.time() + 3500, WHOLE_SECONDS), (
+			"its clock is right"
+		)
 		# until its check has said so
 		time.sleep(3)
 		assert cluster.ready("web") == {cluster.web[0].name}
@@ -166,13 +170,19 @@ def clock_of_a_web_host(cluster: Cluster) -> Callable[[], None]:
 	return lambda: restart(right)
 
 
-def told_by(host: Host) -> float:
-	"""The time, as a web host tells it; 0 while it does not answer."""
+def told_by(cluster: Cluster, host: Host) -> float:
+	"""The time, as gunicorn of a web host tells it; 0 while it does not answer."""
+	asked = http.client.HTTPConnection("gunicorn", timeout=10)
+	asked.sock = socket.socket(socket.AF_UNIX)
+	asked.sock.settimeout(10)
 	try:
-		answer = requests.get(f"http://{host.address}:{PORT}/con-health/live", timeout=10)
-	except requests.RequestException:
+		asked.sock.connect(str(cluster.settings(host).web_socket))
+		asked.request("GET", "/con-health/live", headers={"X-Frappe-Site-Name": cluster.site})
+		return parsedate_to_datetime(asked.getresponse().headers["Date"]).timestamp()
+	except (OSError, http.client.HTTPException):
 		return 0
-	return parsedate_to_datetime(answer.headers["Date"]).timestamp()
+	finally:
+		asked.close()
 
 
 def database_crash(cluster: Cluster) -> Callable[[], None]:
@@ -257,7 +267,12 @@ slow = partial(disk_of, away=partial(Disk.slow_down, writes=SLOW), back=partial(
 hanging = partial(disk_of, away=Disk.freeze, back=Disk.thaw)
 
 
-FAULTS = {
+BALANCERS = {
+	"a balancer loses power": (power_of(lambda cluster: cluster.balancer), WEB),
+	"a balancer loses its line": (line_of(lambda cluster: cluster.balancer), WEB),
+	"the balancer's HAProxy crashes": (processes_of("haproxy", lambda cluster: [cluster.balancer]), WEB),
+}
+FAULTS = BALANCERS | {
 	"a web worker crashes": (gunicorn_worker, WEB),
 	"a web host loses power": (power_of(lambda cluster: cluster.web[0]), WEB),
 	"a web host loses its line": (line_of(lambda cluster: cluster.web[1]), WEB),
@@ -323,7 +338,7 @@ def test_at_random_moments(cluster, request):
 def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> float:
 	"""One fault under load, and what is left of it. Returns the longest seconds without a good answer."""
 	strike, seconds = FAULTS[fault]
-	crowd = Crowd()
+	crowd = Crowd(patience=PATIENCE if fault in BALANCERS else 0)
 	told = crowd.told
 	deciding.join(crowd, cluster)
 	with crowd, issued(cluster, crowd.mark) as confirmed:
@@ -340,7 +355,7 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> float:
 		away = told.away(struck)
 		kept = confirmed()
 	print(
-		f"\n{fault}: {away:.1f} s without a good answer; {told.answers} good, {len(told.refused)} refused, "
+		f"\n{fault}: {away:.1f} s without a good answer; {told.answers} good, {len(told.refused)} refused, {len(told.broken)} lines broken, "
 		f"{len(told.wrong)} wrong; {len(told.saved)} documents, {len(told.decided)} decisions and {len(kept)} numbers confirmed",
 		flush=True,
 	)
@@ -360,7 +375,10 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> float:
 
 def is_whole(cluster: Cluster) -> None:
 	"""Everything is as before, without anybody's help but that power and lines are back."""
-	assert wait_for(lambda: len(cluster.ready("web")) == 2, WHOLE_SECONDS), cluster.served()
+	for host in cluster.balancers:
+		both = lambda host=host: len(cluster.ready("web", host.name)) == 2  # noqa: E731
+		assert wait_for(both, WHOLE_SECONDS), cluster.served(host.name)
+	assert wait_for(lambda: sum(host.has(ADDRESS) for host in cluster.balancers) == 1, WHOLE_SECONDS)
 	assert wait_for(
 		lambda: all(
 			node.state().get("wsrep_cluster_size") == "3" and node.is_ready() for node in cluster.nodes

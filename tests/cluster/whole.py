@@ -1,4 +1,4 @@
-"""The whole: a balancer, two web hosts, two of workers, three of data, and a folder that web and workers share."""
+"""The whole: two balancers, two web hosts, two of workers, three of data, and a folder that web and workers share."""
 
 import csv
 import dataclasses
@@ -8,20 +8,37 @@ import secrets
 import shutil
 import socket
 import sys
+import tomllib
 from pathlib import Path
 
 from bootstrap.packages import find_program
 from bootstrap.processes import wait_for
+from bootstrap.production.command import self_made_certificate
+from bootstrap.production.files import gunicorn
+from bootstrap.production.settings import TEMPLATES, Settings
 from bootstrap.project import Project, filled, update_json, write_private
 from bootstrap.services import Services
+from tests.nginx import write_nginx
 
 from .data import CACHE, DATABASE, QUEUE, Accounts, Node, add_redis, output_of
 from .disks import Disk
-from .hosts import Host, make_switch
+from .hosts import LENGTH, NETWORK, Host, make_switch
 
-WEB, SOCKETIO, READERS = 8000, 9000, 3307
+READERS = 3307
 SECONDS = 120
 PAGES = "deploy/cluster/pages.py"
+# of gunicorn, on each web host
+PROCESSES = 4
+# the name that people know, and the address to which it leads
+DOMAIN, ADDRESS = "con-center.test", f"{NETWORK}.5"
+
+
+class HostSettings(Settings):
+	"""What an office has decided about a web host, but for where its bench is."""
+
+	@property
+	def bench(self) -> Path:
+		return self.etc.parents[2] / "bench"
 
 
 class Cluster:
@@ -40,7 +57,7 @@ class Cluster:
 		named = lambda kind, first, count: [  # noqa: E731
 			Host(self.project, f"{kind}-{n}", first + n) for n in range(1, count + 1)
 		]
-		[self.balancer] = named("balancer", 1, 1)
+		self.balancers = named("balancer", 1, 2)
 		self.web, self.workers, self.data = named("web", 10, 2), named("work", 20, 2), named("data", 30, 3)
 		self.nodes: list[Node] = []
 		self.disk = Disk(self.project.sites)
@@ -48,7 +65,18 @@ class Cluster:
 
 	@property
 	def url(self) -> str:
-		return f"http://{self.balancer.address}"
+		return f"https://{DOMAIN}"
+
+	@property
+	def certificate(self) -> Path:
+		return self.folder / "tls" / "made.crt"
+
+	@property
+	def balancer(self) -> Host:
+		"""The one that has the address."""
+		has_it = wait_for(lambda: [host for host in self.balancers if host.has(ADDRESS)], SECONDS)
+		assert has_it, "nobody has the address"
+		return has_it[0]
 
 	# building
 
@@ -62,21 +90,24 @@ class Cluster:
 		self.copy_site()
 		for host in (*self.web, *self.workers):
 			self.add_way_to_data(host)
+		self.make_certificate()
 		for host in self.web:
-			self.add_bench(host, "web", "socketio")
+			self.add_web(host)
+			self.add_bench(host, "socketio")
 		for host in self.workers:
 			self.add_bench(host, "worker", "scheduler")
-		self.add_balancer()
+		for host in self.balancers:
+			self.add_balancer(host)
 		self.office = Office(self.project)
 		self.add_way_to_data(self.office)
 		self.office.start()
-		for host in (*self.web, *self.workers, self.balancer):
+		for host in (*self.web, *self.workers, *self.balancers):
 			host.start()
 		assert wait_for(lambda: len(self.ready("web")) == 2, SECONDS), self.last_words("web-1-web")
 
 	def end(self) -> None:
 		"""Switches everything off that has come so far."""
-		for host in (self.balancer, *self.web, *self.workers, *self.data):
+		for host in (*self.balancers, *self.web, *self.workers, *self.data):
 			if host.supervisor:
 				host.kill()
 		if self.office and self.office.supervisor:
@@ -111,7 +142,7 @@ class Cluster:
 			"redis_cache": f"redis://{here}:{CACHE}",
 			"redis_queue": f"redis://{here}:{QUEUE}",
 			"redis_socketio": f"redis://{here}:{QUEUE}",
-			"socketio_port": SOCKETIO,
+			"socketio_port": self.settings(self.web[0]).values["ports"]["socketio"],
 			"default_site": self.site,
 			"serve_default_site": True,
 			"developer_mode": 0,
@@ -178,38 +209,85 @@ class Cluster:
 		host.serves("haproxy", [find_program("haproxy"), "-db", "-f", config])
 
 	def add_bench(self, host: Host, *kinds: str) -> None:
-		"""The servers of a bench, as `make start` runs them."""
-		counts = self.folder / host.name / "counts"
-		counts.mkdir(parents=True)
-		for service in Services(self.project, None).site_services(self.site, WEB, SOCKETIO):
+		"""Servers of a bench, as `make start` runs them."""
+		socketio = self.settings(host).values["ports"]["socketio"]
+		for service in Services(self.project, None).site_services(self.site, 0, socketio):
 			if service.name in kinds:
-				host.serves(service.name, service.argv, **service.env, PROMETHEUS_MULTIPROC_DIR=str(counts))
+				host.serves(service.name, service.argv, **service.env)
 
-	def add_balancer(self) -> None:
+	def make_certificate(self) -> None:
+		"""Of people's name, for balancers and web hosts; with its key in one file, as HAProxy has it, beside it."""
+		made, key = self.certificate, self.certificate.with_suffix(".key")
+		self_made_certificate(made, key, DOMAIN, self.project.log)
+		made.with_suffix(".pem").write_text(made.read_text() + key.read_text())
+
+	def settings(self, host: Host) -> Settings:
+		values = tomllib.loads(filled(TEMPLATES / "production.toml", {"domain": DOMAIN}))
+		values["site"] = self.site
+		values["tls"] |= {
+			"certificate": str(self.certificate),
+			"key": str(self.certificate.with_suffix(".key")),
+		}
+		proxies = [each.address for each in self.balancers]
+		values["web"] |= {"workers": PROCESSES, "trusted_proxies": proxies}
+		runtime = self.folder / "run" / host.name
+		return HostSettings(values, etc=runtime / "etc", runtime=runtime)
+
+	def add_web(self, host: Host) -> None:
+		"""nginx and gunicorn, as `make production` sets them up."""
+		settings = self.settings(host)
+		counts = settings.runtime / "counts"
+		counts.mkdir(parents=True)
+		host.serves("nginx", write_nginx(self.bench.root, settings, settings.runtime))
+		host.serves("web", gunicorn(settings), PROMETHEUS_MULTIPROC_DIR=str(counts))
+
+	def add_balancer(self, host: Host) -> None:
 		pages = self.folder / "pages"
 		output_of([sys.executable, self.bench.root / PAGES, pages])
-		lines = lambda port, more="": "\n".join(  # noqa: E731
-			f"\tserver {each.name} {each.address}:{port}{more.format(each.name)}" for each in self.web
+		lines = lambda more="": "\n".join(  # noqa: E731
+			f"\tserver {each.name} {each.address}:443{more.format(each.name)}" for each in self.web
 		)
 		values = {
-			"socket": self.folder / "run" / "balancer.sock",
-			"bind": f"{self.balancer.address}:80",
-			"scheme": "http",
-			"read_timeout": 130,
-			"domain": self.site,
+			"socket": self.socket_of(host),
+			"bind": "",
+			"port": 80,
+			"tls_port": 443,
+			"certificate": self.certificate.with_suffix(".pem"),
+			"authorities": self.certificate,
+			"read_timeout": 140,
+			"domain": DOMAIN,
 			"pages": pages,
-			"web_servers": lines(WEB),
-			"desk_servers": lines(WEB, " no-check track web/{}"),
-			"socketio_servers": lines(SOCKETIO),
+			"web_servers": lines(),
+			"desk_servers": lines(" no-check track web/{}"),
+			"socketio_servers": lines(" no-check track web/{}"),
 		}
-		self.add_haproxy(self.balancer, "haproxy-front.cfg", values)
+		self.add_haproxy(host, "haproxy-front.cfg", values)
+		[other] = [each for each in self.balancers if each is not host]
+		values = {
+			"name": host.name,
+			"tls_port": 443,
+			"interface": "eth0",
+			"priority": 200 - host.number,
+			"address": host.address,
+			"other_address": other.address,
+			"shared_address": f"{ADDRESS}/{LENGTH}",
+		}
+		config = self.folder / "run" / f"{host.name}-keepalived.conf"
+		write_private(config, filled(self.bench.root / "deploy/cluster/keepalived.conf", values))
+		words = ["--dont-fork", "--log-console", "--vrrp", f"--use-file={config}"]
+		marks = [f"--{kind}={config.with_suffix(f'.{kind}')}" for kind in ("pid", "vrrp_pid")]
+		host.serves("keepalived", [find_program("keepalived"), *words, *marks])
+
+	def socket_of(self, host: Host) -> Path:
+		return self.folder / "run" / f"{host.name}.sock"
 
 	# looking
 
-	def served(self, proxy: str = "balancer") -> list[dict[str, str]]:
-		return served_by(self.folder / "run" / f"{proxy}.sock")
+	def served(self, proxy: str = "") -> list[dict[str, str]]:
+		"""What a HAProxy says of its servers; that of the balancer which has the address, if none is named."""
+		return served_by(self.folder / "run" / f"{proxy or self.balancer.name}.sock")
 
-	def ready(self, backend: str, proxy: str = "balancer") -> set[str]:
+	def ready(self, backend: str, proxy: str = "") -> set[str]:
 		"""Names of the servers of a backend that a HAProxy sends somebody to."""
 		try:
 			rows = self.served(proxy)
@@ -251,6 +329,9 @@ class Office(Host):
 		self.services[-1] = dataclasses.replace(self.services[-1], argv=argv)
 
 	def plug(self) -> None:
+		pass
+
+	def take_address(self) -> None:
 		pass
 
 

@@ -16,12 +16,12 @@ import pytest
 import requests
 
 from bootstrap import ports
-from bootstrap.packages import find_program
 from bootstrap.processes import die_with_parent
 from bootstrap.production.command import self_made_certificate
-from bootstrap.production.files import Files, gunicorn
+from bootstrap.production.files import gunicorn
 from bootstrap.production.settings import Settings
 from bootstrap.project import Log, filled
+from tests.nginx import write_nginx
 from tests.served import leading
 
 ROOT = Path(os.environ["BENCH_ROOT"])
@@ -141,15 +141,10 @@ def proxied(settings, named_here) -> Iterator[Proxied]:
 	folder = settings.runtime
 	log = Log(folder / "log")
 	self_made_certificate(settings.certificate, settings.key, DOMAIN, log)
-	for file in Files(ROOT, settings, sys.executable).all():
-		if settings.etc in file.path.parents:
-			file.path.parent.mkdir(exist_ok=True)
-			file.path.write_text(file.text)
-		elif file.path.name == "con-center.conf":
-			(folder / file.path.name).write_text(file.text)
+	argv = write_nginx(ROOT, settings, folder)
 	web = Web(settings, folder / "web.log")
 	web.start()
-	server = start_nginx(folder)
+	server = subprocess.Popen([str(word) for word in argv], preexec_fn=die_with_parent)
 	site = Proxied(settings, settings.certificate, web)
 	try:
 		wait_until_it_answers(site, folder)
@@ -158,20 +153,6 @@ def proxied(settings, named_here) -> Iterator[Proxied]:
 		server.terminate()
 		server.wait(30)
 		web.stop()
-
-
-def start_nginx(folder: Path) -> subprocess.Popen:
-	"""With Debian's settings around ours. It serves as the user that owns the files of this bench."""
-	user = f"user {Path(ROOT).owner()};" if os.geteuid() == 0 else ""
-	text = (folder / "con-center.conf").read_text().replace("/var/log/nginx/", f"{folder}/")
-	(folder / "con-center.conf").write_text(text)
-	(folder / "nginx.conf").write_text(
-		f"daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/nginx.error.log; events {{}}\n"
-		f"http {{ include /etc/nginx/mime.types; default_type application/octet-stream; sendfile on;\n"
-		f"client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; include {folder}/con-center.conf; }}\n"
-	)
-	argv = [find_program("nginx"), "-e", f"{folder}/nginx.error.log", "-c", folder / "nginx.conf"]
-	return subprocess.Popen([str(word) for word in argv], preexec_fn=die_with_parent)
 
 
 def wait_until_it_answers(site: Proxied, folder: Path) -> None:
