@@ -7,12 +7,15 @@ Whose documents they are says what goes (`Removal`), and when (`organization.ret
 from dataclasses import dataclass, field
 
 import frappe
+from frappe import _
 from pypika.terms import Criterion, CustomFunction
 
 from con_center import registry
 from con_center.access.statements import among
 
 GONE = "(ลบแล้ว)"
+# of a document whose names went, the day on which they did
+MARK = "anonymised_on"
 json_value = CustomFunction("JSON_VALUE", ["text", "path"])
 # what Frappe writes into each document of what stands beside it
 COPIES = {"_comments": None, "_user_tags": None, "_assign": None}
@@ -53,7 +56,12 @@ class Removal:
 					_empty(rows, "parent", of_it, self.emptied[rows])
 			_delete_files(dict(zip(FILES, (doctype, among(of_it)), strict=True)))
 			for kept, (kind, name) in BESIDE.items():
-				frappe.db.delete(kept, {kind: doctype, name: among(of_it)})
+				beside = {kind: doctype, name: among(of_it)}
+				if kept == "Communication":
+					# of what was sent by e-mail, it has a File of its own
+					sent = frappe.get_all(kept, filters=beside, pluck="name")
+					_delete_files(dict(zip(FILES, (kept, among(sent)), strict=True)))
+				frappe.db.delete(kept, beside)
 		self._remove_deleted([name for of_it in about.values() for name in of_it])
 
 	def remove_unsaved(self, until: str) -> None:
@@ -84,6 +92,19 @@ class Removal:
 		by = {*self.hanging.values(), "reference_name", FILES[1], *(name for _kind, name in BESIDE.values())}
 		told_of = Criterion.any(json_value(deleted.data, f"$.{each}").isin(names) for each in sorted(by))
 		frappe.qb.from_(deleted).delete().where(deleted.deleted_doctype.isin(kinds) & told_of).run()
+
+
+class NamesGoneError(frappe.ValidationError):
+	pass
+
+
+def refuse_after(doctype: str, name: str) -> None:
+	"""Raise NamesGoneError if names went of the document: what is added then would never go."""
+	if frappe.get_meta(doctype).has_field(MARK) and frappe.db.get_value(doctype, name, MARK):
+		frappe.throw(
+			_("The names of {0} have been removed: nothing is added to it any more.").format(name),
+			NamesGoneError,
+		)
 
 
 def _empty(doctype: str, by: str, names: list[str], values: dict | None) -> None:

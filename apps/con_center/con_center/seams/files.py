@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 from pypdf.errors import PyPdfError
 
 from con_center import registry
-from con_center.access import named
+from con_center.access import named, removal
 from con_center.access.documents import reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
@@ -260,6 +260,7 @@ class GuardedFile(File):
 			# a form that is not saved yet has a name for the time being
 			if frappe.db.exists(*document):
 				_check("write", *document)
+				removal.refuse_after(*document)
 
 	def is_named_alone(self) -> bool:
 		"""Tell whether nothing is brought along: Frappe takes what lies there under this name, whoever has put it there."""

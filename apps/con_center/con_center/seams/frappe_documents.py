@@ -23,6 +23,7 @@ from frappe.utils import escape_html, get_fullname
 from frappe.website import utils as website
 
 from con_center import registry, seams
+from con_center.access import removal
 from con_center.access.conditions import for_files, for_lists
 from con_center.access.documents import READING_RIGHTS, readers, reads_files
 from con_center.access.posts import sees_everything
@@ -307,6 +308,7 @@ def sign_comment(doc, method: str | None = None) -> None:
 	if doc.comment_type != "Comment" or not registry.is_scoped(doc.reference_doctype):
 		return
 	frappe.get_doc(doc.reference_doctype, doc.reference_name).check_permission("read")
+	removal.refuse_after(doc.reference_doctype, doc.reference_name)
 	if not sees_everything(frappe.session.user):
 		doc.comment_email = frappe.session.user
 		doc.comment_by = get_fullname(frappe.session.user)

@@ -4,7 +4,7 @@ from frappe.utils import add_days, getdate, now_datetime, today
 
 from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders
-from con_center.access.removal import Removal
+from con_center.access.removal import MARK, Removal
 from con_center.approval import opinions
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.findings import ODD, STOP, Finding
@@ -61,6 +61,7 @@ class MembershipApplication(GovernedDocument):
 		from frappe.types import DF
 
 		agenda_row: DF.Data | None
+		anonymised_on: DF.Date | None
 		applied_on: DF.Date
 		area: DF.Link | None
 		cancel_reason: DF.SmallText | None
@@ -277,7 +278,7 @@ class MembershipApplication(GovernedDocument):
 def forget_who_did_not_join() -> None:
 	"""Daily: remove names and phones of who was refused or has withdrawn, after the days of the settings.
 
-	What is attached and the history tell of them go, too. The log keeps that, and why, it was decided, and no names.
+	What is attached and the history tell of them goes, too, and nothing is added then. The log keeps that, and why, it was decided, and no names.
 	"""
 	if not (days := settings().keep_days):
 		return
@@ -286,13 +287,16 @@ def forget_who_did_not_join() -> None:
 		filters={
 			"workflow_state": ("in", states("Membership Application", REFUSED, CANCELLED)),
 			"decided_on": ("<", add_days(today(), -days)),
+			MARK: ("is", "not set"),
 		},
-		or_filters=[[field, "is", "set"] for field in PERSONAL],
 		pluck="name",
 		limit_page_length=5000,
 	)
 	if names:
 		NAMES.remove_texts(names)
+		frappe.db.set_value(
+			"Membership Application", {"name": ("in", names)}, MARK, today(), update_modified=False
+		)
 
 
 def on_doctype_update():

@@ -3,6 +3,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, today
 
+from con_center.access.removal import NamesGoneError
 from con_center.approval.decision import decide as take_step
 from con_center.approval.factories import take
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
@@ -172,37 +173,56 @@ class TestMember(MembershipTestCase):
 			application.save()
 
 
+def attach(doctype: str, name: str):
+	"""Return a private file of a document."""
+	return frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": f"{frappe.generate_hash(length=8)}.txt",
+			"content": frappe.generate_hash(length=12),
+			"is_private": 1,
+			"attached_to_doctype": doctype,
+			"attached_to_name": name,
+		}
+	).insert()
+
+
 class TestKeeping(MembershipTestCase):
 	def test_names_of_who_did_not_join_are_removed(self):
 		application = make_application()
+		# with nothing that tells of somebody but what is attached
+		scanned = make_application(chair=None, phone=None)
+		attach(scanned.doctype, scanned.name)
 		with signed_in(make_officer("officer", areas_of(MEETING_AREA))):
 			application.chair = "นางเปลี่ยน ชื่อใหม่"
 			application.save()
 			application.add_comment("Comment", "โทรถามนางเปลี่ยนแล้ว")
-			frappe.get_doc(
-				{
-					"doctype": "File",
-					"file_name": f"{frappe.generate_hash(length=8)}.txt",
-					"content": "บัตรของนางเปลี่ยน",
-					"is_private": 1,
-					"attached_to_doctype": application.doctype,
-					"attached_to_name": application.name,
-				}
-			).insert()
+			attach(application.doctype, application.name)
+		mail = {"reference_doctype": application.doctype, "reference_name": application.name}
+		mail = frappe.get_doc({"doctype": "Communication", "subject": "ใบสมัคร", **mail}).insert()
+		sent = attach("Communication", mail.name)
+		scanned = take(scanned, ("officer", "Withdraw Application", "ขอถอนเอง"))
 		application = take(application, ("officer", "Withdraw Application", "ขอถอนเอง"))
 		member = accept(make_application())
 		forget_who_did_not_join()
 		self.assertEqual(
 			frappe.db.get_value("Membership Application", application.name, "chair"), "นางเปลี่ยน ชื่อใหม่"
 		)
-		for name in (application.name, member.name):
+		for name in (application.name, scanned.name, member.name):
 			frappe.db.set_value("Membership Application", name, "decided_on", add_days(today(), -91))
 		forget_who_did_not_join()
 		kept = frappe.db.get_value("Membership Application", application.name, ["chair", "phone"])
 		self.assertEqual(kept, (None, None))
 		self.assertFalse(frappe.db.exists("Version", {"docname": application.name}))
 		self.assertFalse(frappe.db.exists("Comment", {"reference_name": application.name}))
-		self.assertFalse(frappe.db.exists("File", {"attached_to_name": application.name}))
+		for name in (application.name, scanned.name):
+			self.assertFalse(frappe.db.exists("File", {"attached_to_name": name}))
+		self.assertFalse(frappe.db.exists("File", sent.name))
+		with signed_in(make_officer("officer", areas_of(MEETING_AREA))):
+			with self.assertRaises(NamesGoneError):
+				attach(application.doctype, application.name)
+			with self.assertRaises(NamesGoneError):
+				application.add_comment("Comment", "โทรถามอีกครั้ง")
 		self.assertTrue(frappe.db.get_value("Membership Application", member.name, "chair"))
 
 	def test_zero_days_keep_them(self):

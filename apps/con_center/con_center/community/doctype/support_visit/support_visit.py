@@ -53,8 +53,7 @@ class SupportVisit(ScopedDocument):
 		self.fiscal_year = fiscal_year(getdate(self.visited_on))
 		self.visited_by = self.visited_by or frappe.utils.get_fullname()
 		self.agreed_before = agreed_before(self)
-		center = frappe.db.get_value("CON Center", self.center, "center_name")
-		self.title = f"เยี่ยม {center} {thai_date(self.visited_on, short=True, thai=False)}"[:140]
+		self.title = title_of(self)
 
 	def validate_days(self):
 		if getdate(self.visited_on) > getdate():
@@ -72,6 +71,11 @@ class SupportVisit(ScopedDocument):
 
 	def after_delete(self):
 		note_last_visit(self.center)
+
+
+def title_of(visit) -> str:
+	center = frappe.db.get_value("CON Center", visit.center, "center_name")
+	return f"เยี่ยม {center} {thai_date(visit.visited_on, short=True, thai=False)}"[:140]
 
 
 def agreed_before(visit) -> str | None:

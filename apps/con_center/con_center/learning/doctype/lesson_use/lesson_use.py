@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from con_center.access import removal
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.learning.errors import LessonUseError
@@ -51,6 +52,7 @@ class LessonUse(ScopedDocument):
 		return frappe.db.get_value(self.reference_doctype, self.reference_name, "area")
 
 	def validate(self):
+		removal.refuse_after(self.reference_doctype, self.reference_name)
 		if not self.is_new():
 			return
 		document = frappe.get_doc(self.reference_doctype, self.reference_name)
