@@ -143,6 +143,7 @@ class Tests:
 			"SITES": " ".join(suite.sites),
 			"ADMIN_PASSWORD": site.password,
 			"FRAPPE_SOURCE": self.setup.source().kind,
+			"FRAPPE_REPOSITORY": self.setup.source().repository,
 			"FRAPPE_COMMIT": self.setup.bench.commit(),
 			"LOCUST": str(locust(self.project)),
 			"CHROMIUM": tools.find_program("chromium-headless-shell") or "",

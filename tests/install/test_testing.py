@@ -17,6 +17,7 @@ from bootstrap.suites import (
 	QUICK,
 	SECONDS,
 	SECONDS_BY_NAME,
+	SECONDS_OF_ALL,
 	Suite,
 	Suites,
 	pure_tests,
@@ -151,7 +152,9 @@ def test_who_asks_for_a_long_suite_sees_it_come_and_it_may_take_hours(suites, na
 	monkeypatch.setenv("UPGRADE_URL", "/a/newer/frappe")
 	for suite in suites.choose([name]):
 		assert (suite.seconds, suite.is_shown) == (SECONDS_BY_NAME, True), suite.name
-	assert {each.seconds for each in suites.choose(["bench"])} == {SECONDS}
+	for sample, seconds in (("", SECONDS_OF_ALL), ("9", SECONDS)):
+		monkeypatch.setenv("SAMPLE", sample)
+		assert {each.seconds for each in suites.choose(["bench"])} == {seconds}
 
 
 def test_what_a_suite_prints_comes_while_it_runs(project, capsys):

@@ -1,4 +1,4 @@
-"""`make production` on a Debian of its own: `make test ARGS="machine" FRAPPE_URL=<folder>`, as root, by hand; a quarter of an hour."""
+"""`make production` on a Debian of its own: `make test ARGS="machine"`, as root, by hand; a quarter of an hour."""
 
 import os
 import shutil
@@ -25,8 +25,8 @@ def installed() -> Iterator[Installation]:
 	debian = Debian(folder)
 	try:
 		debian.make()
-		clone(ROOT, debian.root / CLONE.lstrip("/"))
-		clone(Path(os.environ["FRAPPE_URL"]), debian.root / FRAPPE.lstrip("/"), f"refs/tags/{release()}")
+		fetch(ROOT, "HEAD", debian.root / CLONE.lstrip("/"), "refs/heads/main")
+		fetch_frappe(debian.root / FRAPPE.lstrip("/"))
 		settle(debian.root / "etc/con-center", debian.root / "root")
 		debian.boot()
 		site = Installation(debian)
@@ -41,19 +41,22 @@ def installed() -> Iterator[Installation]:
 		shutil.rmtree(folder, ignore_errors=True)
 
 
-def clone(source: Path, target: Path, ref: str = "HEAD") -> None:
-	"""The commit that is checked out there, or that a tag names, as somebody fetches it."""
+def fetch_frappe(target: Path) -> None:
+	"""The release that is pinned, by its tag, out of what this bench was made from."""
+	pin = read_toml(ROOT / "config/frappe.toml")["upstream"]
+	assert os.environ["FRAPPE_COMMIT"] == pin["commit"], (
+		"make production installs what is pinned: set up a bench with it"
+	)
+	held = f"refs/con-center/{pin['commit']}"
+	fetch(Path(os.environ["FRAPPE_REPOSITORY"]), held, target, f"refs/tags/{pin['tag']}", "--depth=1")
+
+
+def fetch(source: Path, ref: str, target: Path, here: str, *words: str) -> None:
+	"""A commit that a reference names there, under another one in a repository of its own, checked out."""
 	target.mkdir(parents=True)
 	git("init", "-q", cwd=target)
-	# of Frappe one commit is enough
-	depth, here = (["--depth", "1"], ref) if "tags" in ref else ([], "refs/heads/main")
-	git("fetch", "-q", *depth, str(source), f"{ref}:{here}", cwd=target)
+	git("fetch", "-q", *words, str(source), f"{ref}:{here}", cwd=target)
 	git("checkout", "-q", here.removeprefix("refs/heads/"), cwd=target)
-
-
-def release() -> str:
-	"""The tag of Frappe that is pinned."""
-	return read_toml(ROOT / "config/frappe.toml")["upstream"]["tag"]
 
 
 def settle(settings: Path, home: Path) -> None:
