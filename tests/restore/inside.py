@@ -53,6 +53,10 @@ OF_THE_MACHINE = {
 }
 
 
+# of users, what each request changes
+LAST_SEEN = {"last_active", "last_login", "last_ip"}
+
+
 def fill() -> dict:
 	"""Make an order that has gone all the way, with files, a secret, and what an admin changes; tell how often was decided."""
 	CONTestCase.setUpClass()
@@ -174,6 +178,17 @@ def contents() -> dict:
 	of_the_site = sorted(set(tables()) - OF_THE_MACHINE)
 	sums = frappe.db.sql("checksum table " + ", ".join(f"`{table}`" for table in of_the_site))
 	return {table.partition(".")[2]: checksum for table, checksum in sums}
+
+
+def settings() -> list:
+	"""Return what is set in all documents that there are one of: [DocType, field, value]."""
+	return frappe.db.sql("select doctype, field, value from tabSingles order by 1, 2, 3", as_list=True)
+
+
+def users() -> list[dict]:
+	"""Return all users, without when they were last seen."""
+	found = frappe.db.sql("select * from tabUser order by name", as_dict=True)
+	return [{key: value for key, value in user.items() if key not in LAST_SEEN} for user in found]
 
 
 def texts_of_files(order: str) -> list[str]:

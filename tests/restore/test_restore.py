@@ -53,7 +53,7 @@ def original(made) -> dict:
 		"contents": ORIGIN.inside("contents"),
 		"log": ORIGIN.inside("verified"),
 		"issued": ORIGIN.inside("issued", made["order"]),
-		"numbers": ORIGIN.inside("numbers"),
+		**{name: ORIGIN.inside(name) for name in ("numbers", "settings", "users")},
 		"told": ORIGIN.inside("people", made["people"]),
 		**made,
 	}
@@ -76,6 +76,10 @@ class TestAFullBackup:
 
 	def test_every_table_is_as_it_was(self, restored, original):
 		assert restored.inside("contents") == original["contents"]
+
+	@pytest.mark.parametrize("name", ["settings", "users"])
+	def test_so_are_settings_and_users(self, restored, original, name):
+		assert restored.inside(name) == original[name]
 
 	@pytest.mark.parametrize(
 		"kind", ["Official Letter", "Incoming Letter", "Substitution", "Document Number"]

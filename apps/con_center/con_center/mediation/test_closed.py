@@ -22,6 +22,7 @@ from con_center.tests import test_every_door
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
 from con_center.tests.test_attacks import SECRET
+from con_center.tests.sampling import PARTS, is_tried
 from con_center.tests.test_scope_matrix import (
 	CHANGING,
 	FOR_READERS,
@@ -37,6 +38,11 @@ from con_center.tests.test_scope_matrix import (
 
 HIDDEN = "เรื่องในครอบครัวกขคงจ"
 REASON = "ย้ายไปปฏิบัติงานที่อื่น"
+
+
+def is_tried_today(user: str, way: str) -> bool:
+	"""Of what is kept even from superiors, a run tries a third at the least."""
+	return is_tried(user, way, parts=min(PARTS, 3))
 
 
 class ClosedTestCase(CONTestCase):
@@ -96,7 +102,7 @@ class TestDoors(ClosedTestCase):
 			f"{user}: {way}"
 			for user in self.others
 			for way, (_right, reach) in READING.items()
-			if self.reaches(user, reach, case)
+			if is_tried_today(user, way) and self.reaches(user, reach, case)
 		]
 		found += [
 			f"{user}: {way} of a row"
@@ -124,7 +130,7 @@ class TestDoors(ClosedTestCase):
 		before = traces(case)
 		for user in (*self.others, reader):
 			for way, change in CHANGING.items():
-				if user == reader and way in FOR_READERS:
+				if (user == reader and way in FOR_READERS) or not is_tried_today(user, way):
 					continue
 				changed = self.reaches(
 					user, change, case, trace=lambda case=case, before=before: has_changed(case, before)
