@@ -21,8 +21,8 @@ from con_center.seams.frappe_documents import SharingError, _without_strangers, 
 from con_center.tests import test_every_door
 from con_center.tests.case import CONTestCase
 from con_center.tests.client import send, taken_back
-from con_center.tests.test_attacks import SECRET
 from con_center.tests.sampling import PARTS, is_tried
+from con_center.tests.test_attacks import SECRET
 from con_center.tests.test_scope_matrix import (
 	CHANGING,
 	FOR_READERS,
