@@ -25,7 +25,7 @@ def base_url() -> str:
 	return os.environ["BASE_URL"]
 
 
-def on_site(code: str) -> None:
+def on_site(code: str, seconds: float = 600) -> None:
 	"""Run Python code on the site, in a process of its own, and commit."""
 	bench = Path(os.environ["BENCH_ROOT"])
 	python = bench / "env" / "bin" / "python"
@@ -41,13 +41,13 @@ def on_site(code: str) -> None:
 		],
 		cwd=bench / "sites",
 		check=True,
-		timeout=600,
+		timeout=seconds,
 	)
 
 
 def load_demo() -> None:
 	"""Load the demo data, if they are not there: through documents, permissions and workflow as users make them."""
-	on_site("from con_center.setup import demo; demo.load()")
+	on_site("from con_center.setup import demo; demo.load()", 1800)
 
 
 def check_log() -> None:
