@@ -11,12 +11,12 @@ from tests.served import Client, on_site
 
 FORMAT = "Official Appointment"
 LOGGED = "set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = {}"
-# of the site's own account, without what every connection begins and ends with
-STATEMENTS = "select argument from mysql.general_log where command_type in ('Query', 'Execute') and user_host like '%{}%'"
+# of the web hosts, without what every connection begins and ends with: workers are at jobs of their own
+STATEMENTS = "select argument from mysql.general_log where command_type in ('Query', 'Execute') and user_host regexp '{}'"
 
 
 class Watched:
-	"""What each node is asked by the site while the block runs: `writer`, and `readers` together, in lower case."""
+	"""What each node is asked by web hosts while the block runs: `writer`, and `readers` together, in lower case."""
 
 	def __init__(self, cluster):
 		self.cluster = cluster
@@ -28,11 +28,11 @@ class Watched:
 
 	def __exit__(self, *_):
 		writer = self.cluster.writer()
-		user = self.cluster.config["db_name"]
+		hosts = "|".join(host.address.replace(".", "[.]") + "\\\\]" for host in self.cluster.web)
 		for node in self.cluster.nodes:
 			node.ask("set global general_log = OFF")
 		asked = {
-			node.host.name: node.ask(STATEMENTS.format(user)).lower().splitlines()
+			node.host.name: node.ask(STATEMENTS.format(hosts)).lower().splitlines()
 			for node in self.cluster.nodes
 		}
 		self.writer = asked.pop(writer.host.name)
