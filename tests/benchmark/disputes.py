@@ -111,6 +111,8 @@ def add(
 		"sent_on": reached.get("Dispute Sent On"),
 		"ended_on": next((reached[state] for state in ENDS if state in reached), None),
 		"closed_on": reached.get("Dispute Closed") or reached.get("Dispute Withdrawn"),
+		"sessions_held": int("In Mediation" in reached),
+		"sessions_complete": int("In Mediation" in reached),
 		"title": f"ข้อพิพาท {written} ({kind})"[:140],
 		"workflow_state": way[-1][2] if way else "Dispute Received",
 	}
@@ -141,7 +143,8 @@ def tables_of(row: dict, reached: dict, country: Country, nth: int, rng) -> dict
 	session = {
 		"held_on": datetime.datetime.combine(mediated or country.today, datetime.time(7)),
 		"place": "ที่ทำการ ศอช.ต.",
-		"came": "ทั้งสองฝ่าย",
+		"came": "\n".join(party["party_name"] for party in parties),
+		"sides": "All Sides",
 		"outcome": "Agreed" if agreed else "Goes On",
 	}
 	duty = {

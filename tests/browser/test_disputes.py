@@ -32,6 +32,7 @@ def test_the_keeper_reads_and_prints_it(open_desk, pictures):
 		("Dispute Record", "บันทึกข้อพิพาทและการไกล่เกลี่ย"),
 		("Mediation Agreement", "บันทึกข้อตกลงระงับข้อพิพาท"),
 		("Consent to Mediation", "หนังสือยินยอมเข้าสู่การไกล่เกลี่ย"),
+		("Invitation to Mediation", "ขอเชิญเข้าร่วมการไกล่เกลี่ยข้อพิพาท"),
 	):
 		text = desk.pdf_text(DISPUTE, case["name"], name, pictures.path(f"{name}.pdf"))
 		assert words in text and PARTY in text

@@ -2,12 +2,12 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, getdate, now_datetime, today
 
 from con_center.access.posts import area_codes
 from con_center.approval.meaning import states
 from con_center.compat.aggregates import aggregate
-from con_center.mediation import handing_over, reminders
+from con_center.mediation import appointment, handing_over, reminders
 from con_center.mediation.people import DOCTYPE
 from con_center.mediation.retention import NAMES
 from con_center.mediation.workflow import ENDED
@@ -19,7 +19,29 @@ AHEAD = 14
 
 def entries() -> list[dict]:
 	"""Return entries of the page of today: each with text, colour, state and to (where it leads)."""
-	return [entry for entry in (duties(), too_long(), not_closed(), without_officer()) if entry]
+	found = (next_session(), duties(), too_long(), not_closed(), without_officer())
+	return [entry for entry in found if entry]
+
+
+def next_session() -> dict | None:
+	"""Tell of the sessions to come, and of those whose day has passed and that are not entered."""
+	user = frappe.session.user
+	if not area_codes(DOCTYPE, "write", user):
+		return None
+	rows = appointment.to_come(add_days(today(), AHEAD), user)
+	if not rows:
+		return None
+	first = rows[0]
+	passed = first.next_on < now_datetime()
+	said = _("{0}: the session of {1} is not entered") if passed else _("{0}: the next session is on {1}")
+	text = said.format(first.title, appointment.said(first.next_on))
+	more = _("{0} more").format(len(rows) - 1) if rows[1:] else ""
+	return {
+		"text": f"{text} {more}".strip(),
+		"colour": RED if passed else ORANGE,
+		"state": _("Enter the Session") if passed else _("Invite the Parties"),
+		"to": {"doctype": DOCTYPE, "filters": {"name": ["in", [row.name for row in rows]]}},
+	}
 
 
 def duties() -> dict | None:

@@ -20,6 +20,7 @@ from con_center.organization.factories import OWN, areas_of, make_officer, signe
 
 KIND = "ที่ดินและแนวเขต"
 FIRST, SECOND = "นายคำสิงห์ ทดลองไพร", "นางบุญหลาย ลองเรียน"
+PAPERS = ("Dispute Record", "Mediation Agreement", "Consent to Mediation", "Invitation to Mediation")
 FACTS = "แนวเขตที่ดินติดกัน รั้วรุกล้ำประมาณสองวา"
 # a way through the steps to each state: meanings
 WAYS = {

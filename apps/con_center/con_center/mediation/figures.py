@@ -28,9 +28,13 @@ OUTCOMES = {
 	"referred": "Referred",
 	"withdrawn": "Withdrawn",
 }
-SUMS = ("received", *OUTCOMES, "ended", "days")
+SUMS = ("received", *OUTCOMES, "ended", "days", "sessions", "complete")
 ALL = small.Counted("received", (*OUTCOMES, "ended"), tuple(OUTCOMES))
-WITH_ENDED = {"ended": ("days",)}
+# of all sessions, those to which all sides came
+SESSIONS = small.Counted("sessions", ("complete",))
+COUNTED = [ALL, SESSIONS]
+# hidden with the cases of which they tell
+WITH_CASES = {"ended": ("days",), "received": ("sessions", "complete")}
 date_diff = CustomFunction("DATEDIFF", ["to", "from"])
 
 
@@ -72,7 +76,7 @@ def by_kind(row: dict, untold=()) -> list[dict]:
 		of_kind = {column: row[column_of(kind, column)] for column in SUMS}
 		hidden = {column for column in SUMS if column_of(kind, column) in untold}
 		if of_kind["received"]:
-			found.append({"part": kind, **small.without(of_kind, hidden, WITH_ENDED)})
+			found.append({"part": kind, **small.without(of_kind, hidden, WITH_CASES)})
 	return found
 
 
@@ -83,16 +87,18 @@ def kinds() -> list[str]:
 def of_kinds() -> tuple[list[small.Counted], list[tuple[str, tuple[str, ...]]]]:
 	"""Return what counts what in the rows of `by_part_and_kind`, and which of the columns add up over the kinds."""
 	names = kinds()
-	counted = [
+	of_kinds = [
 		small.Counted(
-			column_of(kind, ALL.whole),
-			tuple(column_of(kind, column) for column in ALL.parts),
-			tuple(column_of(kind, column) for column in ALL.divided),
+			column_of(kind, counted.whole),
+			tuple(column_of(kind, column) for column in counted.parts),
+			tuple(column_of(kind, column) for column in counted.divided),
 		)
 		for kind in names
+		for counted in COUNTED
 	]
-	sums = [(column, tuple(column_of(kind, column) for kind in names)) for column in (ALL.whole, *ALL.parts)]
-	return [ALL, *counted], sums
+	told = [column for counted in COUNTED for column in (counted.whole, *counted.parts)]
+	sums = [(column, tuple(column_of(kind, column) for kind in names)) for column in told]
+	return [*COUNTED, *of_kinds], sums
 
 
 def _counted(table, codes: list[str], year: int, *by) -> list[dict]:
@@ -101,6 +107,7 @@ def _counted(table, codes: list[str], year: int, *by) -> list[dict]:
 		frappe.qb.from_(table)
 		.select(*by, Count("*").as_("received"), Count(ended).as_("ended"))
 		.select(Sum(date_diff(table.ended_on, table.received_on)).as_("days"))
+		.select(Sum(table.sessions_held).as_("sessions"), Sum(table.sessions_complete).as_("complete"))
 		.select(*(_of_outcome(table, outcome).as_(column) for column, outcome in OUTCOMES.items()))
 		.where(table.received_on[fiscal_year_start(year) : fiscal_year_end(year)])
 		.where(in_areas(table, codes))

@@ -13,7 +13,7 @@ def disputes(facts: Facts) -> Known | None:
 
 	province, district = facts.center[:2], facts.center[:4]
 	smallest = figures.smallest_number()
-	rows = numbers.told_below(province, district, count, "part", [figures.ALL], figures.WITH_ENDED, smallest)
+	rows = numbers.told_below(province, district, count, "part", [figures.ALL], figures.WITH_CASES, smallest)
 	number = next((row["received"] for row in rows if row["part"] == facts.center), 0)
 	if number is None:
 		return None

@@ -16,7 +16,13 @@ from con_center.organization.retention import Retention
 
 LIVING = {"village_no": 0, "house_number": None}
 EMPTIED = {
-	DOCTYPE: {"facts": GONE, "agreement": None, "agreement_paper": None, "result_note": None},
+	DOCTYPE: {
+		"facts": GONE,
+		"agreement": None,
+		"agreement_paper": None,
+		"result_note": None,
+		"next_place": None,
+	},
 	"Dispute Party": {
 		"party_name": GONE,
 		"organization": None,

@@ -8,7 +8,7 @@ from frappe.utils import getdate, now_datetime
 
 from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.meaning import OWN_WORK, enters, meaning
-from con_center.mediation import people
+from con_center.mediation import attendance, people
 from con_center.mediation.conflicts import family_name
 from con_center.mediation.errors import DisputeError
 from con_center.mediation.workflow import AGREED, BROKEN, CONSENTED, KEPT, MEDIATING, NOT_AGREED
@@ -28,7 +28,7 @@ def check_sessions(doc) -> None:
 	for row in doc.sessions:
 		if row.held_on and frappe.utils.get_datetime(row.held_on) > now_datetime():
 			said = _(
-				"Sessions, row {0}: the day has not come yet. What is to come stands in “{1}” of the last session."
+				"Sessions, row {0}: the day has not come yet. What is to come stands in “{1}”, above the sessions."
 			)
 			frappe.throw(said.format(row.idx, _("Next Session")), DisputeError)
 
@@ -79,6 +79,8 @@ def sessions(doc) -> Iterator[Finding]:
 def agreement(doc) -> Iterator[Finding]:
 	if not doc.sessions:
 		yield Finding(STOP, _("No session is entered: say who came, and when"), "sessions")
+	elif doc.sessions[-1].sides in (attendance.SOME, attendance.NONE):
+		yield Finding(ODD, _("Not all sides came to the last session"), "sessions")
 	for field, text in (
 		("agreement", _("What was agreed is not written")),
 		("agreed_on", _("The day of the agreement is missing")),

@@ -1,4 +1,5 @@
-"""What the papers of a dispute show: the record of the case, the agreement to be signed, and the consent of each party.
+"""What the papers of a dispute show: the record of the case, the agreement to be signed, and the consent and the
+invitation of each party.
 
 Whoever may read the case prints them. None of them is issued (`issuing/`): what is checked by a code on a page for
 everybody would tell everybody. A copy leaves the house in a closed envelope.
@@ -7,6 +8,7 @@ everybody would tell everybody. A copy leaves the house in a closed envelope.
 import frappe
 from frappe.utils import get_datetime, get_fullname, getdate
 
+from con_center.mediation import attendance
 from con_center.printing.templating import short_day, thai_date, word
 
 SIDES = ("First Side", "Second Side", "Third Side")
@@ -31,6 +33,7 @@ def dispute_papers(doc) -> frappe._dict:
 		],
 		sessions=[_session(row) for row in doc.sessions],
 		duties=[_duty(row) for row in doc.duties],
+		next=_next(doc),
 		referred=" ".join(filter(None, (word(doc.sent_to), doc.sent_to_name, _sent_on(doc)))),
 	)
 
@@ -45,9 +48,21 @@ def _session(row) -> frappe._dict:
 		number=row.idx,
 		held=moment(row.held_on),
 		place=row.place or "–",
-		came=", ".join(filter(None, (row.came or "").split("\n"))),
+		came=", ".join(attendance.lines(row.came)),
+		sides=word(row.sides, "Dispute Session"),
 		said=row.said,
 		outcome=word(row.outcome),
+	)
+
+
+def _next(doc) -> frappe._dict | None:
+	if not doc.next_on:
+		return None
+	return frappe._dict(
+		day=thai_date(getdate(doc.next_on)),
+		hour=f"{get_datetime(doc.next_on):%H.%M} น.",
+		place=doc.next_place,
+		said=" ณ ".join(filter(None, (moment(doc.next_on), doc.next_place))),
 	)
 
 

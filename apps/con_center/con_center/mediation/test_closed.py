@@ -3,7 +3,7 @@
 import frappe
 from frappe.desk.form import document_follow
 from frappe.desk.query_report import run
-from frappe.utils import add_days, today
+from frappe.utils import add_days, add_to_date, now_datetime, today
 
 from con_center import registry
 from con_center.access import named
@@ -19,7 +19,7 @@ from con_center.notices import groups
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.seams.frappe_documents import SharingError, _without_strangers, may
 from con_center.tests import test_every_door
-from con_center.tests.case import CONTestCase
+from con_center.tests.case import CONTestCase, clear
 from con_center.tests.client import send, taken_back
 from con_center.tests.sampling import PARTS, is_tried
 from con_center.tests.test_attacks import SECRET
@@ -670,6 +670,58 @@ class TestReminders(ClosedTestCase):
 		before = frappe.db.count("Notification Log", {"document_name": case.name})
 		reminders.remind()
 		self.assertEqual(frappe.db.count("Notification Log", {"document_name": case.name}), before)
+
+	def meet(self, case, **delta):
+		frappe.db.set_value(
+			case.doctype, case.name, {"next_on": add_to_date(now_datetime(), **delta), "reminded_on": None}
+		)
+
+	def test_of_the_next_session_keeper_and_mediators_are_reminded_on_the_day_before(self):
+		case = make_dispute_in("In Mediation")
+		mediator = make_officer("district")
+		with signed_in(self.keeper):
+			case.mediators[0].reader = mediator
+			case.save()
+		self.name_reader(case, make_officer("province"))
+		self.meet(case, days=2)
+		reminders.remind()
+		self.assertEqual(self.bells(case), {})
+		self.meet(case, days=1)
+		for _again in range(2):
+			reminders.remind()
+			bells = self.bells(case)
+			self.assertEqual(set(bells), {self.keeper, mediator})
+			self.assertEqual(frappe.db.count("Notification Log", {"document_name": case.name}), 2)
+		for told in bells.values():
+			self.assertIn(case.number, told)
+			for hidden in ("คำสิงห์", "บุญหลาย", "พระครู", case.facts):
+				self.assertNotIn(hidden, told)
+		# another day is told of anew
+		with signed_in(self.keeper):
+			case = frappe.get_doc(case.doctype, case.name)
+			case.next_on = add_to_date(now_datetime(), minutes=5)
+			case.save()
+		self.assertIsNone(case.reminded_on)
+
+	def test_the_keepers_first_page_names_the_next_session(self):
+		clear()
+		case = make_dispute_in("In Mediation")
+		with signed_in(self.keeper):
+			self.assertIsNone(due.next_session())
+			self.meet(case, days=3)
+			entry = due.next_session()
+			self.assertIn(case.title, entry["text"])
+			self.assertEqual(entry["colour"], "orange")
+			self.assertEqual(
+				frappe.get_list(filters=entry["to"]["filters"], doctype=case.doctype)[0].name, case.name
+			)
+			self.meet(case, days=-1)
+			entry = due.next_session()
+			self.assertEqual((entry["colour"], "not entered" in entry["text"]), ("red", True))
+			self.assertIn(entry, due.entries())
+		for user in self.others:
+			with signed_in(user):
+				self.assertIsNone(due.next_session())
 
 	def test_what_is_late_settled_or_over(self):
 		case = make_dispute_in("Agreement Reached")

@@ -55,6 +55,16 @@ class TestFigures(CONTestCase):
 		self.assertEqual((rows[SMALL]["received"], rows[SMALL]["kept"]), (2, 2))
 		self.assertEqual((rows[LARGE]["received"], rows[LARGE]["under_way"]), (14, 7))
 
+	def test_sessions_are_counted_and_hidden_as_cases_are(self):
+		frappe.db.set_value("Dispute Case", {"area": LARGE}, {"sessions_held": 2, "sessions_complete": 1})
+		frappe.db.set_value("Dispute Case", {"area": SMALL}, {"sessions_held": 1, "sessions_complete": 1})
+		rows = self.rows(make_officer("district"))
+		self.assertEqual([rows[area]["sessions"] for area in (SMALL, LARGE)], [None, None])
+		self.assertEqual((rows["total"]["sessions"], rows["total"]["complete"]), (30, 16))
+		self.change_settings(disputes_smallest_number=1)
+		rows = self.rows(make_officer("district"))
+		self.assertEqual((rows[LARGE]["sessions"], rows[LARGE]["complete"]), (28, 14))
+
 	def test_by_kind(self):
 		rows = self.rows(make_officer("district"), by="Kind")
 		self.assertEqual((rows[KIND]["received"], rows[KIND]["days"]), (16, 10.0))

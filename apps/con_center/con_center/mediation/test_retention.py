@@ -9,15 +9,26 @@ from frappe.utils import add_days, add_years, now_datetime, today
 
 from con_center import registry
 from con_center.access.posts import forget_posts
+from con_center.approval.decision import NotOfThisAreaError, decide, get_transitions
 from con_center.approval.factories import ask, take_to
 from con_center.approval.meaning import CANCELLED, REOPENED
 from con_center.learning.factories import make_lesson, make_lesson_use
 from con_center.mediation import due, figures, handing_over, retention
 from con_center.mediation.errors import DisputeClosedError
-from con_center.mediation.factories import FIRST, go_on, make_dispute, make_dispute_in
+from con_center.mediation.factories import FIRST, PAPERS, go_on, make_dispute, make_dispute_in
 from con_center.mediation.people import DOCTYPE
 from con_center.mediation.report.disputes_in_numbers import disputes_in_numbers as report
-from con_center.mediation.workflow import AGREED, CLOSED, CONSENTED, KEPT, MEDIATING, SENT_ON, WHERE_TO
+from con_center.mediation.workflow import (
+	AGREED,
+	CLOSED,
+	CONDITIONS,
+	CONSENTED,
+	KEPT,
+	MEDIATING,
+	REOPEN,
+	SENT_ON,
+	WHERE_TO,
+)
 from con_center.organization import retention as how_long
 from con_center.organization.factories import (
 	FISCAL_YEAR,
@@ -28,6 +39,7 @@ from con_center.organization.factories import (
 	signed_in,
 )
 from con_center.overview import today as first_page
+from con_center.patches import next_sessions
 from con_center.tests.case import CONTestCase, clear
 from con_center.tests.names_gone import TEXTS, forgotten, tables_with
 from con_center.thai import fiscal_year_start
@@ -39,12 +51,13 @@ STAYS = {
 	DOCTYPE: {
 		*("kind", "area", "district", "province", "level", "number", "title", "workflow_state"),
 		*("how_received", "outcome", "kept_by", "kept_by_name"),
-		*("received_on", "agreed_on", "ended_on", "closed_on", "anonymised_on"),
+		*("received_on", "agreed_on", "ended_on", "closed_on", "anonymised_on", "next_on", "reminded_on"),
+		*("sessions_held", "sessions_complete"),
 		*("sent_to", "sent_to_name", "sent_on", "letter", "letter_number"),
 	},
 	"Dispute Party": {"side", "consented_on"},
 	"Dispute Mediator": {"standing"},
-	"Dispute Session": {"held_on", "outcome", "next_on"},
+	"Dispute Session": {"held_on", "outcome", "sides"},
 	"Dispute Duty": {"due_on", "status", "settled_on", "reminded_on"},
 	"Dispute Reader": {"reader"},
 	"Dispute Handover": {"moved_on", "from_name", "to_name", "by_name"},
@@ -203,6 +216,15 @@ class TestWhatGoes(RetentionTestCase):
 	def test_nothing_is_changed_after_it(self):
 		self.run_job()
 		with signed_in(self.keeper):
+			offered = [
+				step.action for step in get_transitions(frappe.get_doc(DOCTYPE, self.case.name).as_dict())
+			]
+			self.assertNotIn(REOPEN, offered)
+			with self.assertRaises(NotOfThisAreaError):
+				decide(DOCTYPE, self.case.name, REOPEN, self.modified(), REASON)
+			# where an admin has taken the condition away
+			frappe.db.set_value("Workflow Transition", {"action": REOPEN}, "condition", None)
+			frappe.clear_document_cache("Workflow", "Dispute Steps")
 			with self.assertRaisesRegex(DisputeClosedError, "have been removed"):
 				take_to(self.case, REOPENED, REASON)
 			with self.assertRaisesRegex(DisputeClosedError, "have been removed"):
@@ -211,6 +233,15 @@ class TestWhatGoes(RetentionTestCase):
 			doc.facts = "x"
 			with self.assertRaisesRegex(DisputeClosedError, "have been removed"):
 				doc.save()
+
+	def modified(self) -> str:
+		return str(frappe.db.get_value(DOCTYPE, self.case.name, "modified"))
+
+	def test_existing_sites_offer_no_step_after_it(self):
+		frappe.db.set_value("Workflow Transition", {"action": REOPEN}, "condition", None)
+		next_sessions.execute()
+		found = frappe.get_all("Workflow Transition", {"action": REOPEN}, pluck="condition")
+		self.assertEqual(set(found), {CONDITIONS[REOPEN]})
 
 	def test_who_had_it_and_its_days_stay(self):
 		kept = [field for field in STAYS[DOCTYPE] if field != "anonymised_on"]
@@ -222,7 +253,7 @@ class TestWhatGoes(RetentionTestCase):
 
 	def test_its_papers_can_be_printed(self):
 		self.run_job()
-		for name in ("Dispute Record", "Mediation Agreement", "Consent to Mediation"):
+		for name in PAPERS:
 			with self.subTest(name):
 				self.assertIn("con-letter", frappe.get_print(DOCTYPE, self.case.name, name))
 

@@ -32,6 +32,7 @@ MEANINGS = {
 STATES = tuple((state, 0, role) for state in MEANINGS for role in KEEPERS)
 
 REFER, NO_AGREEMENT, BREAK = "Refer the Dispute", "End Without Agreement", "Agreement Is Broken"
+REOPEN = "Reopen the Dispute"
 # what a referral asks for
 WHERE_TO = "Which Office"
 
@@ -57,13 +58,15 @@ STEPS = (
 		(state, "Close the Dispute", "Dispute Closed")
 		for state in ("Agreement Kept", "Agreement Broken", "Ended Without Agreement", "Dispute Sent On")
 	),
-	("Dispute Closed", "Reopen the Dispute", "Dispute Reopened"),
+	("Dispute Closed", REOPEN, "Dispute Reopened"),
 	*(
 		(state, "Withdraw the Dispute", "Dispute Withdrawn")
 		for state in ("Dispute Received", "Consented", "In Mediation", "Dispute Reopened")
 	),
 )
-TRANSITIONS = tuple((*step, role, None, 1) for step in STEPS for role in KEEPERS)
+# what is closed and has lost its names is not taken up again
+CONDITIONS = {REOPEN: "not doc.anonymised_on"}
+TRANSITIONS = tuple((*step, role, CONDITIONS.get(step[1]), 1) for step in STEPS for role in KEEPERS)
 
 LADDERS = (
 	Ladder(

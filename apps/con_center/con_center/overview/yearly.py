@@ -128,7 +128,7 @@ def settled(area: str, fiscal_year: int) -> dict | None:
 	def count(codes: list[str], length: int) -> list[dict]:
 		return disputes.by_part(codes, length, fiscal_year)
 
-	row = told(disputes, area, count, "part", [disputes.ALL], disputes.WITH_ENDED)
+	row = told(disputes, area, count, "part", [disputes.ALL], disputes.WITH_CASES)
 	return row and {key: row.get(key, 0) for key in (*disputes.OUTCOMES, "received")}
 
 

@@ -32,6 +32,12 @@ frappe.ui.form.on("Dispute Case", {
 	},
 });
 
+frappe.ui.form.on("Dispute Session", {
+	tick_who_came(frm, doctype, name) {
+		tick_who_came(frm, doctype, name);
+	},
+});
+
 function show_who_reads(frm, keeps) {
 	const said = keeps
 		? __("This case is read by you, and by whom it names; by nobody for his rank. Each opening of it is kept.")
@@ -73,6 +79,48 @@ function choose_members(frm) {
 		});
 		dialog.show();
 	});
+}
+
+// who came: parties and mediators of the case, to tick; others are typed, one line each
+function tick_who_came(frm, doctype, name) {
+	const named = [
+		...frm.doc.parties.map((row) => [row.party_name, __(row.side)]),
+		...(frm.doc.mediators || []).map((row) => [row.mediator_name, __("Mediator")]),
+	].filter(([value]) => value);
+	const known = new Set(named.map(([value]) => value));
+	const came = (locals[doctype][name].came || "")
+		.split("\n")
+		.map((line) => line.trim())
+		.filter(Boolean);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Who Came"),
+		fields: [
+			{
+				fieldname: "names",
+				fieldtype: "MultiCheck",
+				label: __("Parties and Mediators"),
+				options: named.map(([value, as]) => ({
+					value,
+					label: frappe.utils.escape_html(`${value} (${as})`),
+					checked: came.includes(value),
+				})),
+			},
+			{
+				fieldname: "others",
+				fieldtype: "Small Text",
+				label: __("Others"),
+				description: __("One line each"),
+				default: came.filter((line) => !known.has(line)).join("\n"),
+			},
+		],
+		primary_action_label: __("Note Who Came"),
+		primary_action: ({ names, others }) => {
+			const lines = [...(names || []), ...(others || "").split("\n").map((line) => line.trim())];
+			frappe.model.set_value(doctype, name, "came", lines.filter(Boolean).join("\n"));
+			dialog.hide();
+		},
+	});
+	dialog.show();
 }
 
 function hand_over(frm) {

@@ -8,7 +8,7 @@ from con_center.access.named import NamesPeople
 from con_center.approval import openings
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import CANCELLED, REOPENED, enters, meaning
-from con_center.mediation import files, people, referral, review
+from con_center.mediation import appointment, attendance, files, people, referral, review
 from con_center.mediation.errors import DisputeClosedError, DisputeError
 from con_center.mediation.workflow import AGREED, BROKEN, CLOSED, KEPT, NOT_AGREED, OVER, SENT_ON, SETTLED
 from con_center.thai import normalize_text
@@ -68,17 +68,22 @@ class DisputeCase(NamesPeople, GovernedDocument):
 		letter_number: DF.Data | None
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		mediators: DF.Table[DisputeMediator]
+		next_on: DF.Datetime | None
+		next_place: DF.Data | None
 		number: DF.Data | None
 		outcome: DF.Literal["", "Agreed", "Kept", "Broken", "Not Agreed", "Referred", "Withdrawn"]
 		parties: DF.Table[DisputeParty]
 		province: DF.Link | None
 		readers: DF.Table[DisputeReader]
 		received_on: DF.Date
+		reminded_on: DF.Date | None
 		result_note: DF.SmallText | None
 		sent_on: DF.Date | None
 		sent_to: DF.Literal["", "Community Justice Centre", "District Mediation", "Another Office"]
 		sent_to_name: DF.Data | None
 		sessions: DF.Table[DisputeSession]
+		sessions_complete: DF.Int
+		sessions_held: DF.Int
 		title: DF.Data | None
 		workflow_state: DF.Link | None
 	# end: auto-generated types
@@ -93,6 +98,8 @@ class DisputeCase(NamesPeople, GovernedDocument):
 		self.even_out()
 		people.check(self)
 		review.check_sessions(self)
+		attendance.note(self)
+		appointment.check(self)
 		self.keep_what_was_signed()
 		self.set_title()
 
@@ -213,6 +220,8 @@ class DisputeCase(NamesPeople, GovernedDocument):
 		reached = transition.next_meaning
 		if reached in OUTCOMES and enters(transition, reached):
 			self.outcome = OUTCOMES[reached]
+		if enters(transition, AGREED, NOT_AGREED, SENT_ON, CANCELLED):
+			appointment.clear(self)
 		if enters(transition, SENT_ON):
 			referral.refer(self, self.flags.given)
 		if enters(transition, AGREED, NOT_AGREED, SENT_ON, CANCELLED) and not self.ended_on:

@@ -1,7 +1,7 @@
 """A dispute from its receipt to its end: consent, mediators without a stake, agreement, duties, referral, reopening."""
 
 import frappe
-from frappe.utils import add_days, now_datetime, today
+from frappe.utils import add_days, add_to_date, now_datetime, today
 
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError, decide
@@ -13,7 +13,16 @@ from con_center.entry import EntryError
 from con_center.mediation import people
 from con_center.mediation.conflicts import conflict, family_name, name_key
 from con_center.mediation.errors import ConflictOfInterestError, DisputeClosedError, DisputeError
-from con_center.mediation.factories import FIRST, KIND, SECOND, fill_for, go_on, make_dispute, make_dispute_in
+from con_center.mediation.factories import (
+	FIRST,
+	KIND,
+	PAPERS,
+	SECOND,
+	fill_for,
+	go_on,
+	make_dispute,
+	make_dispute_in,
+)
 from con_center.mediation.workflow import (
 	AGREED,
 	BROKEN,
@@ -204,6 +213,95 @@ class TestMediators(DisputeTestCase):
 		self.assertIsNone(conflict({"mediator_name": ""}, [{"party_name": ""}], {}))
 
 
+class TestSessions(DisputeTestCase):
+	def in_mediation(self, came: str | None = None):
+		case = make_dispute_in("In Mediation")
+		if came:
+			case.append("sessions", {"held_on": now_datetime(), "came": came})
+			case.save()
+		return case
+
+	def test_sides_are_known_by_the_names_that_were_ticked(self):
+		mediator = "พระครูทดสอบ ธมฺมวโร"
+		for came, sides in (
+			(f"{FIRST}\n{SECOND}\n{mediator}", "All Sides"),
+			(f"{FIRST}\nผู้ใหญ่บ้าน", "Some Sides"),
+			(mediator, "No Side"),
+			# as it was typed before there was a button
+			("ทั้งสองฝ่าย", ""),
+		):
+			case = self.in_mediation(came)
+			with self.subTest(came):
+				self.assertEqual((case.sessions[0].sides or "", case.sessions[0].came), (sides, came))
+				counted = (1, int(sides == "All Sides"))
+				self.assertEqual((case.sessions_held, case.sessions_complete), counted)
+				self.assertIn(came.split("\n")[0], frappe.get_print(case.doctype, case.name, PAPERS[0]))
+
+	def test_the_sides_are_not_the_clients_to_say(self):
+		case = self.in_mediation(FIRST)
+		case.sessions[0].sides = "All Sides"
+		case.sessions_complete = 1
+		case.save()
+		self.assertEqual((case.sessions[0].sides, case.sessions_complete), ("Some Sides", 0))
+
+	def test_a_corrected_name_is_corrected_in_sessions(self):
+		case = self.in_mediation(f"{FIRST}\nผู้ใหญ่บ้าน\n{SECOND}")
+		case.parties[0].party_name = "นายคำสิงห์ ทดลองพฤกษ์"
+		case.save()
+		self.assertEqual(case.sessions[0].came, f"นายคำสิงห์ ทดลองพฤกษ์\nผู้ใหญ่บ้าน\n{SECOND}")
+		self.assertEqual(case.sessions[0].sides, "All Sides")
+
+	def test_an_agreement_after_a_session_without_a_side_is_odd(self):
+		case = self.in_mediation()
+		fill_for(case, AGREED)
+		case.sessions[-1].came = FIRST
+		case.save()
+		with self.assertRaisesRegex(OddDocumentError, "Not all sides"):
+			decide(case.doctype, case.name, "Agreement Is Reached", case.modified)
+
+	def test_the_next_one_is_to_come_and_goes_when_it_is_entered(self):
+		case = self.in_mediation()
+		case.next_on = add_to_date(now_datetime(), hours=-1)
+		with self.assertRaisesRegex(DisputeError, "Next Session"):
+			case.save()
+		case.reload()
+		case.update({"next_on": add_to_date(now_datetime(), days=2), "next_place": "ศาลากลางบ้าน"})
+		case.save()
+		# of the one before
+		case.append("sessions", {"held_on": add_to_date(now_datetime(), days=-2), "came": FIRST})
+		case.save()
+		self.assertTrue(case.next_on)
+		frappe.db.set_value(case.doctype, case.name, "next_on", add_to_date(now_datetime(), hours=-1))
+		case.reload()
+		case.append("sessions", {"held_on": now_datetime(), "came": FIRST})
+		case.save()
+		self.assertFalse(case.next_on or case.next_place)
+
+	def test_it_ends_with_mediation(self):
+		case = self.in_mediation()
+		case.update({"next_on": add_to_date(now_datetime(), days=2), "next_place": "ศาลากลางบ้าน"})
+		case.save()
+		case = go_on(case, AGREED)
+		self.assertFalse(case.next_on or case.next_place)
+		case.next_on = add_to_date(now_datetime(), days=3)
+		with self.assertRaisesRegex(DisputeError, "has ended"):
+			case.save()
+
+	def test_each_party_is_invited_on_a_sheet_of_its_own(self):
+		case = self.in_mediation(FIRST)
+		case.update({"next_on": "2099-03-04 09:30:00", "next_place": "ศาลากลางบ้าน"})
+		case.save()
+		html = frappe.get_print(case.doctype, case.name, "Invitation to Mediation")
+		sheets = html.split("เปิดผนึกเฉพาะผู้รับ")[1:]
+		self.assertEqual(len(sheets), 2)
+		for sheet, own, other in zip(sheets, (FIRST, SECOND), (SECOND, FIRST), strict=True):
+			self.assertIn(own, sheet)
+			self.assertNotIn(other, sheet)
+			for text in ("๔ มีนาคม ๒๖๔๒", "๐๙.๓๐ น.", "ศาลากลางบ้าน", "ครั้งที่ ๒", "ขอแสดงความนับถือ"):
+				self.assertIn(text, sheet)
+			self.assertNotIn(case.facts, sheet)
+
+
 class TestAgreement(DisputeTestCase):
 	def test_what_an_agreement_needs(self):
 		case = make_dispute_in("In Mediation")
@@ -316,6 +414,7 @@ class TestPapers(DisputeTestCase):
 			("Dispute Record", ("บันทึกข้อพิพาท", case.number, FIRST, case.facts, "ย้ายรั้ว")),
 			("Mediation Agreement", ("บันทึกข้อตกลง", FIRST, SECOND, "ย้ายรั้วกลับแนวเดิม")),
 			("Consent to Mediation", ("หนังสือยินยอม", FIRST, SECOND)),
+			("Invitation to Mediation", ("ขอเชิญเข้าร่วมการไกล่เกลี่ย", FIRST, SECOND)),
 		):
 			html = frappe.get_print(case.doctype, case.name, name)
 			for text in wanted:
@@ -327,6 +426,6 @@ class TestPapers(DisputeTestCase):
 
 	def test_before_anything_is_known(self):
 		case = make_dispute(parties=[])
-		for name in ("Dispute Record", "Mediation Agreement", "Consent to Mediation"):
+		for name in PAPERS:
 			with self.subTest(name):
 				self.assertIn("con-letter", frappe.get_print(case.doctype, case.name, name))

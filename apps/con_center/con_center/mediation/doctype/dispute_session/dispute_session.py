@@ -14,11 +14,11 @@ class DisputeSession(Row):
 
 		came: DF.SmallText
 		held_on: DF.Datetime
-		next_on: DF.Datetime | None
 		outcome: DF.Literal["Goes On", "Agreed", "Not Agreed"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
 		place: DF.Data | None
 		said: DF.Text | None
+		sides: DF.Literal["", "All Sides", "Some Sides", "No Side"]
 	# end: auto-generated types

@@ -33,8 +33,8 @@ def by_area(area: str, year: int, smallest: int) -> list[dict]:
 		return figures.by_part(codes, length, year)
 
 	rows = numbers.rows_of(figures.TOLD_WITH, area, count)
-	untold = numbers.untold(figures.TOLD_WITH, area, count, "part", [figures.ALL], smallest)
-	shown = small.hide(rows, [figures.ALL], figures.WITH_ENDED, smallest, untold)
+	untold = numbers.untold(figures.TOLD_WITH, area, count, "part", figures.COUNTED, smallest)
+	shown = small.hide(rows, figures.COUNTED, figures.WITH_CASES, smallest, untold)
 	names = full_names([row["part"] for row in rows])
 	for row in shown:
 		row["title"] = names.get(row["part"]) or row["part"]
@@ -56,7 +56,7 @@ def by_kind(area: str, year: int, smallest: int) -> list[dict]:
 def _with_total(shown: list[dict], rows: list[dict], untold: set[str]) -> list[dict]:
 	if not rows:
 		return shown
-	total = small.without(numbers.total_of(rows), untold, figures.WITH_ENDED)
+	total = small.without(numbers.total_of(rows), untold, figures.WITH_CASES)
 	of_all = {column: total[column] for column in figures.SUMS}
 	return [*shown, {**of_all, "title": _("Total"), "is_total": 1}]
 
@@ -75,5 +75,7 @@ def columns(by: str) -> list[dict]:
 		column("not_agreed", _("Not Agreed")),
 		column("referred", _("Referred")),
 		column("withdrawn", _("Withdrawn")),
+		column("sessions", _("Sessions")),
+		column("complete", _("Sessions to Which All Sides Came"), width=160),
 		column("days", _("Days to the End of Mediation, on Average"), "Float", 160),
 	]
