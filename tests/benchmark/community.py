@@ -357,6 +357,8 @@ def activity(country, center: Center, number: int, row: dict, held_on: datetime.
 		**stamp(country.moment(held_on, rng), officer(center.code)),
 		**center.place,
 		"activity_name": rng.choice(ACTIVITIES),
+		"kind": "Done Together",
+		"status": "Recorded",
 		"center": center.code,
 		"held_on": held_on,
 		"fiscal_year": fiscal_year(held_on),

@@ -136,7 +136,8 @@ where {place} t.status = 'Current' and m.status = 'Sitting' and m.first_name != 
 COOPERATIONS = """
 select t.name, count(distinct c.work_process), count(distinct c.partner), max(p.integrates = 'Sub-district'),
 	max(p.integrates = 'District'),
-	(select count(*) from `tabJoint Activity` j where j.center = t.name and j.fiscal_year = %(year)s)
+	(select count(*) from `tabJoint Activity` j where j.center = t.name and j.fiscal_year = %(year)s
+		and j.status = 'Recorded')
 from `tabCON Center` t
 left join `tabCooperation` c on c.center = t.name and c.workflow_state in %(confirmed)s and c.from_date <= %(last)s
 	and (c.to_date is null or c.to_date >= %(first)s) and (c.ended_on is null or c.ended_on >= %(first)s)

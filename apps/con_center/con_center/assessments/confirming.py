@@ -3,6 +3,7 @@
 import frappe
 
 from con_center.access.areas import COUNTRY
+from con_center.access.statements import among
 from con_center.approval.meaning import IN_FORCE, PASSED, meaning, states
 from con_center.organization.doctype.area.area import BANGKOK
 
@@ -18,6 +19,21 @@ def name_of(district: str, fiscal_year: int, round_number: int) -> str:
 def is_confirmed(name: str) -> bool:
 	state = frappe.db.get_value(DOCTYPE, name, "workflow_state")
 	return bool(state) and meaning(DOCTYPE, state) == IN_FORCE
+
+
+def confirmed_on(area: str, fiscal_year: int):
+	"""Return when an assessment of an area in a fiscal year was confirmed last; None while none is, or it is unlocked."""
+	assessments = frappe.get_all(
+		"Assessment",
+		filters={
+			"area": area,
+			"fiscal_year": fiscal_year,
+			"workflow_state": ["in", states("Assessment", IN_FORCE)],
+		},
+		pluck="confirmation",
+	)
+	days = frappe.get_all(DOCTYPE, filters={"name": among(assessments)}, pluck="confirmed_on")
+	return max(filter(None, days), default=None)
 
 
 def complete_states() -> list[str]:

@@ -133,13 +133,14 @@ def make_confirmed(area: str = MEETING_AREA, **values):
 
 
 def make_joint_activity(area: str = MEETING_AREA, cooperation=None, **values):
-	cooperation = cooperation or make_confirmed(area)
+	if "partner" not in values:
+		cooperation = cooperation or make_confirmed(area)
 	with signed_in(make_officer("officer", areas_of(area))):
 		return frappe.get_doc(
 			{
 				"doctype": "Joint Activity",
 				"center": area,
-				"cooperation": cooperation.name,
+				"cooperation": cooperation and cooperation.name,
 				"activity_name": "เวทีประชาคมจัดทำแผน",
 				"held_on": add_days(today(), -5),
 				"people": 45,

@@ -10,6 +10,7 @@ from frappe.utils import cint
 from pypika.terms import Criterion
 
 from con_center.community.doctype.cooperation.cooperation import confirmed_states
+from con_center.community.doctype.joint_activity.joint_activity import RECORDED
 from con_center.organization.doctype.con_settings.con_settings import setting
 from con_center.planning.figures import below, within
 from con_center.thai import fiscal_year_dates
@@ -61,14 +62,21 @@ def ran_in(coop, year: int) -> Criterion:
 	return began & not_over & (coop.ended_on.isnull() | (coop.ended_on >= first))
 
 
-def joint_activities(area: str, year: int) -> dict[str, int]:
-	"""Return by center how many activities it did with partners in a fiscal year (BE), as `processes`."""
+def joint_activities(area: str, year: int) -> dict[str, dict[str, int]]:
+	"""Return by center and kind how many activities with partners it has in a fiscal year (BE), as `processes`."""
 	table = frappe.qb.DocType("Joint Activity")
-	return dict(
-		(
-			frappe.qb.from_(table)
-			.select(table.center, Count("*"))
-			.where((table.fiscal_year == year) & within(table, "Joint Activity") & below(table, area))
-			.groupby(table.center)
-		).run()
-	)
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.center, table.kind, Count("*"))
+		.where(is_counted(table) & (table.fiscal_year == year))
+		.where(within(table, "Joint Activity") & below(table, area))
+		.groupby(table.center, table.kind)
+	).run()
+	found: dict[str, dict[str, int]] = {}
+	for center, kind, number in rows:
+		found.setdefault(center, {})[kind] = number
+	return found
+
+
+def is_counted(activity) -> Criterion:
+	return activity.status == RECORDED

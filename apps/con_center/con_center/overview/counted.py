@@ -16,7 +16,7 @@ from pypika.terms import Case, Criterion, CustomFunction, ValueWrapper
 
 from con_center.access.areas import COUNTRY
 from con_center.assessments.confirming import complete_states
-from con_center.community.measures import PLANS, fewest_processes, is_confirmed, ran_in
+from con_center.community.measures import PLANS, fewest_processes, is_confirmed, is_counted, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
 from con_center.meetings.rules import held_states
 from con_center.organization.doctype.con_settings.con_settings import setting
@@ -79,13 +79,13 @@ def _cooperation(year: int, place: Place):
 
 
 def joint_activities(years: list[int], place: Place):
-	"""What it did together with partners."""
+	"""What it coordinated, asked for or did together with partners."""
 	table = frappe.qb.DocType("Joint Activity")
 	return (
 		frappe.qb.from_(table)
 		.select(table.area.as_("code"), table.fiscal_year.as_("year"), Count("*").as_("number"))
 		.select(_met(Count("*") >= fewest_activities()))
-		.where(table.fiscal_year.isin(years) & place.holds(table, "Joint Activity"))
+		.where(is_counted(table) & table.fiscal_year.isin(years) & place.holds(table, "Joint Activity"))
 		.groupby(table.area, table.fiscal_year)
 	)
 

@@ -17,6 +17,7 @@ from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY, parts_of
 from con_center.access.posts import area_codes
 from con_center.access.statements import among
 from con_center.assessments.confirming import complete_states
+from con_center.community.doctype.joint_activity.joint_activity import RECORDED
 from con_center.community.measures import fewest_processes, is_confirmed, ran_in
 from con_center.learning.figures import PARTICIPANT, groups_of_centers
 from con_center.organization.doctype.con_settings.con_settings import setting
@@ -321,7 +322,7 @@ def own_route(measure: Measure, place: Place, year: int) -> dict:
 
 def _listed(measure: Measure, place: dict, year: int, groups: list[str] | None) -> dict:
 	if measure.key == JOINT:
-		return {"doctype": measure.doctype, "filters": {"fiscal_year": year, **place}}
+		return {"doctype": measure.doctype, "filters": {"fiscal_year": year, "status": RECORDED, **place}}
 	groups = groups_of_centers() if groups is None else groups
 	filters = {"held_year": year, "came": 1, "participant_group": [*among(groups)], **place}
 	return {"doctype": measure.doctype, "filters": filters}

@@ -166,6 +166,13 @@ class TestJointActivities(MeasuresTestCase):
 		self.assertEqual((found.value, found.centers, found.of, found.met), (2, 1, 3, False))
 		self.assertEqual(self.figure(JOINT, of_year=YEAR - 1).value, 1)
 		self.assertEqual(self.figure(JOINT, NEXT).value, 0)
+		coordinated = make_joint_activity(
+			AREA, partner=coop.partner, kind="Coordinated", held_on=begin, work_process=None
+		)
+		self.assertEqual(self.figure(JOINT).value, 3)
+		self.assert_opens_its_list(JOINT, (PROVINCE, DISTRICT, AREA))
+		frappe.db.set_value(coordinated.doctype, coordinated.name, "status", "Withdrawn")
+		self.assertEqual(self.figure(JOINT).value, 2)
 		self.assert_opens_its_list(JOINT, (PROVINCE, DISTRICT, AREA))
 		self.assertEqual(self.rows_behind(self.own(JOINT).route), 2)
 

@@ -1,9 +1,12 @@
 import frappe
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
 from con_center.approval.decision import decide as take_step
 from con_center.approval.factories import take
 from con_center.approval.findings import OddDocumentError
+from con_center.approval.meaning import IN_FORCE, states
+from con_center.assessments import confirming
+from con_center.assessments.factories import make_assessment
 from con_center.committees.factories import MEETING_AREA
 from con_center.community import given, measures
 from con_center.community.doctype.cooperation.cooperation import CooperationError
@@ -17,7 +20,10 @@ from con_center.community.factories import (
 	make_partner,
 )
 from con_center.community.report.cooperation_by_center.cooperation_by_center import execute
+from con_center.field.test_field import KEY, jpeg
+from con_center.organization import photos
 from con_center.organization.factories import OTHER, areas_of, make_center, make_officer, signed_in
+from con_center.patches import kinds_of_joint_activities
 from con_center.planning.factories import make_plan_in
 from con_center.tests.case import CONTestCase, links_of
 from con_center.thai import fiscal_year
@@ -124,6 +130,84 @@ class TestJointActivity(CooperationTestCase):
 		self.assertEqual((activity.partner, activity.work_process), (coop.partner, coop.work_process))
 		self.assertEqual(activity.fiscal_year, fiscal_year(getdate(activity.held_on)))
 
+	def test_with_a_partner_alone(self):
+		make_center(MEETING_AREA)
+		partner = make_partner(DISTRICT, "district")
+		for kind in ("Coordinated", "Asked for Cooperation"):
+			activity = make_joint_activity(partner=partner.name, kind=kind, work_process="สวัสดิการชุมชน")
+			self.assertEqual((activity.kind, activity.partner), (kind, partner.name))
+			self.assertEqual((activity.cooperation, activity.work_process), (None, "สวัสดิการชุมชน"))
+		with self.assertRaisesRegex(frappe.MandatoryError, "Partner"):
+			make_joint_activity(partner=None)
+		with self.assertRaises(frappe.PermissionError):
+			make_joint_activity(partner=make_partner(OTHER["sub_district"]).name)
+
+	def test_it_shows_what_was_done(self):
+		activity = make_joint_activity()
+		with self.as_officer():
+			photos.add(activity.doctype, activity.name, KEY, jpeg(), "เวทีที่ศาลากลางบ้าน")
+			activity.reload()
+			html = frappe.get_print(activity.doctype, activity.name, "Joint Activity")
+		self.assertEqual([row.caption for row in activity.evidence], ["เวทีที่ศาลากลางบ้าน"])
+		for text in ("ร่วมดำเนินการ", "เวทีที่ศาลากลางบ้าน", "data:image/jpeg", activity.activity_name):
+			self.assertIn(text, html)
+		with signed_in(make_officer("officer", OTHER)), self.assertRaises(frappe.PermissionError):
+			photos.add(activity.doctype, activity.name, KEY, jpeg(), "x")
+
+	def test_it_stays_on_record_and_is_withdrawn_with_a_reason(self):
+		activity = make_joint_activity()
+		with self.as_officer():
+			with self.assertRaises(frappe.ValidationError):
+				frappe.delete_doc(activity.doctype, activity.name)
+			activity.reload()
+			activity.status = "Withdrawn"
+			with self.assertRaisesRegex(frappe.MandatoryError, "Why Withdrawn"):
+				activity.save()
+			self.assertEqual(
+				measures.joint_activities(MEETING_AREA, YEAR)[MEETING_AREA], {"Done Together": 1}
+			)
+			activity.reload()
+			activity.update({"status": "Withdrawn", "withdrawn_reason": "บันทึกซ้ำ"})
+			activity.save()
+			self.assertEqual(measures.joint_activities(MEETING_AREA, YEAR), {})
+		with self.assertRaises(JointActivityError):
+			frappe.delete_doc(activity.doctype, activity.name)
+
+	def test_what_an_assessment_has_confirmed_stays(self):
+		activity = make_joint_activity()
+		assessment = make_assessment(MEETING_AREA, fiscal_year=activity.fiscal_year)
+		confirmed = {"workflow_state": states("Assessment", IN_FORCE)[0]}
+		frappe.db.set_value("Assessment", assessment.name, confirmed)
+
+		def confirm(**delta):
+			moment = add_to_date(now_datetime(), **delta)
+			frappe.db.set_value(confirming.DOCTYPE, assessment.confirmation, "confirmed_on", moment)
+			return frappe.get_doc(activity.doctype, activity.name)
+
+		with self.as_officer():
+			for change in ({"people": 900}, {"status": "Withdrawn", "withdrawn_reason": "x"}):
+				doc = confirm(minutes=1).update(change)
+				with self.assertRaisesRegex(JointActivityError, "unlock"):
+					doc.save()
+			doc.run_method("onload")
+			self.assertTrue(doc.get_onload("locked_on"))
+			with self.assertRaises(JointActivityError):
+				photos.add(activity.doctype, activity.name, KEY, jpeg(), "x")
+			# entered after it was confirmed
+			confirm(days=-1).update({"people": 46}).save()
+			self.assertTrue(make_joint_activity(partner=activity.partner).name)
+			doc = confirm(minutes=1)
+		# unlocked
+		frappe.db.set_value("Assessment", assessment.name, "workflow_state", assessment.workflow_state)
+		with self.as_officer():
+			doc.update({"people": 47}).save()
+
+	def test_existing_ones_count_as_before(self):
+		activity = make_joint_activity()
+		frappe.db.set_value(activity.doctype, activity.name, {"kind": None, "status": None})
+		kinds_of_joint_activities.execute()
+		self.assertEqual(measures.joint_activities(MEETING_AREA, YEAR)[MEETING_AREA], {"Done Together": 1})
+
 	def test_of_what_is_not_confirmed_there_is_none(self):
 		with self.assertRaises(JointActivityError):
 			make_joint_activity(cooperation=make_cooperation())
@@ -195,6 +279,13 @@ class TestMeasures(CooperationTestCase):
 				(row["processes"], row["activities"], row["sub_district_plan"], row["enough"]), (1, 1, 1, 0)
 			)
 			self.assertIn("con-source", mark)
+			make_joint_activity(partner=make_partner().name, kind="Coordinated")
+			_columns, rows, *_rest = execute({"fiscal_year": YEAR, "only_with": 1})
+			row = next(row for row in rows if row["center"] == MEETING_AREA)
+			self.assertEqual(
+				[row[name] for name in ("activities", "coordinated", "asked_for", "done_together")],
+				[2, 1, 0, 1],
+			)
 			self.change_settings(fewest_processes=1)
 			_columns, rows, *_rest = execute({"fiscal_year": YEAR, "only_with": 1})
 			self.assertEqual(next(row for row in rows if row["center"] == MEETING_AREA)["enough"], 1)

@@ -1,10 +1,12 @@
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
+from frappe.utils import cint, format_date, get_datetime, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+from con_center.assessments import confirming
 from con_center.community.doctype.cooperation.cooperation import confirmed_states, last_day
+from con_center.organization import photos
 from con_center.thai import fiscal_year, thai_date
 
 # what is asked of the cooperation, and taken over
@@ -20,12 +22,20 @@ OF_COOPERATION = (
 )
 
 
+# coordinated, asked for cooperation or done together: only what is recorded counts (seed 000, measure 3)
+RECORDED, WITHDRAWN = "Recorded", "Withdrawn"
+
+
 class JointActivityError(frappe.ValidationError):
 	pass
 
 
 class JointActivity(ScopedDocument):
-	"""What a center and a partner have done together (seed 000, measure 3), and where it is told of."""
+	"""What a center has coordinated, asked for or done together with a partner (seed 000, measure 3), and what shows it.
+
+	Of a confirmed cooperation, or of a partner alone where nothing was agreed on paper. It stays on record: what is wrong
+	is withdrawn with a reason, and what an assessment has confirmed stays as it was counted.
+	"""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -35,13 +45,17 @@ class JointActivity(ScopedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from con_center.community.doctype.joint_activity_file.joint_activity_file import JointActivityFile
+
 		activity_name: DF.Data
 		area: DF.Link | None
 		center: DF.Link
-		cooperation: DF.Link
+		cooperation: DF.Link | None
 		district: DF.Link | None
+		evidence: DF.Table[JointActivityFile]
 		fiscal_year: DF.Int
 		held_on: DF.Date
+		kind: DF.Literal["Coordinated", "Asked for Cooperation", "Done Together"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		meeting: DF.Link | None
 		occasion: DF.Data | None
@@ -51,20 +65,66 @@ class JointActivity(ScopedDocument):
 		plan_activity: DF.Autocomplete | None
 		province: DF.Link | None
 		result: DF.SmallText | None
+		status: DF.Literal["Recorded", "Withdrawn"]
+		withdrawn_reason: DF.SmallText | None
 		work_process: DF.Link | None
 	# end: auto-generated types
 
 	area_field = "center"
+	photo_table = "evidence"
 
 	def get_area(self):
 		return frappe.db.get_value("CON Center", self.center, "area") if self.center else None
 
+	def onload(self):
+		if locked_on := self.locked_on():
+			self.set_onload("locked_on", format_date(locked_on))
+
 	def validate(self):
-		if not (self.cooperation and self.held_on):
+		self.refuse_locked()
+		if not (self.center and self.held_on):
 			return  # asked for as mandatory
 		self.validate_day()
-		self.validate_cooperation()
+		self.validate_partner()
 		self.validate_occasion()
+		self.validate_withdrawal()
+		photos.check(self)
+
+	def on_trash(self):
+		frappe.throw(
+			_("{0} stays on record. If it is wrong, set its status to Withdrawn and say why.").format(
+				self.activity_name
+			),
+			JointActivityError,
+		)
+
+	def locked_on(self):
+		"""Return when an assessment was confirmed that has counted this activity as it is stored; None if none was."""
+		if self.is_new():
+			return None
+		stored = self.get_doc_before_save() or self
+		confirmed = confirming.confirmed_on(stored.area, stored.fiscal_year)
+		return confirmed if confirmed and confirmed >= get_datetime(stored.creation) else None
+
+	def refuse_locked(self):
+		if locked_on := self.locked_on():
+			frappe.throw(
+				_(
+					"{0} was counted in an assessment that was confirmed on {1}, and stays as it is. The province can unlock the district; what is new is entered as another activity."
+				).format(frappe.bold(self.activity_name), format_date(locked_on)),
+				JointActivityError,
+			)
+
+	def validate_partner(self):
+		if self.cooperation:
+			self.validate_cooperation()
+		elif not self.partner:
+			frappe.throw(
+				_("{0} or {1}: choose a confirmed cooperation, or the partner with whom it was.").format(
+					frappe.bold(_("Cooperation")), frappe.bold(_("Partner"))
+				),
+				frappe.MandatoryError,
+			)
 
 	def validate_day(self):
 		if getdate(self.held_on) > getdate():
@@ -100,6 +160,15 @@ class JointActivity(ScopedDocument):
 				JointActivityError,
 			)
 
+	def validate_withdrawal(self):
+		if self.status != WITHDRAWN:
+			self.withdrawn_reason = None
+		elif not (self.withdrawn_reason or "").strip():
+			frappe.throw(
+				_("{0}: say why this record no longer counts.").format(frappe.bold(_("Why Withdrawn"))),
+				frappe.MandatoryError,
+			)
+
 	def validate_occasion(self):
 		for field, doctype in (("meeting", "Meeting"), ("plan", "Action Plan")):
 			name = self.get(field)
@@ -120,5 +189,5 @@ class JointActivity(ScopedDocument):
 
 def on_doctype_update():
 	add_indexes("Joint Activity")
-	frappe.db.add_index("Joint Activity", ["center", "fiscal_year"])
-	frappe.db.add_index("Joint Activity", ["fiscal_year", "province", "district", "area"])
+	frappe.db.add_index("Joint Activity", ["center", "fiscal_year", "status", "kind"])
+	frappe.db.add_index("Joint Activity", ["fiscal_year", "status", "province", "district", "area"])

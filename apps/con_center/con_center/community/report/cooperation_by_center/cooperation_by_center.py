@@ -11,9 +11,16 @@ from con_center.planning.figures import below, within
 from con_center.seams.arguments import report_filters
 from con_center.thai import fiscal_year
 
+# columns of the three that measure 3 names
+KINDS = {
+	"coordinated": "Coordinated",
+	"asked_for": "Asked for Cooperation",
+	"done_together": "Done Together",
+}
+
 
 def execute(filters: dict | None = None):
-	"""Report of the processes on which centers work with partners in a fiscal year, and what was done together.
+	"""Report of the processes on which centers work with partners in a fiscal year, and what was coordinated, asked for and done together.
 
 	filters: fiscal_year (BE), area, only_with (centers that have any). Only what the user may read is counted.
 	"""
@@ -22,7 +29,7 @@ def execute(filters: dict | None = None):
 	area = filters.area or COUNTRY
 	by_center, done, fewest = processes(area, year), joint_activities(area, year), fewest_processes()
 	rows = [
-		as_row(center, by_center.get(center.name), done.get(center.name, 0), fewest)
+		as_row(center, by_center.get(center.name), done.get(center.name, {}), fewest)
 		for center in centers(area)
 		if not cint(filters.only_with) or center.name in by_center or center.name in done
 	]
@@ -40,7 +47,7 @@ def centers(area: str) -> list[frappe._dict]:
 	).run(as_dict=True)
 
 
-def as_row(center, found, done: int, fewest: int) -> dict:
+def as_row(center, found, done: dict[str, int], fewest: int) -> dict:
 	found = found or frappe._dict(cooperations=set(), processes=set(), partners=set(), integrates=set())
 	return {
 		"center": center.name,
@@ -51,7 +58,8 @@ def as_row(center, found, done: int, fewest: int) -> dict:
 		"partners": len(found.partners),
 		"sub_district_plan": int("Sub-district" in found.integrates),
 		"district_plan": int("District" in found.integrates),
-		"activities": done,
+		"activities": sum(done.values()),
+		**{column: done.get(kind, 0) for column, kind in KINDS.items()},
 		"enough": int(len(found.processes) >= fewest),
 		"named": ", ".join(sorted(found.processes)),
 	}
@@ -69,6 +77,7 @@ def columns(fewest: int) -> list[dict]:
 		column("district_plan", _("Plan of the District"), "Check", 150),
 		column("partners", _("Partners"), "Int", 110),
 		column("activities", _("Joint Activities"), "Int", 140),
+		*(column(name, _(kind), "Int", 130) for name, kind in KINDS.items()),
 		column("named", _("On What"), "Data", 420),
 	]
 

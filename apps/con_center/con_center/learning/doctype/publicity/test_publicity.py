@@ -1,3 +1,4 @@
+import frappe
 from frappe.utils import add_days, today
 
 from con_center.field.test_field import KEY, jpeg
@@ -20,6 +21,9 @@ class TestPublicity(CONTestCase):
 		publicity = make_publicity()
 		with signed_in(make_officer("officer")):
 			photos.add("Publicity", publicity.name, KEY, jpeg(), "บอร์ดหน้าที่ว่าการ")
+			html = frappe.get_print("Publicity", publicity.name, "Publicity")
 		publicity.reload()
+		for text in ("บันทึกการประชาสัมพันธ์", publicity.subject_text, "บอร์ดหน้าที่ว่าการ", "data:image/jpeg"):
+			self.assertIn(text, html)
 		self.assertEqual([row.caption for row in publicity.files], ["บอร์ดหน้าที่ว่าการ"])
 		self.assertEqual(publicity.area, OWN["sub_district"])

@@ -84,7 +84,7 @@ function choose_members(frm) {
 // who came: parties and mediators of the case, to tick; others are typed, one line each
 function tick_who_came(frm, doctype, name) {
 	const named = [
-		...frm.doc.parties.map((row) => [row.party_name, __(row.side)]),
+		...(frm.doc.parties || []).map((row) => [row.party_name, __(row.side)]),
 		...(frm.doc.mediators || []).map((row) => [row.mediator_name, __("Mediator")]),
 	].filter(([value]) => value);
 	const known = new Set(named.map(([value]) => value));

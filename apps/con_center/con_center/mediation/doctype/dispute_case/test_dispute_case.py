@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import add_days, add_to_date, now_datetime, today
 
+from con_center.access.removal import GONE
 from con_center.approval import log
 from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.factories import take_to
@@ -34,6 +35,7 @@ from con_center.mediation.workflow import (
 	WHERE_TO,
 )
 from con_center.organization.factories import OWN, make_officer, make_organization, signed_in
+from con_center.patches import next_sessions
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("Dispute Case")
@@ -286,6 +288,23 @@ class TestSessions(DisputeTestCase):
 		case.next_on = add_to_date(now_datetime(), days=3)
 		with self.assertRaisesRegex(DisputeError, "has ended"):
 			case.save()
+
+	def test_existing_sessions_are_counted_and_their_next_one_is_moved(self):
+		case = self.in_mediation(f"{FIRST}\n{SECOND}")
+		row = case.sessions[0].name
+		frappe.db.set_value(case.doctype, case.name, {"sessions_held": 0, "sessions_complete": 0})
+		frappe.db.set_value("Dispute Session", row, "sides", None)
+		next_sessions.execute()
+		case.reload()
+		self.assertEqual((case.sessions_held, case.sessions_complete), (1, 1))
+		self.assertEqual((case.sessions[0].sides, case.next_on), ("All Sides", None))
+		to_come = add_to_date(now_datetime(), days=3)
+		next_sessions._move_next(case.name, frappe._dict(held_on=now_datetime(), next_on=to_come))
+		self.assertEqual(frappe.db.get_value(case.doctype, case.name, "next_on").date(), to_come.date())
+		# names that went are all the same
+		frappe.db.set_value("Dispute Session", row, {"sides": None, "came": GONE})
+		next_sessions.execute()
+		self.assertFalse(frappe.db.get_value("Dispute Session", row, "sides"))
 
 	def test_each_party_is_invited_on_a_sheet_of_its_own(self):
 		case = self.in_mediation(FIRST)
