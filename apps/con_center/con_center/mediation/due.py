@@ -10,7 +10,7 @@ from con_center.compat.aggregates import aggregate
 from con_center.mediation import appointment, handing_over, reminders
 from con_center.mediation.people import DOCTYPE
 from con_center.mediation.retention import NAMES
-from con_center.mediation.workflow import ENDED
+from con_center.mediation.workflow import AGREED, ENDED
 
 RED, ORANGE = "red", "orange"
 # days before one of these is told of
@@ -69,7 +69,8 @@ def too_long() -> dict | None:
 def not_closed() -> dict | None:
 	"""Tell of what nobody has closed: the years in which names are kept have not even begun."""
 	days = NAMES.long_ago()
-	ended = {"workflow_state": ["in", states(DOCTYPE, *ENDED)], "ended_on": days} if days else None
+	# an agreement ends it, too, whose last duty nobody has noted as kept
+	ended = {"workflow_state": ["in", states(DOCTYPE, AGREED, *ENDED)], "ended_on": days} if days else None
 	text = _("Disputes that ended long ago and are not closed yet: {0}")
 	return _kept(ended, text, _("Close the Dispute"))
 

@@ -8,6 +8,8 @@ letter of a referral is an official document and stays in its register, with the
 went: it tells number and kind, and names nobody (`referral`). What is on paper, the office removes itself.
 """
 
+import frappe
+
 from con_center.access.removal import GONE, Removal
 from con_center.approval import opinions
 from con_center.learning.doctype.lesson_use import lesson_use
@@ -46,6 +48,12 @@ EMPTIED = {
 	"Lesson Use": lesson_use.EMPTIED,
 }
 NAMES = Retention("disputes", Removal(DOCTYPE, EMPTIED))
+
+
+@frappe.whitelist(methods=["POST"])
+def remove(name: str) -> None:
+	"""Remove the names of a dispute that are kept for too long, as who keeps it."""
+	NAMES.remove_by_hand(name)
 
 
 def run() -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import frappe
+from frappe import _
 from frappe.model import no_value_fields
 from frappe.utils import add_days, add_years, now_datetime, today
 
 from con_center import registry
 from con_center.access.posts import forget_posts
+from con_center.access.removal import GONE
 from con_center.approval.decision import NotOfThisAreaError, decide, get_transitions
 from con_center.approval.factories import ask, take_to
 from con_center.approval.meaning import CANCELLED, REOPENED
@@ -38,6 +40,7 @@ from con_center.organization.factories import (
 	make_user,
 	signed_in,
 )
+from con_center.organization.retention import KeptStillError
 from con_center.overview import today as first_page
 from con_center.patches import next_sessions
 from con_center.tests.case import CONTestCase, clear
@@ -364,12 +367,30 @@ class TestWhoIsTold(RetentionTestCase):
 				self.assertEqual(self.told(self.keeper), [])
 
 	def test_of_what_was_never_closed(self):
-		case = self.long_ago(make_dispute_in("Agreement Kept"), "ended_on")
-		self.long_ago(make_dispute_in("Agreement Reached"), "ended_on")
+		states = ("Agreement Kept", "Agreement Reached")
+		cases = {self.long_ago(make_dispute_in(state), "ended_on").name for state in states}
 		for action in ("Warn", "Remove Names"):
 			self.set(YEARS, action)
-			[entry] = self.told(self.keeper)
-			self.assertEqual(frappe.get_all(DOCTYPE, entry["to"]["filters"], pluck="name"), [case.name])
+			told = {entry["state"]: entry["to"]["filters"] for entry in self.told(self.keeper)}
+			found = frappe.get_all(DOCTYPE, told[_("Close the Dispute")], pluck="name")
+			self.assertEqual(set(found), cases)
+
+	def test_who_keeps_it_removes_the_names_himself(self):
+		case, other = (self.long_ago(go_on(make_dispute(), CANCELLED)) for _each in range(2))
+		self.set(YEARS, "Warn")
+		with signed_in(make_officer("chief")), self.assertRaises(frappe.PermissionError):
+			retention.remove(case.name)
+		with signed_in(self.keeper):
+			fresh = go_on(make_dispute(), CANCELLED)
+			with self.assertRaises(KeptStillError):
+				retention.remove(fresh.name)
+			retention.remove(case.name)
+			with self.assertRaises(KeptStillError):
+				retention.remove(case.name)
+		parties = frappe.get_all("Dispute Party", {"parent": case.name}, pluck="party_name")
+		self.assertEqual(set(parties), {GONE})
+		parties = frappe.get_all("Dispute Party", {"parent": other.name}, pluck="party_name")
+		self.assertIn(FIRST, parties)
 
 	def test_the_head_of_the_office_where_the_officer_has_left(self):
 		gone, chief = make_user("gone.keeper"), make_officer("chief")

@@ -1,4 +1,4 @@
-"""After how many years names go, as the office has set (CON Settings; no source states a number), and the job that lets them go.
+"""After how many years names go, as the office has set (CON Settings; no source states a number), and how: by a job, or by officers.
 
 The years count from the day on which a case was closed. Removing is for good (`access.removal`).
 """
@@ -6,7 +6,8 @@ The years count from the day on which a case was closed. Removing is for good (`
 from dataclasses import dataclass
 
 import frappe
-from frappe.utils import add_days, add_years, cint, today
+from frappe import _
+from frappe.utils import add_days, add_years, cint, getdate, today
 from pypika.terms import Criterion
 
 from con_center.access.removal import Removal
@@ -17,6 +18,10 @@ REMOVE = "Remove Names"
 SLICE = 200
 # Frappe takes a day that is not known for one before all others, unless it is asked for days between two
 EARLIEST = "1900-01-01"
+
+
+class KeptStillError(frappe.ValidationError):
+	pass
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,26 @@ class Retention:
 		return frappe.get_all(
 			self.removal.doctype, filters=self.due(), pluck="name", limit=SLICE, order_by=None
 		)
+
+	def is_over(self, doc) -> bool:
+		"""Tell whether names of a case are kept longer than is set."""
+		day = self.last_day()
+		return bool(
+			day and doc.closed_on and not doc.anonymised_on and getdate(doc.closed_on) <= getdate(day)
+		)
+
+	def remove_by_hand(self, name: str) -> None:
+		"""Remove the names of a case that are kept for too long, by who may write it, where the office lets officers be told."""
+		doc = frappe.get_doc(self.removal.doctype, name)
+		doc.check_permission("write")
+		if not self.is_over(doc):
+			frappe.throw(
+				_("{0}: its names are not kept longer than the office has set. Nothing was removed.").format(
+					doc.get_title()
+				),
+				KeptStillError,
+			)
+		self.remove_names([name])
 
 	def remove_names(self, names: list[str]) -> None:
 		"""Remove what tells of somebody from cases that are closed, and note the day."""

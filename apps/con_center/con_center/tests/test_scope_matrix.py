@@ -633,6 +633,12 @@ STRANGER_CALLS = {
 		)
 		or True
 	),
+	**{
+		f"con_center.{module}.retention.remove": lambda d, module=module, kind=kind: (
+			call(f"con_center.{module}.retention.remove", name=d[kind].name) or True
+		)
+		for module, kind in (("mediation", "Dispute Case"), ("households", "Target Household"))
+	},
 	"con_center.mediation.people.members_to_choose": lambda d: call(
 		"con_center.mediation.people.members_to_choose", name=d["Dispute Case"].name
 	),

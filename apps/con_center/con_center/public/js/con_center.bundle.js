@@ -32,6 +32,7 @@ import "./registers.js";
 import "./placeholders.js";
 import "./next_step.js";
 import "./opinions.js";
+import "./removal.js";
 import "./resolutions.js";
 import "./row_forms.js";
 import "./seconds.js";

@@ -15,6 +15,7 @@ frappe.ui.form.on("Dispute Case", {
 		show_who_reads(frm, keeps);
 		con_center.show_openings(frm);
 		show_that_names_went(frm);
+		con_center.offer_removal(frm, "con_center.mediation.retention.remove");
 		if (keeps && !frm.doc.anonymised_on) {
 			frm.add_custom_button(__("Hand Over"), () => hand_over(frm));
 			frm.fields_dict.mediators.grid.add_custom_button(__("From the Committee"), () => choose_members(frm));

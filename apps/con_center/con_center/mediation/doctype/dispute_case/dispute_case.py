@@ -8,7 +8,7 @@ from con_center.access.named import NamesPeople
 from con_center.approval import openings
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import CANCELLED, REOPENED, enters, meaning
-from con_center.mediation import appointment, attendance, files, people, referral, review
+from con_center.mediation import appointment, attendance, files, people, referral, retention, review
 from con_center.mediation.errors import DisputeClosedError, DisputeError
 from con_center.mediation.workflow import AGREED, BROKEN, CLOSED, KEPT, NOT_AGREED, OVER, SENT_ON, SETTLED
 from con_center.thai import normalize_text
@@ -107,6 +107,7 @@ class DisputeCase(NamesPeople, GovernedDocument):
 		super().onload()
 		if frappe.session.user == self.kept_by:
 			self.set_onload("openings", openings.latest(self.doctype, self.name))
+			self.set_onload("names_kept_too_long", retention.NAMES.is_over(self))
 
 	def after_insert(self):
 		self.number = numbering.give(self.area, NUMBER_KIND, self.received_on, self.doctype, self.name)
