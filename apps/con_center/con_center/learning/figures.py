@@ -6,9 +6,10 @@ Everything here reads whatever it is asked for, but for `groups_of` and `registe
 import frappe
 from frappe.query_builder.functions import Count, Sum
 
+from con_center.access.areas import covers
 from con_center.access.documents import require_right
 from con_center.approval.meaning import IN_FORCE, states
-from con_center.planning.figures import below, within
+from con_center.planning.figures import below, in_areas, within
 from con_center.thai import fiscal_year_dates
 
 PARTICIPANT = "Training Participant"
@@ -46,6 +47,34 @@ def groups_of(training: str, by: str | None = None, area: str | None = None) -> 
 	if area:
 		query = query.where(below(table, area))
 	return [frappe._dict(row, came=int(row.came or 0)) for row in query.run(as_dict=True)]
+
+
+def came_by_group(training: str) -> dict[str, int]:
+	"""Return how many of each group came to a training, whoever asks: numbers, for the plan."""
+	table = frappe.qb.DocType(PARTICIPANT)
+	return dict(
+		frappe.qb.from_(table)
+		.select(table.participant_group, Count("*"))
+		.where((table.training == training) & (table.came == 1))
+		.groupby(table.participant_group)
+		.orderby(table.participant_group)
+		.run()
+	)
+
+
+def registered_areas(trainings: list[str], areas: list[str]) -> dict[str, set[str]]:
+	"""Return {training: those of the areas (DOPA codes) of which somebody is registered}, whoever asks; in one query."""
+	table = frappe.qb.DocType(PARTICIPANT)
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.training, table.area)
+		.distinct()
+		.where(table.training.isin(trainings or [""]) & in_areas(table, areas))
+	).run()
+	found: dict[str, set[str]] = {}
+	for training, area in rows:
+		found.setdefault(training, set()).update(code for code in areas if covers(code, area))
+	return found
 
 
 def registered_in(trainings: list[str]) -> dict[str, int]:

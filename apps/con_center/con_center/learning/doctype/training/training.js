@@ -1,5 +1,6 @@
 const SIGNING_IN = "con_center.learning.signing_in";
 const IMPORTING = "con_center.learning.importing";
+const IN_PLAN = "con_center.learning.in_plan";
 
 frappe.ui.form.on("Training", {
 	setup(frm) {
@@ -19,6 +20,7 @@ frappe.ui.form.on("Training", {
 		if (meaning === "In Force" && frm.perm[0].write) {
 			frm.add_custom_button(__("Print All Certificates"), () => print_certificates(frm));
 		}
+			if (frm.doc.plan) offer_plan(frm);
 		if (meaning !== "Own Work" && frappe.model.can_read("Training Participant")) {
 			show_figures(frm);
 			frm.add_custom_button(
@@ -66,6 +68,50 @@ function offer_people(frm) {
 }
 
 function show_figures(frm) {
+// the progress of the plan comes from a training that is closed: here it is, or what is in its way
+function offer_plan(frm) {
+	const { docname } = frm;
+	frappe.xcall(`${IN_PLAN}.look`, { training: docname }).then(({ record, obstacle, typed }) => {
+		if (frm.docname !== docname) return;
+		if (record) {
+			frm.add_custom_button(__("Progress in the Plan"), () => frappe.set_route("Form", "Activity Progress", record));
+			return;
+		}
+		tell_once(frm, obstacle || __("This training is not recorded in the plan yet."));
+		if (!obstacle) frm.add_custom_button(__("Record in the Plan"), () => record_in_plan(frm, typed)).addClass("btn-primary");
+	});
+}
+
+// a form may be refreshed twice in a row, and Frappe adds each message to the last one
+function tell_once(frm, text) {
+	const plain = con_center.plain(text);
+	if (!frm.layout.message.text().includes($(plain).text())) frm.set_intro(plain, "orange");
+}
+
+function record_in_plan(frm, typed) {
+	const write = (given) =>
+		con_center.on_stored(frm, () => frappe.xcall(`${IN_PLAN}.record`, { training: frm.docname, ...given }));
+	if (!typed.length) return write({});
+	frappe.prompt(
+		[
+			{
+				fieldname: "progress",
+				fieldtype: "Select",
+				label: __("Progress That Was Typed by Hand for This Month"),
+				reqd: 1,
+				options: [
+					...typed.map(({ name, title }) => ({ value: name, label: `${__("It is this training")}: ${title} (${name})` })),
+					{ value: "besides", label: __("It is something else: record the training besides") },
+				],
+				description: __("A record that is this training takes people and money over from it; what else is written in it stays."),
+			},
+		],
+		({ progress }) => write(progress === "besides" ? { besides: true } : { progress }),
+		__("Record in the Plan"),
+		__("Record")
+	);
+}
+
 	frappe.xcall("con_center.learning.figures.of_training", { training: frm.docname }).then((found) => {
 		frm.dashboard.add_indicator(__("Registered: {0}", [found.registered]), "blue");
 		frm.dashboard.add_indicator(__("Came: {0}", [found.came]), found.came ? "green" : "gray");

@@ -11,7 +11,7 @@ from con_center.approval.decision import GovernedDocument, is_deciding, refuse
 from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.ladder import DISTRICT, PROVINCE, SUB
 from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, enters, meaning_of
-from con_center.learning import attendance
+from con_center.learning import attendance, in_plan, registering
 from con_center.learning.errors import LearningError, TrainingStateError
 from con_center.learning.workflow import OPEN
 from con_center.notices import tell_later, with_thai
@@ -94,6 +94,7 @@ class Training(GovernedDocument):
 		if before and (meaning_of(before) == IN_FORCE) != (self.get_meaning() == IN_FORCE):
 			self.count_in_its_year()
 
+			in_plan.follow(self)
 	def count_in_its_year(self):
 		"""Who took part is counted in the year of a training that is closed, and no more once it is opened again."""
 		closed = self.get_meaning() == IN_FORCE
@@ -223,6 +224,10 @@ class Training(GovernedDocument):
 		role = REGISTERS.get(self.level)
 		if not role:
 			return
+		if in_plan.lacks_source(self):
+			yield Finding(
+				STOP, _("Source of Money: the plan asks where the money spent came from"), "budget_source"
+			)
 		areas = frappe.get_all("Officer Assignment", distinct=True, pluck="area")
 		below = [area for area in areas if area != self.area and covers(self.area, area) and area != COUNTRY]
 		users = {row.user for row in holders_in(role, below)} - {frappe.session.user}

@@ -70,6 +70,7 @@ class ActivityProgress(ScopedDocument):
 		status: DF.Literal["Recorded", "Withdrawn"]
 		target_unit: DF.Data | None
 		title: DF.Data | None
+		training: DF.Link | None
 		what_was_done: DF.Text
 		withdrawn_reason: DF.SmallText | None
 	# end: auto-generated types
@@ -109,7 +110,8 @@ class ActivityProgress(ScopedDocument):
 
 	def validate_plan(self):
 		plan = self.get_plan()
-		if plan.docstatus != 1:
+		# what is withdrawn counts nowhere, whatever has become of the plan
+		if plan.docstatus != 1 and self.status != "Withdrawn":
 			frappe.throw(
 				_("Action Plan: {0} is in the status {1}. Progress is recorded on an approved plan.").format(
 					frappe.bold(plan.title), _(plan.workflow_state)
