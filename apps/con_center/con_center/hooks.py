@@ -156,6 +156,7 @@ scheduler_events = {
 		"con_center.issuing.doctype.office_seal.office_seal.warn_before_they_expire",
 		"con_center.community.doctype.membership_application.membership_application.forget_who_did_not_join",
 		"con_center.households.retention.run",
+		"con_center.learning.reminders.remind",
 		"con_center.mediation.reminders.remind",
 		"con_center.mediation.retention.run",
 	],

@@ -2,7 +2,7 @@
 
 from con_center.approval import ladder
 from con_center.learning.workflow import LADDERS
-from con_center.setup.seeding import UNCONFIRMED, insert_missing
+from con_center.setup.seeding import UNCONFIRMED, fill_settings, insert_missing
 
 UBON = "ข่าวการประชุมเชิงปฏิบัติการ ศอช.จ.อุบลราชธานี วันที่ 13 มกราคม 2564"
 THA_THAN = "กรณี ศอช.ต.ท่าถ่าน พ.ศ. 2551"
@@ -77,10 +77,15 @@ LESSON_TEMPLATES = [
 	}
 ]
 
+SETTINGS = {
+	"registration_remind_days": 3,
+	"registration_provenance": f"จำนวนวันเตือนก่อนปิดลงทะเบียน: {UNCONFIRMED}",
+}
 SEEDS = {
 	"learning subjects": lambda: insert_missing("Learning Subject", SUBJECTS),
 	"publicity channels": lambda: insert_missing("Publicity Channel", CHANNELS),
 	"evaluation forms": lambda: insert_missing("Evaluation Form", EVALUATION_FORMS),
 	"lesson templates": lambda: insert_missing("Lesson Template", LESSON_TEMPLATES),
+	"learning settings": lambda: fill_settings(SETTINGS),
 	"learning workflows": lambda: ladder.seed_all(LADDERS),
 }

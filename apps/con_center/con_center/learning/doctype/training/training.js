@@ -5,6 +5,7 @@ const IN_PLAN = "con_center.learning.in_plan";
 frappe.ui.form.on("Training", {
 	setup(frm) {
 		const in_use = () => ({ filters: { disabled: 0 } });
+		frm.set_query("participant_group", "targets", in_use);
 		["budget_source", "evaluation_form"].forEach((field) => frm.set_query(field, in_use));
 		frm.set_query("subjects", in_use);
 		frm.set_query("plan", () => ({ filters: { docstatus: ["<", 2] } }));
@@ -19,8 +20,8 @@ frappe.ui.form.on("Training", {
 		if (meaning === "Registration Open") offer_people(frm);
 		if (meaning === "In Force" && frm.perm[0].write) {
 			frm.add_custom_button(__("Print All Certificates"), () => print_certificates(frm));
-		}
 			if (frm.doc.plan) offer_plan(frm);
+		}
 		if (meaning !== "Own Work" && frappe.model.can_read("Training Participant")) {
 			show_figures(frm);
 			frm.add_custom_button(
@@ -67,7 +68,6 @@ function offer_people(frm) {
 	}
 }
 
-function show_figures(frm) {
 // the progress of the plan comes from a training that is closed: here it is, or what is in its way
 function offer_plan(frm) {
 	const { docname } = frm;
@@ -112,6 +112,7 @@ function record_in_plan(frm, typed) {
 	);
 }
 
+function show_figures(frm) {
 	frappe.xcall("con_center.learning.figures.of_training", { training: frm.docname }).then((found) => {
 		frm.dashboard.add_indicator(__("Registered: {0}", [found.registered]), "blue");
 		frm.dashboard.add_indicator(__("Came: {0}", [found.came]), found.came ? "green" : "gray");
@@ -310,5 +311,6 @@ function show_list(frm, args, found) {
 	const groups = Object.entries(found.groups).map(([group, number]) => ({ group, number }));
 	dialog.fields_dict.rows.$wrapper.html(con_center.render("training_list", { ...found, groups }));
 	dialog.get_primary_btn().prop("disabled", !found.good);
+	if (found.wrong) con_center.offer_wrong_rows(dialog, `${IMPORTING}.wrong_rows`, args);
 	dialog.show();
 }

@@ -9,7 +9,6 @@ from con_center.access.conditions import add_indexes
 from con_center.access.posts import holders_in
 from con_center.approval.decision import GovernedDocument, is_deciding, refuse
 from con_center.approval.findings import ODD, STOP, Finding
-from con_center.approval.ladder import DISTRICT, PROVINCE, SUB
 from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, enters, meaning_of
 from con_center.learning import attendance, in_plan, registering
 from con_center.learning.errors import LearningError, TrainingStateError
@@ -19,8 +18,6 @@ from con_center.notices.kinds import REGISTERING
 from con_center.thai import fiscal_year, thai_date
 
 LONGEST_DAYS = 92
-# who registers people for it: the officers of the level below the organiser
-REGISTERS = {"Country": PROVINCE, "Province": DISTRICT, "District": SUB}
 CLOSED = (IN_FORCE, CANCELLED)
 
 
@@ -40,6 +37,7 @@ class Training(GovernedDocument):
 
 		from con_center.learning.doctype.training_session.training_session import TrainingSession
 		from con_center.learning.doctype.training_speaker.training_speaker import TrainingSpeaker
+		from con_center.learning.doctype.training_target.training_target import TrainingTarget
 		from con_center.learning.doctype.training_topic.training_topic import TrainingTopic
 
 		activity_name: DF.Data | None
@@ -59,6 +57,7 @@ class Training(GovernedDocument):
 		planned_budget: DF.Currency
 		province: DF.Link | None
 		registration_until: DF.Date | None
+		reminded_on: DF.Date | None
 		result: DF.SmallText | None
 		sessions: DF.Table[TrainingSession]
 		signatory_name: DF.Data | None
@@ -68,6 +67,7 @@ class Training(GovernedDocument):
 		starts_on: DF.Date
 		subjects: DF.TableMultiSelect[TrainingTopic]
 		target_people: DF.Int
+		targets: DF.Table[TrainingTarget]
 		training_title: DF.Data
 		video_address: DF.Data | None
 		way: DF.Literal["On Site", "Video Conference", "On Site and Video Conference"]
@@ -82,6 +82,7 @@ class Training(GovernedDocument):
 		self.number_sessions()
 		self.validate_sessions()
 		self.validate_subjects()
+		self.validate_targets()
 		self.validate_place()
 		self.set_activity()
 		self.validate_share()
@@ -93,8 +94,8 @@ class Training(GovernedDocument):
 			self.tell_who_registers()
 		if before and (meaning_of(before) == IN_FORCE) != (self.get_meaning() == IN_FORCE):
 			self.count_in_its_year()
-
 			in_plan.follow(self)
+
 	def count_in_its_year(self):
 		"""Who took part is counted in the year of a training that is closed, and no more once it is opened again."""
 		closed = self.get_meaning() == IN_FORCE
@@ -152,6 +153,17 @@ class Training(GovernedDocument):
 		subjects = [row.subject for row in self.subjects]
 		if len(subjects) != len(set(subjects)):
 			self.refuse("subjects", _("each is named once."))
+
+	def validate_targets(self):
+		"""Each group is expected once; how many people that makes is worked out, unless somebody says otherwise."""
+		groups = [row.participant_group for row in self.targets]
+		for row in self.targets:
+			if groups.count(row.participant_group) > 1:
+				self.refuse("targets", _("row {0}: each group is named once.").format(row.idx))
+			if cint(row.people) <= 0:
+				self.refuse("targets", _("row {0}: type a number above 0.").format(row.idx))
+		if self.targets and not self.target_people:
+			self.target_people = registering.expected(self)
 
 	def validate_place(self):
 		if self.way != "Video Conference" and not self.place and self.get_meaning() != OWN_WORK:
@@ -212,6 +224,10 @@ class Training(GovernedDocument):
 		if getdate(self.ends_on) > getdate(today()):
 			day = thai_date(self.ends_on, thai=False)
 			yield Finding(STOP, _("It is not over: its last day is {0}").format(day), "ends_on")
+		if in_plan.lacks_source(self):
+			yield Finding(
+				STOP, _("Source of Money: the plan asks where the money spent came from"), "budget_source"
+			)
 		if not frappe.db.exists("Training Participant", {"training": self.name, "came": 1}):
 			yield Finding(ODD, _("Nobody has signed in"))
 
@@ -221,13 +237,9 @@ class Training(GovernedDocument):
 
 	def tell_who_registers(self):
 		"""Tell the officers of the areas one level below that it is open; they read it and enter their own people."""
-		role = REGISTERS.get(self.level)
+		role = registering.ROLES.get(self.level)
 		if not role:
 			return
-		if in_plan.lacks_source(self):
-			yield Finding(
-				STOP, _("Source of Money: the plan asks where the money spent came from"), "budget_source"
-			)
 		areas = frappe.get_all("Officer Assignment", distinct=True, pluck="area")
 		below = [area for area in areas if area != self.area and covers(self.area, area) and area != COUNTRY]
 		users = {row.user for row in holders_in(role, below)} - {frappe.session.user}

@@ -6,6 +6,8 @@ frappe.query_reports["Training by Group"] = {
 
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
+		// who has registered nobody is looked for
+		if (data?.silent && column.id === "registered") return con_center.element("b", { class: "text-danger" }, shown);
 		return data?.is_total ? con_center.element("b", {}, shown) : shown;
 	},
 };

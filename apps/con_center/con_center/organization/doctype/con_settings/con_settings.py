@@ -14,6 +14,7 @@ MOST = {
 	"fewest_trained": 1000,
 	"letter_answer_days": 365,
 	"letter_most_named": 20,
+	"registration_remind_days": 60,
 	"seal_warn_before": 365,
 	"seal_warn_every": 365,
 	"spirit_times": 100,
@@ -83,6 +84,8 @@ class CONSettings(Document):
 		quorum_counts_proxies: DF.Check
 		quorum_percent: DF.Percent
 		quorum_provenance: DF.SmallText | None
+		registration_provenance: DF.SmallText | None
+		registration_remind_days: DF.Int
 		seal_warn_before: DF.Int
 		seal_warn_every: DF.Int
 		sign_in_provenance: DF.SmallText | None
