@@ -10,6 +10,7 @@ from con_center.access.areas import place_of
 from con_center.access.documents import require_right
 from con_center.access.posts import area_codes
 from con_center.entry import documents, spreadsheets
+from con_center.entry import wrong_rows as entry_wrong_rows
 from con_center.entry.markup import plain
 from con_center.entry.refusing import EntryError
 from con_center.learning import participant_lists
@@ -37,7 +38,7 @@ def look(training: str, content: str = "", text: str = "") -> dict:
 	content: of a file (.xlsx, .csv) in base64; text: copied from a spreadsheet. Returns good and wrong (numbers of rows),
 	faults (rows: row, name, said), people (the first good rows), groups (number of each) and said.
 	"""
-	return _told(_read(_open(training), content, text))
+	return _told(_read(_open(training), _table(content, text)))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -47,7 +48,7 @@ def add(training: str, good: int, content: str = "", text: str = "", leave_out: 
 	good: how many rows were right when it was looked at; leave_out: the wrong rows are left out. Raises ListError.
 	"""
 	doc = _open(training, lock=True)
-	people = _read(doc, content, text).people
+	people = _read(doc, _table(content, text)).people
 	right = [person for person in people if not person.faults]
 	if len(right) != good:
 		frappe.throw(
@@ -60,6 +61,17 @@ def add(training: str, good: int, content: str = "", text: str = "", leave_out: 
 		)
 	_insert(doc, right)
 	return len(right)
+
+
+@frappe.whitelist(methods=["POST"])
+def wrong_rows(training: str, content: str = "", text: str = "") -> None:
+	"""Answer with all rows of a list that are wrong, as they came and each with its reason. Nothing of it is kept."""
+	doc, table = _open(training), _table(content, text)
+	reading = _read(doc, table)
+	faults = {person.row: "; ".join(person.faults) for person in reading.people if person.faults}
+	if not faults:
+		frappe.throw(_("No row of the list is wrong."), ListError)
+	entry_wrong_rows.answer(table, reading.headings, faults, _("Wrong Rows of a List of Participants"))
 
 
 @frappe.whitelist(methods=["GET"])
@@ -84,12 +96,15 @@ def _open(training: str, lock: bool = False):
 	return doc
 
 
-def _read(doc, content: str, text: str) -> Reading:
-	table = (
+def _table(content: str, text: str) -> list[list]:
+	return (
 		spreadsheets.rows_of_file(content, MOST_ROWS)
 		if content
 		else spreadsheets.rows_of_text(text, MOST_ROWS)
 	)
+
+
+def _read(doc, table: list[list]) -> Reading:
 	places = Places(_areas(), doc.area)
 	reading = participant_lists.read(table, places, Groups(_groups()), _labels())
 	participant_lists.refuse_outside(reading.people, area_codes(DOCTYPE, "create"), doc.area)

@@ -57,8 +57,11 @@ class Person(NamedTuple):
 
 
 class Reading(NamedTuple):
+	"""What was understood of a list. headings: the number of its row with the headings; 0 where there is none."""
+
 	people: list[Person]
 	said: list[str]
+	headings: int = 0
 
 
 class Places:
@@ -126,7 +129,7 @@ def read(table: list[list], places: Places, groups: Groups, labels: dict[str, st
 	if columns is None:
 		return Reading([], said)
 	people = [_person(number, dict(_named(columns, row)), places, groups) for number, row in rows[first:]]
-	return Reading(_once(people), said)
+	return Reading(_once(people), said, rows[first - 1][0])
 
 
 def refuse_outside(people: list[Person], codes: list[str] | None, training_area: str) -> None:

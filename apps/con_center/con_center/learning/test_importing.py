@@ -187,11 +187,48 @@ class TestTheNationalConference(CONTestCase):
 		with signed_in(keeper(draft.area)), self.assertRaises(TrainingStateError):
 			importing.look(draft.name, text=text_of())
 
+	def downloaded(self) -> list[list]:
+		return [
+			[cell.value for cell in row]
+			for row in load_workbook(BytesIO(frappe.response.filecontent)).active.iter_rows()
+		]
+
+	def test_all_wrong_rows_are_there_to_be_corrected(self):
+		training = make_training_in("Registration Open")
+		wrong = [
+			["นาย", f"คน{n}", "ดี", "อุบลราชธานี", "เมือง", "ไม่มีกลุ่มนี้", "=1+1", "0812345678"] for n in range(400)
+		]
+		right = ["นาย", "คนถูก", "ดี", "อุบลราชธานี", "เมือง", "ภาคี", "", ""]
+		text = text_of(right, *wrong)
+		with signed_in(keeper(training.area)):
+			found = importing.look(training.name, text=text)
+			self.assertLess(len(found["faults"]), found["wrong"])
+			importing.wrong_rows(training.name, text=text)
+			rows = self.downloaded()
+			self.assertEqual(len(rows), 1 + 400)
+			self.assertEqual(rows[0][: len(HEADS)], HEADS)
+			self.assertEqual(rows[1][:2] + rows[1][6:9], ["นาย", "คน0", "=1+1", "0812345678", "3"])
+			self.assertIn("ไม่มีกลุ่มนี้", rows[1][-1])
+			# corrected, the same file is a list
+			for row in rows[1:]:
+				row[5] = "ภาคี"
+			self.assertEqual(importing.look(training.name, file_of(rows))["good"], 400)
+			with self.assertRaises(ListError):
+				importing.wrong_rows(training.name, text=text_of(right))
+		self.assertFalse(frappe.db.exists("File", {"attached_to_name": training.name}))
+
+	def test_a_list_without_headings_has_no_rows_to_correct(self):
+		training = make_training_in("Registration Open")
+		with signed_in(keeper(training.area)), self.assertRaises(ListError):
+			importing.wrong_rows(training.name, text="x")
+
 	def test_a_stranger_registers_nobody(self):
 		training = make_training_in("Registration Open")
 		for user in (make_officer("district", OTHER), make_officer("chief"), make_user("desk.user"), "Guest"):
 			with signed_in(user), self.assertRaises(frappe.PermissionError):
 				importing.look(training.name, text=text_of())
+			with signed_in(user), self.assertRaises(frappe.PermissionError):
+				importing.wrong_rows(training.name, text=text_of())
 
 	def test_the_empty_file_is_understood(self):
 		with signed_in(make_officer("district")):

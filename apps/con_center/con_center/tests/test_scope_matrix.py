@@ -706,6 +706,9 @@ STRANGER_CALLS = {
 		for function, values in (
 			("importing.look", {"text": "x"}),
 			("importing.add", {"text": "x", "good": 0}),
+			("importing.wrong_rows", {"text": "x"}),
+			("in_plan.look", {}),
+			("in_plan.record", {}),
 			("signing_in.people", {"session": 1}),
 			("signing_in.note", {"session": 1, "participants": []}),
 			("signing_in.show", {"session": 1}),

@@ -311,6 +311,10 @@ function show_list(frm, args, found) {
 	const groups = Object.entries(found.groups).map(([group, number]) => ({ group, number }));
 	dialog.fields_dict.rows.$wrapper.html(con_center.render("training_list", { ...found, groups }));
 	dialog.get_primary_btn().prop("disabled", !found.good);
-	if (found.wrong) con_center.offer_wrong_rows(dialog, `${IMPORTING}.wrong_rows`, args);
+	if (found.wrong) {
+		// read once more from the list that is sent again: nothing of it is kept
+		dialog.set_secondary_action_label(__("Download the Wrong Rows"));
+		dialog.set_secondary_action(() => open_url_post(`/api/method/${IMPORTING}.wrong_rows`, args, true));
+	}
 	dialog.show();
 }
