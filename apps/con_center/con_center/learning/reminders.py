@@ -21,11 +21,16 @@ def _remind() -> None:
 	near = registering.open_trainings(registration_until=("between", (day, add_days(day, before))))
 	# a registration that is prolonged has its day anew
 	due = [row for row in near if reminder_due(day, row.registration_until, row.reminded_on, [before], 0)]
-	areas = {row.name: registering.areas_of(row.level, row.area) for row in due}
-	for training, silent, until in registering.awaited(due, areas):
-		users = {row.user for row in holders_in(registering.ROLES[training.level], silent)}
-		said = _("Nobody of your area is registered for {0} yet: registration ends on {1}").format(
-			training.training_title, thai_date(until, thai=False)
-		)
-		tell(REGISTERING, sorted(users), "Training", training.name, said)
+	for row in due:
+		for each in registering.awaited([row], {row.name: registering.areas_of(row.level, row.area)}):
+			_remind_of(each)
 	mark("Training", due)
+
+
+def _remind_of(awaited: registering.Awaited) -> None:
+	training = awaited.training
+	users = {row.user for row in holders_in(registering.ROLES[training.level], awaited.areas)}
+	said = _("Nobody of your area is registered for {0} yet: registration ends on {1}").format(
+		training.training_title, thai_date(awaited.until, thai=False)
+	)
+	tell(REGISTERING, sorted(users), "Training", training.name, said)

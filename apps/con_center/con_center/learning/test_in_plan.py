@@ -79,6 +79,15 @@ class TestInPlan(CONTestCase):
 		self.assertEqual(float(frappe.db.get_value("Action Plan", plan.name, "spent_total")), 5000.25)
 		self.assertEqual(self.looked(training)["record"], record.name)
 
+	def test_an_office_that_trains_for_its_own_plan_types_it_once_too(self):
+		plan = make_plan_in("Plan Approved")
+		training = self.closed(plan, OWN["sub_district"], came=1)
+		(record,) = self.records(training)
+		self.assertEqual((record.owner, record.people_total), (keeper(OWN["sub_district"]), 2))
+		# a link both ways
+		self.assertEqual(self.looked(training)["record"], record.name)
+		self.assertEqual(record.training, training.name)
+
 	def test_opening_again_takes_it_back_and_closing_brings_it_once(self):
 		plan = make_plan_in("Plan Approved")
 		training = self.closed(plan)

@@ -325,6 +325,7 @@ IGNORING_PERMISSIONS = {
 	"assessments/confirming.py": "a district's confirmation follows from the assessments below it",
 	"approval/ladder.py": "installation",
 	"community/doctype/membership_settings/membership_settings.py": "who writes the settings opens the form",
+	"learning/in_plan.py": "who opens a training again takes its record out of the plan",
 	"notices/delivery.py": "what is sent is written for whom it concerns",
 	"notices/linking.py": "LINE has told who somebody is, and nobody enters it",
 	"notices/preferences.py": "everybody has his own, and nobody else makes them",
