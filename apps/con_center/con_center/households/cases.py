@@ -27,6 +27,7 @@ from con_center.households.dimensions import (
 	STATES,
 )
 from con_center.households.errors import CaseClosedError, HouseholdError
+from con_center.households.places import place_in_words
 from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import CASE_REFERRED
 from con_center.thai import thai_date
@@ -201,6 +202,13 @@ def begin_helping(household: str, dimension: str) -> None:
 		doc = to_change(household)
 		set_state(doc, dimension, BEING_HELPED)
 		doc.save()
+
+
+def whose(household: str) -> dict:
+	"""Return what forms show of a household whose title names nobody: head_name, and place in words."""
+	fields = ["head_name", "house_number", "village_no", "village_name"]
+	row = frappe.db.get_value(HOUSEHOLD, household, fields, as_dict=True)
+	return {"head_name": row.head_name, "place": place_in_words(row)}
 
 
 # the case asked for

@@ -85,8 +85,12 @@ def enter_missed(area: str) -> None:
 			"doctype": cases.HOUSEHOLD,
 			"area": area,
 			"head_name": full_name(*person().values()),
-			"village_no": 3,
-			"village_name": "บ้านโพธิ์",
+			# in the municipality there are no numbers of villages
+			**(
+				{"village_name": "ชุมชนท่ากกแห่"}
+				if area == AREAS[0]
+				else {"village_no": 3, "village_name": "บ้านโพธิ์"}
+			),
 			"house_number": "101",
 			"found_by": "Missed by TPMAP",
 			"source": "เวทีประชาคมหมู่บ้าน",

@@ -17,9 +17,9 @@ from con_center.access.posts import area_codes
 from con_center.entry import as_date, spreadsheets
 from con_center.households import cases, lists
 from con_center.households.dimensions import IN_NEED, OPEN, STATE_FIELDS
-from con_center.households.doctype.target_household.target_household import title_of
 from con_center.households.errors import ListError
 from con_center.households.lists import LABELS, Listed, Reading
+from con_center.households.places import place_in_words, title_of
 from con_center.seams.arguments import Dict
 
 MOST_ROWS, MOST_BYTES = 5000, 4_000_000
@@ -208,6 +208,7 @@ def _stored(area: str, lock: bool = False) -> list[frappe._dict]:
 			table.title,
 			table.area,
 			table.village_no,
+			table.village_name,
 			table.house_number,
 			table.head_name,
 			table.house_hash,
@@ -224,9 +225,7 @@ def _stored(area: str, lock: bool = False) -> list[frappe._dict]:
 def _found_again(households: list[Listed], stored: list) -> dict[int, frappe._dict]:
 	"""Return {row of the list: the household that it is}: by the code of the house, else by its place and head."""
 	by_code = {row.house_hash: row for row in stored if row.house_hash}
-	by_place = {
-		lists.key_of(row.area, row.village_no, row.house_number, row.head_name): row for row in stored
-	}
+	by_place = {lists.key_of(row): row for row in stored}
 	found, taken = {}, set()
 	for listed in households:
 		row = by_code.get(listed.house_hash) if listed.house_hash else None
@@ -260,7 +259,7 @@ def _shown(listed: Listed, is_known: bool) -> dict:
 	return {
 		"row": listed.row,
 		"head_name": listed.head_name,
-		"place": _("Village {0}, house {1}").format(listed.village_no, listed.house_number),
+		"place": place_in_words(listed),
 		"has_code": bool(listed.house_hash),
 		"dimensions": ", ".join(
 			[*(_(dimension) for dimension in listed.dimensions), *(item for item, _dimension in listed.needs)]

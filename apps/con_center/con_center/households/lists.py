@@ -13,7 +13,7 @@ from frappe import _
 from con_center.entry.spreadsheets import bare, cell_text
 from con_center.households import house_code
 from con_center.households.dimensions import STATE_FIELDS
-from con_center.households.doctype.target_household.target_household import house_number
+from con_center.households.places import house_number
 from con_center.thai import (
 	arabic_digits,
 	holds_house_code,
@@ -37,7 +37,7 @@ HEADINGS = {
 	HOUSE_CODE: "รหัสบ้าน รหัสประจำบ้าน เลขรหัสประจำบ้าน เลขประจำบ้าน housecode houseid",
 	AREA: "ตำบล ชื่อตำบล รหัสตำบล subdistrict tambon",
 	VILLAGE_NO: "หมู่ หมู่ที่ ม หมู่บ้านที่ villageno moo",
-	VILLAGE: "หมู่บ้าน ชื่อหมู่บ้าน บ้าน village",
+	VILLAGE: "หมู่บ้าน ชื่อหมู่บ้าน บ้าน ชุมชน ชื่อชุมชน ถนน ชื่อถนน สถานที่ village community road place",
 	HOUSE_NUMBER: "บ้านเลขที่ เลขที่บ้าน เลขที่ ที่อยู่ housenumber",
 	HEAD: "ชื่อสกุล ชื่อนามสกุล ชื่อหัวหน้าครัวเรือน หัวหน้าครัวเรือน ชื่อสกุลหัวหน้าครัวเรือน ชื่อนามสกุลหัวหน้าครัวเรือน หัวหน้า head",
 	FIRST_NAME: "ชื่อ ชื่อตัว firstname",
@@ -52,7 +52,7 @@ LABELS = {
 	HOUSE_CODE: "House Code",
 	AREA: "Sub-district",
 	VILLAGE_NO: "Village No.",
-	VILLAGE: "Village",
+	VILLAGE: "Village, Community, Road or Place",
 	HOUSE_NUMBER: "House Number",
 	HEAD: "Head of the Household",
 	FIRST_NAME: "First Name",
@@ -89,7 +89,7 @@ class Listed(NamedTuple):
 
 	@property
 	def place(self) -> tuple:
-		return key_of(self.area, self.village_no, self.house_number, self.head_name)
+		return key_of(self)
 
 
 class Reading(NamedTuple):
@@ -99,9 +99,20 @@ class Reading(NamedTuple):
 	wrong: list[Wrong]
 
 
-def key_of(area: str, village_no, number: str, head: str) -> tuple:
-	"""Return by what a household without a code is found again: its place, and its head without the title."""
-	return (area, int(village_no or 0), number, normalize_name(split_title(head or "")[1]).replace(" ", ""))
+def key_of(row) -> tuple:
+	"""Return by what a household without a code is found again: its house, and its head without the title."""
+	return (*house_of(row), name_key(row.head_name))
+
+
+def house_of(row) -> tuple:
+	"""Return a house as it is compared: by the numbers of village and house; where one is missing, by the place in words, too."""
+	village, number = int(row.village_no or 0), house_number(row.house_number)
+	in_words = "" if village and number else bare(row.village_name)
+	return (row.area, village, in_words, number)
+
+
+def name_key(name: str | None) -> str:
+	return normalize_name(split_title(name or "")[1]).replace(" ", "")
 
 
 def read(
@@ -192,14 +203,22 @@ def _faults(cells: dict, row: list[str], area: str, areas: Mapping[str, str]) ->
 		yield _("a number of 11 digits stands in another column than “House Code”")
 	if not _head(cells):
 		yield _("{0} is missing").format(_(LABELS[HEAD]))
-	if not cells.get(HOUSE_NUMBER):
-		yield _("{0} is missing").format(_(LABELS[HOUSE_NUMBER]))
-	if not _number(cells.get(VILLAGE_NO)):
-		yield _("{0} is no number").format(_(LABELS[VILLAGE_NO]))
+	yield from _faults_of_place(cells)
 	if cells.get(HOUSE_CODE) == "?":
 		yield _("the code of the house has not 11 digits")
 	if not _area(cells, area, areas):
 		yield _("the sub-district is none of the area of the list")
+
+
+def _faults_of_place(cells: dict) -> Iterable[str]:
+	"""Village and house have a number, or somebody says in words where it is."""
+	typed, in_words = cells.get(VILLAGE_NO) or "", cells.get(VILLAGE)
+	if not _number(typed) and typed.casefold() not in NOT_SO:
+		yield _("{0} is no number").format(_(LABELS[VILLAGE_NO]))
+	elif not _number(typed) and not in_words:
+		yield _("{0} is missing, and so is {1}").format(_(LABELS[VILLAGE_NO]), _(LABELS[VILLAGE]))
+	if not house_number(cells.get(HOUSE_NUMBER)) and not in_words:
+		yield _("{0} is missing").format(_(LABELS[HOUSE_NUMBER]))
 
 
 def _listed(
@@ -210,9 +229,9 @@ def _listed(
 	return Listed(
 		number,
 		_area(cells, area, areas),
-		_number(cells[VILLAGE_NO]),
+		_number(cells.get(VILLAGE_NO)),
 		normalize_text(cells.get(VILLAGE) or "")[:140],
-		house_number(cells[HOUSE_NUMBER])[:40],
+		house_number(cells.get(HOUSE_NUMBER))[:40],
 		_head(cells)[:140],
 		cells.get(HOUSE_CODE) or None,
 		tuple(dimension for dimension in STATE_FIELDS if dimension in of_needs or _says_so(cells, dimension)),

@@ -58,7 +58,8 @@ HOLDS: dict[str, Callable] = {
 	"Case Number": lambda log, house: log.household,
 	"Head of the Household": lambda log, house: house.head_name,
 	"House Number": lambda log, house: house.house_number,
-	"Village No.": lambda log, house: house.village_no,
+	# where there is no number, its place in words: not every layout has a column for that
+	"Village No.": lambda log, house: house.village_no or house.village_name,
 	"Village": lambda log, house: house.village_name,
 	"Sub-district": lambda log, house: long_name(log.area, level_word=False),
 	"District": lambda log, house: long_name(log.area[:4], level_word=False),

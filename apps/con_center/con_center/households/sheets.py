@@ -6,6 +6,7 @@ from frappe.utils import get_fullname
 from con_center.approval.meaning import CANCELLED, IN_FORCE
 from con_center.households import cases
 from con_center.households.dimensions import STATE_FIELDS
+from con_center.households.places import address_of
 from con_center.printing.templating import draft_mark, short_day, thai_date, word
 from con_center.thai import baht
 
@@ -14,11 +15,11 @@ MOST_HELPS = 40
 
 
 def household_case(doc) -> frappe._dict:
-	"""Return found_by, status, place, printed_by, dimensions, members, helps (the last ones) and history of a case."""
+	"""Return found_by, status, address, printed_by, dimensions, members, helps (the last ones) and history of a case."""
 	return frappe._dict(
 		found_by=word(doc.found_by),
 		status=word(doc.status, "Target Household"),
-		place=frappe.get_cached_value("Area", doc.area, "full_name"),
+		address=address_of(doc),
 		printed_by=f"{get_fullname()} {thai_date(frappe.utils.getdate(), short=True)}",
 		dimensions=[
 			frappe._dict(
@@ -96,11 +97,6 @@ def help_record(doc) -> frappe._dict:
 
 
 def whose(household: str) -> dict[str, str]:
-	row = frappe.db.get_value(
-		cases.HOUSEHOLD, household, ["head_name", "house_number", "village_no", "area"], as_dict=True
-	)
-	place = frappe.get_cached_value("Area", row.area, "full_name")
-	return {
-		"head_name": row.head_name,
-		"address": f"บ้านเลขที่ {row.house_number} หมู่ที่ {row.village_no} {place}",
-	}
+	fields = ["head_name", "house_number", "village_no", "village_name", "area"]
+	row = frappe.db.get_value(cases.HOUSEHOLD, household, fields, as_dict=True)
+	return {"head_name": row.head_name, "address": address_of(row)}

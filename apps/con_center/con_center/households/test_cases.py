@@ -122,6 +122,34 @@ class TestTheCase(HouseholdTestCase):
 	def test_thai_digits_are_digits(self):
 		self.assertEqual(make_household(house_number="๑๒ / ๓").house_number, "12/3")
 
+	def test_a_place_in_words_stands_for_numbers_that_are_missing(self):
+		for values in (
+			{"village_no": 0},
+			{"house_number": ""},
+			{"house_number": "ไม่มีเลขที่"},
+			{"village_no": 0, "house_number": "-", "village_name": " "},
+		):
+			with (
+				self.subTest(values),
+				self.assertRaisesRegex(HouseholdError, "Village, Community, Road or Place"),
+			):
+				make_household(**values)
+		doc = make_household(village_no=0, village_name="ชุมชนวัดกลาง", house_number="-")
+		self.assertEqual((doc.village_no, doc.house_number), (0, ""))
+		for text in ("หมู่", "วัดกลาง", "None"):
+			self.assertNotIn(text, doc.title)
+		paper = frappe.get_print(doc.doctype, doc.name, "Household Sheet")
+		self.assertIn("ที่อยู่</b> ชุมชนวัดกลาง ", paper)
+		self.assertNotIn("หมู่ที่", paper)
+		self.assertEqual(cases.whose(doc.name)["place"], "ชุมชนวัดกลาง")
+
+	def test_the_same_place_in_words_is_told(self):
+		first = make_household(village_no=0, village_name="ชุมชนวัดกลาง", house_number="7")
+		make_household(village_no=0, village_name="ชุมชนวัดใต้", house_number="7")
+		self.assertFalse(any(first.name in str(m) for m in frappe.get_message_log()))
+		make_household(village_no=0, village_name="ชุมชนวัดกลาง", house_number="7")
+		self.assertTrue(any(first.name in str(m) for m in frappe.get_message_log()))
+
 	def test_another_area_may_not(self):
 		for function, *arguments in (
 			(cases.note_state, "Income", "Improved"),

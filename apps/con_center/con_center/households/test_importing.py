@@ -114,6 +114,32 @@ class TestTakingOver(ListTestCase):
 		self.take_over(FIRST, SECOND)
 		self.assertIsNone(self.households()["นางสอง รองดี"].dropped_on)
 
+	def test_a_place_in_words_stands_for_numbers_that_are_missing(self):
+		head = "ชุมชน,หมู่ที่,บ้านเลขที่,ชื่อ-สกุล"
+		rows = (
+			"ชุมชนวัดกลาง,,5/1,นายหนึ่ง แรกดี",
+			"ชุมชนวัดใต้,-,5/1,นายหนึ่ง แรกดี",
+			"ใต้สะพาน,0,ไม่มี,นางสอง รองดี",
+			",,5/2,นายไม่บอก ที่อยู่",
+			",3,-,นายไม่บอก เลขที่",
+		)
+		done = self.take_over(*rows, head=head)
+		self.assertEqual((done["new"], done["wrong_rows"]), (3, 2))
+		found = frappe.get_all("Target Household", {"area": self.area}, ["*"], order_by="name")
+		self.assertEqual(
+			[(row.village_no, row.village_name, row.house_number or "") for row in found],
+			[(0, "ชุมชนวัดกลาง", "5/1"), (0, "ชุมชนวัดใต้", "5/1"), (0, "ใต้สะพาน", "")],
+		)
+		self.assertNotIn("หมู่", found[0].title)
+		again = self.preview(rows[0].replace("วัดกลาง", "วัด กลาง"), *rows[1:], head=head)
+		self.assertEqual((again["found_again"], again["new"]), (3, 0))
+		self.assertEqual(again["shown"][2]["place"], "ใต้สะพาน")
+
+	def test_words_do_not_part_a_house_that_has_its_numbers(self):
+		head = "หมู่บ้าน,หมู่ที่,บ้านเลขที่,ชื่อ-สกุล"
+		self.take_over("บ้านโพธิ์,1,10/1,นายหนึ่ง แรกดี", head=head)
+		self.assertEqual(self.take_over("บ.โพธิ์,1,10/1,นายหนึ่ง แรกดี", head=head)["found_again"], 1)
+
 	def test_closed_cases_are_not_called_dropped(self):
 		self.take_over(FIRST, SECOND)
 		with signed_in(self.officer):

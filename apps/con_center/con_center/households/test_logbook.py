@@ -42,6 +42,15 @@ class TestLogbook(CONTestCase):
 		self.assertEqual(found["เลขที่ครัวเรือนในระบบ"], self.help.household)
 		self.assertEqual(float(found["มูลค่า (บาท)"]), 1500.25)
 
+	def test_a_house_without_numbers_has_its_place_in_words(self):
+		make_help(
+			make_household(head_name="นายริม ทาง", village_no=0, house_number="", village_name="ชุมชนริมทาง")
+		)
+		heads, *rows = self.download()
+		found = {row["หัวหน้าครัวเรือน"]: row for row in (dict(zip(heads, each, strict=True)) for each in rows)}
+		row = found["นายริม ทาง"]
+		self.assertEqual((row["หมู่ที่"], row["บ้านเลขที่"]), ("ชุมชนริมทาง", None))
+
 	def test_a_text_is_no_formula(self):
 		self.assertIn("'=1+1", self.download()[1])
 

@@ -24,8 +24,7 @@ function show_household(frm) {
 		: frappe.xcall("con_center.households.doctype.help_log.help_log.whose", { household: frm.doc.household });
 	return asked.then((found) => {
 		if (!found) return;
-		const { head_name, village_no, house_number } = found;
-		const said = __("{0}, village {1}, house {2}", [head_name, village_no, house_number]);
+		const said = [found.head_name, found.place].filter(Boolean).join(" ");
 		frm.set_intro("");
 		frm.set_intro(frappe.utils.escape_html(said), "blue");
 	});

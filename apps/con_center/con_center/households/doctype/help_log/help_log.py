@@ -155,7 +155,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 
 @frappe.whitelist()
 def whose(household: str) -> dict:
-	"""Return what the form of a new record shows of its household: head_name, house_number, village_no."""
+	"""Return what the form of a new record shows of its household: head_name, and place in words."""
 	doc = frappe.get_doc(cases.HOUSEHOLD, household)
 	doc.check_permission("read")
 	note_opening(doc)
@@ -163,9 +163,7 @@ def whose(household: str) -> dict:
 
 
 def _shown(household: str) -> dict:
-	return frappe.db.get_value(
-		cases.HOUSEHOLD, household, ["head_name", "house_number", "village_no"], as_dict=True
-	)
+	return cases.whose(household)
 
 
 def on_doctype_update():

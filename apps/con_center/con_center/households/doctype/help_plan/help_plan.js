@@ -8,8 +8,7 @@ frappe.ui.form.on("Help Plan", {
 		con_center.decisions.show_return_reason(frm);
 		const found = frm.doc.__onload?.household;
 		if (found && !frm.is_new()) {
-			const { head_name, village_no, house_number } = found;
-			const said = __("{0}, village {1}, house {2}", [head_name, village_no, house_number]);
+			const said = [found.head_name, found.place].filter(Boolean).join(" ");
 			frm.set_intro(frappe.utils.escape_html(said), "blue");
 		}
 		const agreed = con_center.meanings.in_force.includes(con_center.meanings.of(frm.doc));

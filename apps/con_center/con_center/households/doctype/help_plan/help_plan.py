@@ -90,10 +90,7 @@ class HelpPlan(NamesPeople, GovernedDocument):
 	def onload(self):
 		super().onload()
 		if self.household:
-			fields = ["head_name", "house_number", "village_no"]
-			self.set_onload(
-				"household", frappe.db.get_value(cases.HOUSEHOLD, self.household, fields, as_dict=True)
-			)
+			self.set_onload("household", cases.whose(self.household))
 
 	def validate_household(self):
 		household = frappe.db.get_value(

@@ -10,7 +10,8 @@ from con_center.approval import openings
 from con_center.households import cases
 from con_center.households.dimensions import IN_NEED, STATE_FIELDS
 from con_center.households.errors import CaseClosedError, HouseholdError
-from con_center.thai import arabic_digits, collapse_spaces, normalize_text
+from con_center.households.places import house_number, title_of
+from con_center.thai import normalize_text
 
 
 class TargetHousehold(NamesPeople, ScopedDocument):
@@ -40,7 +41,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		helps: DF.Int
 		history: DF.Table[HouseholdEvent]
 		house_hash: DF.Data | None
-		house_number: DF.Data
+		house_number: DF.Data | None
 		household_list: DF.Link | None
 		is_referred: DF.Check
 		last_help_on: DF.Date | None
@@ -112,8 +113,24 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 	def even_out(self):
 		self.head_name = normalize_text(self.head_name)
 		self.house_number = house_number(self.house_number)
+		self.village_name = normalize_text(self.village_name)
+		if self.village_name:
+			return
+		in_words = frappe.bold(_(self.meta.get_label("village_name")))
 		if not cint(self.village_no):
-			frappe.throw(_("Village No.: type the number of the village, from 1 on."), HouseholdError)
+			frappe.throw(
+				_("Village No.: type its number, from 1 on. Where there is none, fill in {0}.").format(
+					in_words
+				),
+				HouseholdError,
+			)
+		if not self.house_number:
+			frappe.throw(
+				_("House Number: type it. Where there is none, say in {0} where the household lives.").format(
+					in_words
+				),
+				HouseholdError,
+			)
 
 	def open_dimensions(self):
 		"""A need that is named, of the household or of somebody in it, opens its dimension."""
@@ -136,6 +153,19 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		"""The title names nobody: it goes into notices, which leave the house."""
 		self.title = title_of(self.name, self.village_no, self.area)
 
+	def find_twin(self) -> frappe._dict | None:
+		"""Where no number says it, the words for the place do: as one has typed them, at this house."""
+		if self.village_no and self.house_number:
+			return super().find_twin()
+		same = {
+			"area": self.area,
+			"village_no": cint(self.village_no),
+			"house_number": self.house_number or ("is", "not set"),
+			"village_name": self.village_name,
+			"name": ("!=", self.name or ""),
+		}
+		return frappe.db.get_value(self.doctype, same, ["name", "title"], as_dict=True)
+
 	def tell_of_twin(self):
 		if not self.is_new() or self.flags.by_system:
 			return
@@ -147,16 +177,6 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 				title=_("Perhaps Entered Twice"),
 				indicator="orange",
 			)
-
-
-def house_number(text) -> str:
-	"""Return the number of a house as it is compared: ๑๒/๓ and 12 / 3 are 12/3."""
-	return collapse_spaces(arabic_digits(str(text or ""))).replace(" ", "")
-
-
-def title_of(name: str, village_no, area: str) -> str:
-	place = frappe.get_cached_value("Area", area, "full_name")
-	return f"{name} หมู่ {cint(village_no)} {place}"[:140]
 
 
 def on_doctype_update():

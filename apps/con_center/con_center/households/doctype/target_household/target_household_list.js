@@ -2,7 +2,9 @@ const LISTS = "con_center.households.importing";
 
 frappe.listview_settings["Target Household"] = {
 	hide_name_column: true,
-	add_fields: ["status", "dropped_on", "referred_to"],
+	add_fields: ["status", "dropped_on", "referred_to", "village_name"],
+	// in a municipality there are no numbers of villages
+	formatters: { village_no: (value, df, doc) => frappe.utils.escape_html(String(value || doc.village_name || "")) },
 	get_indicator(doc) {
 		if (doc.status === "Closed") return [__("Closed", null, "Target Household"), "gray", "status,=,Closed"];
 		if (doc.dropped_on) return [__("Dropped from the List"), "orange", "dropped_on,is,set"];
