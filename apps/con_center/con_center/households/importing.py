@@ -15,7 +15,7 @@ from pypika.terms import Case
 from con_center.access.areas import covers, place_of
 from con_center.access.posts import area_codes
 from con_center.entry import as_date, spreadsheets
-from con_center.households import cases, lists
+from con_center.households import cases, joining, lists
 from con_center.households.dimensions import IN_NEED, OPEN, STATE_FIELDS
 from con_center.households.errors import ListError
 from con_center.households.lists import LABELS, Listed, Reading
@@ -66,21 +66,35 @@ ROW_COLUMNS = (
 	"noted_by",
 )
 NEED_COLUMNS = (*ROW_COLUMNS[: ROW_COLUMNS.index("idx") + 1], "item", "dimension")
+MEMBER_COLUMNS = (
+	*ROW_COLUMNS[: ROW_COLUMNS.index("idx") + 1],
+	"relation",
+	"age_group",
+	"need",
+	"another_need",
+)
 
 
 @frappe.whitelist(methods=["POST"])
-def preview(area: str, source: str, secret: str, mapping: Dict | None = None) -> dict:
+def preview(
+	area: str, source: str, secret: str, mapping: Dict | None = None, by_person: bool | None = None
+) -> dict:
 	"""Return how a list would be taken over; nothing is saved.
 
 	area: sub-district or district (DOPA code) that the list is of. secret: the file in base64; under this name Frappe
-	keeps it out of what it logs. mapping: {heading: field} as the user has changed it, else that of the office's last list.
-	Returns columns, fields (to choose from), rows, new, found_again, closed_again and dropped (each with titles of the
-	first), wrong and shown. closed_again: those of found_again whose case is closed, and stays so.
+	keeps it out of what it logs. mapping: {heading: field} as the user has changed it, by_person: whether the list has a row
+	for each person; else as the office's last list had it. Returns columns, fields (to choose from), by_person, rows, new,
+	found_again, closed_again and dropped (each with titles of the first), joined (rows of a household that stands in the
+	list already), kept_apart (rows of households at the house of another one), wrong and shown. closed_again: those of
+	found_again whose case is closed, and stays so.
 	"""
 	require_right(area)
-	reading = _read(area, secret, mapping if mapping is not None else last_mapping(area))
+	last = last_columns(area)
+	by_person = last.by_person if by_person is None else by_person
+	reading = _read(area, secret, last.mapping if mapping is None else mapping, by_person)
 	stored = _stored(area)
-	again = _found_again(reading.households, stored)
+	again = _found_again(reading, stored)
+	apart = _kept_apart(reading, again, stored)
 	dropped = _dropped(stored, source, again)
 	closed = _closed_again(again)
 	return {
@@ -93,7 +107,10 @@ def preview(area: str, source: str, secret: str, mapping: Dict | None = None) ->
 			*({"value": field, "label": _(label)} for field, label in LABELS.items()),
 			*({"value": item, "label": item} for item in _items()),
 		],
-		"rows": len(reading.households) + len(reading.wrong),
+		"by_person": by_person,
+		"rows": reading.rows,
+		"joined": reading.joined,
+		"kept_apart": apart,
 		"new": len(reading.households) - len(again),
 		"found_again": len(again),
 		"closed_again": len(closed),
@@ -108,7 +125,13 @@ def preview(area: str, source: str, secret: str, mapping: Dict | None = None) ->
 
 @frappe.whitelist(methods=["POST"])
 def take_over(
-	area: str, source: str, list_date: str, found_by: str, secret: str, mapping: Dict | None = None
+	area: str,
+	source: str,
+	list_date: str,
+	found_by: str,
+	secret: str,
+	mapping: Dict | None = None,
+	by_person: bool | None = None,
 ) -> dict:
 	"""Take a list over: new households are entered, known ones marked as named again, those missing as dropped.
 
@@ -122,13 +145,17 @@ def take_over(
 	if found_by not in FOUND_BY:
 		frappe.throw(_("How It Was Found: choose from the list."), ListError)
 	day = as_date(list_date, _("Date of the List"))
-	reading = _read(area, secret, mapping if mapping is not None else last_mapping(area))
+	last = last_columns(area)
+	by_person = last.by_person if by_person is None else by_person
+	reading = _read(area, secret, last.mapping if mapping is None else mapping, by_person)
 	if not reading.households:
 		frappe.throw(_("No row of the list can be taken over. See what is wrong with each."), ListError)
 	stored = _stored(area, lock=True)
-	again = _found_again(reading.households, stored)
+	again = _found_again(reading, stored)
 	dropped = _dropped(stored, source, again)
-	entry = _enter_list(area, source, day, found_by, reading, again, dropped)
+	apart = _kept_apart(reading, again, stored)
+	about = {"area": area, "source": source, "list_date": day, "found_by": found_by, "by_person": by_person}
+	entry = _enter_list(about, reading, again, dropped, apart)
 	new = [listed for listed in reading.households if listed.row not in again]
 	_insert(new, entry, found_by)
 	_mark_again(reading.households, again, entry)
@@ -141,6 +168,8 @@ def take_over(
 		"closed_again": entry.closed_again,
 		"closed_titles": (entry.closed_titles or "").splitlines()[:MOST_SHOWN],
 		"dropped": len(dropped),
+		"joined": reading.joined,
+		"kept_apart": apart,
 		"wrong_rows": len(reading.wrong),
 	}
 
@@ -156,28 +185,43 @@ def require_right(area: str) -> None:
 		frappe.throw(_("You may not enter households in this area."), frappe.PermissionError)
 
 
-def last_mapping(area: str) -> dict[str, str]:
-	"""Return {heading: field} as the office had it in its last list of the area, else in its last one of the district.
+def last_columns(area: str) -> frappe._dict:
+	"""Return mapping and by_person as the office had it in its last list of the area, else in its last one of the district.
 
 	Headings tell of nobody; the officers of a district are of one office.
 	"""
 	for filters in ({"area": area}, {"district": area[:4]}):
 		kept = frappe.get_all(
-			"Household List", filters=filters, order_by="creation desc", limit=1, pluck="mapping"
+			"Household List",
+			filters=filters,
+			fields=["mapping", "by_person"],
+			order_by="creation desc",
+			limit=1,
 		)
-		if kept and kept[0]:
-			return json.loads(kept[0])
-	return {}
+		if kept and kept[0].mapping:
+			return frappe._dict(mapping=json.loads(kept[0].mapping), by_person=bool(kept[0].by_person))
+	return frappe._dict(mapping={}, by_person=False)
 
 
-def _read(area: str, secret: str, mapping: dict) -> Reading:
+def _read(area: str, secret: str, mapping: dict, by_person: bool) -> Reading:
 	table = spreadsheets.rows_of_file(secret, MOST_ROWS + lists.ROWS_ABOVE, MOST_BYTES, ListError)
 	asked = {str(heading): field for heading, field in mapping.items() if isinstance(field, str)}
 	reading = lists.read(table, area, _areas(area), asked, _items())
 	if len([field for field in reading.fields if field]) < 2:
 		# the user says what the columns are
 		return reading._replace(households=[], wrong=[])
-	return reading
+	# where the head has a column of his own, it says whose household it is
+	names_heads = _names_heads(reading.fields)
+	by_house = not names_heads and (by_person or lists.RELATION in reading.fields)
+	households = joining.join(reading.households, by_house)
+	joined = len(reading.households) - len(households)
+	return reading._replace(
+		households=households, joined=joined, by_house=by_house, is_sure=by_house or names_heads
+	)
+
+
+def _names_heads(fields: list) -> bool:
+	return lists.HEAD in fields and bool({lists.PERSON, lists.FIRST_NAME, lists.LAST_NAME} & {*fields})
 
 
 def _items() -> dict[str, str]:
@@ -222,20 +266,65 @@ def _stored(area: str, lock: bool = False) -> list[frappe._dict]:
 	return (query.for_update() if lock else query).run(as_dict=True)
 
 
-def _found_again(households: list[Listed], stored: list) -> dict[int, frappe._dict]:
-	"""Return {row of the list: the household that it is}: by the code of the house, else by its place and head."""
+def _found_again(reading: Reading, stored: list) -> dict[int, frappe._dict]:
+	"""Return {row of the list: the household that it is}: by the code of the house, else by its place and head.
+
+	Where the rows of a house are one household, the only one that is known there is it, too, whoever is its head.
+	"""
 	by_code = {row.house_hash: row for row in stored if row.house_hash}
 	by_place = {lists.key_of(row): row for row in stored}
 	found, taken = {}, set()
-	for listed in households:
-		row = by_code.get(listed.house_hash) if listed.house_hash else None
-		if not row:
-			near = by_place.get(listed.place)
-			# another code is another house
-			row = near if near and not (listed.house_hash and near.house_hash) else None
+
+	def take(listed: Listed, row) -> None:
 		if row and row.name not in taken:
 			taken.add(row.name)
 			found[listed.row] = row
+
+	for listed in reading.households:
+		row = by_code.get(listed.house_hash) if listed.house_hash else None
+		near = (by_place.get(place) for place in listed.places)
+		take(listed, row or next((row for row in near if row and _may_be_one(listed, row)), None))
+	if reading.by_house:
+		in_house = _by_house(stored)
+		for listed in reading.households:
+			there = in_house.get(lists.house_of(listed), ())
+			if listed.row not in found and len(there) == 1 and _may_be_one(listed, there[0]):
+				take(listed, there[0])
+	return found
+
+
+def _may_be_one(listed: Listed, row) -> bool:
+	"""Tell whether the code of the house leaves it open that both are one: another code is another house."""
+	return not (listed.house_hash and row.house_hash and listed.house_hash != row.house_hash)
+
+
+def _by_house(rows: list) -> dict[tuple, list]:
+	found: dict[tuple, list] = {}
+	for row in rows:
+		found.setdefault(lists.house_of(row), []).append(row)
+	return found
+
+
+def _kept_apart(reading: Reading, again: dict, stored: list) -> list[dict]:
+	"""Return row and text of each household that is new, and may be another one at its house, stored or of the list."""
+	in_house = _by_house(stored)
+	in_list = {} if reading.is_sure else _by_house(reading.households)
+	found = []
+	for listed in reading.households:
+		if listed.row in again:
+			continue
+		house = lists.house_of(listed)
+		known = next((row for row in in_house.get(house, ()) if _may_be_one(listed, row)), None)
+		other = next(
+			(row for row in in_list.get(house, ()) if row is not listed and _may_be_one(listed, row)), None
+		)
+		if known:
+			said = _("{0} is at the same house under another name; both are kept").format(known.name)
+		elif other:
+			said = _("row {0} is of the same house under another name; both are kept").format(other.row)
+		else:
+			continue
+		found.append({"row": listed.row, "text": said})
 	return found
 
 
@@ -271,27 +360,21 @@ def _shown(listed: Listed, is_known: bool) -> dict:
 # what is written
 
 
-def _enter_list(area: str, source: str, day, found_by: str, reading: Reading, again: dict, dropped: list):
+def _enter_list(about: dict, reading: Reading, again: dict, dropped: list, apart: list):
 	kept = {
 		heading: field or ""
 		for heading, field in zip(reading.headings, reading.fields, strict=False)
 		if heading and len(heading) < 80
 	}
-	entry = frappe.get_doc(
-		{
-			"doctype": "Household List",
-			"area": area,
-			"source": source,
-			"list_date": day,
-			"found_by": found_by,
-		}
-	)
+	entry = frappe.get_doc({"doctype": "Household List", **about})
 	entry.flags.by_system = True
 	closed = _closed_again(again)
 	entry.update(
 		{
-			"title": f"{source} {frappe.get_cached_value('Area', area, 'full_name')}"[:140],
-			"rows_read": len(reading.households) + len(reading.wrong),
+			"title": f"{entry.source} {frappe.get_cached_value('Area', entry.area, 'full_name')}"[:140],
+			"rows_read": reading.rows,
+			"joined": reading.joined,
+			"kept_apart": len(apart),
 			"new_households": len(reading.households) - len(again),
 			"found_again": len(again),
 			"closed_again": len(closed),
@@ -309,7 +392,7 @@ def _insert(households: list[Listed], entry, found_by: str) -> None:
 		return
 	moment, user = now_datetime(), frappe.session.user
 	names = _numbers(len(households))
-	rows, events, needs = [], [], []
+	rows, events, needs, members = [], [], [], []
 	for name, listed in zip(names, households, strict=True):
 		place = place_of(listed.area)
 		values = {
@@ -331,9 +414,11 @@ def _insert(households: list[Listed], entry, found_by: str) -> None:
 		rows.append([values.get(column) for column in COLUMNS])
 		events += _events(name, listed.dimensions, 0, entry)
 		needs += _needs(name, listed.needs, 0)
+		members += _members(name, listed.members)
 	frappe.db.bulk_insert(cases.HOUSEHOLD, COLUMNS, rows)
 	_insert_events(events)
 	_insert_needs(needs)
+	_insert_members(members)
 
 
 def _numbers(count: int) -> list[str]:
@@ -390,6 +475,27 @@ def _insert_needs(needs: list[list]) -> None:
 		frappe.db.bulk_insert("Household Need", NEED_COLUMNS, needs)
 
 
+def _members(name: str, members) -> list[list]:
+	moment, user = now_datetime(), frappe.session.user
+	row = [moment, moment, user, user, name, cases.HOUSEHOLD, "members"]
+	return [
+		[
+			frappe.generate_hash(length=20),
+			*row,
+			number,
+			member.relation,
+			member.age_group,
+			*(*member.needs, None, None)[:2],
+		]
+		for number, member in enumerate(members, 1)
+	]
+
+
+def _insert_members(members: list[list]) -> None:
+	if members:
+		frappe.db.bulk_insert("Household Member", MEMBER_COLUMNS, members)
+
+
 def _mark_again(households: list[Listed], again: dict, entry) -> None:
 	"""Households that are named again: with this list, the code of their house where it was missing, and new needs."""
 	if not again:
@@ -409,13 +515,9 @@ def _mark_again(households: list[Listed], again: dict, entry) -> None:
 	).run()
 	_add_codes({listed.house_hash: again[listed.row] for listed in households if listed.row in again})
 	_add_needs(households, again, entry)
-	_add_items(
-		{
-			again[each.row].name: each.needs
-			for each in households
-			if each.needs and each.row in again and again[each.row].status == OPEN
-		}
-	)
+	still_open = [each for each in households if each.row in again and again[each.row].status == OPEN]
+	_add_items({again[each.row].name: each.needs for each in still_open if each.needs})
+	_add_members({again[each.row].name: each.members for each in still_open if each.members})
 
 
 def _add_codes(found: dict) -> None:
@@ -474,6 +576,17 @@ def _add_items(named: dict[str, tuple]) -> None:
 				name, [each for each in needs if (name, each[0]) not in has], last.get(name, 0)
 			)
 		]
+	)
+
+
+def _add_members(named: dict[str, tuple]) -> None:
+	"""Add who lives there where nobody has said it: no name tells which member of a list is which that is known."""
+	if not named:
+		return
+	filters = {"parent": ("in", list(named)), "parenttype": cases.HOUSEHOLD}
+	known = {*frappe.get_all("Household Member", filters=filters, pluck="parent")}
+	_insert_members(
+		[row for name, members in named.items() if name not in known for row in _members(name, members)]
 	)
 
 

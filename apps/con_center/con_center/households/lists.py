@@ -13,6 +13,7 @@ from frappe import _
 from con_center.entry.spreadsheets import bare, cell_text
 from con_center.households import house_code
 from con_center.households.dimensions import STATE_FIELDS
+from con_center.households.persons import NOT_TOLD, age_group_of, relation_of
 from con_center.households.places import house_number
 from con_center.thai import (
 	arabic_digits,
@@ -23,13 +24,16 @@ from con_center.thai import (
 	split_title,
 )
 
-HOUSE_CODE, AREA, VILLAGE_NO, VILLAGE, HOUSE_NUMBER, HEAD = (
+HOUSE_CODE, AREA, VILLAGE_NO, VILLAGE, HOUSE_NUMBER, HEAD, PERSON, RELATION, AGE = (
 	"house_code",
 	"area",
 	"village_no",
 	"village_name",
 	"house_number",
 	"head_name",
+	"person",
+	"relation",
+	"age_group",
 )
 FIRST_NAME, LAST_NAME = "first_name", "last_name"
 # what a column may hold, and what it is called in lists; compared without spaces and marks
@@ -39,7 +43,10 @@ HEADINGS = {
 	VILLAGE_NO: "หมู่ หมู่ที่ ม หมู่บ้านที่ villageno moo",
 	VILLAGE: "หมู่บ้าน ชื่อหมู่บ้าน บ้าน ชุมชน ชื่อชุมชน ถนน ชื่อถนน สถานที่ village community road place",
 	HOUSE_NUMBER: "บ้านเลขที่ เลขที่บ้าน เลขที่ ที่อยู่ housenumber",
-	HEAD: "ชื่อสกุล ชื่อนามสกุล ชื่อหัวหน้าครัวเรือน หัวหน้าครัวเรือน ชื่อสกุลหัวหน้าครัวเรือน ชื่อนามสกุลหัวหน้าครัวเรือน หัวหน้า head",
+	PERSON: "ชื่อสกุล ชื่อนามสกุล",
+	RELATION: "ความสัมพันธ์ ความสัมพันธ์กับหัวหน้า ความสัมพันธ์กับหัวหน้าครัวเรือน เกี่ยวข้องเป็น relation",
+	AGE: "อายุ อายุปี ช่วงอายุ age agegroup",
+	HEAD: "ชื่อหัวหน้าครัวเรือน หัวหน้าครัวเรือน ชื่อสกุลหัวหน้าครัวเรือน ชื่อนามสกุลหัวหน้าครัวเรือน หัวหน้า head",
 	FIRST_NAME: "ชื่อ ชื่อตัว firstname",
 	LAST_NAME: "นามสกุล สกุล lastname",
 	"Health": "สุขภาพ ด้านสุขภาพ มิติด้านสุขภาพ มิติสุขภาพ health",
@@ -55,8 +62,11 @@ LABELS = {
 	VILLAGE: "Village, Community, Road or Place",
 	HOUSE_NUMBER: "House Number",
 	HEAD: "Head of the Household",
+	PERSON: "Name of a Person in It",
 	FIRST_NAME: "First Name",
 	LAST_NAME: "Last Name",
+	RELATION: "Relation to the Head",
+	AGE: "Age Group",
 	**{dimension: dimension for dimension in STATE_FIELDS},
 }
 _STRANGE = re.compile("[<>\0\ud800-\udfff]")
@@ -73,8 +83,14 @@ class Wrong(NamedTuple):
 	text: str
 
 
+class Member(NamedTuple):
+	relation: str
+	age_group: str
+	needs: tuple[str, ...]
+
+
 class Listed(NamedTuple):
-	"""A household as a row of a list has it."""
+	"""A household as a row of a list has it, or as several do that were joined (`joining`)."""
 
 	row: int
 	area: str
@@ -86,6 +102,13 @@ class Listed(NamedTuple):
 	dimensions: tuple[str, ...]
 	# (item, its dimension), of which it is one
 	needs: tuple[tuple[str, str], ...] = ()
+	# whom the row is about, where the head's name has a column of its own; written down nowhere
+	person: str = ""
+	relation: str = NOT_TOLD
+	age_group: str = NOT_TOLD
+	# of rows that were joined: who lives there, and all that the house and its people are called
+	members: tuple[Member, ...] = ()
+	places: tuple[tuple, ...] = ()
 
 	@property
 	def place(self) -> tuple:
@@ -93,10 +116,22 @@ class Listed(NamedTuple):
 
 
 class Reading(NamedTuple):
+	"""households: a row each until they are joined; joined: how many rows that took.
+
+	by_house: a row of the same house is of the same household; is_sure: the list leaves it open nowhere.
+	"""
+
 	headings: list[str]
 	fields: list[str | None]
 	households: list[Listed]
 	wrong: list[Wrong]
+	joined: int = 0
+	by_house: bool = False
+	is_sure: bool = False
+
+	@property
+	def rows(self) -> int:
+		return len(self.households) + self.joined + len(self.wrong)
 
 
 def key_of(row) -> tuple:
@@ -134,19 +169,14 @@ def read(
 	secret = house_code.key()
 	for _number, row in body:
 		_hash_codes(row, fields, secret)
-	households, wrong, seen = [], [], {}
+	households, wrong = [], []
 	for number, row in body:
 		cells = {field: row[at] for at, field in enumerate(fields) if field and at < len(row)}
 		faults = list(_faults(cells, row, area, areas))
-		if not faults:
-			found = _listed(number, cells, area, areas, items)
-			same = seen.setdefault(found.house_hash or found.place, number)
-			if same != number:
-				faults.append(_("the same household stands in row {0}").format(same))
 		if faults:
 			wrong.append(Wrong(number, "; ".join(faults)))
 		else:
-			households.append(found)
+			households.append(_listed(number, cells, area, areas, items))
 	return Reading(headings, fields, households, wrong)
 
 
@@ -174,10 +204,12 @@ def _is_no_heading(cell: str) -> bool:
 
 
 def _whole_name(fields: list) -> list:
-	"""Where no last name has a column of its own, ชื่อ holds the whole name."""
-	if LAST_NAME in fields or HEAD in fields:
+	"""Where no last name has a column of its own, ชื่อ holds the whole name: of the head, if he has no column of his own."""
+	if LAST_NAME not in fields and PERSON not in fields:
+		fields = [PERSON if field == FIRST_NAME else field for field in fields]
+	if HEAD in fields:
 		return fields
-	return [HEAD if field == FIRST_NAME else field for field in fields]
+	return [HEAD if field == PERSON else field for field in fields]
 
 
 def _once(fields: list) -> list:
@@ -198,7 +230,8 @@ def _faults(cells: dict, row: list[str], area: str, areas: Mapping[str, str]) ->
 	if any(_STRANGE.search(cell) for cell in row):
 		yield _("there are signs in it that no text has, such as < or >")
 	if any(
-		holds_house_code(cells.get(field)) for field in (HEAD, FIRST_NAME, LAST_NAME, HOUSE_NUMBER, VILLAGE)
+		holds_house_code(cells.get(field))
+		for field in (HEAD, PERSON, FIRST_NAME, LAST_NAME, HOUSE_NUMBER, VILLAGE)
 	):
 		yield _("a number of 11 digits stands in another column than “House Code”")
 	if not _head(cells):
@@ -236,6 +269,9 @@ def _listed(
 		cells.get(HOUSE_CODE) or None,
 		tuple(dimension for dimension in STATE_FIELDS if dimension in of_needs or _says_so(cells, dimension)),
 		needs,
+		_person(cells),
+		relation_of(cells.get(RELATION)),
+		age_group_of(cells.get(AGE)),
 	)
 
 
@@ -244,8 +280,16 @@ def _says_so(cells: dict, field: str) -> bool:
 
 
 def _head(cells: dict) -> str:
-	parts = (cells.get(FIRST_NAME) or "", cells.get(LAST_NAME) or "")
-	return normalize_text(cells.get(HEAD) or " ".join(filter(None, parts)))
+	return normalize_text(cells.get(HEAD) or _in_two_columns(cells))
+
+
+def _person(cells: dict) -> str:
+	"""Return whom a row is about, where the head has a column of his own."""
+	return normalize_text(cells.get(PERSON) or _in_two_columns(cells)) if cells.get(HEAD) else ""
+
+
+def _in_two_columns(cells: dict) -> str:
+	return " ".join(filter(None, (cells.get(FIRST_NAME), cells.get(LAST_NAME))))
 
 
 def _number(text) -> int:

@@ -7,7 +7,7 @@ import frappe
 from frappe.utils import add_days, today
 from openpyxl import Workbook
 
-from con_center.households import cases, importing
+from con_center.households import cases, importing, persons
 from con_center.households.errors import ListError
 from con_center.households.factories import HEALTH, INCOME, as_file, make_household, told
 from con_center.organization.factories import OTHER, OWN, areas_of, make_officer, signed_in
@@ -49,6 +49,162 @@ class ListTestCase(CONTestCase):
 	def households(self) -> dict:
 		rows = frappe.get_all("Target Household", {"area": self.area}, ["*"], order_by="name")
 		return {row.head_name: row for row in rows}
+
+
+class TestListsByPerson(ListTestCase):
+	COLUMNS = f"หมู่ที่,บ้านเลขที่,ชื่อ-สกุล,ด้านสุขภาพ,{INCOME},{HEALTH}"
+	GRANDPA, SON, GRANDCHILD = (
+		"1,10/1,นายปู่ แรกดี,,1,",
+		"1,10/1,นายลูก แรกดี,,,",
+		"1,10/1,ด.ช.หลาน แรกดี,1,,1",
+	)
+	TOLD = ("หัวหน้า,67", "บุตร,๔๑ ปี", "หลาน,6-14 ปี")
+	CODE = "34010000001"
+
+	def rows(self, *before: str) -> list[str]:
+		"""Return the rows of the house with what stands before them, for each the same or its own."""
+		of_house = (self.GRANDPA, self.SON, self.GRANDCHILD)
+		before = before if len(before) == 3 else before * 3
+		return [f"{told},{row}" for told, row in zip(before, of_house, strict=True)]
+
+	def only(self):
+		[row] = self.households().values()
+		return frappe.get_doc("Target Household", row.name)
+
+	def assert_whole(self, members: list[tuple]):
+		doc = self.only()
+		self.assertEqual(doc.head_name, "นายปู่ แรกดี")
+		self.assertEqual((doc.state_health, doc.state_income), ("In Need", "In Need"))
+		self.assertEqual([row.item for row in doc.needs], [INCOME, HEALTH])
+		self.assertEqual([row.dimension for row in doc.history], ["Health", "Income"])
+		found = [(row.idx, row.relation, row.age_group, row.need) for row in doc.members]
+		self.assertEqual(found, [(n, *member) for n, member in enumerate(members, 1)])
+		# as a form saves it
+		with signed_in(self.officer):
+			doc.source = "TPMAP"
+			doc.save()
+
+	def assert_idempotent(self, *rows: str, **values):
+		before = self.only().as_dict()
+		done = self.take_over(*rows, **values)
+		self.assertEqual((done["new"], done["found_again"], done["dropped"]), (0, 1, 0))
+		after = self.only().as_dict()
+		for table in ("needs", "members", "history"):
+			self.assertEqual([row.name for row in before[table]], [row.name for row in after[table]], table)
+
+	def test_rows_of_one_code_are_one_household(self):
+		rows, head = self.rows(self.CODE), f"รหัสบ้าน,{self.COLUMNS}"
+		done = self.take_over(*rows, head=head)
+		self.assertEqual((done["new"], done["joined"], done["wrong_rows"]), (1, 2, 0))
+		self.assertEqual(done["kept_apart"], [])
+		self.assert_whole([("Not Told", "Not Told", HEALTH)])
+		self.assert_idempotent(*rows, head=head)
+		# whoever stands first in it
+		self.assert_idempotent(*reversed(rows), head=head)
+
+	def test_relations_tell_that_it_is_one_household(self):
+		rows, head = self.rows(*self.TOLD), f"ความสัมพันธ์,อายุ,{self.COLUMNS}"
+		done = self.take_over(*rows, head=head)
+		self.assertEqual((done["new"], done["joined"], done["kept_apart"]), (1, 2, []))
+		self.assert_whole(
+			[
+				("Head of the Household", "60 and Over", INCOME),
+				("Son or Daughter", "25 to 59", None),
+				("Grandchild", "6 to 14", HEALTH),
+			]
+		)
+		self.assert_idempotent(*rows, head=head)
+		self.assert_idempotent(*rows[1:], head=head)
+
+	def test_two_heads_in_one_house_are_two_households(self):
+		head = f"ความสัมพันธ์,{self.COLUMNS}"
+		rows = [
+			*self.rows("หัวหน้า", "บุตร", "หลาน"),
+			"หัวหน้า,1,10/1,นางเช่า ห้องหลัง,,1,",
+			"บุตร,1,10/1,นายเช่า ห้องหลัง,,,1",
+		]
+		done = self.take_over(*rows, head=head)
+		self.assertEqual((done["new"], done["joined"]), (2, 3))
+		self.assertEqual(done["kept_apart"], [])
+		self.assertEqual(set(self.households()), {"นายปู่ แรกดี", "นางเช่า ห้องหลัง"})
+		again = self.take_over(*rows, head=head)
+		self.assertEqual((again["new"], again["found_again"], again["kept_apart"]), (0, 2, []))
+
+	def test_the_column_of_the_head_tells_whose_household_it_is(self):
+		head = f"หัวหน้าครัวเรือน,{self.COLUMNS}"
+		rows = [*self.rows("นายปู่ แรกดี"), "นางเช่า ห้องหลัง,1,10/1,นางเช่า ห้องหลัง,,1,"]
+		found = self.preview(*rows, head=head)
+		self.assertEqual((found["new"], found["joined"]), (2, 2))
+		self.assertEqual(
+			[each["field"] for each in found["columns"]][:4],
+			["head_name", "village_no", "house_number", "person"],
+		)
+		self.take_over(*rows[:3], head=head)
+		self.assert_whole([("Not Told", "Not Told", HEALTH)])
+		self.assert_idempotent(*rows[:3], head=head)
+		self.assertNotIn("นายลูก", told(self.only().as_dict()))
+
+	def test_without_a_word_nothing_is_joined_and_all_is_told(self):
+		rows = self.rows("x")
+		head = f"ไม่รู้,{self.COLUMNS}"
+		found = self.preview(*rows, head=head)
+		self.assertEqual((found["new"], found["joined"], found["by_person"]), (3, 0, False))
+		self.assertEqual([entry["row"] for entry in found["kept_apart"]], [2, 3, 4])
+		self.assertNotIn("แรกดี", told(found["kept_apart"]))
+		self.take_over(*rows[:1], head=head)
+		[first] = self.households().values()
+		found = self.preview(*rows, head=head)
+		self.assertEqual([entry["row"] for entry in found["kept_apart"]], [3, 4])
+		self.assertIn(first.name, found["kept_apart"][0]["text"])
+
+	def test_the_officer_says_that_it_has_a_row_for_each_person(self):
+		rows, head = self.rows("x"), f"ไม่รู้,{self.COLUMNS}"
+		done = self.take_over(*rows, head=head, by_person=True)
+		self.assertEqual((done["new"], done["joined"], done["kept_apart"]), (1, 2, []))
+		kept = frappe.get_doc("Household List", done["name"])
+		self.assertEqual((kept.by_person, kept.joined, kept.rows_read), (1, 2, 3))
+		self.assert_whole([("Not Told", "Not Told", HEALTH)])
+		# the office's next list is read so, too; also one in which the head stands no more
+		self.assertTrue(self.preview(*rows, head=head)["by_person"])
+		self.assert_idempotent(*rows, head=head)
+		self.assert_idempotent(*rows[1:], head=head)
+		self.assertEqual(self.take_over("x,2,20/2,นายอื่น ที่อื่น,1,,", head=head)["dropped"], 1)
+
+	def test_members_that_somebody_has_written_stay_as_they_are(self):
+		head = f"ความสัมพันธ์,{self.COLUMNS}"
+		self.take_over(*self.rows("x"), head=f"ไม่รู้,{self.COLUMNS}", by_person=True)
+		members = [(row.relation, row.need) for row in self.only().members]
+		self.take_over(*self.rows("หัวหน้า", "บุตร", "หลาน"), head=head)
+		self.assertEqual([(row.relation, row.need) for row in self.only().members], members)
+
+	def test_one_person_in_many_rows_is_one(self):
+		head = f"รหัสบ้าน,อายุ,{self.COLUMNS}"
+		rows = [f"{self.CODE},8,{self.GRANDCHILD}", f"{self.CODE},8,1,10/1,ด.ช.หลาน แรกดี,,1,"]
+		self.take_over(f"{self.CODE},67,{self.SON}", *rows, head=head)
+		found = [(row.relation, row.age_group, row.need, row.another_need) for row in self.only().members]
+		self.assertEqual(
+			found,
+			[("Head of the Household", "60 and Over", None, None), ("Not Told", "6 to 14", HEALTH, INCOME)],
+		)
+
+	def test_what_lists_call_ages_and_relations(self):
+		for text, group in (
+			("67", "60 and Over"),
+			("60 ปีขึ้นไป", "60 and Over"),
+			("๒๕-๕๙", "25 to 59"),
+			("ต่ำกว่า 6 ปี", "Under 6"),
+			("8 เดือน", "Under 6"),
+			("12/5/2500", "Not Told"),
+			("2500", "Not Told"),
+			("", "Not Told"),
+		):
+			with self.subTest(text):
+				self.assertEqual(persons.age_group_of(text), group)
+		known = frappe.get_meta("Household Member")
+		for field, words in (("relation", ("ภรรยา", "ลูกสาว", "แม่", "ยาย", "x")), ("age_group", ("5", "x"))):
+			read = persons.relation_of if field == "relation" else persons.age_group_of
+			for word in words:
+				self.assertIn(read(word), known.get_field(field).options.split("\n"))
 
 
 class TestTakingOver(ListTestCase):
@@ -209,12 +365,12 @@ class TestTakingOver(ListTestCase):
 			FIRST,
 		)
 		found = self.preview(*rows)
-		self.assertEqual((found["new"], found["wrong_rows"]), (1, 8))
-		self.assertEqual([wrong["row"] for wrong in found["wrong"]], [3, 4, 5, 6, 7, 8, 9, 10])
+		self.assertEqual((found["new"], found["joined"], found["wrong_rows"]), (1, 1, 7))
+		self.assertEqual([wrong["row"] for wrong in found["wrong"]], [3, 4, 5, 6, 7, 8, 9])
 		self.assertNotIn("2345", told(found))
 		self.assertNotIn("3401000000", told(found))
 		self.assertEqual(self.households(), {})
-		self.assertEqual(self.take_over(*rows)["wrong_rows"], 8)
+		self.assertEqual(self.take_over(*rows)["wrong_rows"], 7)
 		self.assertEqual(len(self.households()), 1)
 
 	def test_a_preview_says_what_would_be(self):

@@ -18,12 +18,15 @@ class HouseholdList(ScopedDocument):
 		from frappe.types import DF
 
 		area: DF.Link
+		by_person: DF.Check
 		closed_again: DF.Int
 		closed_titles: DF.LongText | None
 		district: DF.Link | None
 		dropped: DF.Int
 		found_again: DF.Int
 		found_by: DF.Literal["TPMAP", "Missed by TPMAP", "Vulnerable"]
+		joined: DF.Int
+		kept_apart: DF.Int
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		list_date: DF.Date
 		mapping: DF.SmallText | None

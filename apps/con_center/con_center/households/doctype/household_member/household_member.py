@@ -10,7 +10,7 @@ class HouseholdMember(Row):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		age_group: DF.Literal["Under 6", "6 to 14", "15 to 24", "25 to 59", "60 and Over"]
+		age_group: DF.Literal["Under 6", "6 to 14", "15 to 24", "25 to 59", "60 and Over", "Not Told"]
 		another_need: DF.Link | None
 		health_note: DF.SmallText | None
 		need: DF.Link | None
@@ -25,5 +25,6 @@ class HouseholdMember(Row):
 			"Grandchild",
 			"Other Relative",
 			"Not Related",
+			"Not Told",
 		]
 	# end: auto-generated types

@@ -105,10 +105,10 @@ const read = (file) =>
 		reader.readAsDataURL(file);
 	});
 
-function preview(listview, given, mapping) {
+function preview(listview, given, understood) {
 	const { area, source, secret } = given;
 	return frappe
-		.call({ method: `${LISTS}.preview`, args: { area, source, secret, mapping }, type: "POST", freeze: true })
+		.call({ method: `${LISTS}.preview`, args: { area, source, secret, ...understood }, type: "POST", freeze: true })
 		.then(({ message }) => message && show_list(listview, given, message));
 }
 
@@ -120,12 +120,12 @@ function show_list(listview, given, found) {
 		primary_action_label: __("Take Over {0} Households", [found.new + found.found_again]),
 		primary_action() {
 			dialog.hide();
-			take_over(listview, { ...given, mapping: mapping_of(dialog) });
+			take_over(listview, { ...given, ...understood_in(dialog) });
 		},
 		secondary_action_label: __("Read Once More with These Columns"),
 		secondary_action() {
 			dialog.hide();
-			preview(listview, given, mapping_of(dialog));
+			preview(listview, given, understood_in(dialog));
 		},
 	});
 	dialog.fields_dict.page.$wrapper.html(con_center.render("household_list_preview", in_words(found)));
@@ -138,6 +138,8 @@ function in_words(found) {
 	return {
 		...found,
 		sums: sums_of(found),
+		apart: apart_in(found),
+		ticked: found.by_person ? "checked" : "",
 		columns: found.columns.map(({ heading, field }) => ({
 			heading,
 			options: [nothing, ...found.fields].map((each) => ({ ...each, selected: each.value === field ? "selected" : "" })),
@@ -150,22 +152,24 @@ function in_words(found) {
 	};
 }
 
-const sums_of = ({ new: fresh, found_again, closed_again, dropped, wrong_rows }) =>
-	__("New: {0}. Found again: {1}, of which closed: {2}. Dropped since the last list: {3}. Rows left out: {4}.", [
-		fresh,
-		found_again,
-		closed_again,
-		dropped,
-		wrong_rows,
-	]);
-
-const mapping_of = (dialog) =>
-	Object.fromEntries(
-		dialog.fields_dict.page.$wrapper
-			.find("select")
-			.get()
-			.map((select) => [select.dataset.heading, select.value])
+const sums_of = ({ new: fresh, found_again, closed_again, dropped, joined, wrong_rows }) =>
+	__(
+		"New: {0}. Found again: {1}, of which closed: {2}. Dropped since the last list: {3}. Rows joined to a household of the list: {4}. Rows left out: {5}.",
+		[fresh, found_again, closed_again, dropped, joined, wrong_rows]
 	);
+
+function understood_in(dialog) {
+	const $page = dialog.fields_dict.page.$wrapper;
+	const columns = $page.find("select").get();
+	return {
+		mapping: Object.fromEntries(columns.map((select) => [select.dataset.heading, select.value])),
+		by_person: Number($page.find("[data-by-person]").prop("checked")),
+	};
+}
+
+// few enough to be read; all are counted
+const MOST_TOLD = 50;
+const apart_in = ({ kept_apart }) => ({ rows: kept_apart.slice(0, MOST_TOLD), more: Math.max(0, kept_apart.length - MOST_TOLD) });
 
 function take_over(listview, args) {
 	frappe.call({ method: `${LISTS}.take_over`, args, type: "POST", freeze: true }).then(({ message: done }) => {
@@ -173,7 +177,7 @@ function take_over(listview, args) {
 		frappe.msgprint({
 			title: done.title,
 			indicator: "green",
-			message: con_center.render("household_list_taken", { ...done, sums: sums_of(done) }),
+			message: con_center.render("household_list_taken", { ...done, sums: sums_of(done), apart: apart_in(done) }),
 		});
 		listview.refresh();
 	});
