@@ -59,6 +59,18 @@ class Case:
 		level = "Country" if rng.random() < 0.1 else "Province"
 		self.referral = referral(level, until) if nth == REFERRED else referral()
 		self.plan: str | None = None
+		self.plan_state: str | None = None
+
+	def make_plan(self, name: str) -> None:
+		self.plan = name
+		states = ("Help Agreed",) if self.is_closed else (*WAY_OF, "Help Agreed", "Help Agreed")
+		self.plan_state = self.rng.choice(states)
+
+	def plan_item(self, dimension: str) -> str | None:
+		"""Return the item of the agreed plan that help in a dimension gives: there is one of each."""
+		if self.plan_state != "Help Agreed":
+			return None
+		return mark(f"Help Plan/{self.plan}/items/{self.dimensions.index(dimension) + 1}")
 
 	@property
 	def helps(self) -> int:
@@ -84,7 +96,7 @@ def households(country: Country, load: Loader) -> None:
 		for nth in range(share(country.size.households, place, len(areas))):
 			case = Case(country, center, number, nth, rng)
 			if nth % PLAN_EVERY == 0:
-				case.plan = country.name("HELP-PLAN", plans)
+				case.make_plan(country.name("HELP-PLAN", plans))
 				plans += 1
 			fill(case, load)
 			number += 1
@@ -132,7 +144,7 @@ def fill(case: Case, load: Loader) -> None:
 	for each in given:
 		load.add("Help Log", each)
 	if case.plan:
-		add_plan(case, row, load)
+		add_plan(case, given, load)
 	if case.nth % OPENED_EVERY == 1:
 		load.add(OPENINGS, opening(case))
 
@@ -197,6 +209,7 @@ def help_row(case: Case, nth: int) -> dict:
 	by_kind, by_whom = rng.choice(BY)
 	moment = country.moment(day, rng)
 	withdrawn = rng.random() < 0.01
+	dimension = rng.choice(case.dimensions) if kind == "Help" else None
 	return {
 		# in the order in which they were noted: those of a household lie apart
 		"name": country.name("HELP", nth * country.size.households + case.number),
@@ -205,11 +218,12 @@ def help_row(case: Case, nth: int) -> dict:
 		"household": case.name,
 		"kind": kind,
 		"happened_on": day,
-		"dimension": rng.choice(case.dimensions) if kind == "Help" else None,
+		"dimension": dimension,
 		"by_kind": by_kind,
 		"by_whom": by_whom,
 		"value": 250.25 * rng.randrange(1, 20) if kind == "Help" else 0,
 		"plan": case.plan,
+		"plan_item": case.plan_item(dimension) if dimension and case.plan else None,
 		"what": rng.choice(GIVEN) if kind == "Help" else "เยี่ยมบ้านและสอบถามความเป็นอยู่",
 		"what_remains": "ติดตามผลในเดือนถัดไป",
 		"status": "Withdrawn" if withdrawn else "Recorded",
@@ -235,9 +249,8 @@ def _year_of(day: datetime.date) -> int:
 	return fiscal_year(day)
 
 
-def add_plan(case: Case, household: dict, load: Loader) -> None:
-	rng, country = case.rng, case.country
-	state = "Help Agreed" if case.is_closed else rng.choice((*WAY_OF, "Help Agreed", "Help Agreed"))
+def add_plan(case: Case, given: list[dict], load: Loader) -> None:
+	rng, country, state = case.rng, case.country, case.plan_state
 	moment = country.moment(country.today - rng.randrange(10, 300) * DAY, rng)
 	items = [
 		{
@@ -245,11 +258,14 @@ def add_plan(case: Case, household: dict, load: Loader) -> None:
 			"what": rng.choice(GIVEN),
 			"by_kind": BY[0][0],
 			"by_whom": BY[0][1],
-			"due_on": country.today + 60 * DAY,
+			"due_on": country.today + rng.randrange(-20, 90) * DAY,
 			"budget": 500.5 * rng.randrange(1, 9),
 		}
 		for dimension in case.dimensions
 	]
+	come = {each["plan_item"] for each in given if each["status"] == "Recorded"}
+	waiting = [item["due_on"] for item in items if case.plan_item(item["dimension"]) not in come]
+	is_due = state == "Help Agreed" and not case.is_closed
 	row = {
 		"name": case.plan,
 		**stamp(moment, officer(case.center.code), moment + len(WAY_OF[state]) * DAY),
@@ -258,6 +274,7 @@ def add_plan(case: Case, household: dict, load: Loader) -> None:
 		"fiscal_year": country.year,
 		"budget_total": sum(item["budget"] for item in items),
 		"workflow_state": state,
+		"next_due_on": min(waiting, default=None) if is_due else None,
 		"title": _said("Help for {0}, {1}").format(case.name, country.year)[:140],
 		"return_reason": "ระบุผู้รับผิดชอบให้ชัดเจน" if state == "Returned" else None,
 		**case.referral,

@@ -31,7 +31,7 @@ def test_help_is_noted_on_a_phone(open_desk, pictures):
 	desk.page.evaluate("frappe.new_doc('Help Log', { household: cur_frm.docname })")
 	desk.page.wait_for_function("() => cur_frm?.doctype === 'Help Log' && cur_frm.is_new()")
 	desk.settle()
-	expect(desk.notes).to_contain_text("หมู่")
+	expect(desk.notes).to_contain_text("บ้านเลขที่")
 	desk.field("dimension").locator("select").select_option("Income")
 	desk.fill("by_whom", "ศอช.ต.ในเมือง")
 	desk.fill("value", "1250.50")

@@ -13,6 +13,7 @@ from con_center import registry
 from con_center.access.named import referral
 from con_center.access.posts import holders_in
 from con_center.entry import as_date
+from con_center.households import agreed
 from con_center.households.dimensions import (
 	BEING_HELPED,
 	CLOSED,
@@ -59,6 +60,7 @@ def close(name: str, outcome: str, note: str = "") -> None:
 	doc.next_visit_on = None
 	note_event(doc, CLOSED, note=": ".join(part for part in (_(outcome, lang="th"), note.strip()) if part))
 	doc.save()
+	agreed.note_due(doc.name)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -73,6 +75,7 @@ def reopen(name: str, reason: str) -> None:
 	doc.update({"status": OPEN, "outcome": None, "outcome_note": None, "closed_on": None})
 	note_event(doc, REOPENED, note=reason)
 	doc.save()
+	agreed.note_due(doc.name)
 
 
 @frappe.whitelist(methods=["POST"])

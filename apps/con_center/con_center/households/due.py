@@ -1,31 +1,42 @@
-"""What the first page says of households: who is to be visited, and whose names are kept for too long."""
+"""What the first page says of households: who is to be visited, what help is due, and whose names are kept for too long."""
 
 import frappe
 from frappe import _
-from frappe.utils import today
+from frappe.utils import add_days, today
 
 from con_center.access.posts import area_codes
 from con_center.compat.aggregates import aggregate
-from con_center.households import cases
+from con_center.households import agreed, cases
 from con_center.households.dimensions import OPEN
 from con_center.households.retention import NAMES
 
 RED, ORANGE = "red", "orange"
+EARLIEST = "2000-01-01"
 
 
 def entries() -> list[dict]:
 	"""Return entries of the page of today for who writes cases: each with text, colour, state and to (a list)."""
 	if not area_codes(cases.HOUSEHOLD, "write"):
 		return []
-	return [entry for entry in (visits(), too_long()) if entry]
+	return [entry for entry in (visits(), agreed_help(), too_long()) if entry]
 
 
 def visits() -> dict | None:
-	filters = {"status": OPEN, "next_visit_on": ["<=", today()]}
+	filters = {"status": OPEN, "next_visit_on": _until(today())}
 	number = _count(filters)
 	if not number:
 		return None
 	return _entry(_("Households to visit: {0}").format(number), ORANGE, _("Visit"), filters)
+
+
+def agreed_help() -> dict | None:
+	"""What was agreed and has not come: the day on which it was due is over, and nothing was given."""
+	filters = {"next_due_on": _until(add_days(today(), -1))}
+	number = _count(filters, agreed.PLAN)
+	if not number:
+		return None
+	text = _("Plans whose agreed help is overdue: {0}").format(number)
+	return _entry(text, RED, _("Follow Up"), filters, agreed.PLAN)
 
 
 def too_long() -> dict | None:
@@ -37,16 +48,21 @@ def too_long() -> dict | None:
 	return _entry(text, RED, _("Remove"), filters)
 
 
-def _count(filters: dict) -> int:
+def _until(day: str) -> list:
+	"""Return the filter of a date up to a day: Frappe takes an empty one for the first of all days."""
+	return ["between", [EARLIEST, day]]
+
+
+def _count(filters: dict, doctype: str = cases.HOUSEHOLD) -> int:
 	return frappe.get_list(
-		cases.HOUSEHOLD, filters=filters, fields=[aggregate("count", "*", "total")], order_by=None
+		doctype, filters=filters, fields=[aggregate("count", "*", "total")], order_by=None
 	)[0].total
 
 
-def _entry(text: str, colour: str, state: str, filters: dict) -> dict:
+def _entry(text: str, colour: str, state: str, filters: dict, doctype: str = cases.HOUSEHOLD) -> dict:
 	return {
 		"text": text,
 		"colour": colour,
 		"state": state,
-		"to": {"doctype": cases.HOUSEHOLD, "filters": filters},
+		"to": {"doctype": doctype, "filters": filters},
 	}

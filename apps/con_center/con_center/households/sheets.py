@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import get_fullname
 
 from con_center.approval.meaning import CANCELLED, IN_FORCE
-from con_center.households import cases
+from con_center.households import agreed, cases
 from con_center.households.dimensions import STATE_FIELDS
 from con_center.households.places import address_of
 from con_center.printing.templating import draft_mark, short_day, thai_date, word
@@ -71,11 +71,15 @@ def _helps(household: str) -> list[frappe._dict]:
 
 
 def help_plan_sheet(doc) -> frappe._dict:
-	"""Return head_name and address of the household, state, mark and rows of a plan."""
+	"""Return head_name and address of the household, state, mark and rows of a plan; of an agreed one, what was given, too."""
 	meaning = doc.get_meaning()
 	status = 2 if meaning == CANCELLED else int(meaning == IN_FORCE)
+	is_agreed = meaning == IN_FORCE
+	given = {row.name: row for row in agreed.items_of(doc.household, doc.name)} if is_agreed else {}
 	return frappe._dict(
 		**whose(doc.household),
+		is_agreed=is_agreed,
+		given_value=agreed.value_of(doc.household, doc.name) if is_agreed else 0,
 		state=word(doc.workflow_state),
 		mark=draft_mark({"docstatus": status}),
 		rows=[
@@ -85,10 +89,17 @@ def help_plan_sheet(doc) -> frappe._dict:
 				by_whom=row.by_whom,
 				due=short_day(row.due_on),
 				budget=baht(row.budget) if row.budget else "",
+				given=_given(given.get(row.name)),
 			)
 			for row in doc.get("items")
 		],
 	)
+
+
+def _given(item) -> str:
+	if not item or not item.times:
+		return "ยังไม่ได้รับ"
+	return " ".join(filter(None, (short_day(item.given_on), baht(item.value) if item.value else "")))
 
 
 def help_record(doc) -> frappe._dict:

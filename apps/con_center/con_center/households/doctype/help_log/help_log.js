@@ -13,10 +13,42 @@ frappe.ui.form.on("Help Log", {
 	},
 
 	household: show_household,
+	kind: (frm) => offer_agreed(frm),
+
+	plan_item(frm) {
+		const item = agreed_of(frm).find(({ name }) => name === frm.doc.plan_item);
+		if (!item) return;
+		const { parent: plan, dimension, by_kind, by_whom, what } = item;
+		frm.set_value({ plan, dimension, by_kind, by_whom });
+		if (!frm.doc.what) frm.set_value("what", what);
+	},
 });
+
+const agreed_of = (frm) => frm.con_agreed || [];
+
+// what was agreed for the household: chosen from here, as the row of a plan has no name that says anything
+function offer_agreed(frm) {
+	const options = agreed_of(frm).map(({ name, dimension, what, times }) => ({
+		value: name,
+		label: `${__(dimension)}: ${what}${times ? ` (${__("given")})` : ""}`,
+	}));
+	frm.set_df_property("plan_item", "options", [{ value: "", label: "" }, ...options]);
+	frm.refresh_field("plan_item");
+	const may_choose = options.length && frm.perm[0].write && frm.doc.status !== "Withdrawn";
+	frm.toggle_display("plan_item", Boolean(may_choose && frm.doc.kind === "Help"));
+}
+
+// from the form of a plan, it is what is still open in it
+function choose_open(frm) {
+	if (!frm.is_new() || !frm.doc.plan || frm.doc.plan_item || frm.doc.kind !== "Help") return;
+	const open = agreed_of(frm).filter(({ parent, times }) => parent === frm.doc.plan && !times);
+	if (open.length === 1) frm.set_value("plan_item", open[0].name);
+}
 
 // the title of a household names nobody: whose it is stands above the form of who may know
 function show_household(frm) {
+	frm.con_agreed = [];
+	offer_agreed(frm);
 	if (!frm.doc.household) return frm.set_intro("");
 	const known = !frm.is_new() && frm.doc.__onload?.household;
 	const asked = known
@@ -24,6 +56,9 @@ function show_household(frm) {
 		: frappe.xcall("con_center.households.doctype.help_log.help_log.whose", { household: frm.doc.household });
 	return asked.then((found) => {
 		if (!found) return;
+		frm.con_agreed = found.agreed || [];
+		offer_agreed(frm);
+		choose_open(frm);
 		const said = [found.head_name, found.place].filter(Boolean).join(" ");
 		frm.set_intro("");
 		frm.set_intro(frappe.utils.escape_html(said), "blue");

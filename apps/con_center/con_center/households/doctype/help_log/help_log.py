@@ -6,7 +6,7 @@ from con_center import registry
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
 from con_center.access.named import NamesPeople, note_opening
-from con_center.households import cases
+from con_center.households import agreed, cases
 from con_center.households.errors import HouseholdError
 from con_center.organization import photos
 from con_center.thai import fiscal_year, thai_date
@@ -43,6 +43,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 		next_visit_on: DF.Date | None
 		photos: DF.Table[HelpPhoto]
 		plan: DF.Link | None
+		plan_item: DF.Literal[None]
 		province: DF.Link | None
 		referred_to: DF.Literal["", "Province", "Country"]
 		referred_until: DF.Date | None
@@ -63,14 +64,17 @@ class HelpLog(NamesPeople, ScopedDocument):
 	def validate(self):
 		self.validate_household()
 		self.validate_day()
-		self.validate_dimension()
 		self.validate_plan()
+		self.validate_dimension()
 		self.validate_withdrawal()
 		photos.check(self)
 		self.set_title()
 
 	def on_update(self):
 		cases.count_helps(self.household)
+		before = self.get_doc_before_save()
+		if self.plan_item or (before and before.plan_item):
+			agreed.note_due(self.household)
 		if self.status != "Recorded":
 			self.take_back_next_visit()
 			return
@@ -121,6 +125,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 	def validate_plan(self):
 		if self.plan and frappe.db.get_value("Help Plan", self.plan, "household") != self.household:
 			frappe.throw(_("Help Plan: choose one of the same household."), HouseholdError)
+		agreed.settle(self)
 
 	def validate_withdrawal(self):
 		if self.status != "Withdrawn":
@@ -155,7 +160,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 
 @frappe.whitelist()
 def whose(household: str) -> dict:
-	"""Return what the form of a new record shows of its household: head_name, and place in words."""
+	"""Return what the form of a new record shows of its household: head_name, place in words, and what was agreed for it."""
 	doc = frappe.get_doc(cases.HOUSEHOLD, household)
 	doc.check_permission("read")
 	note_opening(doc)
@@ -163,7 +168,7 @@ def whose(household: str) -> dict:
 
 
 def _shown(household: str) -> dict:
-	return cases.whose(household)
+	return {**cases.whose(household), "agreed": agreed.items_of(household)}
 
 
 def on_doctype_update():

@@ -12,6 +12,7 @@ frappe.ui.form.on("Help Plan", {
 			frm.set_intro(frappe.utils.escape_html(said), "blue");
 		}
 		const agreed = con_center.meanings.in_force.includes(con_center.meanings.of(frm.doc));
+		if (agreed && frm.doc.__onload?.agreed) show_given(frm);
 		if (agreed && frappe.model.can_create("Help Log")) {
 			frm.add_custom_button(__("Note Visit or Help"), () =>
 				frappe.new_doc("Help Log", { household: frm.doc.household, plan: frm.docname })
@@ -19,3 +20,28 @@ frappe.ui.form.on("Help Plan", {
 		}
 	},
 });
+
+// what of the plan has come, what is open, what is overdue
+function show_given(frm) {
+	const { agreed, given_value } = frm.doc.__onload;
+	const day = (date) => (date ? frappe.datetime.str_to_user(date) : "");
+	const rows = agreed.map((item) => ({
+		...item,
+		dimension: __(item.dimension),
+		due: day(item.due_on),
+		budget: item.budget ? format_currency(item.budget, "THB") : "",
+		value: item.value ? format_currency(item.value, "THB") : "",
+		...state_of(item, day),
+	}));
+	const sums = __("Planned {0} baht, given {1} baht", [
+		format_number(frm.doc.budget_total, null, 2),
+		format_number(given_value, null, 2),
+	]);
+	frm.dashboard.add_section(con_center.render("help_plan_given", { rows, sums }), __("What Has Been Given"));
+}
+
+function state_of({ times, given_on, due_on }, day) {
+	if (times) return { colour: "green", state: __("Given on {0}", [day(given_on)]) };
+	const is_over = due_on && due_on < frappe.datetime.get_today();
+	return is_over ? { colour: "red", state: __("Overdue") } : { colour: "gray", state: __("Not given yet") };
+}

@@ -7,9 +7,9 @@ from con_center.access.conditions import add_indexes
 from con_center.access.named import NamesPeople
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
-from con_center.approval.meaning import CANCELLED, RETURNED, WITH_MAKER
+from con_center.approval.meaning import CANCELLED, IN_FORCE, RETURNED, WITH_MAKER
 from con_center.entry.fiscal_year import check_fiscal_year
-from con_center.households import cases
+from con_center.households import agreed, cases
 from con_center.households.dimensions import CLOSED, STATE_FIELDS
 from con_center.households.errors import HouseholdError
 from con_center.thai import as_satang
@@ -37,6 +37,7 @@ class HelpPlan(NamesPeople, GovernedDocument):
 		is_referred: DF.Check
 		items: DF.Table[HelpPlanItem]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
+		next_due_on: DF.Date | None
 		note: DF.SmallText | None
 		province: DF.Link | None
 		referred_to: DF.Literal["", "Province", "Country"]
@@ -83,6 +84,11 @@ class HelpPlan(NamesPeople, GovernedDocument):
 				text = _("Help, row {0}: the day on which it is due is over").format(row.idx)
 				yield Finding(ODD, text, "items")
 
+	def on_update(self):
+		before = self.get_doc_before_save()
+		if IN_FORCE in (self.get_meaning(), before and before.get_meaning()):
+			self.next_due_on = agreed.note_due(self.household).get(self.name)
+
 	def on_trash(self):
 		if self.get_meaning() not in WITH_MAKER:
 			frappe.throw(_("{0} has been sent on and stays on record.").format(self.title), HouseholdError)
@@ -91,6 +97,9 @@ class HelpPlan(NamesPeople, GovernedDocument):
 		super().onload()
 		if self.household:
 			self.set_onload("household", cases.whose(self.household))
+		if self.get_meaning() == IN_FORCE:
+			self.set_onload("agreed", agreed.items_of(self.household, self.name))
+			self.set_onload("given_value", agreed.value_of(self.household, self.name))
 
 	def validate_household(self):
 		household = frappe.db.get_value(
@@ -110,3 +119,4 @@ class HelpPlan(NamesPeople, GovernedDocument):
 def on_doctype_update():
 	add_indexes("Help Plan")
 	frappe.db.add_index("Help Plan", ["household", "workflow_state"])
+	frappe.db.add_index("Help Plan", ["next_due_on"])
