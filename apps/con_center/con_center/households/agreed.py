@@ -76,14 +76,14 @@ def _check(log) -> None:
 	of_household = item and frappe.db.get_value(PLAN, item.parent, "household") == log.household
 	if not of_household or (is_new and not _is_agreed(item.parent)):
 		frappe.throw(
-			_("What Was Agreed: choose from what the district has agreed to for this household."),
+			_("Item of the Help Plan: choose from what the district has agreed to for this household."),
 			HouseholdError,
 		)
 	log.plan, log.dimension = item.parent, log.dimension or item.dimension
 	if log.dimension != item.dimension:
 		frappe.throw(
 			_(
-				"Dimension: what was agreed is in the dimension {0}. Choose that, or clear “What Was Agreed”."
+				"Dimension: what was agreed is in the dimension {0}. Choose that, or clear “Item of the Help Plan”."
 			).format(_(item.dimension)),
 			HouseholdError,
 		)
