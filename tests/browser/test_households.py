@@ -1,6 +1,7 @@
 """A household in need: help is noted on a phone, a list of TPMAP is taken over, and above nobody reads a name."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -64,6 +65,11 @@ def test_a_list_is_shown_before_it_is_taken_over(open_desk, pictures):
 	desk.picture(pictures.path("household-list.png"))
 	pictures.for_docs("household-list.png")
 	assert len(open_cases(desk)) == before
+	with desk.page.expect_download() as saved:
+		shown.get_by_role("button", name="บันทึกแถวเหล่านี้เป็นไฟล์").click()
+	lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+	assert saved.value.suggested_filename.endswith(".csv") and len(lines) == 2
+	assert lines[1].startswith('"3","ไม่นำเข้า","ไม่มีบ้านเลขที่')
 	desk.page.wait_for_timeout(500)
 	shown.locator(".btn-primary:visible").click()
 	expect(desk.dialog).to_contain_text(re.compile("ใหม่ 1"))

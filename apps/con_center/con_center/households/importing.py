@@ -117,7 +117,7 @@ def preview(
 		"closed_titles": closed[:MOST_SHOWN],
 		"dropped": len(dropped),
 		"dropped_titles": [row.title for row in dropped[:MOST_SHOWN]],
-		"wrong": [wrong._asdict() for wrong in reading.wrong[: lists.MOST_TOLD]],
+		"wrong": [wrong._asdict() for wrong in reading.wrong],
 		"wrong_rows": len(reading.wrong),
 		"shown": [_shown(listed, listed.row in again) for listed in reading.households[:MOST_SHOWN]],
 	}
@@ -170,6 +170,7 @@ def take_over(
 		"dropped": len(dropped),
 		"joined": reading.joined,
 		"kept_apart": apart,
+		"wrong": [wrong._asdict() for wrong in reading.wrong],
 		"wrong_rows": len(reading.wrong),
 	}
 

@@ -72,8 +72,6 @@ LABELS = {
 _STRANGE = re.compile("[<>\0\ud800-\udfff]")
 NOT_SO = {"", "0", "-", "–", "ไม่", "ไม่ใช่", "ไม่มี", "ผ่าน", "no", "false", "n"}
 ROWS_ABOVE = 6
-# what is wrong with so many rows is told one by one
-MOST_TOLD = 200
 
 
 class Wrong(NamedTuple):

@@ -373,6 +373,12 @@ class TestTakingOver(ListTestCase):
 		self.assertEqual(self.take_over(*rows)["wrong_rows"], 7)
 		self.assertEqual(len(self.households()), 1)
 
+	def test_every_wrong_row_is_told_for_the_file_of_them(self):
+		rows = [f",1,,นายไม่มีเลข คนที่{n},," for n in range(250)]
+		for found in (self.preview(FIRST, *rows), self.take_over(FIRST, *rows)):
+			self.assertEqual([wrong["row"] for wrong in found["wrong"]], list(range(3, 253)))
+			self.assertNotIn("คนที่", told(found["wrong"]))
+
 	def test_a_preview_says_what_would_be(self):
 		self.take_over(FIRST, SECOND)
 		found = self.preview(FIRST, THIRD)

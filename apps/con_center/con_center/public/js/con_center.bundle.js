@@ -35,6 +35,7 @@ import "./opinions.js";
 import "./removal.js";
 import "./resolutions.js";
 import "./row_forms.js";
+import "./saved_table.js";
 import "./seconds.js";
 import "./secrecy_mark.js";
 import "./unsaved.js";

@@ -129,6 +129,7 @@ function show_list(listview, given, found) {
 		},
 	});
 	dialog.fields_dict.page.$wrapper.html(con_center.render("household_list_preview", in_words(found)));
+	offer_file(dialog.fields_dict.page.$wrapper, found);
 	dialog.get_primary_btn().prop("disabled", !(found.new + found.found_again));
 	dialog.show();
 }
@@ -138,7 +139,7 @@ function in_words(found) {
 	return {
 		...found,
 		sums: sums_of(found),
-		apart: apart_in(found),
+		...first_rows(found),
 		ticked: found.by_person ? "checked" : "",
 		columns: found.columns.map(({ heading, field }) => ({
 			heading,
@@ -167,18 +168,33 @@ function understood_in(dialog) {
 	};
 }
 
-// few enough to be read; all are counted
+// few enough to be read; all are counted, and stand in the file
 const MOST_TOLD = 50;
-const apart_in = ({ kept_apart }) => ({ rows: kept_apart.slice(0, MOST_TOLD), more: Math.max(0, kept_apart.length - MOST_TOLD) });
+const first_of = (rows) => ({ rows: rows.slice(0, MOST_TOLD), more: Math.max(0, rows.length - MOST_TOLD) });
+const first_rows = ({ wrong, kept_apart }) => ({ wrong: first_of(wrong), apart: first_of(kept_apart) });
+
+// numbers of rows and reasons alone: who they are stands in the officer's own list
+function offer_file($page, { wrong, kept_apart }) {
+	$page.find("[data-save-rows]").on("click", () => {
+		const lines = (rows, what) => rows.map(({ row, text }) => [row, what, text]);
+		con_center.save_table(__("Rows to Look At"), [
+			[__("Row"), __("Status"), __("Reason")],
+			...[...lines(wrong, __("Left Out")), ...lines(kept_apart, __("Kept Apart at the Same House"))].sort(
+				([one], [other]) => one - other
+			),
+		]);
+	});
+}
 
 function take_over(listview, args) {
 	frappe.call({ method: `${LISTS}.take_over`, args, type: "POST", freeze: true }).then(({ message: done }) => {
 		if (!done) return;
-		frappe.msgprint({
+		const said = frappe.msgprint({
 			title: done.title,
 			indicator: "green",
-			message: con_center.render("household_list_taken", { ...done, sums: sums_of(done), apart: apart_in(done) }),
+			message: con_center.render("household_list_taken", { ...done, sums: sums_of(done), ...first_rows(done) }),
 		});
+		offer_file(said.$wrapper, done);
 		listview.refresh();
 	});
 }
