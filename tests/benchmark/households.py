@@ -9,10 +9,12 @@ from con_center.access.named import OPENINGS, referral
 from con_center.approval import log
 from con_center.households.dimensions import (
 	BEING_HELPED,
+	CHECK_RESULTS,
 	CLOSED,
 	IMPROVED,
 	IN_NEED,
 	MET,
+	NOT_CHECKED,
 	OPEN,
 	OUTCOMES,
 	STATE_FIELDS,
@@ -168,6 +170,7 @@ def household(case: Case, given: list[dict]) -> tuple[dict, dict]:
 		"source": "TPMAP",
 		"source_date": entered,
 		"household_list": list_of(country, center.place["district"]),
+		**checked(case, last or entered),
 		"status": CLOSED if case.is_closed else OPEN,
 		"next_visit_on": None
 		if case.is_closed or rng.random() < 0.7
@@ -195,6 +198,13 @@ def household(case: Case, given: list[dict]) -> tuple[dict, dict]:
 		"members": ("Household Member", [head]),
 		"history": ("Household Event", events),
 	}
+
+
+def checked(case: Case, day: datetime.date) -> dict:
+	if not case.is_closed and case.rng.random() < 0.2:
+		return {"check_result": NOT_CHECKED}
+	by = {"checked_on": day, "checked_by": officer(case.center.code)}
+	return {"check_result": case.rng.choice(CHECK_RESULTS[:2]), **by}
 
 
 def state_of(case: Case, helped: list[dict]) -> str:

@@ -98,9 +98,10 @@ group by 1
 # Lessons are found by the {words} that MariaDB is asked for
 
 HOUSEHOLDS = """
-select h.part, h.households, h.closed, h.in_need, h.being_helped, h.improved, h.need_met, l.helped, l.times, l.value
+select h.part, h.households, h.closed, h.unchecked, h.in_need, h.being_helped, h.improved, h.need_met, l.helped, l.times, l.value
 from (
 	select t.{part} as part, count(*) as households, sum(t.status = 'Closed') as closed,
+		sum(t.status = 'Open' and coalesce(t.check_result, '') = 'Not Checked Yet') as unchecked,
 		sum('In Need' in (t.state_health, t.state_living, t.state_education, t.state_income, t.state_services)) as in_need,
 		sum('Being Helped' in (t.state_health, t.state_living, t.state_education, t.state_income, t.state_services))
 			as being_helped,

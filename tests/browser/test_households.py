@@ -23,7 +23,7 @@ def test_help_is_noted_on_a_phone(open_desk, pictures):
 	desk = open_desk("officer", phone=True)
 	desk.open("/app/target-household")
 	look_over(desk, pictures, "households")
-	name = open_cases(desk)[0]["name"]
+	name = desk.documents(HOUSEHOLD, area=AREA, status="Open", check_result="Not Checked Yet")[0]["name"]
 	desk.open_form(HOUSEHOLD, name)
 	look_over(desk, pictures, "household")
 	for tab in desk.view.locator(".form-tabs .nav-link:visible").all():
@@ -39,6 +39,12 @@ def test_help_is_noted_on_a_phone(open_desk, pictures):
 	desk.fill("what", "มอบพันธุ์ผักและอุปกรณ์")
 	look_over(desk, pictures, "help-log")
 	desk.save()
+	# nobody has seen yet whether it is as the list says
+	desk.page.wait_for_function("() => window.cur_dialog?.display")
+	look_over(desk, pictures, "help-log-check")
+	desk.dialog.locator("select").select_option("Needs Differ")
+	desk.dialog.locator(".btn-primary:visible").click()
+	desk.page.wait_for_function("() => !cur_frm.custom_buttons[__('Note the Check')]")
 	with desk.page.expect_file_chooser() as chooser:
 		desk.page.evaluate("cur_frm.custom_buttons[__('Add Photos')].click()")
 	chooser.value.set_files(PHOTO)

@@ -16,9 +16,12 @@ from con_center.entry import as_date
 from con_center.households import agreed
 from con_center.households.dimensions import (
 	BEING_HELPED,
+	CHECK_RESULTS,
+	CHECKED,
 	CLOSED,
 	IN_NEED,
 	LEVELS_ABOVE,
+	NOT_CHECKED,
 	OPEN,
 	OUTCOMES,
 	REFERRAL_ENDED,
@@ -46,6 +49,18 @@ def note_state(name: str, dimension: str, state: str, note: str = "", happened_o
 	_require(state, STATES, _("State"))
 	day = _day(happened_on, _("Date"))
 	set_state(doc, dimension, state, note, day)
+	doc.save()
+
+
+@frappe.whitelist(methods=["POST"])
+def note_check(name: str, result: str, note: str = "", checked_on: str | None = None) -> None:
+	"""Note that somebody has looked whether a household is as the list says, and what he found."""
+	doc = to_change(name)
+	_require(result, CHECK_RESULTS, _("Check of the List"))
+	day = _day(checked_on, _("Checked On"))
+	doc.update({"check_result": result, "checked_on": day, "checked_by": frappe.session.user})
+	said = ": ".join(part for part in (_(result, lang="th"), note.strip()) if part)
+	note_event(doc, CHECKED, note=said, day=day)
 	doc.save()
 
 
@@ -208,10 +223,14 @@ def begin_helping(household: str, dimension: str) -> None:
 
 
 def whose(household: str) -> dict:
-	"""Return what forms show of a household whose title names nobody: head_name, and place in words."""
-	fields = ["head_name", "house_number", "village_no", "village_name"]
+	"""Return what forms show of a household whose title names nobody: head_name, place in words, is_unchecked."""
+	fields = ["head_name", "house_number", "village_no", "village_name", "check_result"]
 	row = frappe.db.get_value(HOUSEHOLD, household, fields, as_dict=True)
-	return {"head_name": row.head_name, "place": place_in_words(row)}
+	return {
+		"head_name": row.head_name,
+		"place": place_in_words(row),
+		"is_unchecked": row.check_result == NOT_CHECKED,
+	}
 
 
 # the case asked for

@@ -10,7 +10,7 @@ from frappe.utils import add_days, getdate, today
 
 from con_center.approval.meaning import IN_FORCE, REVIEW
 from con_center.households import cases, importing
-from con_center.households.dimensions import IMPROVED, MET
+from con_center.households.dimensions import CHECK_RESULTS, IMPROVED, MET, NOT_CHECKED
 from con_center.setup.demo_areas import chance, officer_of
 from con_center.setup.demo_people import person
 from con_center.thai import fiscal_year, full_name
@@ -118,6 +118,8 @@ def help_all(signed_in, take, area: str) -> None:
 			take(plan, (officer_of(area), REVIEW), *((("district", IN_FORCE),) if n else ()))
 		with signed_in(officer_of(area)):
 			log(name, "Visit", 60 + n, None, VISITS[n % 2], "CON Center", "ศอช.ต.", 0)
+			if n % 3 and frappe.db.get_value(cases.HOUSEHOLD, name, "check_result") == NOT_CHECKED:
+				cases.note_check(name, CHECK_RESULTS[n % 2], checked_on=str(add_days(today(), -60 - n)))
 			log(
 				name,
 				"Help",

@@ -15,3 +15,7 @@ OPEN, CLOSED = "Open", "Closed"
 REOPENED, REFERRED, REFERRAL_ENDED = "Reopened", "Referred Up", "Referral Ended"
 OUTCOMES = ("No Longer in Need", "Moved Away", "Nobody Left", "Declined", "Entered by Mistake")
 LEVELS_ABOVE = ("Province", "Country")
+# whether a household is as a list says
+NOT_CHECKED = "Not Checked Yet"
+CHECKED = "List Checked"
+CHECK_RESULTS = ("As the List Says", "Needs Differ", "Not Found There", "Moved Away")

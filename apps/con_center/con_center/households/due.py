@@ -7,7 +7,7 @@ from frappe.utils import add_days, today
 from con_center.access.posts import area_codes
 from con_center.compat.aggregates import aggregate
 from con_center.households import agreed, cases
-from con_center.households.dimensions import OPEN
+from con_center.households.dimensions import NOT_CHECKED, OPEN
 from con_center.households.retention import NAMES
 
 RED, ORANGE = "red", "orange"
@@ -18,7 +18,7 @@ def entries() -> list[dict]:
 	"""Return entries of the page of today for who writes cases: each with text, colour, state and to (a list)."""
 	if not area_codes(cases.HOUSEHOLD, "write"):
 		return []
-	return [entry for entry in (visits(), agreed_help(), too_long()) if entry]
+	return [entry for entry in (visits(), agreed_help(), unchecked(), too_long()) if entry]
 
 
 def visits() -> dict | None:
@@ -27,6 +27,14 @@ def visits() -> dict | None:
 	if not number:
 		return None
 	return _entry(_("Households to visit: {0}").format(number), ORANGE, _("Visit"), filters)
+
+
+def unchecked() -> dict | None:
+	filters = {"status": OPEN, "check_result": NOT_CHECKED}
+	number = _count(filters)
+	if not number:
+		return None
+	return _entry(_("Households of lists to check: {0}").format(number), ORANGE, _("Check"), filters)
 
 
 def agreed_help() -> dict | None:
@@ -50,7 +58,7 @@ def too_long() -> dict | None:
 
 def _until(day: str) -> list:
 	"""Return the filter of a date up to a day: Frappe takes an empty one for the first of all days."""
-	return ["between", [EARLIEST, day]]
+	return ["Between", [EARLIEST, day]]
 
 
 def _count(filters: dict, doctype: str = cases.HOUSEHOLD) -> int:

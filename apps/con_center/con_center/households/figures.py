@@ -13,7 +13,7 @@ from pypika.terms import Case
 from con_center.access.areas import COLUMN_BY_LENGTH, covers, reads_names
 from con_center.access.posts import area_codes
 from con_center.access.small import Counted, without
-from con_center.households.dimensions import CLOSED, STATE_FIELDS, STATES
+from con_center.households.dimensions import CLOSED, NOT_CHECKED, OPEN, STATE_FIELDS, STATES
 from con_center.planning.figures import in_areas
 
 SMALLEST = 5
@@ -23,7 +23,7 @@ IN_STATE = tuple(frappe.scrub(state) for state in STATES)
 HELP = ("helped", "times", "value")
 # what few got tells of them, too
 WITH_HELPED = {"helped": ("times", "value")}
-OF_AREA = (Counted("households", ("closed", *IN_STATE, "helped")),)
+OF_AREA = (Counted("households", ("closed", "unchecked", *IN_STATE, "helped")),)
 
 
 def smallest_number() -> int:
@@ -38,7 +38,7 @@ def reads_exactly(area: str) -> bool:
 
 
 def by_part(codes: list[str], length: int, year: int) -> list[dict]:
-	"""Return the parts (of so many digits) of areas: area, households, closed, states of all dimensions, help.
+	"""Return the parts (of so many digits) of areas: area, households, closed, unchecked, states of all dimensions, help.
 
 	Three queries.
 	"""
@@ -50,6 +50,7 @@ def by_part(codes: list[str], length: int, year: int) -> list[dict]:
 			part.as_("area"),
 			Count("*").as_("households"),
 			_count(household.status == CLOSED, "closed"),
+			_count((household.status == OPEN) & (household.check_result == NOT_CHECKED), "unchecked"),
 			*(_count(_any_in(household, state), name) for state, name in zip(STATES, IN_STATE, strict=True)),
 		)
 		.where(in_areas(household, codes))

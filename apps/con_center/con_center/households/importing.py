@@ -16,7 +16,7 @@ from con_center.access.areas import covers, place_of
 from con_center.access.posts import area_codes
 from con_center.entry import as_date, spreadsheets
 from con_center.households import cases, joining, lists
-from con_center.households.dimensions import IN_NEED, OPEN, STATE_FIELDS
+from con_center.households.dimensions import IN_NEED, NOT_CHECKED, OPEN, STATE_FIELDS
 from con_center.households.errors import ListError
 from con_center.households.lists import LABELS, Listed, Reading
 from con_center.households.places import place_in_words, title_of
@@ -41,6 +41,7 @@ COLUMNS = (
 	"source",
 	"source_date",
 	"status",
+	"check_result",
 	"title",
 	"household_list",
 	"house_hash",
@@ -406,6 +407,7 @@ def _insert(households: list[Listed], entry, found_by: str) -> None:
 			"source": entry.source,
 			"source_date": entry.list_date,
 			"status": OPEN,
+			"check_result": NOT_CHECKED,
 			"title": title_of(name, listed.village_no, listed.area),
 			"household_list": entry.name,
 			**listed._asdict(),

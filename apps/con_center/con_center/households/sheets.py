@@ -15,10 +15,11 @@ MOST_HELPS = 40
 
 
 def household_case(doc) -> frappe._dict:
-	"""Return found_by, status, address, printed_by, dimensions, members, helps (the last ones) and history of a case."""
+	"""Return found_by, status, check, address, printed_by, dimensions, members, helps (the last ones) and history of a case."""
 	return frappe._dict(
 		found_by=word(doc.found_by),
 		status=word(doc.status, "Target Household"),
+		check=" ".join(filter(None, (word(doc.check_result), thai_date(doc.checked_on)))),
 		address=address_of(doc),
 		printed_by=f"{get_fullname()} {thai_date(frappe.utils.getdate(), short=True)}",
 		dimensions=[

@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from con_center.entry import EntryError
-from con_center.households import cases
+from con_center.households import cases, due
 from con_center.households.errors import CaseClosedError, HouseholdError
 from con_center.households.factories import (
 	HEALTH,
@@ -14,7 +14,8 @@ from con_center.households.factories import (
 	make_plan,
 )
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
-from con_center.tests.case import CONTestCase, links_of
+from con_center.patches import households_to_check
+from con_center.tests.case import CONTestCase, clear, links_of
 from con_center.tests.test_scope_matrix import kinds
 
 test_ignore = links_of("Target Household")
@@ -259,6 +260,83 @@ class TestHelp(HouseholdTestCase):
 
 	def test_a_visit_needs_no_dimension(self):
 		self.assertFalse(make_help(self.household, kind="Visit", dimension=None).dimension)
+
+
+class TestTheCheck(HouseholdTestCase):
+	def told(self, user: str | None = None) -> list[str]:
+		with signed_in(user or self.officer):
+			return [entry["text"] for entry in due.entries() if "check_result" in entry["to"]["filters"]]
+
+	def test_what_tpmap_names_is_to_be_checked(self):
+		for found_by, result in (
+			("TPMAP", "Not Checked Yet"),
+			("Missed by TPMAP", None),
+			("Vulnerable", None),
+		):
+			doc = make_household(found_by=found_by, check_result="As the List Says")
+			with self.subTest(found_by):
+				self.assertEqual((doc.check_result or None, doc.checked_on), (result, None))
+
+	def test_it_is_noted_once_with_who_and_when(self):
+		self.do(cases.note_check, "Needs Differ", "ลูกทำงานแล้ว", add_days(today(), -2))
+		doc = self.stored()
+		self.assertEqual(
+			(doc.check_result, str(doc.checked_on), doc.checked_by),
+			("Needs Differ", add_days(today(), -2), self.officer),
+		)
+		event = doc.history[-1]
+		self.assertEqual((event.state, event.note), ("List Checked", "ความจำเป็นต่างจากบัญชี: ลูกทำงานแล้ว"))
+		self.assertEqual(event.noted_by, frappe.utils.get_fullname(self.officer))
+		# later than that, all stays in the history
+		self.do(cases.note_check, "Moved Away")
+		self.assertEqual([state for _d, state in self.events()], ["In Need", "List Checked", "List Checked"])
+		paper = frappe.get_print(doc.doctype, doc.name, "Household Sheet")
+		self.assertIn("ย้ายออก", paper)
+
+	def test_nobody_types_it(self):
+		with signed_in(self.officer):
+			self.stored().update({"check_result": "As the List Says", "checked_by": "Administrator"}).save()
+		doc = self.stored()
+		self.assertEqual((doc.check_result, doc.checked_by), ("Not Checked Yet", None))
+
+	def test_what_is_no_result_or_day_is_refused(self):
+		for values in (("Not Checked Yet",), ("x",), ("Not Found There", "", add_days(today(), 1))):
+			with self.subTest(values), self.assertRaises(HouseholdError):
+				self.do(cases.note_check, *values)
+		for user in (make_officer("officer", OTHER), make_officer("chief")):
+			with self.assertRaises(frappe.PermissionError):
+				self.do(cases.note_check, "Not Found There", user=user)
+
+	def test_the_first_page_counts_those_that_are_open_and_not_checked(self):
+		clear()
+		first, second = make_household(), make_household()
+		make_household(found_by="Vulnerable")
+		self.assertEqual(self.told(), ["Households of lists to check: 2"])
+		self.assertEqual(self.told(make_officer("chief")), [])
+		with signed_in(self.officer):
+			cases.close(first.name, "Moved Away")
+			self.assertEqual(self.told(), ["Households of lists to check: 1"])
+			cases.note_check(second.name, "Not Found There")
+		self.assertEqual(self.told(), [])
+
+	def test_the_form_of_a_visit_knows_that_it_is_to_be_checked(self):
+		log = make_help(self.household, kind="Visit", dimension=None)
+		for is_unchecked in (True, False):
+			log.run_method("onload")
+			self.assertEqual(log.get("__onload").household["is_unchecked"], is_unchecked)
+			self.do(cases.note_check, "As the List Says")
+
+	def test_households_from_before_that_nobody_has_seen_are_to_be_checked(self):
+		seen, closed = make_household(), make_household()
+		make_help(seen)
+		with signed_in(self.officer):
+			cases.close(closed.name, "Declined")
+		kinds = (self.household, seen, closed, make_household(found_by="Vulnerable"))
+		for doc in kinds:
+			frappe.db.set_value(doc.doctype, doc.name, "check_result", None)
+		households_to_check.execute()
+		found = [frappe.db.get_value(doc.doctype, doc.name, "check_result") for doc in kinds]
+		self.assertEqual(found, ["Not Checked Yet", None, None, None])
 
 
 class TestReferring(HouseholdTestCase):

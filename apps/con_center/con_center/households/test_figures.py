@@ -38,13 +38,15 @@ class TestByArea(FiguresTestCase):
 			(rows[SMALL]["households"], rows[SMALL]["helped"], rows[SMALL]["value"]), (2, 1, 900)
 		)
 		self.assertEqual((rows[LARGE]["being_helped"], rows[LARGE]["in_need"]), (7, 5))
+		self.assertEqual((rows[LARGE]["unchecked"], rows["total"]["unchecked"]), (12, 14))
 		self.assertEqual((rows["total"]["households"], rows["total"]["value"]), (14, 1600))
 
 	def test_above_small_numbers_are_hidden_and_what_gives_them_away(self):
 		for user in (make_officer("province"), make_officer("governor")):
 			rows = self.rows(user)
 			self.assertEqual(
-				{rows[SMALL][f] for f in ("households", "helped", "times", "value", "in_need")}, {None}
+				{rows[SMALL][f] for f in ("households", "unchecked", "helped", "times", "value", "in_need")},
+				{None},
 			)
 			self.assertIsNone(rows[LARGE]["households"])
 			self.assertEqual((rows["total"]["households"], rows["total"]["helped"]), (14, 8))

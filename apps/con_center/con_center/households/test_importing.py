@@ -221,6 +221,7 @@ class TestTakingOver(ListTestCase):
 		)
 		self.assertEqual((second.district, second.province), (OWN["district"], OWN["province"]))
 		self.assertEqual(len(second.house_hash), 64)
+		self.assertEqual({row.check_result for row in found.values()}, {"Not Checked Yet"})
 		doc = frappe.get_doc("Target Household", second.name)
 		self.assertEqual([row.dimension for row in doc.history], ["Health", "Income"])
 		with signed_in(self.officer):

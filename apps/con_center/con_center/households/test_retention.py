@@ -207,7 +207,7 @@ class TestRetention(HouseholdTestCase):
 		# nobody has said when the next is seen
 		make_household()
 		with signed_in(self.officer):
-			[entry] = [entry for entry in due.entries() if entry["colour"] == due.ORANGE]
+			[entry] = [entry for entry in due.entries() if "next_visit_on" in entry["to"]["filters"]]
 			self.assertIn("1", entry["text"])
 			found = frappe.get_list("Target Household", filters=entry["to"]["filters"], pluck="name")
 			self.assertEqual(found, [household.name])

@@ -618,6 +618,7 @@ STRANGER_CALLS = {
 		)
 		for function, values in (
 			("note_state", {"dimension": "Income", "state": "Improved"}),
+			("note_check", {"result": "As the List Says"}),
 			("close", {"outcome": "Declined"}),
 			("reopen", {"reason": "x"}),
 			("refer", {"to_level": "Province", "reason": "x", "until": today()}),

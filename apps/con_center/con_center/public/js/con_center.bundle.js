@@ -15,6 +15,7 @@ import "./disputes.js";
 import "./guide_links.js";
 import "./history.js";
 import "./home_link.js";
+import "./household_check.js";
 import "./language.js";
 import "./lessons_of.js";
 import "./line_groups.js";

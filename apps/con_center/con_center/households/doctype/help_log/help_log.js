@@ -10,6 +10,7 @@ frappe.ui.form.on("Help Log", {
 		frm.set_df_property("photos", "cannot_add_rows", true);
 		if (!frm.is_new() && frm.perm[0].write && frm.doc.status === "Recorded") con_center.photos.offer(frm);
 		show_household(frm);
+		offer_check(frm);
 	},
 
 	household: show_household,
@@ -23,6 +24,18 @@ frappe.ui.form.on("Help Log", {
 		if (!frm.doc.what) frm.set_value("what", what);
 	},
 });
+
+// whoever was there has seen whether it is as the list says
+function offer_check(frm) {
+	const is_unchecked = !frm.is_new() && frm.doc.__onload?.household?.is_unchecked;
+	if (!is_unchecked || !frm.perm[0].write || frm.doc.status !== "Recorded") return;
+	const ask = () => con_center.note_check(frm, frm.doc.household, frm.doc.happened_on);
+	frm.add_custom_button(__("Note the Check"), ask).addClass("btn-primary");
+	// once by itself: a new form gets its own address when it is saved, and Frappe closes a dialog then
+	if (frm.con_asked_check === frm.docname || frm.doc.creation !== frm.doc.modified) return;
+	frm.con_asked_check = frm.docname;
+	setTimeout(() => frm === window.cur_frm && !window.cur_dialog?.display && ask(), 1000);
+}
 
 const agreed_of = (frm) => frm.con_agreed || [];
 

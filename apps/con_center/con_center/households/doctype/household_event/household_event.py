@@ -28,5 +28,6 @@ class HouseholdEvent(Row):
 			"Reopened",
 			"Referred Up",
 			"Referral Ended",
+			"List Checked",
 		]
 	# end: auto-generated types

@@ -30,6 +30,9 @@ function show_standing(frm) {
 	const day = frappe.datetime.str_to_user;
 	if (anonymised_on) said.push(__("The names were removed on {0}.", [day(anonymised_on)]));
 	if (referred_to) said.push(__("Referred up to: {0}, until {1}.", [__(referred_to), day(referred_until)]));
+	if (frm.doc.check_result === "Not Checked Yet" && frm.doc.status === "Open") {
+		said.push(__("Nobody has checked yet whether it is as the list says."));
+	}
 	if (dropped_on) said.push(__("The last list does not name it any more, since {0}.", [day(dropped_on)]));
 	frm.set_intro(said.length ? frappe.utils.escape_html(said.join(" ")) : "", "orange");
 }
@@ -43,6 +46,8 @@ function add_buttons(frm) {
 	const open_new = (doctype) => frappe.new_doc(doctype, { household: frm.docname });
 	frm.add_custom_button(__("Note Visit or Help"), () => open_new("Help Log")).addClass("btn-primary");
 	frm.add_custom_button(__("Note the State"), () => note_state(frm));
+	const is_unchecked = frm.doc.check_result === "Not Checked Yet";
+	frm.add_custom_button(__("Note the Check"), () => con_center.note_check(frm, frm.docname), is_unchecked ? null : more);
 	if (frappe.model.can_create("Help Plan")) frm.add_custom_button(__("Plan Help"), () => open_new("Help Plan"), more);
 	frm.add_custom_button(__("Note House Code"), () => note_house_code(frm), more);
 	if (frm.doc.referred_to) frm.add_custom_button(__("End the Referral"), () => end_referral(frm), more);

@@ -8,7 +8,7 @@ from con_center.access.named import NamesPeople
 from con_center.access.statements import among
 from con_center.approval import openings
 from con_center.households import cases
-from con_center.households.dimensions import IN_NEED, STATE_FIELDS
+from con_center.households.dimensions import IN_NEED, NOT_CHECKED, STATE_FIELDS
 from con_center.households.errors import CaseClosedError, HouseholdError
 from con_center.households.places import house_number, title_of
 from con_center.thai import normalize_text
@@ -31,6 +31,11 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 
 		anonymised_on: DF.Date | None
 		area: DF.Link
+		check_result: DF.Literal[
+			"", "Not Checked Yet", "As the List Says", "Needs Differ", "Not Found There", "Moved Away"
+		]
+		checked_by: DF.Link | None
+		checked_on: DF.Date | None
 		closed_on: DF.Date | None
 		district: DF.Link | None
 		dropped_on: DF.Date | None
@@ -74,6 +79,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 
 	def validate(self):
 		self.refuse_after_the_end()
+		self.ask_for_check()
 		self.validate_level()
 		self.even_out()
 		self.open_dimensions()
@@ -100,6 +106,11 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 			)
 		if before and not self.flags.by_system:
 			cases.require_open(before)
+
+	def ask_for_check(self):
+		"""What TPMAP or a list says is to be checked; who was missed by them was seen by whoever enters him."""
+		if self.is_new() and self.found_by == "TPMAP":
+			self.check_result = NOT_CHECKED
 
 	def validate_level(self):
 		if self.level != "Sub-district":

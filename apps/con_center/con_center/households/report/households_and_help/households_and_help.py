@@ -58,11 +58,12 @@ def columns(by: str | None) -> list[dict]:
 	def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 120) -> dict:
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
 
+	of_cases = [column("closed", _("Cases Closed")), column("unchecked", _("Not Checked Yet"))]
 	whole = _("With a Need in It") if by == BY_DIMENSION else _("Households")
 	return [
 		column("title", _("Dimension") if by == BY_DIMENSION else _("Area"), "Data", 280),
 		column("households", whole),
-		*([] if by == BY_DIMENSION else [column("closed", _("Cases Closed"))]),
+		*([] if by == BY_DIMENSION else of_cases),
 		column("in_need", _("In Need")),
 		column("being_helped", _("Being Helped")),
 		column("improved", _("Improved")),
