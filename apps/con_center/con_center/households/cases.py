@@ -224,12 +224,12 @@ def begin_helping(household: str, dimension: str) -> None:
 
 def whose(household: str) -> dict:
 	"""Return what forms show of a household whose title names nobody: head_name, place in words, is_unchecked."""
-	fields = ["head_name", "house_number", "village_no", "village_name", "check_result"]
+	fields = ["head_name", "house_number", "village_no", "village_name", "status", "check_result"]
 	row = frappe.db.get_value(HOUSEHOLD, household, fields, as_dict=True)
 	return {
 		"head_name": row.head_name,
 		"place": place_in_words(row),
-		"is_unchecked": row.check_result == NOT_CHECKED,
+		"is_unchecked": row.status == OPEN and row.check_result == NOT_CHECKED,
 	}
 
 

@@ -24,18 +24,19 @@ frappe.ui.form.on("Help Plan", {
 // what of the plan has come, what is open, what is overdue
 function show_given(frm) {
 	const { agreed, given_value } = frm.doc.__onload;
+	const baht = (amount) => format_number(amount, null, 2);
 	const day = (date) => (date ? frappe.datetime.str_to_user(date) : "");
 	const rows = agreed.map((item) => ({
 		...item,
 		dimension: __(item.dimension),
 		due: day(item.due_on),
-		budget: item.budget ? format_currency(item.budget, "THB") : "",
-		value: item.value ? format_currency(item.value, "THB") : "",
+		budget: item.budget ? baht(item.budget) : "",
+		value: item.value ? baht(item.value) : "",
 		...state_of(item, day),
 	}));
 	const sums = __("Planned {0} baht, given {1} baht", [
-		format_number(frm.doc.budget_total, null, 2),
-		format_number(given_value, null, 2),
+		baht(frm.doc.budget_total),
+		baht(given_value),
 	]);
 	frm.dashboard.add_section(con_center.render("help_plan_given", { rows, sums }), __("What Has Been Given"));
 }
