@@ -5,6 +5,8 @@ that no number changes. Of what was deleted before, Frappe's copies go. *Limit:*
 changed; it holds no content of a plan (`approval.log`), and a comment there stays as it was written.
 """
 
+import frappe
+
 from con_center.access.removal import GONE, Removal
 from con_center.approval import opinions
 from con_center.households import cases
@@ -35,6 +37,12 @@ EMPTIED = {
 NAMES = Retention(
 	"households", Removal(cases.HOUSEHOLD, EMPTIED, dict.fromkeys(cases.HANGING_ON, "household"))
 )
+
+
+@frappe.whitelist(methods=["POST"])
+def remove(name: str) -> None:
+	"""Remove the names of a household that are kept for too long, as its officer."""
+	NAMES.remove_by_hand(name)
 
 
 def run() -> None:

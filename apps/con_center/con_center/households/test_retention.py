@@ -74,6 +74,17 @@ class TestRetention(HouseholdTestCase):
 	def set(self, years: int, action: str):
 		self.change_settings(households_retention_years=years, households_retention_action=action)
 
+	def test_its_officer_removes_them_himself(self):
+		self.set(years=3, action="Warn")
+		with signed_in(make_officer("chief")), self.assertRaises(frappe.PermissionError):
+			retention.remove(self.household.name)
+		with signed_in(self.officer):
+			retention.remove(self.household.name)
+			self.assertTrue(self.stored().anonymised_on)
+			with self.assertRaises(how_long.KeptStillError):
+				retention.remove(self.household.name)
+		self.assertNotIn(self.word, self.told_of())
+
 	def run_job(self):
 		with patch.object(frappe.db, "commit"):
 			retention.run()

@@ -20,6 +20,7 @@ frappe.ui.form.on("Target Household", {
 		frm.page.set_indicator(__(frm.doc.status, null, frm.doctype), frm.doc.status === "Open" ? "blue" : "gray");
 		show_standing(frm);
 		con_center.show_openings(frm);
+		con_center.offer_removal(frm, "con_center.households.retention.remove");
 		if (frm.perm[0].write && !frm.doc.anonymised_on) add_buttons(frm);
 	},
 });

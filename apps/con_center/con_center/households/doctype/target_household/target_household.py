@@ -11,6 +11,7 @@ from con_center.households import cases
 from con_center.households.dimensions import IN_NEED, NOT_CHECKED, STATE_FIELDS
 from con_center.households.errors import CaseClosedError, HouseholdError
 from con_center.households.places import house_number, title_of
+from con_center.households.retention import NAMES
 from con_center.thai import normalize_text
 
 
@@ -90,6 +91,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		"""Tell the form who has opened the case, if the user may write it: it is his to know."""
 		if frappe.has_permission(self.doctype, "write", self):
 			self.set_onload("openings", openings.latest(self.doctype, self.name))
+			self.set_onload("names_kept_too_long", NAMES.is_over(self))
 
 	def on_trash(self):
 		frappe.throw(
