@@ -58,7 +58,7 @@ def note_check(name: str, result: str, note: str = "", checked_on: str | None = 
 	doc = to_change(name)
 	_require(result, CHECK_RESULTS, _("Check of the List"))
 	day = _day(checked_on, _("Checked On"))
-	doc.update({"check_result": result, "checked_on": day, "checked_by": frappe.session.user})
+	doc.update({"check_result": result, "checked_on": day, "checked_by": get_fullname()})
 	said = ": ".join(part for part in (_(result, lang="th"), note.strip()) if part)
 	note_event(doc, CHECKED, note=said, day=day)
 	doc.save()

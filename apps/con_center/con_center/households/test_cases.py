@@ -282,7 +282,7 @@ class TestTheCheck(HouseholdTestCase):
 		doc = self.stored()
 		self.assertEqual(
 			(doc.check_result, str(doc.checked_on), doc.checked_by),
-			("Needs Differ", add_days(today(), -2), self.officer),
+			("Needs Differ", add_days(today(), -2), frappe.utils.get_fullname(self.officer)),
 		)
 		event = doc.history[-1]
 		self.assertEqual((event.state, event.note), ("List Checked", "ความจำเป็นต่างจากบัญชี: ลูกทำงานแล้ว"))

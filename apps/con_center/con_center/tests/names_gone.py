@@ -21,6 +21,7 @@ STAYING_FIELDS = {
 	"officer_name": "of an officer",
 	"asked_by_name": "of an officer",
 	"noted_by": "of an officer",
+	"checked_by": "of an officer",
 	"position": "of an officer",
 	"lesson_title": "of the lesson",
 }

@@ -35,7 +35,7 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		check_result: DF.Literal[
 			"", "Not Checked Yet", "As the List Says", "Needs Differ", "Not Found There", "Moved Away"
 		]
-		checked_by: DF.Link | None
+		checked_by: DF.Data | None
 		checked_on: DF.Date | None
 		closed_on: DF.Date | None
 		district: DF.Link | None
