@@ -73,6 +73,10 @@ def _check(log) -> None:
 	item = frappe.db.get_value(ITEM, filters, ["parent", "dimension"], as_dict=True)
 	before = log.get_doc_before_save()
 	is_new = not before or before.plan_item != log.plan_item
+	if not item and not is_new:
+		# the district has taken the item out of its plan since
+		log.plan_item = None
+		return
 	of_household = item and frappe.db.get_value(PLAN, item.parent, "household") == log.household
 	if not of_household or (is_new and not _is_agreed(item.parent)):
 		frappe.throw(

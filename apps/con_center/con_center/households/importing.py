@@ -271,7 +271,8 @@ def _stored(area: str, lock: bool = False) -> list[frappe._dict]:
 def _found_again(reading: Reading, stored: list) -> dict[int, frappe._dict]:
 	"""Return {row of the list: the household that it is}: by the code of the house, else by its place and head.
 
-	Where the rows of a house are one household, the only one that is known there is it, too, whoever is its head.
+	Where the rows of a house are one household, the only open case there is it, too, whoever is its head. Of a closed
+	case nobody knows who lives there now.
 	"""
 	by_code = {row.house_hash: row for row in stored if row.house_hash}
 	by_place = {lists.key_of(row): row for row in stored}
@@ -287,7 +288,7 @@ def _found_again(reading: Reading, stored: list) -> dict[int, frappe._dict]:
 		near = (by_place.get(place) for place in listed.places)
 		take(listed, row or next((row for row in near if row and _may_be_one(listed, row)), None))
 	if reading.by_house:
-		in_house = _by_house(stored)
+		in_house = _by_house([row for row in stored if row.status == OPEN])
 		for listed in reading.households:
 			there = in_house.get(lists.house_of(listed), ())
 			if listed.row not in found and len(there) == 1 and _may_be_one(listed, there[0]):
@@ -303,7 +304,8 @@ def _may_be_one(listed: Listed, row) -> bool:
 def _by_house(rows: list) -> dict[tuple, list]:
 	found: dict[tuple, list] = {}
 	for row in rows:
-		found.setdefault(lists.house_of(row), []).append(row)
+		if house := lists.house_of(row):
+			found.setdefault(house, []).append(row)
 	return found
 
 

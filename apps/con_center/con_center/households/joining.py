@@ -87,7 +87,8 @@ def join(rows: list[Listed], by_house: bool) -> list[Listed]:
 			households.append(household)
 		household.add(row)
 		by_place.setdefault(row.place, household)
-		latest[house_of(row)] = household
+		if house := house_of(row):
+			latest[house] = household
 		if household.code:
 			by_code.setdefault(household.code, household)
 	return [household.household() for household in households]

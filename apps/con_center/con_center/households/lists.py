@@ -134,11 +134,16 @@ class Reading(NamedTuple):
 
 def key_of(row) -> tuple:
 	"""Return by what a household without a code is found again: its house, and its head without the title."""
-	return (*house_of(row), name_key(row.head_name))
+	return (*_place_of(row), name_key(row.head_name))
 
 
-def house_of(row) -> tuple:
-	"""Return a house as it is compared: by the numbers of village and house; where one is missing, by the place in words, too."""
+def house_of(row) -> tuple | None:
+	"""Return a house as it is compared; None where it has no number, as a place in words alone is home to many."""
+	return _place_of(row) if house_number(row.house_number) else None
+
+
+def _place_of(row) -> tuple:
+	"""Return where a household lives: by the numbers of village and house; where one is missing, by the place in words, too."""
 	village, number = int(row.village_no or 0), house_number(row.house_number)
 	in_words = "" if village and number else bare(row.village_name)
 	return (row.area, village, in_words, number)

@@ -144,6 +144,15 @@ class TestTheCase(HouseholdTestCase):
 		self.assertNotIn("หมู่ที่", paper)
 		self.assertEqual(cases.whose(doc.name)["place"], "ชุมชนวัดกลาง")
 
+	def test_what_was_entered_without_a_number_before_can_be_worked_on(self):
+		frappe.db.set_value("Target Household", self.household.name, "house_number", "-")
+		with signed_in(self.officer):
+			cases.note_state(self.household.name, "Income", "Improved")
+			doc = self.stored()
+			doc.village_no = 9
+			with self.assertRaisesRegex(HouseholdError, "House Number"):
+				doc.save()
+
 	def test_the_same_place_in_words_is_told(self):
 		first = make_household(village_no=0, village_name="ชุมชนวัดกลาง", house_number="7")
 		make_household(village_no=0, village_name="ชุมชนวัดใต้", house_number="7")

@@ -170,6 +170,24 @@ class TestListsByPerson(ListTestCase):
 		self.assert_idempotent(*rows[1:], head=head)
 		self.assertEqual(self.take_over("x,2,20/2,นายอื่น ที่อื่น,1,,", head=head)["dropped"], 1)
 
+	def test_a_place_in_words_is_home_to_many(self):
+		head = "ชุมชน,บ้านเลขที่,ชื่อ-สกุล"
+		rows = ("ใต้สะพาน,-,นายหนึ่ง แรกดี", "ใต้สะพาน,-,นางสอง รองดี")
+		for _again in range(2):
+			done = self.take_over(*rows, head=head, by_person=True)
+			self.assertEqual(done["kept_apart"], [])
+			self.assertEqual(set(self.households()), {"นายหนึ่ง แรกดี", "นางสอง รองดี"})
+		done = self.take_over("ใต้สะพาน,-,นายสาม ลำดับดี", head=head, by_person=True)
+		self.assertEqual((done["new"], len(self.households())), (1, 3))
+
+	def test_who_lives_where_a_case_was_closed_is_a_new_household(self):
+		rows, head = self.rows("x"), f"ไม่รู้,{self.COLUMNS}"
+		self.take_over(*rows, head=head, by_person=True)
+		with signed_in(self.officer):
+			cases.close(self.only().name, "Moved Away")
+		done = self.take_over("x,1,10/1,นางใหม่ มาอยู่,1,,", head=head, by_person=True)
+		self.assertEqual((done["new"], done["found_again"]), (1, 0))
+
 	def test_members_that_somebody_has_written_stay_as_they_are(self):
 		head = f"ความสัมพันธ์,{self.COLUMNS}"
 		self.take_over(*self.rows("x"), head=f"ไม่รู้,{self.COLUMNS}", by_person=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import add_days, cint, date_diff, flt, getdate
 
 from con_center.approval.meaning import IN_FORCE, meaning_of
 from con_center.learning import figures
@@ -97,7 +97,7 @@ def _standing(training) -> Standing:
 		PROGRESS,
 		filters={
 			**_of_activity(plan, activity),
-			"month": months.month_of(day),
+			"month": ("in", _months_of(training)),
 			"status": RECORDED,
 			"training": ("is", "not set"),
 		},
@@ -147,6 +147,12 @@ def _day_in(plan, training):
 	return next((day for day in days if fiscal_year(day) == plan.fiscal_year), None)
 
 
+def _months_of(training) -> list[str]:
+	"""Return all months in which it was held: in any of them somebody may have typed it by hand."""
+	days = range(date_diff(training.ends_on, training.starts_on) + 1)
+	return sorted({months.month_of(getdate(add_days(training.starts_on, day))) for day in days})
+
+
 def _of_activity(plan, activity) -> dict:
 	return {"plan": plan.name, "activity_number": str(activity.number)}
 
@@ -174,15 +180,24 @@ def _write(training, name: str | None = None) -> str:
 def _fill(doc, training, plan, activity) -> None:
 	"""What the training tells is written anew: days, people and money; what somebody has written besides stays."""
 	day = _day_in(plan, training)
+	is_own = doc.training == training.name
 	doc.update({"training": training.name, "status": RECORDED, "month": months.month_of(day), "held_on": day})
 	doc.place = doc.place or training.place
 	doc.what_was_done = _done(doc.what_was_done, training)
 	people = figures.came_by_group(training.name)
 	if {row.participant_group: cint(row.people) for row in doc.participants} != people:
 		doc.set("participants", [{"participant_group": each, "people": n} for each, n in people.items()])
-	if training.spent and as_satang(training.spent) != as_satang(doc.spent_total or 0):
-		doc.set("spending", [{"source": training.budget_source, "amount": training.spent}])
+	if _is_spent_otherwise(doc, training, is_own):
+		spent = [{"source": training.budget_source, "amount": training.spent}] if training.spent else []
+		doc.set("spending", spent)
 	_fill_how_far(doc, activity, sum(people.values()))
+
+
+def _is_spent_otherwise(doc, training, is_own: bool) -> bool:
+	"""Tell whether the training says otherwise what was spent; a split over several sources of the same sum is somebody's own."""
+	if as_satang(training.spent or 0) != as_satang(doc.spent_total or 0):
+		return bool(training.spent or is_own)
+	return len(doc.spending) == 1 and doc.spending[0].source != training.budget_source
 
 
 def _done(written: str | None, training) -> str:

@@ -124,6 +124,25 @@ class TestInPlan(CONTestCase):
 		(record,) = self.records(training)
 		self.assertEqual([row.amount for row in record.spending], [1000, 2000])
 
+	def test_money_that_was_corrected_reaches_the_plan(self):
+		plan = make_plan_in("Plan Approved")
+		training = self.closed(plan, spent=3000)
+		for values, expected in (
+			({"budget_source": "จังหวัด"}, [("จังหวัด", 3000)]),
+			({"spent": 0, "budget_source": None}, []),
+		):
+			training = self.open_again(training)
+			with signed_in(keeper(training.area)):
+				training.update(values)
+				training.save()
+			training = self.close(training)
+			(record,) = self.records(training)
+			self.assertEqual([(row.source, row.amount) for row in record.spending], expected)
+
+	def test_any_of_its_months_may_have_been_typed(self):
+		training = frappe._dict(starts_on="2026-11-28", ends_on="2026-12-02")
+		self.assertEqual(in_plan._months_of(training), ["December", "November"])
+
 	def test_what_was_typed_by_hand_is_not_counted_twice(self):
 		plan = make_plan_in("Plan Approved")
 		month = months.month_of(getdate(today()))

@@ -3,9 +3,10 @@ const RESULTS = ["As the List Says", "Needs Differ", "Not Found There", "Moved A
 
 frappe.provide("con_center");
 
-con_center.note_check = (frm, household, checked_on) =>
-	frappe.prompt(
-		[
+con_center.note_check = (frm, household, checked_on) => {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Is the Household as the List Says?"),
+		fields: [
 			{
 				fieldname: "result",
 				fieldtype: "Select",
@@ -16,9 +17,14 @@ con_center.note_check = (frm, household, checked_on) =>
 			{ fieldname: "checked_on", fieldtype: "Date", label: __("Checked On"), default: checked_on || frappe.datetime.get_today() },
 			{ fieldname: "note", fieldtype: "Small Text", label: __("Note") },
 		],
-		(values) =>
+		primary_action_label: __("Save"),
+		// what was typed stays there until it is noted
+		primary_action: (values) =>
 			con_center.on_stored(frm, () =>
-				frappe.xcall("con_center.households.cases.note_check", { name: household, ...values })
+				frappe
+					.xcall("con_center.households.cases.note_check", { name: household, ...values })
+					.then(() => dialog.hide())
 			),
-		__("Is the Household as the List Says?")
-	);
+	});
+	dialog.show();
+};

@@ -85,8 +85,10 @@ class JointActivity(ScopedDocument):
 		if not (self.center and self.held_on):
 			return  # asked for as mandatory
 		self.validate_day()
-		self.validate_partner()
-		self.validate_occasion()
+		# what is wrong is withdrawn as it is
+		if self.status != "Withdrawn":
+			self.validate_partner()
+			self.validate_occasion()
 		self.validate_withdrawal()
 		photos.check(self)
 

@@ -13,6 +13,10 @@ frappe.ui.form.on("Help Log", {
 		offer_check(frm);
 	},
 
+	before_save(frm) {
+		frm.con_made_now = frm.is_new();
+	},
+
 	household: show_household,
 	kind: (frm) => offer_agreed(frm),
 
@@ -20,7 +24,9 @@ frappe.ui.form.on("Help Log", {
 		const item = agreed_of(frm).find(({ name }) => name === frm.doc.plan_item);
 		if (!item) return;
 		const { parent: plan, dimension, by_kind, by_whom, what } = item;
-		frm.set_value({ plan, dimension, by_kind, by_whom });
+		frm.set_value({ plan, dimension });
+		// who gave it may be somebody else than who was to
+		if (!frm.doc.by_whom) frm.set_value({ by_kind, by_whom });
 		if (!frm.doc.what) frm.set_value("what", what);
 	},
 });
@@ -32,8 +38,8 @@ function offer_check(frm) {
 	const ask = () => con_center.note_check(frm, frm.doc.household, frm.doc.happened_on);
 	frm.add_custom_button(__("Note the Check"), ask).addClass("btn-primary");
 	// once by itself: a new form gets its own address when it is saved, and Frappe closes a dialog then
-	if (frm.con_asked_check === frm.docname || frm.doc.creation !== frm.doc.modified) return;
-	frm.con_asked_check = frm.docname;
+	if (!frm.con_made_now || frm.doc.creation !== frm.doc.modified) return;
+	frm.con_made_now = false;
 	setTimeout(() => frm === window.cur_frm && !window.cur_dialog?.display && ask(), 1000);
 }
 

@@ -136,6 +136,13 @@ class TestAgreedHelp(HouseholdTestCase):
 			self.assertIsNone(log.plan_item)
 		self.assertEqual(self.due(plan), add_days(today(), 1))
 
+	def test_help_stays_though_the_district_takes_the_item_out(self):
+		plan = self.agreed("Income", "Education")
+		log = make_help(self.household, plan_item=plan.items[0].name, dimension=None)
+		frappe.db.delete("Help Plan Item", {"name": plan.items[0].name})
+		self.withdraw(log)
+		self.assertEqual((log.status, log.plan_item, log.plan), ("Withdrawn", None, plan.name))
+
 	def test_what_is_not_agreed_for_the_household_is_refused(self):
 		draft = make_plan(self.household)
 		strange = self.agreed(household=make_household())

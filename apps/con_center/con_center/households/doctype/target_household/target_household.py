@@ -127,7 +127,9 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		self.head_name = normalize_text(self.head_name)
 		self.house_number = house_number(self.house_number)
 		self.village_name = normalize_text(self.village_name)
-		if self.village_name:
+		before = self.get_doc_before_save()
+		# of what was entered earlier, a place that is not touched stays
+		if self.village_name or (before and _place(before) == _place(self)):
 			return
 		in_words = frappe.bold(_(self.meta.get_label("village_name")))
 		if not cint(self.village_no):
@@ -167,13 +169,15 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 		self.title = title_of(self.name, self.village_no, self.area)
 
 	def find_twin(self) -> frappe._dict | None:
-		"""Where no number says it, the words for the place do: as one has typed them, at this house."""
-		if self.village_no and self.house_number:
+		"""Where no village has a number, the words for the place do: as one has typed them, at this house."""
+		if not self.house_number:
+			return None
+		if self.village_no:
 			return super().find_twin()
 		same = {
 			"area": self.area,
 			"village_no": cint(self.village_no),
-			"house_number": self.house_number or ("is", "not set"),
+			"house_number": self.house_number,
 			"village_name": self.village_name,
 			"name": ("!=", self.name or ""),
 		}
@@ -190,6 +194,10 @@ class TargetHousehold(NamesPeople, ScopedDocument):
 				title=_("Perhaps Entered Twice"),
 				indicator="orange",
 			)
+
+
+def _place(doc) -> tuple:
+	return cint(doc.village_no), house_number(doc.house_number), normalize_text(doc.village_name) or ""
 
 
 def on_doctype_update():

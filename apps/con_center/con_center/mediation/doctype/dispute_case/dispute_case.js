@@ -84,6 +84,8 @@ function choose_members(frm) {
 
 // who came: parties and mediators of the case, to tick; others are typed, one line each
 function tick_who_came(frm, doctype, name) {
+	// who only reads it
+	if (frm.save_disabled) return;
 	const named = [
 		...(frm.doc.parties || []).map((row) => [row.party_name, __(row.side)]),
 		...(frm.doc.mediators || []).map((row) => [row.mediator_name, __("Mediator")]),
