@@ -9,9 +9,9 @@ from con_center.compat.aggregates import aggregate
 from con_center.households import agreed, cases
 from con_center.households.dimensions import NOT_CHECKED, OPEN
 from con_center.households.retention import NAMES
+from con_center.organization.retention import EARLIEST
 
 RED, ORANGE = "red", "orange"
-EARLIEST = "2000-01-01"
 
 
 def entries() -> list[dict]:
