@@ -181,8 +181,14 @@ def contents() -> dict:
 
 
 def settings() -> list:
-	"""Return what is set in all documents that there are one of: [DocType, field, value]."""
-	return frappe.db.sql("select doctype, field, value from tabSingles order by 1, 2, 3", as_list=True)
+	"""Return what is set in all documents that there are one of: [DocType, field, value].
+
+	Not when each was saved: Frappe saves its own while an app is set up.
+	"""
+	return frappe.db.sql(
+		"select doctype, field, value from tabSingles where field != 'modified' order by 1, 2, 3",
+		as_list=True,
+	)
 
 
 def users() -> list[dict]:
