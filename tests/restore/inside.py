@@ -1,6 +1,7 @@
 """What the tests ask of a site, or do in it, with Frappe's own Python: by tests/inside_site.py."""
 
 from hashlib import sha256
+from time import time_ns
 
 import frappe
 from con_center.access.posts import forget_posts
@@ -36,7 +37,7 @@ FORMAT = "แบบของเรา"
 NOTE = "ส่งทะเบียนด้วย"
 SOURCE, TRANSLATED = "Committee", "คณะของเรา"
 FIELD = "restored_note"
-HOUSE, HEAD = "34010154321", "นางทดสอบ กู้คืน"
+HEAD = "นางทดสอบ กู้คืน"
 # Frappe 16's: of what was once permitted, gone or not
 HISTORY = {"Permission Log"}
 # the machine's own: what runs when, who is logged in, what went wrong
@@ -83,28 +84,32 @@ def fill() -> dict:
 
 
 def fill_people() -> dict[str, str]:
-	"""Make documents of people and money; return their names by DocType. The household's case was closed long ago."""
+	"""Make documents of people and money; return their names by DocType, and the code of the house. Its case was closed
+	long ago.
+	"""
 	CONTestCase.setUpClass()
 	household = make_household(head_name=HEAD)
 	helped = make_help(household)
 	with signed_in(make_officer("officer")):
-		house_code.note(household.name, HOUSE)
+		# another one each time: the site is kept
+		code = f"{time_ns() % 10**11:011}"
+		house_code.note(household.name, code)
 		photos.add(helped.doctype, helped.name, "restored-1", jpeg(), "บ้าน")
 		cases.close(household.name, "Moved Away", "")
 	frappe.db.set_value(household.doctype, household.name, "closed_on", add_years(today(), -5))
 	fund = make_fund_without_meeting(OWN["sub_district"])
 	entry = make_fund_entry(fund, amount=1234.5)
 	made = (household, helped, make_dispute(), fund, entry, make_visit(OWN["sub_district"]))
-	return {doc.doctype: doc.name for doc in made}
+	return {"house": code, **{doc.doctype: doc.name for doc in made}}
 
 
 def people(made: str) -> dict:
-	"""Return what those who may have of these documents (names by DocType, as JSON) are shown."""
+	"""Return what those who may have of these documents (what `fill_people` returned, as JSON) are shown."""
 	made = frappe.parse_json(made)
 	helped = frappe.get_doc("Help Log", made["Help Log"])
 	photo = frappe.get_doc("File", {"file_url": helped.photos[0].file}) if helped.photos else None
 	with signed_in(make_officer("officer")):
-		found = house_code.find(HOUSE)
+		found = house_code.find(made["house"])
 	return {
 		"head": frappe.db.get_value("Target Household", made["Target Household"], "head_name"),
 		"found": (found or {}).get("name"),
