@@ -121,10 +121,11 @@ class TestAFullBackup:
 
 	def test_secrets_come_with_the_key_of_the_old_site(self, restored, original):
 		assert restored.inside("people", original["people"]) == {**original["told"], "found": None}
-		restored.command("set-config", "--", "encryption_key", original["backup"].config["encryption_key"])
+		take_key(restored, original)
 		assert restored.inside("secret") == "ลับมาก"
 
 	def test_so_do_people_and_money_and_a_house_is_found_by_its_code(self, restored, original):
+		take_key(restored, original)
 		told = restored.inside("people", original["people"])
 		assert told == original["told"]
 		assert told["found"] and told["photo"] and told["money"] == 1234.5
@@ -146,6 +147,10 @@ class TestAFullBackup:
 		before = restored.inside("verified")
 		restored.command("execute", "con_center.setup.install.after_migrate")
 		assert restored.inside("verified") == before
+
+
+def take_key(restored: Site, original: dict) -> None:
+	restored.command("set-config", "--", "encryption_key", original["backup"].config["encryption_key"])
 
 
 class TestAPartialBackup:
