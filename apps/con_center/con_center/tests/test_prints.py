@@ -17,7 +17,8 @@ from con_center.thai import arabic_digits
 
 LEFT_OUT = re.compile(r"<(style|script|svg|head)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-WORD = re.compile(r"[A-Za-z]{2,}(?:[ -][A-Za-z]{2,})*")
+# not what has digits in it: names of samples are made up of both
+WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}(?:[ -][A-Za-z]{2,})*(?![A-Za-z0-9])")
 UNFILLED = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|\bnan\b|Traceback")
 # names that are the same in Thai, what the form of seed 001 has in brackets, and whose the map is
 SAME = {"LINE", "PDF", "TPMAP", "SWOT", "CON Center", "Knowledge Assets", "Core Competencies", "CC BY"}
