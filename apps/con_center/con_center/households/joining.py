@@ -16,8 +16,9 @@ needs. Only of the head there is none where the list tells nothing but his needs
 from collections.abc import Iterable
 
 from con_center.households.dimensions import STATE_FIELDS
-from con_center.households.lists import Listed, Member, house_of, name_key
+from con_center.households.lists import Listed, Member, house_of
 from con_center.households.persons import HEAD, NOT_TOLD
+from con_center.thai import name_key
 
 
 class Joined:

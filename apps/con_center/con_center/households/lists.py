@@ -19,7 +19,7 @@ from con_center.thai import (
 	arabic_digits,
 	holds_house_code,
 	holds_personal_number,
-	normalize_name,
+	name_key,
 	normalize_text,
 	split_title,
 )
@@ -147,10 +147,6 @@ def _place_of(row) -> tuple:
 	village, number = int(row.village_no or 0), house_number(row.house_number)
 	in_words = "" if village and number else bare(row.village_name)
 	return (row.area, village, in_words, number)
-
-
-def name_key(name: str | None) -> str:
-	return normalize_name(split_title(name or "")[1]).replace(" ", "")
 
 
 def read(

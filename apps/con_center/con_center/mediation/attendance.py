@@ -4,7 +4,7 @@ Parties and mediators are ticked in the form, which writes their names; who else
 named as in the case stays as it is, and tells nothing of the sides.
 """
 
-from con_center.mediation.conflicts import name_key
+from con_center.thai import name_key
 
 ALL, SOME, NONE = "All Sides", "Some Sides", "No Side"
 NAMED = (("parties", "party_name"), ("mediators", "mediator_name"))

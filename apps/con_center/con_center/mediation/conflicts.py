@@ -9,14 +9,9 @@ import frappe
 from frappe import _
 
 from con_center.access.statements import among
-from con_center.thai import arabic_digits, normalize_name, split_title, thai_sort_key
+from con_center.thai import arabic_digits, name_key, normalize_name, split_title, thai_sort_key
 
 NO_RELATION = ("", "None", None)
-
-
-def name_key(name: str | None) -> str:
-	"""Return the key by which two full names are taken for one person: without title and spaces."""
-	return normalize_name(split_title(name)[1]).replace(" ", "")
 
 
 def family_name(name: str | None) -> str:

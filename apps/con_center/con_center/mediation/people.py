@@ -6,8 +6,9 @@ from frappe.utils import get_fullname
 
 from con_center.access.areas import covers
 from con_center.access.posts import posts
-from con_center.mediation.conflicts import conflict, name_key, officials, sitting_members
+from con_center.mediation.conflicts import conflict, officials, sitting_members
 from con_center.mediation.errors import ConflictOfInterestError, DisputeError
+from con_center.thai import name_key
 
 DOCTYPE = "Dispute Case"
 COMMITTEE_MEMBER = "Committee Member"

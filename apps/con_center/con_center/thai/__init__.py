@@ -22,6 +22,7 @@ from con_center.thai.money import as_satang, baht, baht_text
 from con_center.thai.names import (
 	collapse_spaces,
 	full_name,
+	name_key,
 	normalize_name,
 	normalize_text,
 	person_key,
@@ -53,6 +54,7 @@ __all__ = [
 	"in_common_era",
 	"in_digits",
 	"month_name",
+	"name_key",
 	"normalize_name",
 	"normalize_text",
 	"parse_document_number",

@@ -94,3 +94,8 @@ def thai_sort_key(text) -> tuple[str, str]:
 	text = normalize_text(text)
 	primary = re.sub(f"([{_LEADING_VOWELS}])([ก-ฮ])", r"\2\1", text)
 	return "".join(c for c in primary if c not in _TONES), text
+
+
+def name_key(name: str | None) -> str:
+	"""Return the key by which two full names are taken for one person: without title and spaces."""
+	return normalize_name(split_title(name or "")[1]).replace(" ", "")

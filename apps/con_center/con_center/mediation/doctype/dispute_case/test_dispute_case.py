@@ -12,7 +12,7 @@ from con_center.approval.meaning import CANCELLED, REOPENED
 from con_center.committees.factories import make_committee
 from con_center.entry import EntryError
 from con_center.mediation import people
-from con_center.mediation.conflicts import conflict, family_name, name_key
+from con_center.mediation.conflicts import conflict, family_name
 from con_center.mediation.errors import ConflictOfInterestError, DisputeClosedError, DisputeError
 from con_center.mediation.factories import (
 	FIRST,
@@ -37,6 +37,7 @@ from con_center.mediation.workflow import (
 from con_center.organization.factories import OWN, make_officer, make_organization, signed_in
 from con_center.patches import next_sessions
 from con_center.tests.case import CONTestCase, links_of
+from con_center.thai import name_key
 
 test_ignore = links_of("Dispute Case")
 NEUTRAL = {"standing": "Neutral Person", "mediator_name": "นายกลาง เที่ยงตรงดี", "relation": "None"}
