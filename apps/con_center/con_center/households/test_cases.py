@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from con_center.community.factories import make_partner
 from con_center.entry import EntryError
 from con_center.households import cases, due
 from con_center.households.errors import CaseClosedError, HouseholdError
@@ -266,6 +267,20 @@ class TestHelp(HouseholdTestCase):
 				make_help(self.household, **values)
 		with self.assertRaises(frappe.ValidationError):
 			make_help(self.household, value=-1)
+
+	def test_a_partner_of_the_list_is_named_as_there_unless_somebody_says_it(self):
+		partner = make_partner(OWN["sub_district"])
+		given = {"by_kind": "Partner", "partner": partner.name}
+		self.assertEqual(make_help(self.household, by_whom=None, **given).by_whom, partner.partner_name)
+		log = make_help(self.household, by_whom="สาขาในเมือง", **given)
+		self.assertEqual(log.by_whom, "สาขาในเมือง")
+		with signed_in(self.officer):
+			log.by_kind = "CON Center"
+			log.save()
+		self.assertIsNone(log.partner)
+		of_others = make_partner(OTHER["sub_district"])
+		with self.assertRaises(frappe.PermissionError):
+			make_help(self.household, by_kind="Partner", partner=of_others.name)
 
 	def test_a_visit_needs_no_dimension(self):
 		self.assertFalse(make_help(self.household, kind="Visit", dimension=None).dimension)

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import get_time, getdate
 
-from con_center.learning import attendance, evaluating, figures
+from con_center.learning import attendance, evaluating, figures, registering
 from con_center.organization.doctype.area.area import full_names, long_name
 from con_center.thai import thai_date
 
@@ -63,7 +63,7 @@ def participants_of(training) -> list[frappe._dict]:
 
 def summary_of(training) -> frappe._dict:
 	"""Return what the summary of a training says: its groups, parts of its area, sessions, and what was answered."""
-	groups = figures.groups_of(training.name)
+	groups = groups_of(training)
 	came = attendance.by_session(training.name)
 	return frappe._dict(
 		kind=KINDS[training.kind],
@@ -71,7 +71,9 @@ def summary_of(training) -> frappe._dict:
 		days=days_of(training),
 		place=place_of_training(training),
 		subjects=[row.subject for row in training.subjects],
-		groups=[*groups, _sum(groups, participant_group="รวม")] if groups else [],
+		partners=[frappe.db.get_value("Partner", row.partner, "partner_name") for row in training.partners],
+		groups=groups,
+		with_targets=any(row.expected for row in groups),
 		parts=parts_of(training),
 		sessions=[
 			{
@@ -98,6 +100,21 @@ def _sum(rows: list, **values) -> frappe._dict:
 	return frappe._dict(
 		registered=sum(row.registered for row in rows), came=sum(row.came for row in rows), **values
 	)
+
+
+def groups_of(training) -> list[frappe._dict]:
+	"""Return how many of each group are registered and came, with how many were expected where that was said; in all, too.
+
+	What is expected of all areas is told to who sees all of them.
+	"""
+	rows = {row.participant_group: row for row in figures.groups_of(training.name)}
+	sees_all = registering.readable([training.area])
+	expected = registering.expected_by_group(training) if sees_all else {}
+	for group in expected:
+		rows.setdefault(group, frappe._dict(participant_group=group, registered=0, came=0))
+	groups = [frappe._dict(rows[group], expected=expected.get(group)) for group in sorted(rows)]
+	total = sum(expected.values()) or None
+	return [*groups, _sum(groups, participant_group="รวม", expected=total)] if groups else []
 
 
 def parts_of(training) -> list[frappe._dict]:

@@ -46,8 +46,16 @@ def readable(areas: Iterable[str]) -> list[str]:
 
 def expected(training) -> int:
 	"""Return how many people its targets by group make."""
-	areas = len(areas_of(level_of(training.area), training.area))
-	return sum(cint(row.people) * (areas if row.whose == EACH else 1) for row in training.targets)
+	return sum(expected_by_group(training).values())
+
+
+def expected_by_group(training) -> dict[str, int]:
+	"""Return how many people of each group are expected, of all areas together; {} where nobody has said so."""
+	areas = len(areas_of(level_of(training.area), training.area)) if training.targets else 0
+	return {
+		row.participant_group: cint(row.people) * (areas if row.whose == EACH else 1)
+		for row in training.targets
+	}
 
 
 def open_trainings(**filters) -> list[frappe._dict]:

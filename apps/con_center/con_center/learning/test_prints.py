@@ -2,9 +2,11 @@ from unittest.mock import patch
 
 import frappe
 
+from con_center.community.factories import make_partner
 from con_center.learning import attendance, certificates
 from con_center.learning.errors import LearningError, TrainingStateError
 from con_center.learning.factories import (
+	OFFICERS,
 	keeper,
 	make_certificates,
 	make_closed,
@@ -42,6 +44,19 @@ class TestPrints(CONTestCase):
 			self.assertIn(said, html.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")))
 		below = html_of(training, "Training Summary", make_officer("district"))
 		self.assertNotIn("อำเภอเขื่องใน", below)
+
+	def test_the_summary_tells_who_was_expected_and_which_partners_took_part(self):
+		partner = make_partner(OWN["province"], "province", partner_name="มูลนิธิร่วมเรียนรู้")
+		targets = [{"participant_group": OFFICERS, "people": 3, "whose": "All Together"}]
+		training = make_training_in(
+			"Registration Open", OWN["province"], targets=targets, partners=[{"partner": partner.name}]
+		)
+		make_participant(training, OWN["district"])
+		summary = html_of(training, "Training Summary", make_officer("province"))
+		for said in ("มูลนิธิร่วมเรียนรู้", "เป้าหมาย (คน)", OFFICERS, "๓"):
+			self.assertIn(said, summary)
+		# of all together, who sees a part of them is told nothing
+		self.assertNotIn("เป้าหมาย (คน)", html_of(training, "Training Summary", make_officer("district")))
 
 	def test_what_people_wrote_is_the_organisers(self):
 		training = make_training_in("Registration Open", OWN["province"])

@@ -1,6 +1,7 @@
 frappe.ui.form.on("Help Log", {
 	setup(frm) {
 		frm.set_query("household", () => ({ filters: { status: "Open" } }));
+		frm.set_query("partner", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("plan", () => ({ filters: { household: frm.doc.household } }));
 	},
 
@@ -19,6 +20,13 @@ frappe.ui.form.on("Help Log", {
 
 	household: show_household,
 	kind: (frm) => offer_agreed(frm),
+
+	partner(frm) {
+		if (!frm.doc.partner) return;
+		return frappe.db
+			.get_value("Partner", frm.doc.partner, "partner_name")
+			.then(({ message }) => frm.set_value("by_whom", message.partner_name));
+	},
 
 	plan_item(frm) {
 		const item = agreed_of(frm).find(({ name }) => name === frm.doc.plan_item);

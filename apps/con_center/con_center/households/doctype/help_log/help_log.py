@@ -41,6 +41,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 		kind: DF.Literal["Visit", "Help"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		next_visit_on: DF.Date | None
+		partner: DF.Link | None
 		photos: DF.Table[HelpPhoto]
 		plan: DF.Link | None
 		plan_item: DF.Literal[None]
@@ -64,6 +65,7 @@ class HelpLog(NamesPeople, ScopedDocument):
 	def validate(self):
 		self.validate_household()
 		self.validate_day()
+		self.name_partner()
 		self.validate_plan()
 		self.validate_dimension()
 		self.validate_withdrawal()
@@ -117,6 +119,13 @@ class HelpLog(NamesPeople, ScopedDocument):
 		self.fiscal_year = fiscal_year(getdate(self.happened_on))
 		if self.next_visit_on and getdate(self.next_visit_on) < getdate(self.happened_on):
 			frappe.throw(_("Next Visit On: it comes after this one."), HouseholdError)
+
+	def name_partner(self):
+		"""Who gave it is called as in the list of partners, unless it is said otherwise."""
+		if self.by_kind != "Partner":
+			self.partner = None
+		elif self.partner and not self.by_whom:
+			self.by_whom = frappe.db.get_value("Partner", self.partner, "partner_name")
 
 	def validate_dimension(self):
 		if self.kind == "Help" and not self.dimension:

@@ -6,6 +6,7 @@ from con_center.approval import decision
 from con_center.approval.factories import take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.approval.meaning import CANCELLED, IN_FORCE
+from con_center.community.factories import make_partner
 from con_center.learning import attendance, due
 from con_center.learning.errors import LearningError, TrainingStateError
 from con_center.learning.factories import (
@@ -15,6 +16,7 @@ from con_center.learning.factories import (
 	make_training,
 	make_training_in,
 )
+from con_center.learning.seeds import REGULATION
 from con_center.learning.workflow import OPEN
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.planning.factories import make_plan
@@ -71,6 +73,16 @@ class TestTraining(CONTestCase):
 			without = make_training(subjects=[])
 			with self.assertRaises(OddDocumentError):
 				decision.take(without, OPEN)
+
+	def test_subjects_and_partners_are_named_once(self):
+		partner = make_partner(OWN["district"], "district").name
+		for rows in (
+			{"subjects": [{"subject": REGULATION}] * 2},
+			{"partners": [{"partner": partner}] * 2},
+		):
+			with self.subTest(rows), self.assertRaises(LearningError):
+				make_training(**rows)
+		self.assertEqual(len(make_training(partners=[{"partner": partner}]).partners), 1)
 
 	def test_it_closes_once_it_is_over(self):
 		training = make_training_in("Registration Open", ends_on=add_days(today(), 1))

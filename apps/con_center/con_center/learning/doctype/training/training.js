@@ -7,7 +7,7 @@ frappe.ui.form.on("Training", {
 		const in_use = () => ({ filters: { disabled: 0 } });
 		frm.set_query("participant_group", "targets", in_use);
 		["budget_source", "evaluation_form"].forEach((field) => frm.set_query(field, in_use));
-		frm.set_query("subjects", in_use);
+		["subjects", "partners"].forEach((field) => frm.set_query(field, in_use));
 		frm.set_query("plan", () => ({ filters: { docstatus: ["<", 2] } }));
 		frm.set_query("area", () => ({ filters: { level: ["!=", "Village"] } }));
 	},

@@ -35,6 +35,7 @@ class Training(GovernedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from con_center.community.doctype.partner_involved.partner_involved import PartnerInvolved
 		from con_center.learning.doctype.training_session.training_session import TrainingSession
 		from con_center.learning.doctype.training_speaker.training_speaker import TrainingSpeaker
 		from con_center.learning.doctype.training_target.training_target import TrainingTarget
@@ -52,6 +53,7 @@ class Training(GovernedDocument):
 		kind: DF.Literal["Training", "Workshop", "Exchange"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		objective: DF.SmallText | None
+		partners: DF.TableMultiSelect[PartnerInvolved]
 		place: DF.Data | None
 		plan: DF.Link | None
 		planned_budget: DF.Currency
@@ -81,7 +83,7 @@ class Training(GovernedDocument):
 		self.validate_days()
 		self.number_sessions()
 		self.validate_sessions()
-		self.validate_subjects()
+		self.validate_named_once()
 		self.validate_targets()
 		self.validate_place()
 		self.set_activity()
@@ -149,10 +151,11 @@ class Training(GovernedDocument):
 		if attended:
 			self.refuse("sessions", _("session {0} has people who signed in, and stays.").format(attended[0]))
 
-	def validate_subjects(self):
-		subjects = [row.subject for row in self.subjects]
-		if len(subjects) != len(set(subjects)):
-			self.refuse("subjects", _("each is named once."))
+	def validate_named_once(self):
+		for table, field in (("subjects", "subject"), ("partners", "partner")):
+			named = [row.get(field) for row in self.get(table)]
+			if len(named) != len(set(named)):
+				self.refuse(table, _("each is named once."))
 
 	def validate_targets(self):
 		"""Each group is expected once; how many people that makes is worked out, unless somebody says otherwise."""
