@@ -362,15 +362,19 @@ class TestFlags(CONTestCase):
 		names |= {step[1] for ladder in LADDERS for step in ladder.transitions}
 		unmistakable = {name for name in names if " " in name} - set(MEANINGS)
 		unmistakable -= {named for ladder in LADDERS for named in ladder.meanings.values()}
+		any_name, unmistakable_name = (_named(each) for each in (names, unmistakable))
 		found = []
 		for file in sorted(Path(con_center.__file__).parent.rglob("*")):
 			if file.suffix not in (".py", ".js", ".html") or SEEDING.search(str(file)):
 				continue
 			for number, line in enumerate(file.read_text().splitlines(), 1):
-				named = names if STATE.search(line) else unmistakable
-				if any(re.search(rf'(?<!\()"{name}"', line) for name in named):
+				if (any_name if STATE.search(line) else unmistakable_name).search(line):
 					found.append(f"{file.name}:{number}: {line.strip()}")
 		self.assertEqual(found, [])
+
+
+def _named(names: set[str]) -> re.Pattern:
+	return re.compile(rf'(?<!\()"({"|".join(map(re.escape, sorted(names)))})"')
 
 
 # where a line is about a state or an action of a document, and which files may name them
