@@ -15,7 +15,7 @@ from con_center.community.workflow import LEFT, REFUSED
 from con_center.meetings.demo import close, plan, under_way
 from con_center.setup.demo import PASSING
 from con_center.setup.demo_areas import chance, officer_of
-from con_center.thai import be_year
+from con_center.thai import be_year, fiscal_year
 
 # the center that has met on its own affairs, and one that drafts its by-laws
 CENTER, DRAFTING = "340107", "340101"
@@ -72,6 +72,13 @@ FUND_ENTRIES = (
 	(1, "Money Out", "สมุดบัญชีและใบเสร็จ", 350, 0),
 	(0, "Benefit to Members", "ค่านอนโรงพยาบาล", 600, 2),
 )
+# of the network's aspects, in the order of the list: what was found, wanted, done, and within how many days
+STANDARD = (
+	("มีคณะกรรมการครบ แต่ยังไม่แบ่งฝ่ายงาน", "แบ่งฝ่ายงานและมีผู้รับผิดชอบทุกฝ่าย", "ประชุมแบ่งฝ่ายและทำผังติดที่ทำการ", 30),
+	("รับจ่ายมีสมุดบัญชี แต่สมาชิกไม่ทราบยอด", "สมาชิกทราบยอดเงินทุกไตรมาส", "ติดประกาศยอดเงินที่ป้ายของศูนย์", 60),
+	("กรรมการใหม่ยังไม่เคยอบรม", "กรรมการทุกคนรู้บทบาทและระเบียบ", "เชิญวิทยากรอำเภอ และดูงานตำบลใกล้เคียง", 90),
+	("ร้านค้าชุมชนมีกำไร แต่ยังไม่ได้แบ่งตามข้อตกลง", "แบ่งปันตามข้อตกลงทุกสิ้นปี", "สรุปกำไรและจ่ายตามมติที่ประชุม", 120),
+)  # fmt: skip
 # the year of figures, a year before it, and villages of each sub-district
 VILLAGES = {"340101": 11, "340104": 12, "340105": 10, "340107": 9, "340108": 8}
 PLACE_NAMES = (
@@ -257,6 +264,28 @@ def visit(signed_in) -> None:
 			).insert()
 
 
+def develop(signed_in, take) -> None:
+	"""The center works on itself as a network, by the standard of community development, with partners of the district."""
+	with signed_in(officer_of(CENTER)):
+		entry = frappe.get_doc(
+			{
+				"doctype": "Community Standard Entry",
+				"center": CENTER,
+				"standard_type": "Network",
+				"fiscal_year": fiscal_year(getdate()),
+				"coordinator": "นางบัวเรียน สายทอง",
+				"phone": "081-555-2690",
+				"partners": [
+					{"partner": name}
+					for name in frappe.get_all("Partner", {"area": CENTER[:4]}, pluck="name")
+				],
+			}
+		).insert()
+		for row, (found, wanted, done, days) in zip(entry.findings, STANDARD, strict=False):
+			row.update({"found": found, "wanted": wanted, "done": done, "due_on": add_days(today(), days)})
+		entry.save()
+
+
 def cooperate(signed_in, take) -> None:
 	names = []
 	for name, kind, area, login in PARTNERS:
@@ -343,4 +372,7 @@ def figures_of(village: str, year: int) -> dict[str, float]:
 
 
 # what shows that a part is there, and the part
-PARTS = (("Partner", {"province": "34"}, load),)
+PARTS = (
+	("Partner", {"province": "34"}, load),
+	("Community Standard Entry", {"province": "34"}, develop),
+)

@@ -247,6 +247,24 @@ def make_visit(area: str = MEETING_AREA, **values):
 		).insert()
 
 
+def make_standard_entry(area: str = MEETING_AREA, kind: str = "officer", **values):
+	make_center(area)
+	with signed_in(make_officer(kind, areas_of(area))):
+		return frappe.get_doc(
+			{
+				"doctype": "Community Standard Entry",
+				"center": area,
+				"standard_type": "Network",
+				"subject_name": f"เครือข่ายทดสอบ {frappe.generate_hash(length=8)}",
+				"fiscal_year": fiscal_year(getdate()),
+				"office_place": "ศาลากลางบ้าน",
+				"coordinator": "นางทดสอบ ประสานดี",
+				"phone": "081-000-3000",
+				**values,
+			}
+		).insert()
+
+
 def make_figure(village: str, indicator: str = "HOUSEHOLDS", year: int = 2568, value: float = 120, **values):
 	with signed_in(make_officer("officer", areas_of(village[:6]))):
 		return frappe.get_doc(
@@ -296,6 +314,7 @@ SAMPLES = {
 	"Cooperation": lambda areas: make_cooperation(areas["sub_district"]),
 	"Joint Activity": lambda areas: make_joint_activity(areas["sub_district"]),
 	"Support Visit": lambda areas: make_visit(areas["sub_district"]),
+	"Community Standard Entry": lambda areas: make_standard_entry(areas["sub_district"]),
 	"Center Fund": lambda areas: make_fund(areas["sub_district"]),
 	"Fund Entry": lambda areas: make_fund_entry(make_fund_without_meeting(areas["sub_district"])),
 	"Fund Account": lambda areas: make_fund_account(make_fund_without_meeting(areas["sub_district"])),

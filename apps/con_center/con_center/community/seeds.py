@@ -78,6 +78,25 @@ PROCESSES = [
 	)
 ]
 
+# what a network was developed in, as the pilot of seed 001 has it; no source names the official criteria of any type
+STANDARD_ASPECTS = [
+	{
+		"standard_type": "Network",
+		"aspect_name": name,
+		"rank": number * 10,
+		"provenance": f"ผลผลิตของโครงการตำบลนำร่องด้วยมาตรฐานงานชุมชน กรณี ศอช.ต.ท่าถ่าน พ.ศ. 2551 มิใช่เกณฑ์ มชช. ของทางราชการ; {UNCONFIRMED}",
+	}
+	for number, name in enumerate(
+		(
+			"โครงสร้างและกระบวนการทำงาน",
+			"การบริหารงบประมาณและทรัพยากร",
+			"การพัฒนาขีดความสามารถของเครือข่าย",
+			"การจัดสรรผลประโยชน์ต่อสมาชิก",
+		),
+		1,
+	)
+]
+
 OF_SYSTEM = "รายการตั้งต้นของระบบ ให้ตรวจกับแบบสำรวจของปีนั้น; " + UNCONFIRMED
 INDICATORS = [
 	{
@@ -182,6 +201,7 @@ def seed_indicators() -> None:
 SEEDS = {
 	"by-law templates": lambda: insert_missing("By-law Template", BY_LAW_TEMPLATES),
 	"cooperation processes": lambda: insert_missing("Cooperation Process", PROCESSES),
+	"standard aspects": lambda: insert_missing("Standard Aspect", STANDARD_ASPECTS),
 	"community indicators": seed_indicators,
 	"membership settings": lambda: fill_settings(SETTINGS, "Membership Settings"),
 	"membership form": make_form,

@@ -75,6 +75,10 @@ CHAPTERS = (
 	(("Membership Application",), {"officer": "รับสมาชิก"}),
 	(("Support Visit",), {"officer": "เยี่ยมและให้คำปรึกษาศูนย์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"}),
 	(
+		("Community Standard Entry",),
+		{"officer": "มาตรฐานการพัฒนาชุมชน (มชช.)", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
+	),
+	(
 		("Center Fund", "Fund Entry", "Fund Account", "Benefit Agreement"),
 		{"officer": "กองทุนและการแบ่งปันผลประโยชน์", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
 	),
@@ -87,7 +91,7 @@ CHAPTERS = (
 		{"officer": "ข้อมูลชุมชนรายหมู่บ้าน", "district": "ระเบียบ ภาคี และข้อมูลชุมชน"},
 	),
 	(("Membership Settings",), {"admin": "เปิดรับสมัครสมาชิกทางเว็บ"}),
-	(("Community Indicator", "Cooperation Process"), {"admin": "รายการให้เลือก"}),
+	(("Community Indicator", "Cooperation Process", "Standard Aspect"), {"admin": "รายการให้เลือก"}),
 	(
 		("Target Household", "Help Plan", "Help Log", "CON Households"),
 		{

@@ -26,6 +26,7 @@ KEPT = {
 	"Approval Log",
 	"CON Center",
 	"Case Opening",
+	"Community Standard Entry",
 	"Dispute Case",
 	"Document Number",
 	"Help Log",

@@ -2,7 +2,7 @@
 frappe.ui.form.on("CON Center", {
 	refresh(frm) {
 		if (frm.is_new()) return;
-		const lists = ["By-law", "Membership Application", "Center Fund", "Benefit Agreement", "Cooperation", "Joint Activity", "Support Visit"].filter((doctype) =>
+		const lists = ["By-law", "Membership Application", "Center Fund", "Benefit Agreement", "Cooperation", "Joint Activity", "Support Visit", "Community Standard Entry"].filter((doctype) =>
 			frappe.model.can_read(doctype)
 		);
 		lists.forEach((doctype) =>
