@@ -1,5 +1,7 @@
 """The center's own affairs in a browser: somebody applies without an account, by-laws are compared, money is entered."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -145,4 +147,39 @@ def test_figures_are_beside_a_plan(open_desk, pictures):
 	expect(table).to_contain_text("ครัวเรือนเป้าหมายตาม TPMAP")
 	expect(table).to_contain_text("หมู่")
 	desk.page.screenshot(path=pictures.path("figures-beside-plan.png"), full_page=True)
+	assert not desk.errors
+
+
+def test_who_is_developed_by_the_standard_and_how_it_ends(open_desk, pictures):
+	desk = open_desk("officer")
+	entry = desk.names("Community Standard Entry")[0]
+	desk.open_form("Community Standard Entry", entry)
+	expect(desk.field("findings")).to_contain_text("โครงสร้างและกระบวนการทำงาน")
+	desk.picture(pictures.path("standard-entry.png"))
+	printed = desk.pdf_text(
+		"Community Standard Entry", entry, "Community Standard Entry", pictures.path("standard-entry.pdf")
+	)
+	assert "สิ่งที่พบ" in printed
+	center = desk.value("center")
+	desk.open(f"/app/community-standard-entry/new?center={center}&standard_type=Leader")
+	desk.page.wait_for_function("() => window.cur_frm?.doc?.fiscal_year")
+	# somebody whom no register has
+	desk.fill("subject_name", "นางทดสอบ นำทาง")
+	desk.picture(pictures.path("standard-entry-new.png"))
+	desk.save()
+	assert desk.value("subject_name") == "นางทดสอบ นำทาง"
+	desk.field("status").locator("select").select_option("Passed")
+	desk.picture(pictures.path("standard-entry-passed.png"))
+	# without a Tab, which in Frappe would go on into a new row of the table below
+	desk.field("certified_by").locator("input").fill("จังหวัดทดสอบ")
+	desk.fill("certificate_number", "12/2569")
+	desk.fill_date("certificate_date", date(2025, 10, 1))
+	desk.save()
+	expect(desk.notes).to_contain_text("สิ้นสุดแล้ว")
+	assert desk.page.evaluate("cur_frm.fields_dict.subject_name.disp_status") == "Read"
+	offered = desk.page.evaluate("[...cur_frm.fields_dict.status.$input[0].options].map(o => o.value)")
+	assert offered == ["Passed", "Withdrawn"]
+	desk.picture(pictures.path("standard-entry-ended.png"))
+	desk.open("/app/community-standard-entry")
+	desk.picture(pictures.path("standard-entries.png"))
 	assert not desk.errors

@@ -2,8 +2,6 @@ const COLOURS = { Developing: "blue", Passed: "green", "Not Passed Yet": "orange
 
 frappe.ui.form.on("Community Standard Entry", {
 	setup(frm) {
-		// a leader need not be of the committee
-		frm.fields_dict.subject_name.df.ignore_validation = 1;
 		frm.set_query("organization", () => ({ filters: { area: ["like", `${frm.doc.center || ""}%`] } }));
 		frm.set_query("village", () => ({
 			filters: { level: "Village", name: ["like", `${frm.doc.center || ""}%`] },
@@ -56,6 +54,8 @@ frappe.ui.form.on("Community Standard Entry", {
 // who sits on the center's committee
 function offer_leaders(frm) {
 	const { center, standard_type } = frm.doc;
+	// a leader need not be of the committee
+	frm.set_df_property("subject_name", "ignore_validation", 1);
 	frm.fields_dict.subject_name.set_data([]);
 	if (standard_type !== "Leader" || !center || !frappe.model.can_read("Committee")) return;
 	frappe.db.get_value("CON Center", center, "current_committee").then(({ message }) => {
