@@ -28,8 +28,8 @@ from bootstrap.supervisor import Supervisor
 SUMS = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 # bounds, with the set-up: of all runs, and of the first one
 ALL_SECONDS, FIRST_SECONDS = 86 * 60, 66 * 60
-# of combinations an eighteenth (con_center/tests/sampling.py), of the files of tests/ a third (bootstrap/suites.py)
-SAMPLE = "18"
+# of combinations one of 27 (con_center/tests/sampling.py), of the files of tests/ a fourth (bootstrap/suites.py)
+SAMPLE = "27"
 
 
 class Checks:

@@ -13,7 +13,7 @@ from bootstrap.project import Project, SetupError, read_toml
 
 HELP = """\
 make test                                    every test
-make test SAMPLE=9                           of what is tried in every combination a ninth, of the files of tests/ a third:
+make test SAMPLE=9                           of what is tried in every combination a ninth, of the files of tests/ a fourth:
                                              others each day; all else as ever
 make test ARGS="quick"                       in a minute: what needs no site, and a little of the app
 make test ARGS="frappe-dependent"            what may come out otherwise on another Frappe
@@ -52,7 +52,7 @@ LOAD = "load"
 # Kills the servers that others need.
 DISTURBING = "faults"
 # Of files that need a site, one run takes this part at the least, however small its sample of combinations is.
-FEWEST = 3
+FEWEST = 4
 # Lanes: suites of one lane run one after the other, lanes at the same time.
 INSIDE, SERVED, BESIDE = "inside of Frappe", "served site", "beside"
 

@@ -41,8 +41,8 @@ REASON = "ย้ายไปปฏิบัติงานที่อื่น"
 
 
 def is_tried_today(user: str, way: str) -> bool:
-	"""Of what is kept even from superiors, a run tries a third at the least."""
-	return is_tried(user, way, parts=min(PARTS, 3))
+	"""Of what is kept even from superiors, a run tries a ninth at the least."""
+	return is_tried(user, way, parts=min(PARTS, 9))
 
 
 class ClosedTestCase(CONTestCase):

@@ -35,7 +35,7 @@ class Training(GovernedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		from con_center.community.doctype.partner_involved.partner_involved import PartnerInvolved
+		from con_center.learning.doctype.training_partner.training_partner import TrainingPartner
 		from con_center.learning.doctype.training_session.training_session import TrainingSession
 		from con_center.learning.doctype.training_speaker.training_speaker import TrainingSpeaker
 		from con_center.learning.doctype.training_target.training_target import TrainingTarget
@@ -53,7 +53,7 @@ class Training(GovernedDocument):
 		kind: DF.Literal["Training", "Workshop", "Exchange"]
 		level: DF.Literal["", "Sub-district", "District", "Province", "Country"]
 		objective: DF.SmallText | None
-		partners: DF.TableMultiSelect[PartnerInvolved]
+		partners: DF.TableMultiSelect[TrainingPartner]
 		place: DF.Data | None
 		plan: DF.Link | None
 		planned_budget: DF.Currency

@@ -1,9 +1,7 @@
 from con_center.access.rows import Row
 
 
-class PartnerInvolved(Row):
-	"""A partner that takes part in what the document is about."""
-
+class TrainingPartner(Row):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
