@@ -13,6 +13,7 @@ from bootstrap.project import SetupError
 from bootstrap.server import junit
 from bootstrap.suites import (
 	BY_NAME,
+	FEWEST,
 	FRAPPE_DEPENDENT,
 	QUICK,
 	SECONDS,
@@ -121,17 +122,16 @@ def test_all_is_every_folder_of_tests(suites, monkeypatch):
 	assert named - everything == by_name and {"app", "bootstrap"} <= everything
 
 
-def test_a_sample_takes_other_files_each_day_and_in_three_days_all(suites, monkeypatch):
+def test_a_sample_takes_other_files_each_day_and_all_of_them_in_as_many_days(suites, monkeypatch):
 	files = sorted((ROOT / "tests").rglob("test_*.py"))
-	days = [todays(files, 3, date(2026, 1, day)) for day in (1, 2, 3)]
-	assert sorted(path for day in days for path in day) == files and all(
-		len(day) > len(files) / 5 for day in days
-	)
+	days = [todays(files, FEWEST, date(2026, 1, day)) for day in range(1, FEWEST + 1)]
+	assert sorted(path for day in days for path in day) == files
+	assert all(len(day) > len(files) / FEWEST / 2 for day in days)
 	monkeypatch.setenv("SAMPLE", "9")
 	taken = {each.name: each for each in suites.choose([])}
 	[browser] = [each for name, each in taken.items() if name.startswith("tests/browser, today's ")]
 	named = {word for word in browser.command(Path("junit.xml")) if "tests/browser" in str(word)}
-	assert named == set(todays(sorted((suites.tests / "browser").glob("test_*.py")), 3))
+	assert named == set(todays(sorted((suites.tests / "browser").glob("test_*.py")), FEWEST))
 	assert {"app", "bootstrap"} <= set(taken)
 	# who names a folder gets all of it
 	assert [each.name for each in suites.choose(["browser"])] == ["tests/browser"]
