@@ -13,6 +13,8 @@ from con_center.access.posts import area_codes, codes_above, holders, holders_in
 from con_center.access.saving import SavesWhatChanged
 
 READING_RIGHTS = ("read", "select", "report", "print", "email", "export")
+# fields that name a file
+ATTACHING = ("Attach", "Attach Image")
 # read-only fields that Frappe's workflow and its amending look after
 GUARDED_ELSEWHERE = ("workflow_state", "amended_from")
 
@@ -160,6 +162,14 @@ class ScopedDocument(SavesWhatChanged, Document):
 		"""Return the code of the area that the document belongs to, worked out from what it hangs on."""
 		return self.get(self.area_field)
 
+	def is_settled(self) -> bool:
+		"""Tell whether what the document says, and what it shows for that, is nobody's to change now."""
+		return False
+
+	def keeps_file(self, file) -> bool:
+		"""Tell whether a File is nobody's to change, or to take away: one that a field of what is settled names."""
+		return self.is_settled() and file.file_url in _files_named(self)
+
 	def before_naming(self):
 		self.require_area()
 
@@ -306,6 +316,15 @@ def _put_back(doc, stored, fields: dict) -> None:
 	for field in doc.meta.get("fields", fields):
 		if field.fieldtype not in table_fields and field.fieldname not in elsewhere:
 			doc.set(field.fieldname, source.get(field.fieldname))
+
+
+def _files_named(document) -> set[str]:
+	"""Return the addresses of the files that fields of a document, or of its rows, name."""
+	return {
+		each.get(field.fieldname)
+		for each in (document, *document.get_all_children())
+		for field in each.meta.get("fields", {"fieldtype": ("in", ATTACHING)})
+	} - {None, ""}
 
 
 def readers(doc) -> set[str]:

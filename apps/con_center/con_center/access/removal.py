@@ -124,4 +124,4 @@ def _delete_files(filters: dict) -> None:
 	"""Delete files one by one: each lies on the disk, too, for as long as a File names it."""
 	# Frappe notes the name of each in a comment: comments go after files
 	for file in frappe.get_all("File", filters, pluck="name"):
-		frappe.delete_doc("File", file, force=True, delete_permanently=True)
+		frappe.delete_doc("File", file, force=True, delete_permanently=True, flags={"by_system": True})

@@ -90,6 +90,11 @@ class GovernedDocument(ScopedDocument):
 			self.workflow_state = begins_in(self.doctype)
 		self.guard_state()
 
+	def is_settled(self) -> bool:
+		"""Tell whether the document is with nobody any more, or with somebody else than the session user."""
+		is_over = self.docstatus or self.get_meaning() in (*self.stands_as, CANCELLED)
+		return bool(is_over) or not may_edit(self, self.workflow_state)
+
 	def get_meaning(self) -> str | None:
 		"""Return what the document's state means (`con_center.approval.meaning`)."""
 		return meaning_of(self)

@@ -10,14 +10,13 @@ from urllib.parse import unquote, urlsplit
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
-from frappe.model.base_document import get_controller
 from frappe.utils import cint, escape_html
 from PIL import Image, ImageOps
 from pypdf.errors import PyPdfError
 
 from con_center import registry
 from con_center.access import named, removal
-from con_center.access.documents import reads_files
+from con_center.access.documents import ATTACHING, reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
 from con_center.seams import NO_ROOM, is_here
@@ -130,12 +129,12 @@ class GuardedFile(File):
 		self.keep_of_document()
 
 	def keep_of_document(self):
-		"""What went out with a document is its own: that says which files these are (`keeps_file`)."""
+		"""What shows what a document says, or went out with it, is its own: that says which files these are (`keeps_file`)."""
 		for file in (self, self.get_doc_before_save()):
 			if file and not self.flags.by_system and _is_kept(file):
 				frappe.throw(
 					_(
-						"{0} goes out with a document that was issued: nothing of it is changed, or added."
+						"{0} belongs to a document that stays as it is: no file of it is changed, added or taken away."
 					).format(escape_html(file.file_name or file.file_url)),
 					IssuedFileError,
 				)
@@ -301,7 +300,7 @@ def attach_files_to_document(doc, event: str | None = None) -> None:
 	before = doc.get_doc_before_save() if is_here() else None
 	new = {
 		field.fieldname: address
-		for field in doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))})
+		for field in doc.meta.get("fields", {"fieldtype": ("in", ATTACHING)})
 		if (address := doc.get(field.fieldname) or "")
 		and (not before or before.get(field.fieldname) != address)
 	}
@@ -377,9 +376,9 @@ def _is_readable(name: str) -> bool:
 
 def _is_kept(file) -> bool:
 	document = (file.attached_to_doctype, file.attached_to_name)
-	if document[0] not in registry.governed() or not hasattr(get_controller(document[0]), "keeps_file"):
+	if document[0] not in registry.scoped() or not frappe.db.exists(*document):
 		return False
-	return bool(frappe.db.exists(*document)) and frappe.get_doc(*document).keeps_file(file)
+	return frappe.get_doc(*document).keeps_file(file)
 
 
 def bytes_of(file) -> bytes:

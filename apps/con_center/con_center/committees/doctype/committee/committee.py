@@ -247,6 +247,9 @@ class Committee(ScopedDocument):
 				OfficialCommitteeError,
 			)
 
+	def is_settled(self) -> bool:
+		return self.status != "Draft" or bool(self.being_decided())
+
 	def guard_while_being_decided(self):
 		if self.is_new() or self.flags.by_order:
 			return

@@ -98,6 +98,9 @@ class CommunityStandardEntry(ScopedDocument):
 			StandardEntryError,
 		)
 
+	def is_settled(self) -> bool:
+		return self.status != DEVELOPING
+
 	def refuse_after_end(self):
 		"""What has ended stays as it is; it can be withdrawn, and that alone."""
 		before = self.get_doc_before_save()

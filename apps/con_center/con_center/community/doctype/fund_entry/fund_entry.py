@@ -88,6 +88,9 @@ class FundEntry(ScopedDocument):
 		if self.kind == funds.BROUGHT and self.fiscal_year != fiscal_year(began):
 			self.refuse("kind", _("only in the fund's first year something is brought forward from before."))
 
+	def is_settled(self) -> bool:
+		return bool(funds.approved_from(self.fund, self.fiscal_year))
+
 	def require_open_year(self):
 		"""What a meeting has approved stays as it is: of the year that the entry is of, and of that it was of."""
 		before = self.get_doc_before_save()

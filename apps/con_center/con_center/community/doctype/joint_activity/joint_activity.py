@@ -108,6 +108,9 @@ class JointActivity(ScopedDocument):
 		confirmed = confirming.confirmed_on(stored.area, stored.fiscal_year)
 		return confirmed if confirmed and confirmed >= get_datetime(stored.creation) else None
 
+	def is_settled(self) -> bool:
+		return self.status == "Withdrawn" or bool(self.locked_on())
+
 	def refuse_locked(self):
 		if locked_on := self.locked_on():
 			frappe.throw(

@@ -120,6 +120,12 @@ class HelpLog(NamesPeople, ScopedDocument):
 		if self.next_visit_on and getdate(self.next_visit_on) < getdate(self.happened_on):
 			frappe.throw(_("Next Visit On: it comes after this one."), HouseholdError)
 
+	def is_settled(self) -> bool:
+		return (
+			self.status == "Withdrawn"
+			or frappe.db.get_value(cases.HOUSEHOLD, self.household, "status") == cases.CLOSED
+		)
+
 	def name_partner(self):
 		"""Who gave it is called as in the list of partners, unless it is said otherwise."""
 		if self.by_kind != "Partner":

@@ -137,6 +137,9 @@ class DisputeCase(NamesPeople, GovernedDocument):
 				DisputeClosedError,
 			)
 
+	def is_settled(self) -> bool:
+		return self.get_meaning() in (*SETTLED, *OVER)
+
 	def refuse_after_names_went(self):
 		if self.anonymised_on:
 			frappe.throw(

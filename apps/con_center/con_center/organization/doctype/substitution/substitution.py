@@ -101,6 +101,10 @@ class Substitution(ScopedDocument):
 			self.substitute = self._substitute_post.user
 			self.substitute_name = self._substitute_post.officer_name
 
+	def is_settled(self) -> bool:
+		"""Who named the substitute corrects the order until the substitute has begun."""
+		return bool(self.withdrawn) or getdate(self.from_date) <= getdate()
+
 	def validate_not_over(self):
 		before = self.get_doc_before_save()
 		if before and before.withdrawn:

@@ -105,6 +105,9 @@ class ActivityProgress(ScopedDocument):
 			ProgressError,
 		)
 
+	def is_settled(self) -> bool:
+		return self.status == "Withdrawn" or self.get_plan().docstatus != 1
+
 	def get_plan(self):
 		return frappe.get_cached_doc("Action Plan", self.plan)
 
