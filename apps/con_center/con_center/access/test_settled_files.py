@@ -5,7 +5,7 @@ import frappe
 from con_center.access.documents import ATTACHING
 from con_center.approval.meaning import IN_FORCE, states
 from con_center.assessments.factories import make_complete_assessment
-from con_center.committees.factories import MEETING_AREA
+from con_center.committees.factories import MEETING_AREA, make_current_committee
 from con_center.community.factories import (
 	make_confirmed,
 	make_cooperation,
@@ -44,6 +44,7 @@ class TestSettledFiles(CONTestCase):
 		withdrawn.db_set("status", "Withdrawn")
 		ended = make_standard_entry()
 		ended.db_set("status", "Not Passed Yet")
+		make_current_committee(MEETING_AREA)
 		adopted = make_closed_meeting()
 		adopted.db_set("workflow_state", states("Meeting", IN_FORCE)[0])
 		visit = make_help(kind="Visit", dimension=None)
