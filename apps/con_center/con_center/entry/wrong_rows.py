@@ -11,16 +11,21 @@ from openpyxl import Workbook
 from con_center.entry import spreadsheets
 
 
-def answer(table: list[list], headings: int, faults: Mapping[int, str], title: str) -> None:
-	"""Answer with the rows of a table that have a fault; headings: number of the row with the headings, counted from 1."""
-	spreadsheets.answer_with(book_of(table, headings, faults), title)
+def answer(table: list[list], heading: int, faults: Mapping[int, str], title: str) -> None:
+	"""Answer with the rows of a table that have a fault; heading: number of the row with the headings, counted from 1."""
+	spreadsheets.answer_with(book_of(table, heading, faults), title)
 
 
-def book_of(table: list[list], headings: int, faults: Mapping[int, str]) -> Workbook:
-	heads = _cells(table[headings - 1])
+def headings() -> list[str]:
+	"""Return what the columns are called that such a file has besides those of the list."""
+	return [_("Row"), _("What Is Wrong")]
+
+
+def book_of(table: list[list], heading: int, faults: Mapping[int, str]) -> Workbook:
+	heads = _cells(table[heading - 1])
 	width = max([len(heads), *(len(table[number - 1]) for number in faults)])
 	heads += [""] * (width - len(heads))
-	book = spreadsheets.empty_book(_("Wrong Rows"), [*heads, _("Row"), _("What Is Wrong")], 0)
+	book = spreadsheets.empty_book(_("Wrong Rows"), [*heads, *headings()], 0)
 	for line, number in enumerate(sorted(faults), 2):
 		cells = _cells(table[number - 1])
 		cells += [""] * (width - len(cells))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from frappe import _
 
 from con_center.access.areas import COUNTRY, covers
+from con_center.entry import wrong_rows
 from con_center.entry.spreadsheets import bare, cell_text
 from con_center.thai import arabic_digits, person_key, split_title
 
@@ -158,7 +159,13 @@ def _columns(rows: list[list[str]], labels: dict) -> tuple[list[str | None] | No
 		found = [known.get(bare(cell)) for cell in row]
 		if sum(map(bool, found)) >= 2:
 			columns = _settled([None if field in found[:at] else field for at, field in enumerate(found)])
-			left_out = [cell for cell, field in zip(row, columns, strict=True) if cell and not field]
+			# a file of wrong rows comes back with what was said of them
+			own = wrong_rows.headings()
+			left_out = [
+				cell
+				for cell, field in zip(row, columns, strict=True)
+				if cell and not field and cell not in own
+			]
 			said = [_("Column “{0}” is not known and is left out.").format(head) for head in left_out]
 			return columns, number + 1, said
 	said = [

@@ -212,7 +212,10 @@ class TestTheNationalConference(CONTestCase):
 			# corrected, the same file is a list
 			for row in rows[1:]:
 				row[5] = "ภาคี"
-			self.assertEqual(importing.look(training.name, file_of(rows))["good"], 400)
+			found = importing.look(training.name, file_of(rows))
+			# and its columns for who corrects it are known
+			said = [each for each in found["said"] if "What Is Wrong" in each or "Row" in each]
+			self.assertEqual((found["good"], said), (400, []))
 			with self.assertRaises(ListError):
 				importing.wrong_rows(training.name, text=text_of(right))
 		self.assertFalse(frappe.db.exists("File", {"attached_to_name": training.name}))
