@@ -17,7 +17,7 @@ from con_center.reporting.rounds import BANGKOK
 # by the level of the organiser: which officers register, and of which level their areas are
 ROLES = {"Country": PROVINCE, "Province": DISTRICT, "District": SUB}
 LEVELS = {"Country": "Province", "Province": "District", "District": "Sub-district"}
-EACH = "Each Area"
+EACH, TOGETHER = "Each Area", "All Together"
 
 
 class Awaited(NamedTuple):

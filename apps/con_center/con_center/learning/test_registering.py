@@ -77,6 +77,12 @@ class TestRegistering(CONTestCase):
 		own = self.report(training, make_officer("district"))[1]
 		self.assertEqual(own[-1].lacking, 0)
 
+	def test_in_a_sub_district_nobody_below_registers(self):
+		"""What is expected of each area is expected in all: a number that was typed is not dropped."""
+		targets = [{"participant_group": PARTNERS, "people": 20, "whose": "Each Area"}]
+		training = make_training(OWN["sub_district"], targets=targets)
+		self.assertEqual((training.target_people, training.targets[0].whose), (20, "All Together"))
+
 	def test_a_group_is_expected_once(self):
 		row = {"participant_group": OFFICERS, "people": 1, "whose": "Each Area"}
 		for targets in ([row, row], [{**row, "people": 0}]):

@@ -2,7 +2,7 @@ import frappe
 from frappe.desk.form import load
 from frappe.utils import add_days, today
 
-from con_center.approval import decision
+from con_center.approval import decision, standing
 from con_center.approval.factories import take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.approval.meaning import CANCELLED, IN_FORCE
@@ -88,6 +88,10 @@ class TestTraining(CONTestCase):
 		training = make_training_in("Registration Open", ends_on=add_days(today(), 1))
 		with signed_in(keeper(training.area)), self.assertRaises(WrongDocumentError):
 			take_to(training, IN_FORCE)
+
+	def test_what_is_closed_waits_for_nobody(self):
+		training = make_closed()
+		self.assertEqual(standing.next_steps(training), [])
 
 	def test_what_is_closed_stays_until_it_is_opened_again(self):
 		training = make_closed()

@@ -12,6 +12,7 @@ from con_center.approval.findings import ODD, STOP, Finding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, enters, meaning_of
 from con_center.learning import attendance, in_plan, registering
 from con_center.learning.errors import LearningError, TrainingStateError
+from con_center.learning.registering import TOGETHER
 from con_center.learning.workflow import OPEN
 from con_center.notices import tell_later, with_thai
 from con_center.notices.kinds import REGISTERING
@@ -161,6 +162,9 @@ class Training(GovernedDocument):
 		"""Each group is expected once; how many people that makes is worked out, unless somebody says otherwise."""
 		groups = [row.participant_group for row in self.targets]
 		for row in self.targets:
+			# below a sub-district there is no area that registers
+			if self.level not in registering.LEVELS:
+				row.whose = TOGETHER
 			if groups.count(row.participant_group) > 1:
 				self.refuse("targets", _("row {0}: each group is named once.").format(row.idx))
 			if cint(row.people) <= 0:
