@@ -13,7 +13,7 @@ from frappe.utils import cint, escape_html, format_date
 from con_center.access import secrecy
 from con_center.access.posts import holders
 from con_center.approval.log import latest
-from con_center.approval.meaning import BACK, IN_FORCE, AsRead, enters, with_meanings
+from con_center.approval.meaning import BACK, IN_FORCE, AsRead, enters, meaning_of, with_meanings
 from con_center.approval.notify import nearest
 from con_center.organization.short_names import ShortNames
 
@@ -26,7 +26,8 @@ def how_it_stands(doc, ask: Callable = holders) -> list[str]:
 	title, number = escape_html(doc.get_title() or doc.name), doc.get("number")
 	return [
 		_("{0} is in the status {1} now.").format(title, frappe.bold(_(doc.workflow_state))),
-		*([_("Issued as no. {0}.").format(frappe.bold(number))] if number else []),
+		# what was given to it as it was made stands in its title
+		*([_("Issued as no. {0}.").format(frappe.bold(number))] if number and number not in title else []),
 		*where_it_is(doc, ask=ask),
 	]
 
@@ -59,14 +60,17 @@ def next_steps(doc) -> list[dict]:
 	What follows from another document is one where it puts this one in force.
 	"""
 	rows = [row for row in get_workflow(doc.doctype).transitions if row.state == doc.workflow_state]
-	as_read = AsRead(doc)
+	as_read, is_over = AsRead(doc), meaning_of(doc) == IN_FORCE
 	steps = [
 		with_meanings(doc.doctype, row) for row in rows if is_transition_condition_satisfied(row, as_read)
 	]
 	return [
 		step
 		for step in steps
-		if step.next_meaning not in BACK and (not cint(step.con_follows) or enters(step, IN_FORCE))
+		if step.next_meaning not in BACK
+		and (not cint(step.con_follows) or enters(step, IN_FORCE))
+		# what is over waits for nobody to open it again
+		and not (is_over and cint(step.con_asks_reason))
 	]
 
 
