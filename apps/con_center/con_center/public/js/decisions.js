@@ -198,7 +198,9 @@ function ask_reason(frm, go_on) {
 				fieldtype: "Small Text",
 				label: __("Reason"),
 				reqd: 1,
-				description: __("Say what is to be corrected. The officer reads it at the top of the form."),
+				description: gives_back(frm)
+					? __("Say what is to be corrected. The officer reads it at the top of the form.")
+					: __("It is kept with the decision."),
 			},
 		],
 		primary_action_label: __("Confirm"),
@@ -210,6 +212,9 @@ function ask_reason(frm, go_on) {
 	});
 	dialog.show();
 }
+
+// of a page without a form it is known alone that it gives back
+const gives_back = (frm) => !frm.doctype || con_center.meanings.of_step(frm) === "Returned";
 
 function ask_values(frm, go_on) {
 	const step = con_center.meanings.step(frm);

@@ -34,6 +34,13 @@ frappe.ui.form.on("Dispute Case", {
 });
 
 frappe.ui.form.on("Dispute Session", {
+	// the session that was appointed, once its day has come
+	sessions_add(frm, doctype, name) {
+		const { next_on: held_on, next_place: place } = frm.doc;
+		if (!held_on || held_on.slice(0, 10) > frappe.datetime.get_today()) return;
+		frappe.model.set_value(doctype, name, { held_on, place });
+	},
+
 	tick_who_came(frm, doctype, name) {
 		tick_who_came(frm, doctype, name);
 	},
@@ -102,6 +109,7 @@ function tick_who_came(frm, doctype, name) {
 				fieldname: "names",
 				fieldtype: "MultiCheck",
 				label: __("Parties and Mediators"),
+				sort_options: false,
 				options: named.map(([value, as]) => ({
 					value,
 					label: frappe.utils.escape_html(`${value} (${as})`),
@@ -116,13 +124,16 @@ function tick_who_came(frm, doctype, name) {
 				default: came.filter((line) => !known.has(line)).join("\n"),
 			},
 		],
-		primary_action_label: __("Note Who Came"),
+		primary_action_label: __("Put into the Session"),
 		primary_action: ({ names, others }) => {
 			const lines = [...(names || []), ...(others || "").split("\n").map((line) => line.trim())];
 			frappe.model.set_value(doctype, name, "came", lines.filter(Boolean).join("\n"));
 			dialog.hide();
 		},
 	});
+	// a dialog that is closed closes the open row in Frappe: who ticks goes on in it
+	const row = frappe.ui.form.get_open_grid_form()?.row;
+	dialog.onhide = () => row?.toggle_view(true);
 	dialog.show();
 }
 

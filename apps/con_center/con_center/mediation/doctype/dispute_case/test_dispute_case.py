@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_days, add_to_date, now_datetime, today
 
 from con_center.access.removal import GONE
-from con_center.approval import log
+from con_center.approval import log, standing
 from con_center.approval.decision import NotOfThisAreaError, decide
 from con_center.approval.factories import take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
@@ -330,6 +330,13 @@ class TestAgreement(DisputeTestCase):
 			self.assertIn(missing, said)
 		case = go_on(case, AGREED)
 		self.assertEqual((case.outcome, str(case.ended_on)), ("Agreed", today()))
+
+	def test_no_step_is_told_to_have_issued_it(self):
+		"""Its number was given as it was received, and stands in its title."""
+		case = make_dispute_in("In Mediation")
+		said = " ".join(standing.how_it_stands(case))
+		self.assertIn(case.number, said)
+		self.assertNotIn("Issued", said)
 
 	def test_what_was_signed_stays(self):
 		case = make_dispute_in("Agreement Reached")
