@@ -132,7 +132,7 @@ function tick_who_came(frm, doctype, name) {
 		},
 	});
 	// a dialog that is closed closes the open row in Frappe: who ticks goes on in it
-	const row = frappe.ui.form.get_open_grid_form()?.row;
+	const row = frappe.ui.form.get_open_grid_form();
 	dialog.onhide = () => row?.toggle_view(true);
 	dialog.show();
 }
