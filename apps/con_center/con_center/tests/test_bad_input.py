@@ -215,7 +215,7 @@ WRONG = [
 	(TRAINING, {"ends_on": "2026-01-14"}, "Last Day"),
 	(TRAINING, {"ends_on": "2026-12-14"}, "Last Day"),
 	(TRAINING, {"registration_until": "2026-02-01"}, "Registration Until"),
-	(TRAINING, {"sessions": [{"session_date": "2026-02-01", "topic": "ระเบียบ"}]}, "Sessions"),
+	(TRAINING, {"sessions": [{"session_date": "2026-02-01", "topic": "ระเบียบ"}]}, "Sessions of the Training"),
 	(TRAINING, {"sessions": [{"session_date": "2026-01-15", "topic": ""}]}, "Topic"),
 	(TRAINING, {"subjects": [{"subject": "ไม่มีเรื่องนี้"}]}, "Subject"),
 	(TRAINING, {"certificate_percent": 120}, "Sessions for a Certificate (%)"),
