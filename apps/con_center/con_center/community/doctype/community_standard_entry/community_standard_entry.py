@@ -206,7 +206,7 @@ def aspects_of(standard_type: str) -> list[str]:
 	return frappe.get_all(
 		"Standard Aspect",
 		filters={"standard_type": standard_type, "disabled": 0},
-		order_by="`rank`, creation",
+		order_by="rank, creation",
 		pluck="name",
 	)
 
