@@ -425,6 +425,18 @@ class TestCode(unittest.TestCase):
 		self.assertEqual(sorted(set(wrong) - set(ALLOWED)), [])
 		self.assertEqual(sorted(set(ALLOWED) - set(wrong)), [], "no longer done: remove the reason")
 
+	def test_lists_are_ordered_as_every_frappe_takes_it(self):
+		"""Frappe 16 refuses a column in backticks without the name of its table, in what is ordered or grouped by."""
+		self.none(
+			f"{code.name}: {node.value.value}"
+			for code in CODE
+			for node in ast.walk(code.tree)
+			if isinstance(node, ast.keyword)
+			and node.arg in ("order_by", "group_by")
+			and isinstance(node.value, ast.Constant)
+			and re.search(r"(?<!\.)`(?!tab)[^`]*`", str(node.value.value).replace("`.`", "."))
+		)
+
 	def test_permissions_are_ignored_where_it_says_why(self):
 		found = {
 			code.name
