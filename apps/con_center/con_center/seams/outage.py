@@ -8,6 +8,7 @@ error (seams/table.py), in any bench, from a worker's first request on. `guarded
 The texts stand in service_pages.py in both languages: nothing can be looked up, neither the user's language nor a translation.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -18,10 +19,11 @@ from werkzeug.wrappers import Response
 
 from con_center.compat.drivers import errors
 from con_center.seams import NO_ROOM
-from con_center.seams.redis_client import client
 from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
+# where gunicorn writes what escapes
+LOG = logging.getLogger("gunicorn.error")
 # MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed; 1047: a node of a cluster that has
 # lost the majority answers nothing else; 1021, 1114: its disk is full
 GONE = {1021, 1040, 1047, 1053, 1114, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
@@ -74,28 +76,19 @@ def wants_json(environ: dict) -> bool:
 
 
 def handle_exception(error: Exception):
-	"""Frappe's answer to an error, unless a server behind the site is away."""
+	"""Frappe's answer to an error, unless a server behind the site is away, or Frappe cannot give one.
+
+	Frappe 16 goes on without what it cannot look up in Redis, and fails elsewhere, its own page for errors included: what
+	failed says nothing of Redis, which may be back by then. What else keeps it from answering stands in the server's log.
+	"""
 	if is_outage(error):
 		return let_go()
 	try:
 		return handle_exception.of_frappe(error)
 	except Exception as second:
-		if is_outage(second) or is_redis_away():
-			return let_go()
-		raise
-
-
-def is_redis_away() -> bool:
-	"""Tell whether a Redis of the site does not answer now: Frappe 16 goes on without what it cannot look up there, and
-	fails elsewhere, so that the error says nothing of it.
-	"""
-	try:
-		for which in ("cache", "queue"):
-			with client(frappe.conf, which) as connection:
-				connection.ping()
-	except redis.exceptions.RedisError:
-		return True
-	return False
+		if not is_outage(second):
+			LOG.exception("Frappe could not tell of an error")
+		return let_go()
 
 
 def let_go() -> Response:
