@@ -578,7 +578,10 @@ def test_a_program_that_is_stopped_ends_properly(tmp_path):
 	code = (
 		"import sys, time; from bootstrap.production.backup import run_as_program\n"
 		"def main(_):\n"
-		"\ttry: print('begun', flush=True); time.sleep(60)\n"
+		# a signal that comes a moment before a sleep begins is heard when that ends
+		"\ttry:\n"
+		"\t\tprint('begun', flush=True)\n"
+		"\t\tfor _ in range(600): time.sleep(0.1)\n"
 		"\tfinally: print('ended', flush=True)\n"
 		"sys.exit(run_as_program(main))"
 	)
