@@ -1,7 +1,6 @@
 """What `make test` can run: which suites the words of ARGS choose, and what each of them needs."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -80,6 +79,8 @@ class Suite:
 	seconds: int = field(default_factory=lambda: SECONDS if os.environ.get("SAMPLE") else SECONDS_OF_ALL)
 	# what it prints is shown as it comes
 	is_shown: bool = False
+	# what its tests write into the source of Frappe: a site that is updated would have it, too
+	leaves: Sequence[Path] = ()
 	# tests that have to fail, by the ends of their names, with the reason
 	closed: Mapping[str, str] = field(default_factory=dict)
 
@@ -237,14 +238,13 @@ class Suites:
 		site = self.copies[0]
 
 		def command(junit: Path) -> list[str | Path]:
-			for place in settings.get("leaves", ()):
-				shutil.rmtree(self.project.apps / "frappe/frappe" / place, ignore_errors=True)
 			frappe = [self.project.python, self.project.root / "bootstrap/server/frappe_tests.py", "frappe"]
 			words = ["run-tests", *settings["words"], *more, "--junit-xml-output", junit]
 			return [*frappe, "--site", site, *words]
 
 		closed = {} if more else settings.get("closed", {})
-		return Suite(name, command, self.project.sites, [site], may_skip=True, closed=closed)
+		leaves = [self.project.apps / "frappe/frappe" / place for place in settings.get("leaves", ())]
+		return Suite(name, command, self.project.sites, [site], may_skip=True, closed=closed, leaves=leaves)
 
 
 def pure_tests(package: Path, root: Path) -> list[str]:

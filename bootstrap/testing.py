@@ -6,6 +6,7 @@ needs must be there.
 """
 
 import json
+import shutil
 import tempfile
 import threading
 import time
@@ -195,6 +196,7 @@ class Tests:
 		with tempfile.TemporaryDirectory() as folder:
 			junit = Path(folder) / "junit.xml"
 			code, output = 0, ""
+			remove(suite.leaves)
 			try:
 				output = run(
 					suite.command(junit),
@@ -207,6 +209,8 @@ class Tests:
 				)
 			except CommandFailed as error:
 				code, output = 1, f"{error}\n{error.output}"
+			finally:
+				remove(suite.leaves)
 			return judge(suite, self.read(junit), code, output)
 
 	def read(self, junit: Path) -> Result | None:
@@ -217,6 +221,11 @@ class Tests:
 		except (CommandFailed, ValueError):
 			return None
 		return Result(**said)
+
+
+def remove(places: Sequence[Path]) -> None:
+	for place in places:
+		shutil.rmtree(place, ignore_errors=True)
 
 
 def judge(suite: Suite, result: Result | None, code: int, output: str) -> Result:

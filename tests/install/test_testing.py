@@ -157,6 +157,18 @@ def test_who_asks_for_a_long_suite_sees_it_come_and_it_may_take_hours(suites, na
 		assert {each.seconds for each in suites.choose(["bench"])} == {seconds}
 
 
+def test_what_tests_write_into_frappe_goes_before_and_after(project, tmp_path):
+	tests = object.__new__(testing.Tests)
+	tests.project, tests.stopped = project, threading.Event()
+	tests.environment = lambda _suite: {}
+	left = tmp_path / "left"
+	left.mkdir()
+	# of Frappe's own mkdir: it fails where the folder is there already
+	making = Suite("x", lambda _junit: ["mkdir", left], project.root, leaves=[left])
+	assert "ended with code" not in str(tests.run_suite(making).failures)
+	assert not left.exists()
+
+
 def test_what_a_suite_prints_comes_while_it_runs(project, capsys):
 	tests = object.__new__(testing.Tests)
 	tests.project, tests.stopped = project, threading.Event()
