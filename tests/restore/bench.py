@@ -77,8 +77,9 @@ class Site:
 			begun = kept.with_name(f"begun-{kept.name}")
 			self.command("backup", "--backup-path-db", begun)
 			begun.rename(kept)
-		# what an earlier run of the site left, and which modules there are as the backup saw it
-		Redis.from_url(redis["redis_cache"]).flushdb()
+		# what earlier runs of the site left: which modules there were, and jobs that nobody takes there
+		for address in redis.values():
+			Redis.from_url(address).flushdb()
 
 	def create(self, content: list[str | Path]) -> None:
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]

@@ -19,9 +19,13 @@ from werkzeug.wrappers import Response
 
 from con_center.compat.drivers import errors
 from con_center.seams import NO_ROOM
+from con_center.seams.redis_client import client
 from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
+TOLD = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+# a request that was under way when Redis went has failed by then
+BEGUN_SECONDS = 10
 # where gunicorn writes what escapes
 LOG = logging.getLogger("gunicorn.error")
 # MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed; 1047: a node of a cluster that has
@@ -62,8 +66,7 @@ def answer(as_json: bool) -> Response:
 		response = Response(AWAY.as_json("SystemAwayError"), 503, mimetype="application/json")
 	else:
 		response = Response(AWAY.as_page(), 503, mimetype="text/html")
-	response.headers["Retry-After"] = str(RETRY_SECONDS)
-	response.headers["Cache-Control"] = "no-store"
+	response.headers.update(TOLD)
 	return response
 
 
@@ -78,8 +81,7 @@ def wants_json(environ: dict) -> bool:
 def handle_exception(error: Exception):
 	"""Frappe's answer to an error, unless a server behind the site is away, or Frappe cannot give one.
 
-	Frappe 16 goes on without what it cannot look up in Redis, and fails elsewhere, its own page for errors included: what
-	failed says nothing of Redis, which may be back by then. What else keeps it from answering stands in the server's log.
+	What keeps it from answering stands in the server's log.
 	"""
 	if is_outage(error):
 		return let_go()
@@ -89,6 +91,32 @@ def handle_exception(error: Exception):
 		if not is_outage(second):
 			LOG.exception("Frappe could not tell of an error")
 		return let_go()
+
+
+def look_over(response: Response, environ: dict) -> None:
+	"""Let an answer that something failed say that the site is away, where Redis is, or was a moment ago.
+
+	Frappe 16 goes on without what it cannot look up in Redis, and fails elsewhere, so that the error says nothing of it.
+	"""
+	if response.status_code < 500 or "Retry-After" in response.headers or not is_redis_away():
+		return
+	away = answer(wants_json(environ))
+	response.set_data(away.get_data())
+	response.status_code, response.mimetype = away.status_code, away.mimetype
+	for name in TOLD:
+		response.headers[name] = away.headers[name]
+
+
+def is_redis_away() -> bool:
+	"""Tell whether a Redis of the site does not answer now, or has begun anew so lately that what failed may come of that."""
+	try:
+		for which in ("cache", "queue"):
+			with client(frappe.conf, which) as connection:
+				if connection.info("server")["uptime_in_seconds"] <= BEGUN_SECONDS:
+					return True
+	except redis.exceptions.RedisError:
+		return True
+	return False
 
 
 def let_go() -> Response:

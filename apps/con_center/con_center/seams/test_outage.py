@@ -10,6 +10,7 @@ import frappe
 import frappe.app
 import redis
 from frappe.tests.utils import FrappeTestCase
+from werkzeug.wrappers import Response
 
 from con_center import seams
 from con_center.compat.drivers import errors
@@ -115,6 +116,25 @@ class TestOutage(FrappeTestCase):
 		):
 			self.assertEqual(outage.handle_exception(ValueError()), "away")
 		self.assertIn("AttributeError", logged.output[0])
+
+	def test_what_fails_as_redis_comes_back_says_so(self):
+		"""Frappe 16 goes on without what it could not look up: its error names no server."""
+		for seconds, url, expected in (
+			(3, None, 503),
+			(3600, None, 500),
+			(3600, "redis://127.0.0.1:1", 503),
+		):
+			for accept in ("text/html", "application/json"):
+				failed = Response("x", 500, mimetype=accept)
+				with (
+					self.subTest(seconds=seconds, url=url, accept=accept),
+					mock.patch.object(redis.Redis, "info", return_value={"uptime_in_seconds": seconds})
+					if not url
+					else mock.patch.dict(frappe.conf, redis_cache=url),
+				):
+					outage.look_over(failed, {"HTTP_ACCEPT": accept})
+					self.assertEqual((failed.status_code, failed.mimetype), (expected, accept))
+					self.assertEqual("Retry-After" in failed.headers, expected == 503)
 
 	def test_mistakes_go_their_way(self):
 		with self.assertRaises(ValueError):

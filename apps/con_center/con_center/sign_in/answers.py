@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import strip_html
 from werkzeug.datastructures import Headers
 
+from con_center.seams import outage
 from con_center.sign_in.headers import headers_of
 from con_center.sign_in.pages import page
 
@@ -20,6 +21,7 @@ def look_over(response, request) -> None:
 	if response is None:
 		return
 	keep_status(response)
+	outage.look_over(response, request.environ)
 	add_headers(response.headers, request.host, frappe.conf.socketio_port)
 	if not frappe.conf.developer_mode and (response.status_code >= 400 or frappe.local.error_log):
 		leave_out_tracebacks(response)
