@@ -264,7 +264,9 @@ def lessons(country: Country, load: Loader) -> None:
 def lesson(country: Country, center: Center, name: str, rng) -> dict:
 	state = rng.choice(("Lesson Published",) * 8 + ("Draft", "District Review", "Province Review"))
 	published = country.today - rng.randrange(5, 1000) * DAY if state == "Lesson Published" else None
-	moment = country.moment((published or country.today) - 4 * DAY, rng)
+	# what is not published is on its way for days, or lies about for up to a year
+	begun = published - 4 * DAY if published else country.today - rng.randrange(4, 365) * DAY
+	moment = country.moment(begun, rng)
 	told = {
 		"lesson_title": f"ขับเคลื่อน {center.center_name} ให้เข้มแข็ง"[:140],
 		"subject": rng.choice(SUBJECT_NAMES),
