@@ -180,8 +180,9 @@ class OfficialLetter(GovernedDocument):
 		enclosures.attach(self)
 
 	def keeps_file(self, file) -> bool:
-		"""Tell whether a File is what was enclosed with the letter, which is nobody's to change once it is issued."""
-		return bool(self.docstatus) and any(enclosures.is_of(file, row) for row in self.enclosures)
+		"""Tell whether a File is what was enclosed with the letter, or shows it: nobody's to change once it is issued."""
+		is_enclosed = bool(self.docstatus) and any(enclosures.is_of(file, row) for row in self.enclosures)
+		return is_enclosed or super().keeps_file(file)
 
 	def on_submit(self):
 		receivers.freeze(self)
