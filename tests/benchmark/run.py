@@ -61,11 +61,15 @@ def main(words: list[str]) -> int:
 		# as Frappe's server does before it serves (app.py)
 		gc.collect()
 		gc.freeze()
-		lines = [*{**GROUPS, **ALONE}[name](bench)]
-		result["lines"] += lines
-		result["load"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
-		# at once: what comes after it may fail
-		say(f"\n{report.markdown({**result, 'lines': lines})}\n")
+		lines = []
+		try:
+			for line in {**GROUPS, **ALONE}[name](bench):
+				lines.append(line)
+		finally:
+			# also what was measured before something failed
+			result["lines"] += lines
+			result["load"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
+			say(f"\n{report.markdown({**result, 'lines': lines})}\n")
 	connection.close()
 	finish(result, asked)
 	frappe.destroy()
