@@ -3,11 +3,15 @@
 import json
 import time
 
+import pymysql
 import pytest
+from con_center.access.locking import TURN
 
 from bootstrap.processes import wait_for
 from tests.faults.orders import ORDER, PATH, decision, order_to_sign, stored
 from tests.served import Client, on_site
+
+from .data import DATABASE
 
 FORMAT = "Official Appointment"
 LOGGED = "set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = {}"
@@ -84,6 +88,23 @@ def test_a_decision_asks_no_other_node(cluster):
 	# how the machine's clock goes is asked of each node, on a connection of its own, and nothing else
 	others = [line for line in decided.readers if not line.startswith("set ") and "now(6)" not in line]
 	assert others == []
+
+
+def test_turns_taken_on_two_nodes_do_not_both_count(cluster):
+	"""As while the first node comes back. They share no locks, and what is written under them need not touch one row."""
+	account = {name: cluster.config[key] for name, key in (("user", "db_name"), ("password", "db_password"))}
+	lines = [
+		pymysql.connect(host=node.host.address, port=DATABASE, database=account["user"], **account)
+		for node in cluster.nodes[:2]
+	]
+	# the first time each makes the row, then each changes it
+	for _each in range(2):
+		for line in lines:
+			line.cursor().execute(TURN, "turn:of:test")
+		lines[0].commit()
+		with pytest.raises(pymysql.err.OperationalError, match="1213"):
+			lines[1].commit()
+		lines[1].rollback()
 
 
 # what reads much: each question is (login, method, its arguments, a table that it reads)

@@ -7,7 +7,8 @@ import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Host:
 		listener = socket.create_server(("127.0.0.1", 0))
 		self.port = listener.getsockname()[1]
 		self.listener = context.wrap_socket(listener, server_side=True)
-		self.is_ready, self.is_slow = True, False
+		self.is_ready, self.is_slow, self.is_busy = True, False, False
 		self.waiting: list[socket.socket] = []
 		threading.Thread(target=self.answer, daemon=True).start()
 
@@ -51,6 +52,9 @@ class Host:
 
 	def answer_one(self, line: socket.socket) -> None:
 		asked = line.recv(4096)
+		if self.is_busy:
+			self.waiting.append(line)
+			return
 		if self.is_slow and b"/con-health/ready" not in asked:
 			self.waiting.append(line)
 			return
@@ -137,12 +141,33 @@ def test_who_waits_for_too_long_is_told(balancer, host):
 	told_in_his_kind(balancer, 504)
 
 
-def test_who_finds_no_host_is_told(balancer, host, tmp_path):
+@pytest.fixture
+def states(balancer, host, tmp_path) -> Callable[[], dict[str, str]]:
+	"""What the balancer thinks of the host, by backend; it has found it ready."""
+
 	def states() -> dict[str, str]:
 		rows = served_by(tmp_path / "socket")
 		return {row["pxname"]: row["status"] for row in rows if row["svname"] == host.name}
 
 	assert wait_for(lambda: states()["web"].startswith("UP") and states()["web_desk"].startswith("UP"), 10)
+	return states
+
+
+def test_a_host_whose_processes_are_all_at_work_is_not_away(host, states):
+	host.is_busy = True
+	assert wait_for(lambda: host.waiting, 10)
+	# longer than it takes to find out that one is gone
+	time.sleep(8)
+	assert states()["web"].startswith("UP") and len(host.waiting) == 1
+
+
+def test_what_is_no_request_is_refused_in_thai(balancer):
+	answer = balancer.ask(balancer.url, **{"X-Large": "x" * 20_000})
+	assert (answer.status_code, answer.headers["Content-Type"]) == (400, "text/html; charset=utf-8")
+	assert "โปรดตรวจสอบที่อยู่" in answer.content.decode()
+
+
+def test_who_finds_no_host_is_told(balancer, host, states):
 	host.is_ready = False
 	# the second backend asks nobody by itself
 	assert wait_for(lambda: "DOWN" in states()["web"] and "DOWN" in states()["web_desk"], 30), states()

@@ -39,10 +39,13 @@ class Backup:
 class Site:
 	name: str
 	server: Server | None = None
+	sites: Path = SITES
+	# what its commands are called by: those of another host
+	within: tuple[str, ...] = ()
 
 	@property
 	def folder(self) -> Path:
-		return SITES / self.name
+		return self.sites / self.name
 
 	@property
 	def config(self) -> dict:
@@ -54,8 +57,8 @@ class Site:
 
 	def command(self, *words: str | Path) -> str:
 		helper = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", self.name]
-		output = output_of([*helper, *words], cwd=SITES)
-		with (SITES.parent / "logs" / "restore.log").open("a") as log:
+		output = output_of([*self.within, *helper, *words], cwd=self.sites)
+		with (self.sites.parent / "logs" / "restore.log").open("a") as log:
 			log.write(f"$ bench --site {self.name} {' '.join(str(word) for word in words)}\n{output}\n")
 		return output
 
@@ -69,7 +72,7 @@ class Site:
 		self.remove()
 		kept = self.dump_of_frappe()
 		self.create(["--source-sql", kept] if kept.exists() else [])
-		common = json.loads((SITES / "common_site_config.json").read_text())
+		common = json.loads((self.sites / "common_site_config.json").read_text())
 		redis = {key: f"{common[key]}/1" for key in ("redis_cache", "redis_queue")}
 		update_json(self.folder / "site_config.json", {"rds_db": 1} | redis)
 		if not kept.exists():
@@ -84,7 +87,7 @@ class Site:
 	def create(self, content: list[str | Path]) -> None:
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]
 		new = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "new-site", self.name, "--force"]
-		output_of([*new, *self.root, *words, *content, "--admin-password", "other"], cwd=SITES)
+		output_of([*new, *self.root, *words, *content, "--admin-password", "other"], cwd=self.sites)
 
 	def dump_of_frappe(self) -> Path:
 		"""Where a new site with nothing but Frappe is kept, of which the next ones are made: it takes Frappe a minute."""
@@ -106,7 +109,7 @@ class Site:
 	def inside(self, function: str, *words: str, script: Path = INSIDE):
 		"""What a function of inside.py, or of another script, answers in this site."""
 		argv = [sys.executable, "-W", "ignore", INSIDE_SITE, script, self.name, function, *words]
-		output = output_of(argv, cwd=SITES)
+		output = output_of([*self.within, *argv], cwd=self.sites)
 		return json.loads(output.splitlines()[-1])
 
 	def remove(self) -> None:

@@ -3,12 +3,10 @@
 By the commands of docs/operations.md, on two MariaDBs with the options of `make production`, read by servers and dumps.
 """
 
-import gzip
 import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,17 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap.packages import find_program
 from bootstrap.production.binary_log import BinaryLog
 from bootstrap.project import filled
 
 from .bench import SITES, Backup, Site
-from .server import Server, output_of, running
+from .moment import copied, place, replay, told_at_a_second, told_by
+from .server import running
 
 ORIGIN = Site(os.environ["SITE"])
 CONFIG = SITES.parent / "config" / "production" / "mariadb.cnf"
 GUIDE = SITES.parent / "docs" / "operations.md"
-PLACE = re.compile(r"^-- CHANGE MASTER TO MASTER_LOG_FILE='(.+)', MASTER_LOG_POS=(\d+);", re.M)
 
 # what fill and customise of inside.py have changed
 CUSTOMISED = {
@@ -90,56 +87,15 @@ def lived() -> Iterator[Lived]:
 		yield Lived(site, backup, second, logs, made, told, since)
 
 
-def told_at_a_second(site: Site) -> tuple[str, dict]:
-	"""A second at which nothing happens, and what the site says of itself at it."""
-	told = told_by(site)
-	time.sleep(1.1)
-	second = time.strftime("%Y-%m-%d %H:%M:%S")
-	time.sleep(1.1)
-	return second, told
-
-
-def told_by(site: Site) -> dict:
-	return {name: site.inside(name) for name in ("contents", "verified", "numbers", "secret")}
-
-
-def place(backup: Backup) -> tuple[str, int]:
-	"""The binary log that was written while the backup was made, and the place in it."""
-	with gzip.open(backup.database, "rt") as dump:
-		name, position = PLACE.search(dump.read(2**16)).groups()
-	return name, int(position)
-
-
-def copied(server: Server, folder: Path, first: str) -> list[Path]:
-	"""The binary logs from the first one on, as another machine fetches them."""
-	shutil.rmtree(folder, ignore_errors=True)
-	folder.mkdir()
-	account = ["--host=127.0.0.1", f"--port={server.port}", "-uroot", f"-p{server.password}"]
-	fetch = ["--read-from-remote-server", "--raw", "--to-last-log", f"--result-file={folder}/", first]
-	output_of([find_program("mariadb-binlog"), "--no-defaults", *account, *fetch])
-	return sorted(folder.iterdir())
-
-
 @pytest.fixture(scope="module")
 def restored(lived) -> Iterator[Site]:
 	"""On another machine: the backup, the log up to the second, and the files as they were found."""
 	with machine("pointed.localhost") as site:
 		site.restore(lived.backup)
-		replay(lived, site)
+		replay(lived.backup, lived.logs, lived.second, site)
 		site.command("clear-cache")
 		site.command("set-config", "--", "encryption_key", lived.backup.config["encryption_key"])
 		yield site
-
-
-def replay(lived: Lived, site: Site) -> None:
-	old, new = lived.site.config["db_name"], site.config["db_name"]
-	which = [f"--rewrite-db={old}->{new}", f"--database={old}"]
-	until = [f"--start-position={place(lived.backup)[1]}", f"--stop-datetime={lived.second}"]
-	# what it warns of is no SQL
-	statements = site.folder / "until.sql"
-	argv = [find_program("mariadb-binlog"), "--no-defaults", *which, *until, f"--result-file={statements}"]
-	output_of([*argv, *lived.logs])
-	site.server.ask(statements.read_text())
 
 
 def test_a_backup_of_frappe_says_its_place(lived):

@@ -13,6 +13,7 @@ import frappe
 from frappe.query_builder.functions import Max, Sum
 from frappe.utils import flt, getdate
 
+from con_center.access import locking
 from con_center.approval.meaning import IN_FORCE, states
 
 INCOME, SPENDING, BENEFIT = "Money In", "Money Out", "Benefit to Members"
@@ -122,4 +123,4 @@ def is_in_force(fund: str) -> bool:
 
 def lock(fund: str) -> None:
 	"""Let one at a time change the money of a fund: what it has left and which years are closed stay true meanwhile."""
-	frappe.db.get_value("Center Fund", fund, "name", for_update=True)
+	locking.lock("Center Fund", fund)

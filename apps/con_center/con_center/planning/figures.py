@@ -12,6 +12,7 @@ from frappe.utils import cint, flt
 from pypika.terms import Criterion
 
 from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.locking import lock
 from con_center.access.posts import area_codes
 from con_center.approval.meaning import states
 from con_center.planning import months
@@ -145,7 +146,7 @@ def _by_month(activities, progress, spending) -> list[dict]:
 def update_plan(name: str) -> None:
 	"""Write what has been spent and how far it is into the plan. It is bookkeeping: no decision, no new version."""
 	# two reports on the same plan at once add up one after the other
-	frappe.db.get_value("Action Plan", name, "name", for_update=True)
+	lock("Action Plan", name)
 	found = plan_figures(name)
 	frappe.db.set_value(
 		"Action Plan",

@@ -320,6 +320,12 @@ ALLOWED = {
 	("patches/seals_for_triggers.py", "sql_list"): "it has no schema of the database that is in use",
 	("patches/seals_for_triggers.py", "sql_ddl"): "nor copies of tables",
 }
+# where a row is locked that does not change
+LOCKING = {
+	"access/locking.py": "with its turn",
+	"issuing/making.py": "an entry of the log has one file at the most: the column is unique",
+	"organization/photos.py": "the file, so that it is not taken away meanwhile",
+}
 # functions that write for the user what he may not write himself, and have checked that he may cause it
 IGNORING_PERMISSIONS = {
 	"approval/log.py": "the log is written for those who may decide",
@@ -436,6 +442,17 @@ class TestCode(unittest.TestCase):
 			and isinstance(node.value, ast.Constant)
 			and re.search(r"(?<!\.)`(?!tab)[^`]*`", str(node.value.value).replace("`.`", "."))
 		)
+
+	def test_a_lock_alone_keeps_nobody_apart(self):
+		"""Nodes of MariaDB share no locks: who locks a row that he does not change takes his turn (access/locking.py)."""
+		found = {
+			code.name
+			for code in OWN_CODE
+			for call in ast.walk(code.tree)
+			if isinstance(call, ast.Call)
+			and re.search(r"get_value\(.*, 'name', for_update=True\)$", ast.unparse(call))
+		}
+		self.assertEqual(found, set(LOCKING))
 
 	def test_permissions_are_ignored_where_it_says_why(self):
 		found = {

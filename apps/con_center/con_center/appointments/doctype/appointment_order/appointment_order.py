@@ -7,6 +7,7 @@ from frappe.utils import cint, getdate, now_datetime, today
 from con_center import numbering
 from con_center.access.areas import ancestor
 from con_center.access.conditions import add_indexes
+from con_center.access.locking import lock
 from con_center.access.posts import holders
 from con_center.access.saving import read_to_save
 from con_center.appointments import review, text
@@ -481,7 +482,7 @@ class AppointmentOrder(GovernedDocument):
 	def followed_by(self) -> str | None:
 		"""Return the order that ends what this one has appointed, or has appointed who sits in place of what it ended."""
 		# the center's row is the lock for who sits
-		frappe.db.get_value("CON Center", self.center, "name", for_update=True)
+		lock("CON Center", self.center)
 		appointed = frappe.db.get_value("Committee", {"appointment_order": self.name}, "ended_by")
 		if appointed or not frappe.db.exists("Committee", {"ended_by": self.name, "status": "Ended"}):
 			return appointed

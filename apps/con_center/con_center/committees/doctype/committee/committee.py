@@ -5,6 +5,7 @@ from frappe.utils import add_days, getdate
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
+from con_center.access.locking import lock
 from con_center.access.posts import holders
 from con_center.approval.meaning import WITH_MAKER, states
 from con_center.approval.standing import where_it_is
@@ -465,7 +466,7 @@ def lock_current(center: str, kind: str, except_for: str) -> list[Committee]:
 	Nor does more than one wait for its term.
 	"""
 	# the center's row is the lock: two orders cannot make two committees current at once
-	frappe.db.get_value("CON Center", center, "name", for_update=True)
+	lock("CON Center", center)
 	seat = {"center": center, "kind": kind, "name": ("!=", except_for)}
 	if elected := frappe.db.get_value("Committee", {**seat, "status": "Elected"}, "title"):
 		frappe.throw(

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from con_center.access.conditions import add_indexes
+from con_center.access.locking import lock
 from con_center.approval.decision import GovernedDocument, LaterChange, follow, is_deciding
 from con_center.approval.findings import NOTE, ODD, STOP, Finding
 from con_center.approval.meaning import (
@@ -192,7 +193,7 @@ class Bylaw(GovernedDocument):
 	def adopt(self):
 		"""Put it in force by a meeting's resolution; what was in force until then is replaced."""
 		# the center's row is the lock for what is in force
-		frappe.db.get_value("CON Center", self.center, "name", for_update=True)
+		lock("CON Center", self.center)
 		self.return_reason = None
 		meeting = resolutions.record(self, resolutions.APPROVED)
 		self.adopted_on = meeting.meeting_date

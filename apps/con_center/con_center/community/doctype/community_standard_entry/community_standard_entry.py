@@ -6,6 +6,7 @@ from frappe.utils import cstr, getdate, today
 from con_center.access.areas import covers
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument, twins_of
+from con_center.access.locking import lock
 from con_center.entry.fiscal_year import check_fiscal_year
 from con_center.organization import photos
 from con_center.thai import normalize_name
@@ -185,7 +186,7 @@ class CommunityStandardEntry(ScopedDocument):
 		if self.status == WITHDRAWN:
 			return
 		# the center's row is the lock: two officers cannot begin the same entry at once
-		frappe.db.get_value("CON Center", self.center, "name", for_update=True)
+		lock("CON Center", self.center)
 		if other := self.find_twin():
 			self.refuse(
 				"fiscal_year",

@@ -6,6 +6,7 @@ from frappe.utils import cint, getdate, now_datetime
 
 from con_center.access.areas import level_of
 from con_center.access.conditions import add_indexes
+from con_center.access.locking import lock
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.findings import ODD, Finding
 from con_center.approval.meaning import CANCELLED, IN_FORCE, OWN_WORK, RETURNED, WITH_MAKER, enters
@@ -72,7 +73,7 @@ class YearlyReport(GovernedDocument):
 
 	def before_insert(self):
 		# two officers who begin at once get one report
-		frappe.db.get_value("Area", self.area, "name", for_update=True)
+		lock("Area", self.area)
 
 	def validate(self):
 		self.guard_sent()

@@ -4,6 +4,7 @@ from frappe.model.mapper import get_mapped_doc
 from frappe.utils import cint, getdate, now_datetime
 
 from con_center.access.conditions import add_indexes
+from con_center.access.locking import lock
 from con_center.approval.decision import GovernedDocument
 from con_center.approval.meaning import (
 	CANCELLED,
@@ -141,7 +142,7 @@ class ActionPlan(GovernedDocument):
 
 	def validate_only_one(self):
 		# the center's row is the lock: two officers cannot begin the same plan at once
-		frappe.db.get_value("CON Center", self.center, "name", for_update=True)
+		lock("CON Center", self.center)
 		if other := self.find_twin():
 			frappe.throw(
 				_(

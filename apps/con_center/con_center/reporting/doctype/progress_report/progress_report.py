@@ -4,6 +4,7 @@ from frappe.utils import cint, getdate, now_datetime
 
 from con_center.access.areas import level_of
 from con_center.access.conditions import add_indexes
+from con_center.access.locking import lock
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import (
 	CANCELLED,
@@ -103,7 +104,7 @@ class ProgressReport(GovernedDocument):
 
 	def before_insert(self):
 		# two officers who begin at once get one report
-		frappe.db.get_value("Reporting Round", self.reporting_round, "name", for_update=True)
+		lock("Reporting Round", self.reporting_round)
 
 	def validate(self):
 		self.guard_sent()
