@@ -34,6 +34,10 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 		say(HELP)
 		return 0
 	project = setup.project
+	production = Settings(read_toml(TEMPLATES / "production.toml"))
+	if "day" in words:
+		pool = production.values["memory"]["mariadb_buffer_pool"]
+		setup.services.options = [f"--innodb-buffer-pool-size={pool}"]
 	site = Site(setup.bench, setup.services, project.settings["sites"]["benchmark"], {"mute_emails": 1})
 	bare = Site(setup.bench, setup.services, project.settings["sites"]["bare"], {"mute_emails": 1}, apps=[])
 	steps = [
@@ -54,7 +58,7 @@ def run_benchmark(setup: Setup, words: Sequence[str]) -> int:
 			**tools.quiet(tools.environment(project)),
 			"SITE": site.name,
 			"BARE_SITE": bare.name,
-			**programs_of_a_day(project),
+			**programs_of_a_day(project, production),
 			"PYTHONPATH": str(project.root / "tests"),
 		},
 		log=project.log,
@@ -76,9 +80,8 @@ def packages_step(setup: Setup) -> Step:
 	)
 
 
-def programs_of_a_day(project: Project) -> dict[str, str]:
+def programs_of_a_day(project: Project, settings: Settings) -> dict[str, str]:
 	"""What a day is measured with: locust, and web server and workers with the words that production has for them."""
-	settings = Settings(read_toml(TEMPLATES / "production.toml"))
 	_program, _bind, *words, _application = map(str, gunicorn(settings))
 	workers = [
 		[project.python, "-m", "con_center.worker", TAKEN[queue]]

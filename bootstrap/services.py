@@ -36,6 +36,8 @@ class Services:
 		self.supervisor = supervisor
 		self.ports: dict[str, int] = {}
 		self.database: Database | None = None
+		# MariaDB's, in the place of what config/mariadb.cnf says
+		self.options: list[str] = []
 
 	# MariaDB's data
 
@@ -156,7 +158,7 @@ class Services:
 		}
 		config = self.project.render("mariadb.cnf", runtime / "mariadb.cnf", values)
 		user = [f"--user={frappe_user()}"] if frappe_user() else []
-		argv = [self.program("mariadbd"), f"--defaults-file={config}", *user]
+		argv = [self.program("mariadbd"), f"--defaults-file={config}", *self.options, *user]
 		return Service("mariadb", argv, ready=lambda: ports.answers(self.database.host, self.database.port))
 
 	def redis(self, name: str) -> Service:

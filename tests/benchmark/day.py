@@ -28,6 +28,7 @@ from . import crowd, measures, officers, scale
 from .bystander import USER, Bystander
 from .clock import percentile, request
 from .country import SEED
+from .entries import is_logged
 from .measures import Bench
 
 
@@ -294,7 +295,8 @@ class Cast:
 	def print(self) -> Iterator[tuple]:
 		assessments = self.first("Assessment", "district")
 		for area in cycle(self.parts["districts"]):
-			if area in assessments:
+			# elsewhere what is filled in is not what its log says, and no official file is made of it
+			if area in assessments and is_logged(self.bench.country, area):
 				yield (
 					self.user(area),
 					[
