@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from bootstrap.benchmark import programs_of_a_day
+from bootstrap.benchmark import as_delivered, programs_of_a_day
 from tests.benchmark import calls, scale
 
 
@@ -87,7 +87,7 @@ def test_who_signs_reads_then_looks_at_what_is_found_then_signs():
 
 
 def test_web_server_and_workers_of_a_day_are_those_of_production(project):
-	programs = programs_of_a_day(project)
+	programs = programs_of_a_day(project, as_delivered())
 	words = shlex.split(programs["GUNICORN"])
 	assert "--preload" in words and words[-1].startswith("--")
 	# the run binds a port of its own
