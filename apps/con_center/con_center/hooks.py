@@ -163,6 +163,7 @@ scheduler_events = {
 	# what did not arrive is sent again; the digest is there when work begins
 	"all": [
 		"con_center.notices.delivery.send_waiting",
+		"con_center.notices.in_doubt.settle",
 		"con_center.correspondence.delivery.note_mails",
 		"con_center.correspondence.by_line.note",
 	],

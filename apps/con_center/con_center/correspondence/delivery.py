@@ -401,14 +401,20 @@ def note_mails() -> None:
 
 
 def states_of_mails(letters: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
-	"""Return {(letter, address): (status, error)} of the newest e-mail that carries a letter to an address."""
+	"""Return {(letter, address): (status, error)} of the newest e-mail that carries a letter to an address.
+
+	It has gone when the mail server has taken it for this address, whatever became of its job afterwards.
+	"""
 	queue, recipient = frappe.qb.DocType("Email Queue"), frappe.qb.DocType("Email Queue Recipient")
 	rows = (
 		frappe.qb.from_(queue)
 		.join(recipient)
 		.on(recipient.parent == queue.name)
-		.select(queue.reference_name, recipient.recipient, queue.status, queue.error)
+		.select(queue.reference_name, recipient.recipient, queue.status, recipient.status, queue.error)
 		.where((queue.reference_doctype == "Official Letter") & queue.reference_name.isin([*letters]))
 		.orderby(queue.creation)
 	).run()
-	return {(name, cstr(to).lower()): (status, error) for name, to, status, error in rows}
+	return {
+		(name, cstr(to).lower()): (SENT if taken == SENT else status, error)
+		for name, to, status, taken, error in rows
+	}

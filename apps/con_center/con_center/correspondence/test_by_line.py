@@ -127,6 +127,17 @@ class TestByLine(LetterTestCase):
 		self.assertFalse(row.sent_on)
 		self.assertIn("LINE ไม่รับข้อความ หรือไม่พบผู้รับ (400)", row.failure)
 
+	def test_a_copy_of_the_site_writes_to_nobody_which_is_noted_with_the_receiver(self):
+		self.contact()
+		letter = self.sent(line_group=GROUP)
+		frappe.conf["mute_emails"] = 1
+		self.addCleanup(frappe.conf.pop, "mute_emails", None)
+		self.go_out()
+		self.assertEqual(self.line.taken, [])
+		row = self.row_of(letter)
+		self.assertFalse(row.sent_on)
+		self.assertIn("mute_emails", row.failure)
+
 	def test_a_group_that_has_gone_since_is_noted(self):
 		group = self.contact()
 		letter = self.letter(line_group=GROUP)

@@ -8,7 +8,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
 from con_center.monitoring import catalogue, health, slots
 from con_center.monitoring.place import Place
-from con_center.monitoring.probes import PROBES, Answer, ask
+from con_center.monitoring.probes import OPEN_MAILS, PROBES, Answer, ask
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 FAMILIES = {catalogue.COUNTER: CounterMetricFamily, catalogue.GAUGE: GaugeMetricFamily}
@@ -100,7 +100,7 @@ def _undelivered(answer: Answer) -> Iterator[tuple]:
 	for medium in ("E-mail", "LINE"):
 		for status in ("Waiting", "Failed"):
 			yield "notices", answer.facts["notices"].get((medium, status), 0), medium, status
-	for status in ("Not Sent", "Error"):
+	for status in OPEN_MAILS:
 		yield "mails", answer.facts["mails"].get(status, 0), status
 
 

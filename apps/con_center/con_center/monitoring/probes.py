@@ -39,6 +39,8 @@ STATUS = (
 	"Slow_queries",
 	"Threads_connected",
 )
+# of e-mails that have not all gone
+OPEN_MAILS = ("Not Sent", "Sending", "Partially Sent", "Error")
 
 
 class NotWritable(Exception):
@@ -194,7 +196,7 @@ def undelivered(place: Place) -> dict:
 		)
 		notices = {(medium, status): count for medium, status, count in cursor.fetchall()}
 		cursor.execute(
-			"select status, count(*) from `tabEmail Queue` where status in ('Not Sent', 'Sending', 'Partially Sent', 'Error') group by status"
+			"select status, count(*) from `tabEmail Queue` where status in %s group by status", (OPEN_MAILS,)
 		)
 		return {"notices": notices, "mails": dict(cursor.fetchall())}
 

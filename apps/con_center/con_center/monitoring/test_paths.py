@@ -329,6 +329,11 @@ class TestMetrics(PathsTestCase):
 		for measure in catalogue.ASKED:
 			self.assertEqual(tuple(sorted(told[measure.name].labels)), tuple(sorted(measure.labels)))
 
+	def test_each_way_in_which_an_e_mail_has_not_gone_is_told(self):
+		text = metrics.text(self.site).decode()
+		for status in ("Not Sent", "Sending", "Partially Sent", "Error"):
+			self.assertIn(f'con_center_mails{{status="{status}"}}', text)
+
 	def test_while_the_database_is_away_the_rest_is_told(self):
 		with socket.create_server(("127.0.0.1", 0)) as server:
 			free = server.getsockname()[1]

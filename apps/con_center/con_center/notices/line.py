@@ -1,9 +1,12 @@
-"""LINE's Messaging API, through LINE's own library. Nothing is called but by a channel that an office has entered."""
+"""LINE's Messaging API, through LINE's own library. Nothing is called but by a channel that an office has entered, and
+nothing at all by a site whose e-mails are muted: a copy has the offices' channels, too.
+"""
 
 from typing import NamedTuple
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 
 # seconds to connect, and to wait for the answer
 TIMEOUT = (5, 15)
@@ -84,6 +87,8 @@ def _ask(channel, question) -> Answer:
 	from linebot.v3.messaging import ApiException
 	from urllib3.exceptions import HTTPError
 
+	if cint(frappe.conf.mute_emails):
+		return Answer(False, _("Not sent: this site writes to nobody (mute_emails in its configuration)"))
 	try:
 		with api(channel) as client:
 			question(client)

@@ -237,6 +237,18 @@ class TestLINE(LINECase):
 		self.assertEqual(self.delivery().status, "Failed")
 		self.assertIn("401", self.delivery().error)
 
+	def test_a_copy_of_the_site_calls_nobody_and_says_so(self):
+		self.contact()
+		self.tell()
+		frappe.conf["mute_emails"] = 1
+		self.addCleanup(frappe.conf.pop, "mute_emails", None)
+		delivery.send(self.delivery().name)
+		self.assertEqual((self.delivery().status, self.delivery().retry_after), ("Failed", None))
+		self.assertIn("mute_emails", self.delivery().error)
+		with self.assertRaises(NotConnectedError):
+			call(f"{CHANNEL_DOOR}.check_connection", name=self.channel.name)
+		self.assertEqual((self.line.taken, self.line.keys), ([], []))
+
 	def test_it_gives_up_in_the_end(self):
 		self.contact()
 		self.tell()
