@@ -309,6 +309,7 @@ ALLOWED = {
 		"commit",
 	): "a job keeps what it has printed before it waits for others",
 	("setup/uninstall.py", "commit"): "the command of the console does not, after this hook",
+	("access/locking.py", "sql"): "Frappe's builder knows no `on duplicate key`",
 	("access/statements.py", "sql"): "made by the query builder, once a process",
 	("organization/retention.py", "commit"): "a job removes names slice by slice",
 	("approval/seals.py", "sql"): "session settings, and a column that is no field",
