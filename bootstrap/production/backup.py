@@ -22,6 +22,8 @@ from bootstrap.tools import frappe
 KINDS = ("database.sql.gz", "files.tar", "private-files.tar", "site_config_backup.json")
 TOLD = "told.json"
 UNFINISHED = ".new"
+# empty files of the site, whose time is that of the last good one: the app tells it to Prometheus
+LAST_GOOD, LAST_CHECKED = "private/last-backup", "private/last-restore-check"
 LOG_CHECK = "con_center.approval.log.verify_all"
 FILES_CHECK = "con_center.issuing.verifying.verify_all"
 SECONDS = 6 * 3600
@@ -129,6 +131,7 @@ def main(arguments: list[str]) -> None:
 	say(f"{made}: {size / 2**20:.1f} MiB, {len(kept(settings.backups))} kept, {told}")
 	if found := faults(told):
 		raise SetupError("It was made, but the site is not as it should be: " + "; ".join(found))
+	(project.sites / settings.site / LAST_GOOD).touch()
 
 
 def run_as_program(main: Callable[[list[str]], None]) -> int:

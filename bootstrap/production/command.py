@@ -65,6 +65,8 @@ def production(project: Project, words: Sequence[str]) -> int:
 	):
 		settings = settle_settings(given.domain)
 		work = Production(project, settings)
+		if not given.restore:
+			work.refuse_half_restored()
 		with work.no_timers():
 			if given.restore:
 				Restoration(work, given.restore, given.until, given.logs).do(is_sure=given.yes)
@@ -156,6 +158,7 @@ class Production:
 		self.log = project.log
 		self.files = Files(project.root, settings, sys.executable)
 		self.unfinished = settings.etc / "updating"
+		self.half_restored = settings.etc / "restoring"
 		# what was written and is not yet in use, also by a run that was stopped
 		self.changed = set(project.read_state(WRITTEN).get("files", []))
 
@@ -171,6 +174,14 @@ class Production:
 		self.project.drop_state(WRITTEN)
 		self.set_up_mail()
 		self.print_welcome(time.monotonic() - started)
+
+	def refuse_half_restored(self) -> None:
+		if self.half_restored.exists():
+			raise SetupError(
+				"A restore has not come to its end: what the site holds may be half of a backup, and nobody is let in. Run "
+				'`make production ARGS="--restore DIR"` again, with this backup or another one. Only if you know that the '
+				f"site is whole: `rm {self.half_restored}`, then `make production`."
+			)
 
 	@contextmanager
 	def no_timers(self) -> Iterator[None]:
@@ -281,6 +292,8 @@ class Production:
 			self.systemctl("restart" if self.has_changed(place) else "start", *units)
 
 	def stop_web(self) -> None:
+		"""Nobody is let in until `half_restored` is taken away, after a reboot neither: the units look for it."""
+		self.half_restored.touch()
 		self.systemctl("stop", "con-center-web.socket", *SERVERS)
 
 	def stop_working(self) -> None:
@@ -344,6 +357,8 @@ class Production:
 
 	def set_up_mail(self) -> None:
 		"""Last of all, as the office's mail server may refuse."""
+		if not self.settings.mail.get("administrators"):
+			warn(f"\nNobody is told when a backup fails: name administrators in {FOLDER / 'mail.toml'}.")
 		if not self.settings.mail.get("server"):
 			warn(f"\nNo mail goes out: fill {FOLDER / 'mail.toml'} in, and run this again.")
 			return

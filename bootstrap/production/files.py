@@ -56,7 +56,7 @@ class Files:
 		self.templates = repository / "config" / "production"
 
 	def all(self) -> list[File]:
-		return [*self.web(), *self.data(), *self.units(), self.logrotate(), self.command()]
+		return [*self.web(), *self.nginx_limits(), *self.data(), *self.units(), self.logrotate(), self.command()]
 
 	def filled(self, template: str, values: dict[str, object]) -> str:
 		return filled(self.templates / template, values)
@@ -66,6 +66,13 @@ class Files:
 		yield File(Path("/etc/nginx/conf.d/con-center.conf"), text)
 		for name, page in nginx.pages(self.repository, self.settings):
 			yield File(self.settings.etc / "pages" / name, page)
+
+	def nginx_limits(self) -> Iterator[File]:
+		text = self.filled("nginx-limits.conf", {"files": 2 * nginx.CONNECTIONS})
+		yield File(Path("/etc/nginx/modules-enabled/90-con-center.conf"), text)
+		# in a dry run nginx need not be there
+		if nginx.MAIN.exists():
+			yield File(nginx.MAIN, nginx.roomy(nginx.MAIN.read_text()))
 
 	# MariaDB and Redis
 

@@ -17,8 +17,9 @@ from bootstrap.administrator import settle_demo
 from bootstrap.bench import Bench
 from bootstrap.console import say
 from bootstrap.production.backup import SiteCommands, run_as_program
+from bootstrap.production.binary_log import LIVE
 from bootstrap.production.settings import Settings, read_settings
-from bootstrap.production.trial import looked_through, restore
+from bootstrap.production.trial import forget, looked_through, restore
 from bootstrap.project import Project, SetupError, hash_of, update_json
 from bootstrap.services import Database
 from bootstrap.site import Site
@@ -96,6 +97,7 @@ class Inside:
 				"redis_queue": SOCKETS["queue"],
 				"redis_socketio": SOCKETS["queue"],
 				"socketio_port": given["ports"]["socketio"],
+				"con_health_disks": {"database": str(LIVE), "backups": str(self.settings.backups)},
 				"default_site": self.settings.site,
 				"serve_default_site": True,
 				"gunicorn_workers": self.settings.web_workers,
@@ -152,6 +154,8 @@ def main(_: list[str]) -> None:
 	if given["do"] == "mail":
 		run_steps(project, [inside.mail_step()])
 	elif given["do"] == "restore":
+		# jobs and sessions of a time that is thrown away
+		forget(SOCKETS, 0)
 		restore(SiteCommands(project, settings.site), Path(given["backup"]), given["database"])
 	elif given["do"] == "look through":
 		say(json.dumps(looked_through(SiteCommands(project, settings.site), Path(given["backup"]))))

@@ -1,5 +1,6 @@
 """What nginx answers by itself: with the headers and the words of the app, which stand there once."""
 
+import re
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +8,21 @@ from pathlib import Path
 from bootstrap.production.settings import Settings
 
 APP = Path("apps/con_center/con_center")
+# Debian's own, which alone can have `events`
+MAIN = Path("/etc/nginx/nginx.conf")
+# of one worker; Debian has 768. docs/operations.md says how many desks that bears
+CONNECTIONS = 8192
 # nginx is to give up after Frappe would have
 LONGER = 10
 # what is said, by the status for which it is said first
 AWAY, SLOW, REFUSED, LARGE = "502", "504", "404", "413"
+
+
+def roomy(main: str) -> str:
+	"""A main file of nginx, with room for CONNECTIONS; more than that stays."""
+	return re.sub(
+		r"\b(worker_connections\s+)(\d+)", lambda found: found[1] + str(max(int(found[2]), CONNECTIONS)), main
+	)
 
 
 def headers(root: Path, settings: Settings) -> list[tuple[str, str]]:

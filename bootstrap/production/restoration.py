@@ -57,8 +57,12 @@ class Restoration:
 			steps.append(always("log", f"What came after it, up to {self.until}", self.replay))
 		return [
 			*steps,
-			always("check", "Tables up to date, all looked through", lambda: self.inside("look through")),
+			always("check", "Tables up to date, all looked through", self.look_through),
 		]
+
+	def look_through(self) -> None:
+		self.inside("look through")
+		self.work.half_restored.unlink()
 
 	def inside(self, what: str) -> None:
 		with self.work.site_account() as account:

@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> None:
 	with locked(LOCK), database_account(ACCOUNT, DATABASE, log) as account:
 		given = {
 			"bench": str(settings.bench),
+			"site": settings.site,
 			"backup": str(backups[-1]),
 			"scratch": str(settings.home / "restore-check"),
 			"database": account,

@@ -1,6 +1,6 @@
 """Restores a backup into a site that is thrown away again, and has the app look through it.
 
-Runs as the bench's user; reads one JSON object from its input: bench, backup (folder), scratch (folder), database
+Runs as the bench's user; reads one JSON object from its input: bench, site (whose backup it is), backup (folder), scratch (folder), database
 (host, port, user and password of an account that may make databases). Prints what it found as JSON.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bootstrap.processes import run
-from bootstrap.production.backup import TOLD, SiteCommands, faults, part, run_as_program
+from bootstrap.production.backup import LAST_CHECKED, TOLD, SiteCommands, faults, part, run_as_program
 from bootstrap.project import Project, SetupError, locked, update_json
 
 NAME = "restore-check.localhost"
@@ -87,14 +87,14 @@ def scratch_site(project: Project, scratch: Path, database: dict) -> Iterator[Si
 		yield site
 
 
-def forget(redis: dict[str, str]) -> None:
-	"""Empties what the site has in Redis, its queued jobs among it."""
+def forget(redis: dict[str, str], number: int = REDIS_DATABASE) -> None:
+	"""Empties what the site has in Redis, in the database of this number, its queued jobs among it."""
 	for url in redis.values():
 		parts = urlsplit(url)
 		where = (
 			["-s", parts.path] if parts.scheme == "unix" else ["-h", parts.hostname, "-p", str(parts.port)]
 		)
-		run(["redis-cli", *where, "-n", str(REDIS_DATABASE), "flushdb"], seconds=60)
+		run(["redis-cli", "-e", *where, "-n", str(number), "flushdb"], seconds=60)
 
 
 def restore(site: SiteCommands, backup: Path, database: dict) -> None:
@@ -120,7 +120,9 @@ def apart(url: str) -> str:
 def main(_: list[str]) -> None:
 	given = json.load(sys.stdin)
 	project = Project(Path(given["bench"]), "restore-check")
-	print(json.dumps(check(project, Path(given["backup"]), Path(given["scratch"]), given["database"])))
+	found = check(project, Path(given["backup"]), Path(given["scratch"]), given["database"])
+	(project.sites / given["site"] / LAST_CHECKED).touch()
+	print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -63,6 +63,8 @@ def back_up(site: str) -> None:
 	if not_whole:
 		raise SystemExit(f"Not whole, and kept all the same: {', '.join(not_whole)}")
 	MARK.touch()
+	# the app tells it to Prometheus
+	Path("sites", site, "private", "last-backup").touch()
 	print("Backup done", flush=True)
 
 

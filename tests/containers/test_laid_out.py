@@ -419,7 +419,7 @@ def test_a_backup_is_kept_with_what_was_found_whole(laid_out, site, tmp_path):
 	for _night in range(2):
 		done = laid_out.run("backup", **where)
 		assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-	assert mark.exists()
+	assert mark.exists() and (site / "private/last-backup").exists()
 	# of two of one day one is kept
 	assert len(json.loads(restic(laid_out, repository, "snapshots", "--json"))) == 1
 	restic(laid_out, repository, "restore", "latest", "--target", str(tmp_path / "restored"))

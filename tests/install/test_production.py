@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import pytest
 
 from bootstrap.packages import find_program
 from bootstrap.processes import wait_for
-from bootstrap.production import backup, binary_log, command, inside, trial
+from bootstrap.production import backup, binary_log, command, inside, nginx, trial
 from bootstrap.production.binary_log import BinaryLog
 from bootstrap.production.command import production, self_made_certificate
 from bootstrap.production.files import STOP_SECONDS, Files, worker_units
@@ -28,6 +29,7 @@ from bootstrap.production.restoration import Restoration, checked_moment
 from bootstrap.production.settings import TEMPLATES, Settings, merged, read_settings
 from bootstrap.production.tell import message
 from bootstrap.project import Log, Project, SetupError, filled
+from bootstrap.steps import always
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = "con.example.go.th"
@@ -109,6 +111,43 @@ def test_nginx_believes_the_offices_own_proxies(tmp_path):
 	text = next(file.text for file in Files(ROOT, settings, sys.executable).web())
 	assert "set_real_ip_from 192.0.2.0/24;" in text and "set_real_ip_from 2001:db8::1;" in text
 	run(find_program("nginx"), "-t", "-e", tmp_path / "error.log", "-c", nginx_with(tmp_path, text))
+
+
+DEBIANS = """\
+user www-data;
+worker_processes auto;
+pid PLACE/pid;
+error_log PLACE/error.log;
+include PLACE/modules-enabled/*.conf;
+
+events {
+	worker_connections 768;
+	# multi_accept on;
+}
+
+http {
+	access_log PLACE/access.log;
+}
+"""
+
+
+def test_nginx_has_room_for_open_desks(tmp_path, monkeypatch):
+	main = tmp_path / "nginx.conf"
+	main.write_text(DEBIANS.replace("PLACE", str(tmp_path)))
+	monkeypatch.setattr(nginx, "MAIN", main)
+	limits, roomy = Files(ROOT, Settings(values()), sys.executable).nginx_limits()
+	assert roomy.text == main.read_text().replace("768", "8192")
+	main.write_text(roomy.text)
+	assert nginx.roomy(roomy.text) == roomy.text
+	(tmp_path / "modules-enabled").mkdir()
+	(tmp_path / "modules-enabled" / limits.path.name).write_text(limits.text)
+	said = run(find_program("nginx"), "-T", "-e", tmp_path / "error.log", "-c", main)
+	assert "worker_rlimit_nofile 16384;" in said and "exceed" not in said
+
+
+def test_an_office_that_has_more_room_keeps_it():
+	for text in ("events { worker_connections 20000; }", "events {}"):
+		assert nginx.roomy(text) == text
 
 
 def nginx_with(folder: Path, text: str) -> Path:
@@ -233,6 +272,16 @@ def test_nothing_writes_the_code_that_it_runs(units):
 		if path.name != "con-center-restore-check.service":
 			assert all("/apps" not in place and "/env" not in place for place in places)
 			assert "ProtectSystem=strict" in path.read_text()
+
+
+def test_nothing_begins_while_a_restore_has_not_come_to_its_end(units):
+	marked = {
+		path.name
+		for path in units.glob("con-center*")
+		if "\nConditionPathExists=!/etc/con-center/restoring\n" in path.read_text().partition("\n[Service]")[0]
+	}
+	begun = {path.name for path in units.glob("con-center*") if path.suffix in (".service", ".socket")}
+	assert begun - marked == {"con-center-tell@.service"}
 
 
 def test_there_are_as_many_workers_as_are_set():
@@ -483,6 +532,83 @@ def test_only_a_backup_of_the_folder_is_restored(tmp_path, monkeypatch):
 	(tmp_path / "kept/20260101-000000" / backup.TOLD).write_text("{}")
 	with pytest.raises(SetupError, match="--yes"):
 		Restoration(work, tmp_path / "kept/20260101-000000", "", tmp_path).do(is_sure=False)
+
+
+def restoration(tmp_path, monkeypatch, *, fails: bool) -> tuple[Restoration, list[str]]:
+	"""A restore on a machine of which nothing is there, and what was done in it."""
+	settings = Settings(values(machine={"backups": str(tmp_path / "kept")}), etc=tmp_path)
+	work, done = command.Production(Project(tmp_path), settings), []
+
+	def inside(given: dict, seconds: float) -> None:
+		done.append(f"{given['do']}, {'closed' if work.half_restored.exists() else 'open'}")
+		if fails and given["do"] == "look through":
+			raise SetupError("the approval log is not the one that was saved")
+
+	monkeypatch.setattr(work, "is_new", lambda: False)
+	monkeypatch.setattr(work, "site_account", lambda: nullcontext({}))
+	monkeypatch.setattr(work, "inside", inside)
+	monkeypatch.setattr(work, "systemctl", lambda *words, **more: done.append(words[0]))
+	opened = lambda: done.append(f"opened, {'closed' if work.half_restored.exists() else 'open'}")  # noqa: E731
+	monkeypatch.setattr(work, "server_steps", lambda: [always("units", "Servers", opened)])
+	place = tmp_path / "kept/20261128-120010"
+	place.mkdir(parents=True)
+	(place / backup.TOLD).write_text("{}")
+	return Restoration(work, place, "", tmp_path), done
+
+
+def test_a_restore_opens_the_site_once_it_was_found_whole(tmp_path, monkeypatch):
+	restored, done = restoration(tmp_path, monkeypatch, fails=False)
+	restored.do(is_sure=True)
+	assert done == ["stop", "stop", "restore, closed", "look through, closed", "opened, open"]
+	restored.work.refuse_half_restored()
+
+
+def test_one_that_fails_keeps_it_closed_until_another_one_or_somebody_who_knows(tmp_path, monkeypatch):
+	restored, done = restoration(tmp_path, monkeypatch, fails=True)
+	with pytest.raises(SetupError, match="not the one that was saved"):
+		restored.do(is_sure=True)
+	assert "opened, open" not in done
+	with pytest.raises(SetupError, match=f"restore DIR.* again.*rm {tmp_path}/restoring"):
+		restored.work.refuse_half_restored()
+	monkeypatch.setattr(restored.work, "inside", lambda given, seconds: None)
+	restored.do(is_sure=True)
+	restored.work.refuse_half_restored()
+
+
+def test_who_is_told_of_nobody_is_said(tmp_path, monkeypatch):
+	for mail, told in (
+		({}, ["Nobody is told", "No mail goes out"]),
+		({"server": "x", "administrators": []}, ["Nobody is told"]),
+		({"server": "x", "administrators": ["a@example.go.th"]}, []),
+	):
+		said = []
+		work = command.Production(Project(tmp_path), Settings(values(), mail=mail))
+		monkeypatch.setattr(command, "warn", said.append)
+		monkeypatch.setattr(work, "inside", lambda given: None)
+		work.set_up_mail()
+		assert len(said) == len(told) and all(word in text for word, text in zip(told, said, strict=True)), mail
+
+
+def test_the_app_looks_at_what_a_good_backup_touches():
+	text = (ROOT / "apps/con_center/con_center/monitoring/probes.py").read_text()
+	for place in (backup.LAST_GOOD, backup.LAST_CHECKED):
+		assert f'"{place.removeprefix("private/")}"' in text
+	assert f'"{backup.LAST_GOOD.removeprefix("private/")}"' in (ROOT / "deploy/containers/backup.py").read_text()
+
+
+@pytest.mark.parametrize("found", [WHOLE, DAMAGED])
+def test_a_good_backup_is_noted_and_no_other_one(tmp_path, monkeypatch, found):
+	settings = Settings(values(machine={"home": str(tmp_path), "backups": str(tmp_path / "kept")}))
+	made = tmp_path / "kept/20261128-120010"
+	made.mkdir(parents=True)
+	(made / backup.TOLD).write_text(json.dumps(found))
+	noted = tmp_path / "bench/sites" / DOMAIN / backup.LAST_GOOD
+	noted.parent.mkdir(parents=True)
+	monkeypatch.setattr(backup, "read_settings", lambda _folder: settings)
+	monkeypatch.setattr(backup, "make", lambda *_: made)
+	with nullcontext() if found is WHOLE else pytest.raises(SetupError, match="not as it should be"):
+		backup.main([str(tmp_path)])
+	assert noted.exists() == (found is WHOLE)
 
 
 @pytest.mark.parametrize("moment", ["yesterday", "2026-02-30 10:00:00", "2999-01-01 00:00:00", "2026-11-28"])

@@ -8,6 +8,7 @@ import time
 
 from bootstrap.processes import wait_for
 
+from .debian import MINUTES
 from .installation import BACKUPS, BENCH, PASSWORD, Installation, visited
 
 NOTE = "มีก่อนสำรองข้อมูล"
@@ -152,3 +153,25 @@ def test_a_backup_is_restored(installed: Installation):
 	# nobody met anything but the page, or a page that says to wait
 	assert set(seen) <= {200, 502, 503}, seen
 	assert installed.is_ready() and installed.states(*installed.units(".service")) == ["active"] * 6
+
+
+def test_a_restore_that_is_stopped_lets_nobody_in_until_it_is_done_again(installed: Installation):
+	backup = newest_backup(installed)
+	process = installed.make(f"--restore {backup} --yes")
+	# its line comes when it is done; what comes after it takes the tables away
+	while "end the jobs at hand" not in process.stdout.readline():
+		assert process.poll() is None
+	installed.run("pkill", "-TERM", "-f", "bootstrap production")
+	process.wait(60)
+	# a power cut
+	installed.debian.shut()
+	installed.debian.boot()
+	servers = installed.units(".service")
+	assert installed.states("con-center-web.socket", *servers) == ["inactive"] * 7
+	installed.run("systemctl", "start", "con-center.target", "con-center-backup.service")
+	assert installed.states("con-center-web.socket", *servers) == ["inactive"] * 7
+	process = installed.make()
+	said, _ = process.communicate(timeout=MINUTES)
+	assert process.returncode and "has not come to its end" in said
+	installed.make_production(f"--restore {backup} --yes")
+	assert installed.is_ready() and notes(installed) == 1

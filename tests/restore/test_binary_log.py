@@ -14,6 +14,7 @@ from bootstrap.console import Log
 from bootstrap.packages import find_program
 from bootstrap.production import binary_log
 from bootstrap.production.binary_log import BinaryLog
+from bootstrap.production.machine import database_account
 from bootstrap.project import SetupError, filled
 from tests.install.conftest import ROOT
 
@@ -107,6 +108,19 @@ def test_fetched_logs_that_end_before_the_moment_are_told(lived, tmp_path):
 	time.sleep(2)
 	with pytest.raises(SetupError, match="reach up to"):
 		BinaryLog(lived.backup, time.strftime(binary_log.MOMENT), logs).check()
+
+
+def test_no_password_of_the_account_for_a_while_is_in_the_log(lived, tmp_path):
+	with database_account("con_center_setup", OLD, lived.log) as account:
+		argv = [find_program("mariadb"), "--no-defaults", "--host=127.0.0.1", f"--port={lived.server.port}"]
+		argv += [f"-u{account['user']}", f"-p{account['password']}", "-e", f"select count(*) from {OLD}.t"]
+		assert output_of(argv)
+		lived.server.ask("create user as_frappe_makes_it identified by 'in-clear'")
+	logged = b"".join(path.read_bytes() for path in lived.logs.glob("con-center.0*"))
+	assert b"con_center_setup" in logged and account["password"].encode() not in logged
+	# docs/operations.md says so
+	assert b"in-clear" in logged
+	assert "con_center_setup" not in lived.server.ask("select user from mysql.user")
 
 
 def test_the_log_of_another_server_is_told(lived, tmp_path):

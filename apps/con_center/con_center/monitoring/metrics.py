@@ -119,6 +119,11 @@ def _disk(answer: Answer) -> Iterator[tuple]:
 		yield "disk_bytes", found["total"], place
 
 
+def _backups(answer: Answer) -> Iterator[tuple]:
+	for what, moment in answer.facts.items():
+		yield f"last_{what}_timestamp_seconds", moment
+
+
 _FACTS = {
 	"load": _load,
 	"queues": _queues,
@@ -126,4 +131,5 @@ _FACTS = {
 	"undelivered": _undelivered,
 	"printer": _printer,
 	"disk": _disk,
+	"backups": _backups,
 }

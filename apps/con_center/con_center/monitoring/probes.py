@@ -264,11 +264,12 @@ def printer(place: Place) -> dict:
 
 
 def disk(place: Place) -> dict:
-	"""Return `free` and `total` bytes by place: the site's files, logs, temporary files."""
+	"""Return `free` and `total` bytes by place: the site's files, logs, temporary files, and what its configuration names."""
 	folders = {
 		"site": place.folder,
 		"logs": place.folder.parent.resolve().parent / "logs",
 		"temporary": tempfile.gettempdir(),
+		**(place.conf.get("con_health_disks") or {}),
 	}
 	return {
 		name: dict(zip(("total", "free"), (usage.total, usage.free), strict=True))
@@ -276,6 +277,16 @@ def disk(place: Place) -> dict:
 		if os.path.isdir(folder)
 		for usage in (shutil.disk_usage(folder),)
 	}
+
+
+def backups(place: Place) -> dict:
+	"""Return when there was the last good `backup`, and the last one was tried out (`restore_check`); 0: never.
+
+	By the times of two empty files, which whoever makes backups touches.
+	"""
+	noted = {"backup": "last-backup", "restore_check": "last-restore-check"}
+	files = {name: place.folder / "private" / file for name, file in noted.items()}
+	return {name: file.stat().st_mtime if file.exists() else 0 for name, file in files.items()}
 
 
 PROBES = {
@@ -291,5 +302,6 @@ PROBES = {
 		queues,
 		printer,
 		disk,
+		backups,
 	)
 }

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import tempfile
 import threading
 import time
 from contextlib import contextmanager
@@ -343,6 +344,21 @@ class TestMetrics(PathsTestCase):
 		self.assertIn("con_center_ready 0.0", answer.text)
 		self.assertIn('con_center_up{part="redis_queue"} 1.0', answer.text)
 		self.assertNotIn("con_center_database_connections", answer.text)
+
+	def test_the_last_good_backup_is_told_and_that_there_was_none(self):
+		with tempfile.TemporaryDirectory() as folder:
+			site = Place(self.site.site, Path(folder), self.site.conf)
+			(site.folder / "private").mkdir()
+			self.assertEqual(probes.backups(site), {"backup": 0, "restore_check": 0})
+			(site.folder / "private" / "last-backup").touch()
+			found = probes.backups(site)
+		self.assertAlmostEqual(found["backup"], time.time(), delta=60)
+		self.assertEqual(found["restore_check"], 0)
+
+	def test_disks_that_the_configuration_names_are_looked_at(self):
+		named = {"database": tempfile.gettempdir(), "gone": "/nonexistent"}
+		found = probes.disk(here(con_health_disks=named))
+		self.assertEqual(found.keys(), {"site", "logs", "temporary", "database"})
 
 	def test_it_names_nobody(self):
 		text = metrics.text(self.site).decode()
