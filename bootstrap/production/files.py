@@ -56,7 +56,14 @@ class Files:
 		self.templates = repository / "config" / "production"
 
 	def all(self) -> list[File]:
-		return [*self.web(), *self.nginx_limits(), *self.data(), *self.units(), self.logrotate(), self.command()]
+		return [
+			*self.web(),
+			*self.nginx_limits(),
+			*self.data(),
+			*self.units(),
+			self.logrotate(),
+			self.command(),
+		]
 
 	def filled(self, template: str, values: dict[str, object]) -> str:
 		return filled(self.templates / template, values)

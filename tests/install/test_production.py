@@ -278,7 +278,8 @@ def test_nothing_begins_while_a_restore_has_not_come_to_its_end(units):
 	marked = {
 		path.name
 		for path in units.glob("con-center*")
-		if "\nConditionPathExists=!/etc/con-center/restoring\n" in path.read_text().partition("\n[Service]")[0]
+		if "\nConditionPathExists=!/etc/con-center/restoring\n"
+		in path.read_text().partition("\n[Service]")[0]
 	}
 	begun = {path.name for path in units.glob("con-center*") if path.suffix in (".service", ".socket")}
 	assert begun - marked == {"con-center-tell@.service"}
@@ -586,14 +587,18 @@ def test_who_is_told_of_nobody_is_said(tmp_path, monkeypatch):
 		monkeypatch.setattr(command, "warn", said.append)
 		monkeypatch.setattr(work, "inside", lambda given: None)
 		work.set_up_mail()
-		assert len(said) == len(told) and all(word in text for word, text in zip(told, said, strict=True)), mail
+		assert len(said) == len(told) and all(word in text for word, text in zip(told, said, strict=True)), (
+			mail
+		)
 
 
 def test_the_app_looks_at_what_a_good_backup_touches():
 	text = (ROOT / "apps/con_center/con_center/monitoring/probes.py").read_text()
 	for place in (backup.LAST_GOOD, backup.LAST_CHECKED):
 		assert f'"{place.removeprefix("private/")}"' in text
-	assert f'"{backup.LAST_GOOD.removeprefix("private/")}"' in (ROOT / "deploy/containers/backup.py").read_text()
+	assert (
+		f'"{backup.LAST_GOOD.removeprefix("private/")}"' in (ROOT / "deploy/containers/backup.py").read_text()
+	)
 
 
 @pytest.mark.parametrize("found", [WHOLE, DAMAGED])

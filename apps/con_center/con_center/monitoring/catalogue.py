@@ -66,7 +66,9 @@ ASKED = (
 	),
 	Measure("con_center_disk_free_bytes", GAUGE, "Room on the disk", ("place",)),
 	Measure("con_center_disk_bytes", GAUGE, "Size of the disk", ("place",)),
-	Measure("con_center_last_backup_timestamp_seconds", GAUGE, "When there was the last good backup; 0: never"),
+	Measure(
+		"con_center_last_backup_timestamp_seconds", GAUGE, "When there was the last good backup; 0: never"
+	),
 	Measure(
 		"con_center_last_restore_check_timestamp_seconds", GAUGE, "When one was tried out last; 0: never"
 	),
