@@ -3,6 +3,7 @@
 import ast
 import grp
 import gzip
+import io
 import json
 import os
 import pwd
@@ -574,6 +575,29 @@ def test_one_that_fails_keeps_it_closed_until_another_one_or_somebody_who_knows(
 	monkeypatch.setattr(restored.work, "inside", lambda given, seconds: None)
 	restored.do(is_sure=True)
 	restored.work.refuse_half_restored()
+
+
+def test_what_waits_in_redis_goes_before_a_backup_comes_in(tmp_path, monkeypatch):
+	done = []
+	(tmp_path / "config").mkdir()
+	monkeypatch.setattr(inside, "Inside", lambda *_: None)
+	monkeypatch.chdir(tmp_path)
+	monkeypatch.setattr(
+		sys, "stdin", io.StringIO('{"do": "restore", "backup": "x", "database": {}, "settings_folder": "y"}')
+	)
+	monkeypatch.setattr(inside, "read_settings", lambda _folder: Settings(values()))
+	monkeypatch.setattr(trial, "run", lambda argv, **more: done.append([*argv[-5:-3], *argv[-3:]]))
+	monkeypatch.setattr(inside, "restore", lambda *_: done.append("restore"))
+	before = os.umask(0o022)
+	try:
+		inside.main([])
+	finally:
+		os.umask(before)
+	emptied = [
+		["-s", f"/run/redis-con-center-{name}/redis.sock", "-n", "0", "flushdb"]
+		for name in ("cache", "queue")
+	]
+	assert done == [*emptied, "restore"]
 
 
 def test_who_is_told_of_nobody_is_said(tmp_path, monkeypatch):
