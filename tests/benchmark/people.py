@@ -311,21 +311,12 @@ def data_import(area: str, year: int, villages: list[str]):
 		heads,
 		*([code, "บ้านทดสอบ", *(str(n) for n in range(1, len(INDICATORS) + 1))] for code in villages),
 	]
-	doc = frappe.new_doc("Community Data Import")
-	doc.update({"area": area, "year": year, "source": "จปฐ.", "file": "/private/files/none.csv"})
-	doc.insert()
 	file = frappe.new_doc("File")
-	file.update(
-		{
-			"file_name": f"{doc.name}.csv",
-			"is_private": 1,
-			"content": "\n".join(map(",".join, lines)),
-			"attached_to_doctype": doc.doctype,
-			"attached_to_name": doc.name,
-		}
-	)
+	file.update({"file_name": f"{area}.csv", "is_private": 1, "content": "\n".join(map(",".join, lines))})
 	file.insert()
-	doc.file = file.file_url
+	doc = frappe.new_doc("Community Data Import")
+	doc.update({"area": area, "year": year, "source": "จปฐ.", "file": file.file_url})
+	doc.insert()
 	figure_files.look(doc)
 	doc.keep()
 	return doc

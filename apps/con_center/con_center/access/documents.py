@@ -168,7 +168,7 @@ class ScopedDocument(SavesWhatChanged, Document):
 
 	def keeps_file(self, file) -> bool:
 		"""Tell whether a File is nobody's to change, or to take away: one that a field of what is settled names."""
-		return self.is_settled() and file.file_url in _files_named(self)
+		return file.file_url in files_named(self).values() and self.is_settled()
 
 	def before_naming(self):
 		self.require_area()
@@ -179,6 +179,28 @@ class ScopedDocument(SavesWhatChanged, Document):
 		self.set_area()
 		self.validate_scoped_links()
 		self.validate_amended()
+
+	def before_save(self):
+		self.keep_files_named()
+
+	def keep_files_named(self):
+		"""Once it is settled, no field that names a file lets it go for another one, or for none: it shows what was said.
+
+		An empty field can still be filled; what is submitted changes in the fields alone that are meant to (Frappe).
+		"""
+		before = None if self.is_new() or self.flags.by_system else self.get_doc_before_save()
+		if not before:
+			return
+		named = files_named(self)
+		gone = [field for field, address in files_named(before).items() if named.get(field) != address]
+		if gone and before.is_settled():
+			doctype, _name, field = gone[0]
+			frappe.throw(
+				_(
+					"{0}: the file stays, since what it shows is settled. If it is the wrong one, have this withdrawn or returned first."
+				).format(frappe.bold(_(frappe.get_meta(doctype).get_label(field), context=doctype))),
+				self.refusal,
+			)
 
 	def validate_amended(self):
 		"""What is amended is of the same place: of an area around it, nothing is taken over."""
@@ -318,13 +340,15 @@ def _put_back(doc, stored, fields: dict) -> None:
 			doc.set(field.fieldname, source.get(field.fieldname))
 
 
-def _files_named(document) -> set[str]:
-	"""Return the addresses of the files that fields of a document, or of its rows, name."""
-	return {
-		each.get(field.fieldname)
-		for each in (document, *document.get_all_children())
-		for field in each.meta.get("fields", {"fieldtype": ("in", ATTACHING)})
-	} - {None, ""}
+def files_named(document) -> dict[tuple[str, str, str], str]:
+	"""Return the addresses of the files that fields of a document, or of its rows, name: by DocType, name and field."""
+	tables = [(table.options, document.get(table.fieldname)) for table in document.meta.get_table_fields()]
+	named = {}
+	for doctype, rows in ((document.doctype, [document]), *tables):
+		for field in frappe.get_meta(doctype).get("fields", {"fieldtype": ("in", ATTACHING)}):
+			found = {(doctype, row.name, field.fieldname): row.get(field.fieldname) for row in rows or ()}
+			named |= {place: address for place, address in found.items() if address}
+	return named
 
 
 def readers(doc) -> set[str]:

@@ -131,15 +131,6 @@ def _throw(said: str, row, error: type[Exception] = EnclosureError) -> None:
 	frappe.throw(said.format(row.idx), error)
 
 
-def attach(letter) -> None:
-	"""For `on_update`: a file that the letter names is its own, so that it goes where the letter goes."""
-	for address in (*(row.file for row in letter.enclosures), letter.photo):
-		own = {"file_url": address, "attached_to_doctype": letter.doctype, "attached_to_name": letter.name}
-		if address and not frappe.db.exists("File", own):
-			# of another document: Frappe's File asks whether whoever names its address may read it
-			frappe.get_doc({"doctype": "File", "is_private": 1, **own}).insert()
-
-
 def keep(letter: str) -> None:
 	"""Job after the issue: print what is enclosed as it is now, as the one who has issued the letter may."""
 	doc = frappe.get_doc("Official Letter", letter)

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlsplit
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
-from frappe.utils import cint, escape_html
+from frappe.utils import cint, cstr, escape_html
 from PIL import Image, ImageOps
 from pypdf.errors import PyPdfError
 
 from con_center import registry
 from con_center.access import named, removal
-from con_center.access.documents import ATTACHING, reads_files
+from con_center.access.documents import ATTACHING, files_named, reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
 from con_center.seams import NO_ROOM, is_here
@@ -29,6 +29,10 @@ PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNOREC
 
 # of a photo that is reduced when it is uploaded, in pixels: a page of A4 in 200 points an inch can be read
 LONGEST_SIDE = 2339
+
+# where a File lies and what it is attached to; what is the same of all Files of an address
+PLACE = ("file_url", "attached_to_doctype", "attached_to_name")
+SAME = ("file_name", "file_url", "file_size", "file_type", "content_hash", "is_private")
 
 # whatever a file that somebody else has made may do to a library
 UNREADABLE = (
@@ -69,7 +73,6 @@ class GuardedFile(File):
 
 	def before_insert(self):
 		self.keep_what_is_worked_out(None)
-		self.keep_of_document()
 		self.flags.by_address = bool(self.file_url) or self.is_named_alone()
 		if self.flags.by_address:
 			self.refuse_foreign_address()
@@ -79,6 +82,8 @@ class GuardedFile(File):
 			self.is_private = 1
 		self.refuse_page()
 		super().before_insert()
+		# by its name it may have been given the address of a file that went
+		self.keep_of_document()
 
 	def validate(self):
 		before = self.get_doc_before_save()
@@ -87,6 +92,7 @@ class GuardedFile(File):
 			before.check_permission("write")
 		if before:
 			self.keep_issued()
+			self.refuse_leaving(before)
 		is_pointed_elsewhere = bool(before and self.file_url != before.file_url)
 		if before:
 			self.refuse_moving(before, is_pointed_elsewhere)
@@ -139,9 +145,41 @@ class GuardedFile(File):
 					IssuedFileError,
 				)
 
+	def refuse_leaving(self, before):
+		"""What a document names is attached to it for as long: once it is settled, the file would not be kept."""
+		leaves = any(cstr(self.get(field)) != cstr(before.get(field)) for field in PLACE)
+		if leaves and not self.flags.by_system and before.file_url in _named_by(_document_of(before)):
+			frappe.throw(
+				_("{0}: the document that it is attached to names it. Empty that field first.").format(
+					escape_html(before.file_name or before.name)
+				),
+				ForeignFileError,
+			)
+
 	def on_trash(self):
 		self.keep_issued()
+		self.leave_no_name()
 		super().on_trash()
+
+	def leave_no_name(self):
+		"""No field names a file that went: another one that is given the same address would stand in its place."""
+		document = None if self.flags.by_system else _document_of(self)
+		own = (
+			{"file_url": self.file_url, **attached_to(document), "name": ("!=", self.name)}
+			if document
+			else {}
+		)
+		if not document or frappe.db.exists("File", own):
+			return
+		for (doctype, name, field), address in files_named(document).items():
+			if address != self.file_url:
+				continue
+			if doctype != document.doctype and frappe.get_meta(doctype).get_field(field).reqd:
+				# a row that is nothing without its file
+				frappe.db.delete(doctype, {"name": name})
+			else:
+				frappe.db.set_value(doctype, name, field, None, update_modified=False)
+		frappe.clear_document_cache(document.doctype, document.name)
 
 	def is_downloadable(self):
 		allowed = self.is_of_its_document() and self.is_of_readers()
@@ -192,11 +230,15 @@ class GuardedFile(File):
 			frappe.throw(said.format(name), ForeignFileError)
 		if self.flags.ignore_permissions:
 			return
-		if before.is_private and registry.is_scoped(self.attached_to_doctype):
+		others = [frappe.get_doc("File", other) for other in self.moved_with(before)]
+		if before.is_private and any(
+			registry.is_scoped(file.attached_to_doctype) for file in (self, *others)
+		):
 			said = _("{0}: what is attached to a document stays private.")
 			frappe.throw(said.format(name), ForeignFileError)
-		for other in self.moved_with(before):
-			frappe.get_doc("File", other).check_permission("write")
+		for other in others:
+			other.check_permission("write")
+			other.keep_issued()
 
 	def moved_with(self, before) -> list[str]:
 		"""Return the names of the Files that follow: those of the same address, and by Frappe those of the same content."""
@@ -297,6 +339,8 @@ def attach_files_to_document(doc, event: str | None = None) -> None:
 	What a field held before is attached already. To ask once more would fail where another has just attached it: a lock
 	shows a document as it is now, and what is read without one shows Files as they were when the transaction began.
 	"""
+	if is_here() and doc.doctype in registry.scoped():
+		return _attach_named(doc)
 	before = doc.get_doc_before_save() if is_here() else None
 	new = {
 		field.fieldname: address
@@ -325,6 +369,46 @@ def _take_along(doc, fieldname: str, address: str) -> None:
 		.where((file.file_url == address) & (file.owner == frappe.session.user))
 		.where((file.attached_to_doctype == doc.doctype) & file.attached_to_name.like(f"{form}%"))
 	).run()
+
+
+def _attach_named(doc) -> None:
+	"""What a document of an area names, in its rows, too, is attached to it: read by whom it is read, and kept with it."""
+	before = doc.get_doc_before_save()
+	known = _named_by(before)
+	for (doctype, _name, field), address in files_named(doc).items():
+		if address not in known and not ELSEWHERE.match(address):
+			attach(doc, address, field if doctype == doc.doctype else None)
+
+
+def attach(doc, address: str, field: str | None = None) -> None:
+	"""Attach what the user has sent for the document; of what he may read elsewhere, it gets a File of its own."""
+	own = {**attached_to(doc), "attached_to_field": field}
+	files = frappe.get_all("File", filters={"file_url": address}, fields=["name", "owner", *SAME, *PLACE])
+	if any((file.attached_to_doctype, file.attached_to_name) == (doc.doctype, doc.name) for file in files):
+		return
+	if not files:
+		frappe.throw(
+			_("{0}: this is no address of a file. Attach the file itself.").format(
+				escape_html(address[:140])
+			),
+			ForeignFileError,
+		)
+	if address.startswith("/private/"):
+		_require_readable([file.name for file in files], address)
+	if sent := [file.name for file in files if _is_sent_for(file, doc)]:
+		frappe.db.set_value("File", {"name": ("in", sent)}, own, update_modified=False)
+	else:
+		# nothing is written to the disk: of a photo, Frappe would make another one
+		same = {key: files[0][key] for key in SAME}
+		frappe.get_doc({"doctype": "File", "folder": "Home/Attachments", **same, **own}).db_insert()
+
+
+def _is_sent_for(file, doc) -> bool:
+	"""Tell whether the user has sent a file for a document: nothing but its form, or a row of it, has it."""
+	kind, name = file.attached_to_doctype, file.attached_to_name or ""
+	is_of_form = kind in (doc.doctype, *registry.tables(doc.doctype)) and name.startswith("new-")
+	is_of_row = any((kind, name) == (row.doctype, row.name) for row in doc.get_all_children())
+	return file.owner == frappe.session.user and (not name or is_of_form or is_of_row)
 
 
 def optimize_image(content: bytes, content_type: str, **bounds) -> bytes:
@@ -374,11 +458,25 @@ def _is_readable(name: str) -> bool:
 	return readable
 
 
-def _is_kept(file) -> bool:
+def attached_to(doc) -> dict:
+	"""Return the filters by which the Files of a document are found, and what makes a File one of them."""
+	return {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
+
+
+def _document_of(file):
+	"""Return the document of an area that a File is attached to; None where there is none."""
 	document = (file.attached_to_doctype, file.attached_to_name)
-	if document[0] not in registry.scoped() or not frappe.db.exists(*document):
-		return False
-	return frappe.get_doc(*document).keeps_file(file)
+	is_stored = document[0] in registry.scoped() and frappe.db.exists(*document)
+	return frappe.get_doc(*document) if is_stored else None
+
+
+def _named_by(document) -> set[str]:
+	return {*files_named(document).values()} if document else set()
+
+
+def _is_kept(file) -> bool:
+	document = _document_of(file)
+	return bool(document and document.keeps_file(file))
 
 
 def bytes_of(file) -> bytes:

@@ -5,9 +5,16 @@ from con_center.appointments import seeds
 from con_center.appointments.factories import make_order
 from con_center.approval import log, seals
 from con_center.committees.factories import make_committee
+from con_center.households.factories import make_help
 from con_center.organization.factories import make_officer, signed_in
 from con_center.patches import area_once_in_order_template as area_once
-from con_center.patches import flags_of_workflows, post_given_by, seals_for_triggers, state_for_status
+from con_center.patches import (
+	files_of_rows,
+	flags_of_workflows,
+	post_given_by,
+	seals_for_triggers,
+	state_for_status,
+)
 from con_center.planning.factories import agree, make_project, pass_on
 from con_center.tests.case import CONTestCase
 
@@ -87,6 +94,31 @@ class TestPostGivenBy(CONTestCase):
 			for said, name in names.items()
 		}
 		self.assertEqual(given, {None: giver, other: other})
+
+
+class TestFilesOfRows(CONTestCase):
+	def test_what_a_form_left_behind_is_the_documents(self):
+		doc = make_help()
+		with signed_in(doc.owner):
+			values = {"file_name": "left.txt", "content": frappe.generate_hash(), "is_private": 1}
+			file = frappe.get_doc({"doctype": "File", **values}).insert()
+			doc.append("photos", {"file": file.file_url})
+			doc.save()
+		for left in (
+			(None, None),
+			(doc.doctype, "new-help-log-abcdefgh"),
+			("Help Photo", doc.photos[0].name),
+		):
+			place = dict(zip(("attached_to_doctype", "attached_to_name"), left, strict=True))
+			frappe.db.set_value("File", file.name, place)
+			for _again in range(2):
+				files_of_rows.execute()
+			with self.subTest(left):
+				self.assertEqual(
+					frappe.db.get_value("File", file.name, ["attached_to_doctype", "attached_to_name"]),
+					(doc.doctype, doc.name),
+				)
+				self.assertEqual(frappe.db.count("File", {"file_url": file.file_url}), 1)
 
 
 class TestStateForStatus(CONTestCase):

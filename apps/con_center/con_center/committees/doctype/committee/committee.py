@@ -31,6 +31,8 @@ LONG_KIND = {
 }
 # what an official committee is made of: changed by an order only
 OFFICIAL_FIELDS = ("center", "kind", "term_number", "term_start", "term_end")
+# how it was selected, as its order says: what was not known then can still be filled in
+SELECTION_FIELDS = ("forum_date", "forum_place", "forum_attendance")
 OFFICIAL_MEMBER_FIELDS = ("post", "role", "joined_on", "replaces")
 # who holds a post may change without an order
 OFFICIAL_NAME_FIELDS = ("title", "first_name", "last_name")
@@ -217,7 +219,8 @@ class Committee(ScopedDocument):
 		before = self.get_doc_before_save()
 		if not before or before.status == "Draft" or self.flags.by_order:
 			return
-		changed = [f for f in OFFICIAL_FIELDS if cstr_of(self, f) != cstr_of(before, f)]
+		fixed = (*OFFICIAL_FIELDS, *(field for field in SELECTION_FIELDS if before.get(field)))
+		changed = [f for f in fixed if cstr_of(self, f) != cstr_of(before, f)]
 		if changed or before.status == "Ended":
 			frappe.throw(
 				_("{0} is official: {1} can only be changed by an order.").format(

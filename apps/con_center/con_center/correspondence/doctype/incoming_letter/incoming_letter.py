@@ -106,10 +106,13 @@ class IncomingLetter(ScopedDocument):
 				IncomingError,
 			)
 
+	def is_settled(self) -> bool:
+		return bool(self.letter or self.passed_on_from)
+
 	def keep_what_came_inside(self):
 		"""What a letter of the system says of itself is not the receiver's to change; nor what a number was given to."""
 		before = self.get_doc_before_save()
-		if not before or not (before.letter or before.passed_on_from):
+		if not (before and before.is_settled()):
 			return
 		for field in (
 			"subject",

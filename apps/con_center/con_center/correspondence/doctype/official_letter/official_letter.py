@@ -176,9 +176,6 @@ class OfficialLetter(GovernedDocument):
 		self.give_number()
 		self.set_title()
 
-	def on_update(self):
-		enclosures.attach(self)
-
 	def keeps_file(self, file) -> bool:
 		"""Tell whether a File is what was enclosed with the letter, or shows it: nobody's to change once it is issued."""
 		is_enclosed = bool(self.docstatus) and any(enclosures.is_of(file, row) for row in self.enclosures)

@@ -8,7 +8,7 @@ from con_center.access.named import NamesPeople
 from con_center.approval import openings
 from con_center.approval.decision import GovernedDocument, is_deciding
 from con_center.approval.meaning import CANCELLED, REOPENED, enters, meaning
-from con_center.mediation import appointment, attendance, files, people, referral, retention, review
+from con_center.mediation import appointment, attendance, people, referral, retention, review
 from con_center.mediation.errors import DisputeClosedError, DisputeError
 from con_center.mediation.workflow import AGREED, BROKEN, CLOSED, KEPT, NOT_AGREED, OVER, SENT_ON, SETTLED
 from con_center.thai import normalize_text
@@ -113,9 +113,6 @@ class DisputeCase(NamesPeople, GovernedDocument):
 		self.number = numbering.give(self.area, NUMBER_KIND, self.received_on, self.doctype, self.name)
 		self.set_title()
 		self.db_update()
-
-	def on_update(self):
-		files.attach(self)
 
 	def on_trash(self):
 		frappe.throw(

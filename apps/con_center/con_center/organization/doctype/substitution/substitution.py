@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate, today
+from frappe.utils import cstr, formatdate, getdate, today
 
 from con_center.access.conditions import add_indexes
 from con_center.access.documents import ScopedDocument
@@ -16,6 +16,8 @@ from con_center.organization.doctype.officer_assignment.officer_assignment impor
 from con_center.organization.substitutes import ADMINISTRATOR, SUPERIOR
 
 ASSIGNMENT = "Officer Assignment"
+# by what the substitute signs, from his first day on
+BEGUN_FIELDS = ("from_date", "capacity", "matters", "order_number", "order_date", "order_file")
 
 
 class SubstitutionError(frappe.ValidationError):
@@ -71,6 +73,7 @@ class Substitution(ScopedDocument):
 	# end: auto-generated types
 
 	area_field = "post"
+	refusal = SubstitutionError
 
 	def get_area(self):
 		return frappe.db.get_value(ASSIGNMENT, self.post, "area") if self.post else None
@@ -84,6 +87,7 @@ class Substitution(ScopedDocument):
 			self.validate_posts()
 			self.validate_no_chain()
 		self.matters = authority.checked_matters(self.matters)
+		self.validate_begun()
 		self.set_status()
 		self.title = f"{self.absent_name}: {self.substitute_name}"[:140]
 
@@ -112,6 +116,20 @@ class Substitution(ScopedDocument):
 				_("{0} has been ended and stays as it was. Enter a new substitution.").format(self.name),
 				SubstitutionError,
 			)
+
+	def validate_begun(self):
+		"""What the substitute has signed he has signed by the order as it stood: it ends, and another one is entered."""
+		before = self.get_doc_before_save()
+		if not (before and before.is_settled()):
+			return
+		for field in BEGUN_FIELDS:
+			if self.has_value_changed(field) and cstr(self.get(field)) != cstr(before.get(field)):
+				self.refuse(
+					field,
+					_(
+						"this stays, since {0} acts by it already. End this substitution early, and enter a new one."
+					).format(frappe.bold(self.substitute_name)),
+				)
 
 	def validate_naming(self):
 		"""Who may name whom: he who is away, who is above him, or an administrator by an order in writing."""
