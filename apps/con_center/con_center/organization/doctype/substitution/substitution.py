@@ -123,7 +123,7 @@ class Substitution(ScopedDocument):
 		if not (before and before.is_settled()):
 			return
 		for field in BEGUN_FIELDS:
-			if self.has_value_changed(field) and cstr(self.get(field)) != cstr(before.get(field)):
+			if cstr(self.get(field)) != cstr(before.get(field)):
 				self.refuse(
 					field,
 					_(
