@@ -1,5 +1,6 @@
 """What a document shows for what it says goes with nobody once it is settled: not with who attached it, either."""
 
+from itertools import product
 from pathlib import Path
 
 import frappe
@@ -127,15 +128,14 @@ class TestSettledFiles(CONTestCase):
 		for doc in (*self.settled(), make_dispute_in("Agreement Reached")):
 			if doc.doctype != "Dispute Case":
 				self.shown(doc)
-			for user in {doc.owner, make_officer("officer", areas_of(doc.area))}:
+			named = files_named(frappe.get_doc(doc.doctype, doc.name))
+			users = {doc.owner, make_officer("officer", areas_of(doc.area))}
+			for (doctype, name, field), user in product(named, users):
 				for address in (None, self.loose(user).file_url):
 					stored = frappe.get_doc(doc.doctype, doc.name)
-					named = files_named(stored)
-					for each in (stored, *stored.get_all_children()):
-						for doctype, name, field in named:
-							if (each.doctype, each.name) == (doctype, name):
-								each.set(field, address)
-					with self.subTest(doc.doctype, user=user, address=address), signed_in(user):
+					shows = next(each for each in (stored, *stored.get_all_children()) if each.name == name)
+					shows.set(field, address)
+					with self.subTest(doctype, field=field, address=address), signed_in(user):
 						self.assertRaises((frappe.ValidationError, frappe.PermissionError), stored.save)
 					self.assertEqual(files_named(frappe.get_doc(doc.doctype, doc.name)), named)
 
