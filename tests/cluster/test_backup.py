@@ -13,10 +13,13 @@ from tests.faults.orders import PATH, decision, order_to_sign, stored
 from tests.restore.bench import Backup, Site
 from tests.restore.moment import copied, place, replay, told_at_a_second, told_by
 from tests.restore.server import Server
-from tests.served import Client
+from tests.served import Client, on_site
 
 from .data import DATABASE
 from .whole import Cluster
+
+
+SECRET = "ลับมาก"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ def server(cluster: Cluster) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def kept(cluster: Cluster, server: Server) -> Kept:
 	host = cluster.workers[0]
+	on_site(
+		"from frappe.utils.password import set_encrypted_password; "
+		f"set_encrypted_password('User', 'Administrator', {SECRET!r}, 'api_secret')"
+	)
 	there = Site(cluster.site, sites=cluster.project.sites, within=("ip", "netns", "exec", host.name))
 	with pytest.MonkeyPatch.context() as patch:
 		patch.setenv("HOME", str(home(cluster)))
@@ -107,6 +114,7 @@ def test_the_place_is_in_the_log_of_the_node_that_is_written_to(cluster, kept):
 
 def test_everything_is_as_it_was_at_that_second(kept, restored):
 	assert told_by(restored) == kept.told
+	assert kept.told["secret"] == SECRET
 	log = kept.told["verified"]
 	assert (log["broken"], log["lost"], log["wrong"], log["sealed"]) == ([], 0, [], True)
 

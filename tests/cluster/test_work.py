@@ -15,8 +15,12 @@ from .data import DATABASE
 
 FORMAT = "Official Appointment"
 LOGGED = "set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = {}"
-# of the web hosts, without what every connection begins and ends with: workers are at jobs of their own
-STATEMENTS = "select argument from mysql.general_log where command_type in ('Query', 'Execute') and user_host regexp '{}'"
+# of the web hosts, without what every connection begins and ends with: workers are at jobs of their own, and HAProxy looks
+# whether the node is there
+STATEMENTS = (
+	"select argument from mysql.general_log where command_type in ('Query', 'Execute') and user_host regexp '{}' "
+	"and user_host not like '%con_health%'"
+)
 
 
 class Watched:
