@@ -7,6 +7,7 @@ from frappe.utils import get_url_to_form
 
 from con_center import registry
 from con_center.access.areas import covers
+from con_center.access.posts import posts
 from con_center.access.statements import among
 from con_center.notices import delivery
 from con_center.notices.linking import GROUP
@@ -20,7 +21,7 @@ class GroupError(frappe.ValidationError):
 @frappe.whitelist(methods=["GET"])
 def of(doctype: str, name: str) -> list[dict]:
 	"""Return the groups ({name, title}) that a document which the user may read can be sent to."""
-	return near(_readable(doctype, name).area)
+	return _within_reach(_readable(doctype, name).area)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -28,7 +29,7 @@ def of(doctype: str, name: str) -> list[dict]:
 def send(doctype: str, name: str, group: str) -> str:
 	"""Send title and link of a document to a group (LINE Contact); return what the user is told."""
 	doc = _readable(doctype, name)
-	titles = {row.name: row.title for row in near(doc.area)}
+	titles = {row.name: row.title for row in _within_reach(doc.area)}
 	if group not in titles:
 		frappe.throw(_("Group: it is not one of your office's groups."), GroupError)
 	title = f"{_(doc.doctype)}: {doc.get_title() or doc.name}"
@@ -50,6 +51,15 @@ def _readable(doctype: str, name: str):
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission("read")
 	return doc
+
+
+def _within_reach(area: str) -> list[frappe._dict]:
+	"""Return the groups of offices over this area that are offices over a post of the session user, too.
+
+	Who reads a document because it is open to all writes to nobody's group in another area.
+	"""
+	mine = [post.area for post in posts()]
+	return [group for group in near(area) if any(covers(group.office, post) for post in mine)]
 
 
 def covering(known: list, area: str) -> list:

@@ -18,6 +18,7 @@ from con_center.approval.decision import decide
 from con_center.approval.factories import take
 from con_center.approval.meaning import ACKNOWLEDGED, IN_FORCE, REVIEW, TO_SIGN
 from con_center.committees.factories import make_committee
+from con_center.learning.factories import make_lesson_in
 from con_center.notices import delivery, groups, kinds, line, linking, preferences, webhook
 from con_center.notices.doctype.line_channel.line_channel import NotConnectedError
 from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
@@ -462,6 +463,15 @@ class TestGroups(LINECase):
 		with signed_in(make_officer("officer", OTHER)):
 			self.assertEqual(groups.of(other.doctype, other.name), [])
 			self.assertRaises(groups.GroupError, self.send, other.doctype, other.name)
+
+	def test_what_all_read_is_not_sent_to_the_group_of_another_area(self):
+		lesson = make_lesson_in("Lesson Published")
+		with signed_in(make_officer("officer", OTHER)):
+			self.assertTrue(frappe.has_permission("Lesson", "read", lesson.name))
+			self.assertEqual(groups.of("Lesson", lesson.name), [])
+			self.assertRaises(groups.GroupError, self.send, "Lesson", lesson.name)
+		with signed_in(self.officer):
+			self.assertEqual([row.title for row in groups.of("Lesson", lesson.name)], ["สพจ."])
 
 	def test_other_documents_are_not_sent(self):
 		self.assertRaises(groups.GroupError, groups.of, "User", self.officer)
