@@ -251,8 +251,8 @@ class ScopedDocument(SavesWhatChanged, Document):
 	def validate_scoped_links(self):
 		"""A document names others of its own area and of areas in it: names of others do not leak in.
 
-		Of areas around it, and of what may be secret, it names what its writer may read: lists show the fields of what a
-		document names, too; and of any area what is open to all.
+		Of areas around it, and of what may be secret, it names what its writer may read: whoever reads the document is told
+		the title of what it names; and of any area what is open to all.
 		"""
 		before = self.get_doc_before_save()
 		# what it named when it was last saved, in the same place, has been looked at

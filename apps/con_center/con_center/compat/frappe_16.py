@@ -37,6 +37,11 @@ REPLACED = (
 		"what Frappe keeps beside documents has no condition; rows of tables have their document's alone",
 	),
 	(
+		"frappe.database.query.LinkTableField.apply_join",
+		"con_center.compat.frappe_16.apply_join",
+		"a list with a column of what its documents name leaves out those that name nothing, or what one may not read",
+	),
+	(
 		"frappe.model.qb_query.DatabaseQuery.execute",
 		"con_center.compat.frappe_16.execute",
 		"an unknown field is an error of the server; who lists more of people's cases than lists show leaves no trace",
@@ -172,6 +177,18 @@ def get_permission_query_conditions(self, doctype: str | None = None) -> list:
 			ours.append(conditions.for_lists(self.user, self.doctype))
 		found += [RawCriterion(f"({condition})") for condition in ours if condition]
 	return found
+
+
+def apply_join(self, query, engine=None):
+	"""Frappe's table that is joined by a link, as `queries.extract_tables` has it: what one may not read has no columns."""
+	if not (seams.is_here() and engine and engine.apply_permissions):
+		return apply_join.of_frappe(self, query, engine=engine)
+	table, main = frappe.qb.DocType(self.doctype), frappe.qb.DocType(self.parent_doctype)
+	if query.is_joined(table):
+		return query
+	named = table.name == main[self.link_fieldname]
+	within = engine.get_permission_conditions(self.doctype, table)
+	return query.left_join(table).on(named & within if within else named)
 
 
 # errors of the database

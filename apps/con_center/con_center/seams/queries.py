@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model.db_query import DatabaseQuery
 
 from con_center import registry, seams
 from con_center.access import named
@@ -129,6 +130,24 @@ def sanitize_fields(self):
 		refuse_secrets([*self.fields, self.group_by, self.order_by])
 		refuse_levels((self.doctype, order) for order in (self.group_by, self.order_by))
 	sanitize_fields.of_frappe(self)
+
+
+def extract_tables(self):
+	"""Frappe's tables of a list; of those that are joined by a link it asks the right to the DocType alone.
+
+	Whatever the user's own lists of these documents leave out has no columns here either.
+	"""
+	extract_tables.of_frappe(self)
+	for linked in self.link_tables if _is_asked_for(self) else ():
+		if within := _match_condition(linked.doctype, self.user):
+			linked.table_name = f"(select * from `tab{linked.doctype}` where {within})"
+
+
+def _match_condition(doctype: str, user: str) -> str:
+	query = DatabaseQuery(doctype, user=user)
+	within = query.build_match_conditions()
+	# what is read for being shared alone stands beside it
+	return " and ".join(f"({part})" for part in (within, *query.conditions) if part)
 
 
 def get_permitted_fields(*args, **kwargs) -> list[str]:

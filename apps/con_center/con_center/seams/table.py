@@ -26,6 +26,11 @@ REPLACED = (
 		" than lists show leaves no trace",
 	),
 	(
+		"frappe.model.db_query.DatabaseQuery.extract_tables",
+		"con_center.seams.queries.extract_tables",
+		"columns of what a document names are read of whatever there is",
+	),
+	(
 		"frappe.model.db_query.DatabaseQuery.get_permission_query_conditions",
 		"con_center.seams.queries.get_permission_query_conditions",
 		"conditions with an `or` are joined without parentheses; the older Frappe has none for all DocTypes",

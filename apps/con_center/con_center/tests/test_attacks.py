@@ -23,6 +23,7 @@ from con_center.access.posts import forget_posts
 from con_center.appointments.factories import make_order, make_order_in
 from con_center.assessments.factories import make_assessment
 from con_center.committees.factories import make_committee, make_members
+from con_center.learning.factories import make_lesson_in, make_training
 from con_center.organization.doctype.officer_assignment.officer_assignment import update_expired
 from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, make_user, signed_in
 from con_center.planning.factories import make_plan
@@ -665,6 +666,44 @@ class TestLinks(AttackTestCase):
 			else:
 				with acting(user):
 					call("frappe.client.insert", doc=values)
+
+	def test_a_list_tells_of_what_is_named_to_whom_may_read_that(self):
+		"""Frappe joins whatever a link names. Lists of the desk ask for titles so."""
+		training = make_training(OTHER["sub_district"], objective=SECRET)
+		naming, bare = (
+			make_lesson_in("Lesson Published", area=OTHER["sub_district"], **values)
+			for values in ({"training": training.name}, {})
+		)
+		asked = {
+			"doctype": "Lesson",
+			"fields": ["name", "training.objective as told"],
+			"filters": {"name": ("in", [naming.name, bare.name])},
+		}
+		of_desk = {**asked, "filters": [["Lesson", "name", "in", [naming.name, bare.name]]]}
+		for user, expected in ((self.officer, None), (make_officer("officer", OTHER), SECRET)):
+			with self.subTest(user=user), acting(user):
+				rows = call("frappe.client.get_list", **asked)
+				self.assertEqual(
+					{row["name"]: row["told"] for row in rows}, {naming.name: expected, bare.name: None}
+				)
+				listed = call("frappe.desk.reportview.get_list", **of_desk)
+				self.assertEqual({row["told"] for row in listed}, {expected, None})
+		like = {"training.objective": ("like", f"%{SECRET}%")}
+		for more in (
+			{"filters": like},
+			{"or_filters": like},
+			{"filters": [["Lesson", "training.objective", "like", f"%{SECRET}%"]]},
+			{"filters": [["Training", "objective", "like", f"%{SECRET}%"]]},
+		):
+			with self.subTest(more), acting(self.officer):
+				try:
+					rows = call("frappe.client.get_list", **{**asked, **more})
+				except (frappe.PermissionError, frappe.ValidationError):
+					continue
+				self.assertEqual(rows, [])
+		with acting(self.officer):
+			told = call("frappe.client.get_value", doctype="Lesson", filters=naming.name, fieldname="training.objective as told")  # fmt: skip
+			self.assertNotIn(SECRET, json.dumps(told, default=str, ensure_ascii=False))
 
 	def test_a_district_names_what_lies_in_it(self):
 		with signed_in(self.officer):
