@@ -104,6 +104,12 @@ def opened() -> tuple[str, ...]:
 
 
 @cache
+def read_wider() -> tuple[str, ...]:
+	"""Return the scoped DocTypes whose documents are read by others than posts over their area, too."""
+	return (*READ_BELOW, *opened())
+
+
+@cache
 def parent_of_row() -> dict[str, str]:
 	"""Return the scoped DocType of each DocType of rows."""
 	return {row: doctype for doctype in scoped() for row in tables(doctype)}
@@ -129,6 +135,11 @@ def keeps_files(doctype: str | None) -> bool:
 	"""Tell whether areas below read such documents, or rows of them, without what is attached to them."""
 	kind = parent_of_row().get(doctype, doctype)
 	return kind in READ_BELOW and kind not in FILES_READ_BELOW
+
+
+def keeps_history(doctype: str | None) -> bool:
+	"""Tell whether such documents, or rows of them, are read outside of their area, too: there without how they came about."""
+	return parent_of_row().get(doctype, doctype) in read_wider()
 
 
 def is_scoped(doctype: str | None) -> bool:

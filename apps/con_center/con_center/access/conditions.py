@@ -26,17 +26,24 @@ def for_lists(user: str | None, doctype: str) -> str:
 
 def for_files(user: str | None, doctype: str) -> str:
 	"""Return the condition of the documents, or rows of them, whose files the user reads (`documents.reads_files`)."""
-	if not registry.keeps_files(doctype):
-		return for_lists(user, doctype)
+	return _of_his_areas(user, doctype) if registry.keeps_files(doctype) else for_lists(user, doctype)
+
+
+def for_history(user: str | None, doctype: str) -> str:
+	"""Return the condition of the documents, or rows of them, whose history the user reads (`documents.reads_history`)."""
+	return _of_his_areas(user, doctype) if registry.keeps_history(doctype) else for_lists(user, doctype)
+
+
+def _of_his_areas(user: str | None, doctype: str) -> str:
 	if doctype in registry.scoped():
-		return conditions(doctype, user, reads_above=False)
-	return row_conditions(doctype, user, reads_above=False)
+		return conditions(doctype, user, reads_wider=False)
+	return row_conditions(doctype, user, reads_wider=False)
 
 
-def conditions(doctype: str, user: str | None = None, reads_above: bool = True) -> str:
+def conditions(doctype: str, user: str | None = None, reads_wider: bool = True) -> str:
 	"""Return the SQL condition that keeps a list of `doctype` to the user's areas, and to what is no secret to him.
 
-	"" for everything. reads_above: what is read from areas below (`registry.READ_BELOW`), too.
+	"" for everything. reads_wider: what is read from areas below (`registry.READ_BELOW`), or is open to all, too.
 	"""
 	codes = area_codes(doctype, "read", user)
 	open_to_him = secrecy.condition(doctype, user)
@@ -47,10 +54,10 @@ def conditions(doctype: str, user: str | None = None, reads_above: bool = True) 
 	parts = [_within(doctype, code) for code in codes]
 	if doctype in registry.named():
 		parts += named.referred(doctype, user)
-	if parts and reads_above and doctype in registry.READ_BELOW:
+	if parts and reads_wider and doctype in registry.READ_BELOW:
 		above = ", ".join(frappe.db.escape(code) for code in sorted(areas_above(codes)))
 		parts.append(f"`tab{doctype}`.`area` in ({above})")
-	if parts and doctype in registry.opened():
+	if parts and reads_wider and doctype in registry.opened():
 		# not by an index: most are open, and MariaDB would sort all of them instead of reading in the list's order
 		parts.append(f"`tab{doctype}`.`{registry.OPEN_TO_ALL}` + 0 = 1")
 	if not parts:
@@ -65,13 +72,13 @@ def _within(doctype: str, code: str) -> str:
 	return f"({placed} and {kept_from_it})" if kept_from_it else placed
 
 
-def row_conditions(row: str, user: str | None = None, reads_above: bool = True) -> str:
+def row_conditions(row: str, user: str | None = None, reads_wider: bool = True) -> str:
 	"""Return the SQL condition that keeps a list of rows inside the user's areas: those of their documents.
 
 	Rows of documents that have no area are kept by the rights to these alone.
 	"""
 	parent = registry.parent_of_row()[row]
-	within = conditions(parent, user, reads_above)
+	within = conditions(parent, user, reads_wider)
 	if not within:
 		return ""
 	of_others = [

@@ -93,8 +93,18 @@ def is_open_to_all(doctype: str, name: str | None) -> bool:
 
 def reads_files(doctype: str, name: str, user: str | None = None) -> bool:
 	"""Tell whether who reads a document, or a row of one, has what is attached to it, too (`registry.keeps_files`)."""
-	if not registry.keeps_files(doctype):
-		return True
+	return not registry.keeps_files(doctype) or _lies_in_his_areas(doctype, name, user)
+
+
+def reads_history(doctype: str, name: str, user: str | None = None) -> bool:
+	"""Tell whether who reads a document, or a row of one, has its earlier versions and what was written on it, too.
+
+	Not who reads it for being open to all, or from an area below (`registry.keeps_history`): what was taken out stands there.
+	"""
+	return not registry.keeps_history(doctype) or _lies_in_his_areas(doctype, name, user)
+
+
+def _lies_in_his_areas(doctype: str, name: str, user: str | None) -> bool:
 	if parent := registry.parent_of_row().get(doctype):
 		doctype, name = parent, statements.stored_value(doctype, name, "parent")
 	codes = area_codes(doctype, "read", user)

@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.model import table_fields
 
+from con_center.access.documents import reads_history
 from con_center.approval.log import VOLATILE, content_of
 from con_center.approval.meaning import RETURNED
 from con_center.thai import thai_date
@@ -22,10 +23,12 @@ NOTHING = "–"
 def since_returned(doctype: str, name: str) -> list[dict]:
 	"""Return what has changed since the document was returned last: dicts of where, before and after, all texts.
 
-	Of a document that was never returned, nothing.
+	Of a document that was never returned, nothing; nor for who has no post over its area (`reads_history`).
 	"""
 	document = frappe.get_doc(doctype, name)
 	document.check_permission("read")
+	if not reads_history(doctype, name):
+		return []
 	kept = frappe.get_all(
 		"Approval Log",
 		filters={"reference_doctype": doctype, "reference_name": name, "to_meaning": RETURNED},

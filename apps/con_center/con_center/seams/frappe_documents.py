@@ -24,8 +24,8 @@ from frappe.website import utils as website
 
 from con_center import registry, seams
 from con_center.access import removal
-from con_center.access.conditions import for_files, for_lists
-from con_center.access.documents import READING_RIGHTS, readers, reads_files
+from con_center.access.conditions import for_files, for_history, for_lists
+from con_center.access.documents import READING_RIGHTS, readers, reads_files, reads_history
 from con_center.access.posts import sees_everything
 
 # lists and layouts of the whole site, and accounts (of which officers see the names alone)
@@ -189,8 +189,9 @@ def _about_readable(doctype: str, user: str, kinds=None) -> list[str]:
 	"""Return conditions: about a document of ours, or a row of one, that the user may read; kinds: of these alone."""
 	doctype_field, name_field = about(doctype)
 	found = []
+	within_of = for_files if doctype == "File" else for_history
 	for kind in (*registry.scoped(), *registry.parent_of_row()) if kinds is None else kinds:
-		within = for_files(user, kind) if doctype == "File" else for_lists(user, kind)
+		within = within_of(user, kind)
 		if within == "1 = 0":
 			continue
 		names = f" and `tab{doctype}`.`{name_field}` in (select `name` from `tab{kind}` where {within})"
@@ -246,7 +247,7 @@ def _may_about(doc, right: str, user: str) -> bool:
 		bool(kind and name)
 		and bool(frappe.db.exists(kind, name))
 		and frappe.has_permission(kind, right, name, user=user)
-		and (doc.doctype != "File" or reads_files(kind, name, user))
+		and (reads_files if doc.doctype == "File" else reads_history)(kind, name, user)
 	)
 
 
@@ -308,6 +309,8 @@ def sign_comment(doc, method: str | None = None) -> None:
 	if doc.comment_type != "Comment" or not registry.is_scoped(doc.reference_doctype):
 		return
 	frappe.get_doc(doc.reference_doctype, doc.reference_name).check_permission("read")
+	if not reads_history(doc.reference_doctype, doc.reference_name):
+		frappe.throw(_("Only officers of its area write comments on this document."), frappe.PermissionError)
 	removal.refuse_after(doc.reference_doctype, doc.reference_name)
 	if not sees_everything(frappe.session.user):
 		doc.comment_email = frappe.session.user
@@ -341,8 +344,9 @@ def tells_of_people(kind: str | None) -> bool:
 
 
 def update_comments_in_parent(reference_doctype, reference_name, _comments):
-	"""Frappe's copy of the comments in a column that each list asks for: lists of people's cases count them alone."""
-	if registry.is_of_people(reference_doctype):
+	"""Frappe's copy of the comments in a column that each list asks for: lists of people's cases count them alone, and so
+	do lists that others than officers of the area read."""
+	if registry.is_of_people(reference_doctype) or registry.keeps_history(reference_doctype):
 		_comments = without_words(_comments)
 	update_comments_in_parent.of_frappe(reference_doctype, reference_name, _comments)
 
@@ -545,10 +549,13 @@ def acting(user: str):
 
 
 def get_message(doc_name: str, doctype: str, frequency: str, user: str) -> list[dict]:
-	"""Frappe's news of a document that the user follows: as long as he may read it, and of no named person's case."""
+	"""Frappe's news of a document that the user follows: as long as he may read it and its history, and of no named
+	person's case."""
 	if tells_of_people(doctype):
 		return []
-	if registry.is_scoped(doctype) and not _may_read(doctype, doc_name, user):
+	if registry.is_scoped(doctype) and not (
+		_may_read(doctype, doc_name, user) and reads_history(doctype, doc_name, user)
+	):
 		return []
 	return get_message.of_frappe(doc_name, doctype, frequency, user)
 

@@ -1,7 +1,12 @@
-"""The history of a document in its form: of fields at levels that its reader reads, as in the form itself."""
+"""The history of a document in its form: of fields at levels that its reader reads, as in the form itself.
+
+Who reads a document without its history (`access.documents.reads_history`) gets no earlier version, and nothing of what
+was written on it.
+"""
 
 import frappe
 
+from con_center.access.documents import reads_history
 from con_center.seams import is_here
 
 # of what was changed, in Frappe's Version
@@ -10,6 +15,8 @@ OF_ROWS = "row_changed"
 
 
 def get_versions(doc) -> list[dict]:
+	if not _reads(doc.doctype, doc.name):
+		return []
 	versions = get_versions.of_frappe(doc)
 	hidden = hidden_fields(doc) if is_here() and frappe.session.user != "Administrator" else {}
 	if any(hidden.values()):
@@ -18,6 +25,27 @@ def get_versions(doc) -> list[dict]:
 				readable(frappe.parse_json(version.data or "{}"), hidden), indent=None
 			)
 	return versions
+
+
+def add_comments(doc, docinfo) -> list[dict]:
+	"""Frappe's comments, each kind in a list of its own, and in 2023 the names of who has written them."""
+	comments = add_comments.of_frappe(doc, docinfo)
+	if _reads(doc.doctype, doc.name):
+		return comments
+	docinfo.update({kind: [] for kind, told in docinfo.items() if isinstance(told, list)}, user_info={})
+	return []
+
+
+def get_communications(doctype: str, name: str, start: int = 0, limit: int = 20) -> list[dict]:
+	return get_communications.of_frappe(doctype, name, start, limit) if _reads(doctype, name) else []
+
+
+def get_assignments(doctype: str, name: str) -> list[dict]:
+	return get_assignments.of_frappe(doctype, name) if _reads(doctype, name) else []
+
+
+def _reads(doctype: str, name: str) -> bool:
+	return not is_here() or reads_history(doctype, name)
 
 
 def hidden_fields(doc) -> dict[str | None, set[str]]:

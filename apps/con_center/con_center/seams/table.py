@@ -78,7 +78,23 @@ REPLACED = (
 	(
 		"frappe.desk.form.load.get_versions",
 		"con_center.seams.history.get_versions",
-		"the history tells what stood in fields at levels that its reader does not read",
+		"the history tells what stood in fields at levels that its reader does not read; and who reads a document because it is"
+		" open to all what was taken out before",
+	),
+	(
+		"frappe.desk.form.load.add_comments",
+		"con_center.seams.history.add_comments",
+		"who reads a document because it is open to all reads what its writers and those who check have said of it",
+	),
+	(
+		"frappe.desk.form.load._get_communications",
+		"con_center.seams.history.get_communications",
+		"the same",
+	),
+	(
+		"frappe.desk.form.load.get_assignments",
+		"con_center.seams.history.get_assignments",
+		"the same",
 	),
 	(
 		"frappe.desk.query_report.get_data_for_custom_field",

@@ -126,7 +126,7 @@ class Lesson(GovernedDocument):
 		elif transition.next_meaning == CANCELLED:
 			self.cancel_reason = comment
 		if enters(transition, IN_FORCE):
-			self.published_on = today()
+			self.published_on, self.return_reason = today(), None
 		self.readable_by_all = int(transition.next_meaning == IN_FORCE)
 
 	def on_trash(self):

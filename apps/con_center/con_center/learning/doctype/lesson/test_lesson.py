@@ -1,7 +1,12 @@
+import json
+from contextlib import suppress
+
 import frappe
+from frappe.desk.form import document_follow
 
 from con_center.access.documents import ForeignLinkError, readers
 from con_center.approval import decision
+from con_center.approval.changes import since_returned
 from con_center.approval.factories import take, take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
 from con_center.approval.meaning import CANCELLED, REVIEW
@@ -18,8 +23,11 @@ from con_center.learning.factories import (
 from con_center.learning.seeds import LESSON_TEMPLATES
 from con_center.mediation.factories import make_dispute
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.patches import history_of_what_is_read_wider
 from con_center.planning.factories import make_plan
 from con_center.tests.case import CONTestCase, links_of
+from con_center.tests.test_attacks import acting, as_plain
+from con_center.tests.test_scope_matrix import call
 
 test_ignore = links_of("Lesson")
 
@@ -112,6 +120,80 @@ class TestLesson(CONTestCase):
 		draft = make_lesson()
 		with signed_in(draft.owner):
 			frappe.get_doc("Lesson", draft.name).delete()
+
+
+class TestHistory(CONTestCase):
+	"""What everybody reads is what was published: not what was taken out of it before, nor what was said of that."""
+
+	NAME, SAID = "นางสมจิตรลับ", "เอาชื่อออกก่อนเผยแพร่"
+
+	def setUp(self):
+		super().setUp()
+		lesson = take(make_lesson(story=self.NAME), LESSON_WAY[0], ("district", "Return", self.SAID))
+		with signed_in(make_officer("district")):
+			lesson.add_comment("Comment", self.SAID)
+		with signed_in(lesson.owner):
+			lesson = frappe.get_doc("Lesson", lesson.name)
+			lesson.story = "ไม่มีชื่อ"
+			lesson.save()
+		self.lesson = take(lesson, *LESSON_WAY)
+		self.stranger = make_officer("district", OTHER)
+
+	def told(self, user: str) -> str:
+		"""Return all that the form and the lists tell of it."""
+		names = {"reference_doctype": "Lesson", "reference_name": self.lesson.name}
+		with acting(user):
+			call("frappe.desk.form.load.getdoc", doctype="Lesson", name=self.lesson.name)
+			answers = [
+				{**frappe.local.response},
+				since_returned("Lesson", self.lesson.name),
+				call("frappe.desk.form.load.get_docinfo", doctype="Lesson", name=self.lesson.name),
+				{**frappe.local.response},
+				call("frappe.desk.form.load.get_communications", doctype="Lesson", name=self.lesson.name),
+				call("frappe.client.get", doctype="Lesson", name=self.lesson.name),
+			]
+			for doctype, filters, field in (
+				("Lesson", {"name": self.lesson.name}, "_comments"),
+				("Comment", names, "content"),
+				("Version", {"ref_doctype": "Lesson", "docname": self.lesson.name}, "data"),
+			):
+				asked = {"doctype": doctype, "filters": filters, "fields": ["name", field]}
+				# of some of them no officer has a list
+				with suppress(frappe.PermissionError):
+					answers.append(call("frappe.client.get_list", **asked))
+		return json.dumps(answers, default=as_plain, ensure_ascii=False)
+
+	def test_is_for_who_has_a_post_there(self):
+		for user, reads in (
+			(self.stranger, False),
+			(make_officer("province", OTHER), False),
+			(self.lesson.owner, True),
+			(make_officer("province"), True),
+		):
+			told = self.told(user)
+			for words in (self.NAME, self.SAID):
+				with self.subTest(user=user, words=words):
+					self.assertEqual(words in told, reads)
+
+	def test_what_is_public_says_no_more_why_it_was_returned(self):
+		self.assertFalse(frappe.db.get_value("Lesson", self.lesson.name, "return_reason"))
+
+	def test_strangers_write_nothing_on_it_and_follow_nothing(self):
+		comment = {"reference_doctype": "Lesson", "reference_name": self.lesson.name, "content": "x", "comment_email": "x", "comment_by": "x"}  # fmt: skip
+		with acting(self.stranger), self.assertRaises(frappe.PermissionError):
+			call("frappe.desk.form.utils.add_comment", **comment)
+		with acting(self.lesson.owner):
+			call("frappe.desk.form.utils.add_comment", **comment)
+		for user, news in ((self.stranger, False), (self.lesson.owner, True)):
+			found = document_follow.get_message(self.lesson.name, "Lesson", "Hourly", user)
+			self.assertEqual(bool(found), news)
+
+	def test_what_was_written_before_goes(self):
+		self.lesson.db_set({"return_reason": self.SAID, "_comments": frappe.as_json([{"comment": self.SAID}])})
+		history_of_what_is_read_wider.execute()
+		kept = frappe.db.get_value("Lesson", self.lesson.name, ["return_reason", "_comments"], as_dict=True)
+		self.assertFalse(kept.return_reason)
+		self.assertEqual(frappe.parse_json(kept["_comments"]), [{"comment": ""}])
 
 
 class TestLessonUse(CONTestCase):

@@ -20,6 +20,7 @@ from con_center.learning.seeds import REGULATION
 from con_center.learning.workflow import OPEN
 from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
 from con_center.planning.factories import make_plan
+from con_center.seams import frappe_documents
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("Training")
@@ -140,6 +141,16 @@ class TestTraining(CONTestCase):
 		# nor does the history, which they read, tell its name
 		told = {"reference_name": training.name, "comment_type": "Attachment"}
 		self.assertFalse(frappe.db.exists("Comment", told))
+
+	def test_those_below_read_nothing_of_what_was_said_of_it(self):
+		training = make_training(OWN["province"])
+		training.add_comment("Comment", "งบยังไม่พอ")
+		for user, reads in ((make_officer("district"), False), (make_officer("province"), True)):
+			with signed_in(user):
+				load.get_docinfo(doctype=training.doctype, name=training.name)
+				self.assertEqual(bool(frappe.response.docinfo.comments), reads)
+				comment = frappe.get_last_doc("Comment", {"reference_name": training.name})
+				self.assertEqual(frappe_documents.may(comment), reads)
 
 	def files_of(self, training, file, user: str) -> list[str]:
 		"""Return the file's name once for each way by which the user has it: in itself, in lists, beside the form."""
