@@ -132,7 +132,17 @@ doc_events = {
 	},
 	**{
 		doctype: {"validate": "con_center.seams.frappe_documents.refuse_foreign"}
-		for doctype in ("Document Follow", "Tag Link", "ToDo")
+		for doctype in (
+			"Address",
+			"Contact",
+			"Document Follow",
+			"Dynamic Link",
+			"Event",
+			"Event Participants",
+			"Reminder",
+			"Tag Link",
+			"ToDo",
+		)
 	},
 }
 

@@ -271,16 +271,41 @@ def _may_read(doctype: str, name: str, user: str | None = None) -> bool:
 	return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, "read", name, user=user)
 
 
-def refuse_foreign(doc, method: str | None = None) -> None:
-	"""Hook validate: nobody makes a task, a tag or a follower of a document that he may not read.
+def readable(doctype: str, names: list[str]) -> set[str]:
+	"""Return those of the names of documents that the session user may read."""
+	if not frappe.has_permission(doctype):
+		return set()
+	return {
+		*frappe.get_list(
+			doctype,
+			parent_doctype=registry.parent_of_row().get(doctype),
+			filters={"name": ("in", names)},
+			pluck="name",
+			limit_page_length=0,
+		)
+	}
 
-	Frappe writes on the document whatever it is told: a comment, and who it is assigned to.
+
+def refuse_foreign(doc, method: str | None = None) -> None:
+	"""Hook validate: nobody makes a task, a tag, a follower, a contact, an event … of a document that he may not read.
+
+	Frappe writes on the document whatever it is told: a comment, who it is assigned to, that there is an event; and it
+	tells its title.
 	"""
-	fields = about(doc.doctype)
-	if doc.is_new() or any(doc.has_value_changed(field) for field in fields):
-		doctype, name = (doc.get(field) for field in fields)
-		if registry.is_scoped(doctype):
-			frappe.get_doc(doctype, name).check_permission("read")
+	before = None if doc.is_new() else doc.get_doc_before_save()
+	for kind, name in _named_by(doc) - (_named_by(before) if before else set()):
+		if kind not in SHARED:
+			frappe.get_doc(kind, name).check_permission("read")
+
+
+def _named_by(doc) -> set[tuple[str, str]]:
+	"""Return (DocType, name) of what Dynamic Links of a document and its rows name; what a choice names is no document."""
+	return {
+		(each.get(field.options), each.get(field.fieldname))
+		for each in (doc, *doc.get_all_children())
+		for field in each.meta.get_dynamic_link_fields()
+		if each.get(field.options) and each.get(field.fieldname)
+	}
 
 
 def keep_icons_own(doc, method: str | None = None) -> None:

@@ -97,6 +97,24 @@ REPLACED = (
 		"the same",
 	),
 	(
+		"frappe.desk.form.load.set_link_titles",
+		"con_center.seams.link_titles.set_link_titles",
+		"whoever names a document in one of Frappe's own learns its title",
+	),
+	(
+		"frappe.www.printview.set_link_titles",
+		"con_center.seams.link_titles.set_titles_of_print",
+		"the same, in prints",
+	),
+	*(
+		(
+			f"frappe.contacts.doctype.{place}.set_link_title",
+			"con_center.seams.link_titles.set_link_title",
+			"the same, and keeps it",
+		)
+		for place in ("address.address", "contact.contact")
+	),
+	(
 		"frappe.desk.query_report.get_data_for_custom_field",
 		"con_center.seams.doors.answers.get_data_for_custom_field",
 		"the older Frappe reads any column of whatever there is; reports call it by its name in that module",

@@ -8,13 +8,14 @@ import frappe
 from frappe.core.doctype.data_import import data_import
 from frappe.desk.form import document_follow
 from frappe.desk.query_report import run
-from frappe.utils import today
+from frappe.utils import add_to_date, now_datetime, today
 
+from con_center import seams
 from con_center.committees.factories import make_committee
 from con_center.organization.factories import OTHER, OWN, make_officer, make_user, signed_in
 from con_center.reporting.factories import make_round
 from con_center.seams.frappe_documents import ImportFileError, ScriptError
-from con_center.tests.test_attacks import SECRET, AttackTestCase, acting
+from con_center.tests.test_attacks import PLACE, SECRET, AttackTestCase, acting
 from con_center.tests.test_scope_matrix import call, rest
 
 
@@ -124,6 +125,100 @@ class TestTagsTasksFollowers(FrappeDocumentsTestCase):
 					"frappe.email.relink", name=n, reference_doctype="Committee", reference_name=t.name
 				),
 			)
+
+
+class TestTitles(FrappeDocumentsTestCase):
+	"""Names of documents are numbers that one counts up; Frappe tells the title of whatever a document of its own names."""
+
+	GUARD = "con_center.seams.frappe_documents.refuse_foreign"
+
+	def naming(self, doc) -> list[dict]:
+		link = {"link_doctype": doc.doctype, "link_name": doc.name}
+		referred = {"reference_doctype": doc.doctype, "reference_docname": doc.name}
+		reminded = {"reminder_doctype": doc.doctype, "reminder_docname": doc.name}
+		later = add_to_date(now_datetime(), days=1)
+		return [
+			{"doctype": "Contact", "first_name": "attack", "links": [link]},
+			{"doctype": "Address", "address_title": "attack", "address_type": "Office", "address_line1": "x", "city": "x", "country": "Thailand", "links": [link]},
+			{"doctype": "Event", "subject": "attack", "event_type": "Private", "starts_on": later, "event_participants": [referred]},
+			{"doctype": "Reminder", "user": self.officer, "description": "x", "remind_at": later, **reminded},
+		]  # fmt: skip
+
+	def test_nobody_names_a_document_of_another_area(self):
+		for values in self.naming(self.foreign):
+			with self.subTest(values["doctype"]):
+				self.refused(self.officer, lambda v=values: call("frappe.client.insert", doc=v))
+		mine = [values for values in self.naming(self.own) if values["doctype"] != "Reminder"]
+		rows = ("Dynamic Link", "link_name"), ("Dynamic Link", "link_name"), ("Event Participants", "reference_docname")  # fmt: skip
+		for values, (row, field) in zip(mine, rows, strict=True):
+			doc = frappe.get_doc(values).insert()
+			doc.db_set("owner", self.officer, update_modified=False)
+			name = frappe.db.get_value(row, {"parent": doc.name, "parenttype": doc.doctype})
+			for way in (
+				lambda r=row, n=name, f=field: rest("PUT", r, n, **{f: self.foreign.name}),
+				lambda r=row, n=name, f=field: call("frappe.client.set_value", doctype=r, name=n, fieldname=f, value=self.foreign.name),
+			):  # fmt: skip
+				with self.subTest(row):
+					self.refused(self.officer, way)
+
+	def test_of_ones_own_area_one_does(self):
+		for values in self.naming(self.own):
+			if frappe.has_permission(values["doctype"], "create", user=self.officer):
+				with self.subTest(values["doctype"]), acting(self.officer):
+					made = call("frappe.client.insert", doc=values)
+					told = call("frappe.desk.form.load.getdoc", doctype=made.doctype, name=made.name)
+					told = frappe.local.response["_link_titles"]
+					self.assertEqual(told.get(f"Committee::{self.own.name}"), self.own.title)
+
+	def test_what_is_named_already_tells_no_title(self):
+		"""As of a document that one could read once."""
+		for values in self.naming(self.foreign):
+			with self.subTest(values["doctype"]):
+				doc = frappe.get_doc(values).insert()
+				doc.db_set("owner", self.officer, update_modified=False)
+				frappe.db.delete("DefaultValue", {"parent": doc.name})
+				for row in doc.get("links") or []:
+					row.db_set("link_title", None, update_modified=False)
+				with acting(self.officer):
+					if not frappe.has_permission(doc.doctype, "read", doc):
+						continue
+					call("frappe.desk.form.load.getdoc", doctype=doc.doctype, name=doc.name)
+					titles = frappe.local.response["_link_titles"]
+					self.assertNotIn(f"Committee::{self.foreign.name}", titles)
+					printed = call("frappe.www.printview.get_html_and_style", doc=doc.doctype, name=doc.name)
+					self.assertNotIn(PLACE, printed["html"])
+					if frappe.has_permission(doc.doctype, "write", doc):
+						saved = rest("PUT", doc.doctype, str(doc.name), **{self.text_of(doc): "y"})
+						self.assertNotIn(PLACE, json.dumps(saved, default=str, ensure_ascii=False))
+
+	@staticmethod
+	def text_of(doc) -> str:
+		of = {"Contact": "last_name", "Address": "city", "Event": "subject", "Reminder": "description"}
+		return of[doc.doctype]
+
+	def test_whatever_of_frappes_names_documents_is_guarded(self):
+		"""A version of Frappe may bring another one. What a choice names is a page or a report of the desk."""
+		ours = frappe.get_all("Role", {"name": ("like", "CON %")}, pluck="name")
+		roles = {"All", "Desk User", "Guest", *ours}
+		found = set()
+		for doctype in frappe.get_all("DocType", {"istable": 0, "custom": 0}, pluck="name"):
+			meta = frappe.get_meta(doctype)
+			if seams.is_ours(doctype) or not any(
+				p.role in roles and (p.create or p.write) for p in meta.permissions
+			):
+				continue
+			for kind in (doctype, *(table.options for table in meta.get_table_fields())):
+				fields = frappe.get_meta(kind).get_dynamic_link_fields()
+				if any(self.names_a_document(kind, field.options) for field in fields):
+					found |= {doctype, kind}
+		self.assertTrue(found)
+		for kind in sorted(found):
+			self.assertIn(self.GUARD, frappe.get_doc_hooks().get(kind, {}).get("validate", []), kind)
+
+	@staticmethod
+	def names_a_document(kind: str, field: str) -> bool:
+		said_by = frappe.get_meta(kind).get_field(field)
+		return not (said_by and said_by.fieldtype == "Select")
 
 
 class TestPages(FrappeDocumentsTestCase):

@@ -29,6 +29,7 @@ from con_center.seams.arguments import (
 	require_doctype,
 	sent_document,
 )
+from con_center.seams.frappe_documents import readable
 from con_center.seams.queries import FieldNameError
 
 
@@ -110,7 +111,7 @@ def get_events(
 ) -> list[dict]:
 	"""Frappe's events of some days: those that the user may read. Frappe shows public ones of all areas."""
 	found = event.get_events(start, end, user, for_reminder, frappe.as_json(filters or []))
-	mine = _readable("Event", [row.name for row in found])
+	mine = readable("Event", [row.name for row in found])
 	return [row for row in found if row.name in mine]
 
 
@@ -191,7 +192,7 @@ def get_linked(doctype: str, docname: str | int) -> dict[str, list]:
 	frappe.get_doc(doctype, docname).check_permission("read")
 	found = linked_with.get(doctype, docname)
 	for linking, rows in found.items():
-		mine = _readable(linking, [row["name"] for row in rows])
+		mine = readable(linking, [row["name"] for row in rows])
 		found[linking] = [row for row in rows if row["name"] in mine]
 	return found
 
@@ -225,24 +226,8 @@ def _without_foreign(found: list[dict]) -> list[dict]:
 	names: dict[str, list[str]] = {}
 	for row in found:
 		names.setdefault(row["doctype"], []).append(row["name"])
-	mine = {doctype: _readable(doctype, of_doctype) for doctype, of_doctype in names.items()}
+	mine = {doctype: readable(doctype, of_doctype) for doctype, of_doctype in names.items()}
 	return [row for row in found if row["name"] in mine[row["doctype"]]]
-
-
-def _readable(doctype: str, names: list[str]) -> set[str]:
-	"""Return those of the names of documents that the user may read."""
-	if not frappe.has_permission(doctype):
-		return set()
-	filters = {"name": ("in", names)}
-	return {
-		*frappe.get_list(
-			doctype,
-			parent_doctype=registry.parent_of_row().get(doctype),
-			filters=filters,
-			pluck="name",
-			limit_page_length=0,
-		)
-	}
 
 
 def _may(right: str, doctype: str, name: str | int) -> bool:
