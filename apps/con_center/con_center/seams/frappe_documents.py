@@ -24,7 +24,7 @@ from frappe.website import utils as website
 
 from con_center import registry, seams
 from con_center.access import removal
-from con_center.access.conditions import for_files, for_history, for_lists
+from con_center.access.conditions import for_files, for_history
 from con_center.access.documents import READING_RIGHTS, readers, reads_files, reads_history
 from con_center.access.posts import sees_everything
 

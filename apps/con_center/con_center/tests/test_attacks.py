@@ -667,6 +667,22 @@ class TestLinks(AttackTestCase):
 				with acting(user):
 					call("frappe.client.insert", doc=values)
 
+	def test_a_district_names_what_lies_in_it(self):
+		with signed_in(self.officer):
+			organization = frappe.get_doc(
+				{
+					"doctype": "Community Organization",
+					"organization_name": "กลุ่มในตำบล",
+					"organization_type": "กลุ่มสตรี",
+					"area": OWN["sub_district"],
+				}
+			).insert()
+		member = {**make_members(1)[0], "organization": organization.name, "organization_name": None}
+		committee = make_committee(OWN["district"], user=self.district, members=[member])
+		self.assertEqual(committee.members[0].organization_name, "กลุ่มในตำบล")
+
+
+class TestJoinedColumns(AttackTestCase):
 	def test_a_list_tells_of_what_is_named_to_whom_may_read_that(self):
 		"""Frappe joins whatever a link names. Lists of the desk ask for titles so."""
 		training = make_training(OTHER["sub_district"], objective=SECRET)
@@ -704,20 +720,6 @@ class TestLinks(AttackTestCase):
 		with acting(self.officer):
 			told = call("frappe.client.get_value", doctype="Lesson", filters=naming.name, fieldname="training.objective as told")  # fmt: skip
 			self.assertNotIn(SECRET, json.dumps(told, default=str, ensure_ascii=False))
-
-	def test_a_district_names_what_lies_in_it(self):
-		with signed_in(self.officer):
-			organization = frappe.get_doc(
-				{
-					"doctype": "Community Organization",
-					"organization_name": "กลุ่มในตำบล",
-					"organization_type": "กลุ่มสตรี",
-					"area": OWN["sub_district"],
-				}
-			).insert()
-		member = {**make_members(1)[0], "organization": organization.name, "organization_name": None}
-		committee = make_committee(OWN["district"], user=self.district, members=[member])
-		self.assertEqual(committee.members[0].organization_name, "กลุ่มในตำบล")
 
 
 class TestApproval(AttackTestCase):

@@ -189,7 +189,9 @@ class TestHistory(CONTestCase):
 			self.assertEqual(bool(found), news)
 
 	def test_what_was_written_before_goes(self):
-		self.lesson.db_set({"return_reason": self.SAID, "_comments": frappe.as_json([{"comment": self.SAID}])})
+		self.lesson.db_set(
+			{"return_reason": self.SAID, "_comments": frappe.as_json([{"comment": self.SAID}])}
+		)
 		history_of_what_is_read_wider.execute()
 		kept = frappe.db.get_value("Lesson", self.lesson.name, ["return_reason", "_comments"], as_dict=True)
 		self.assertFalse(kept.return_reason)
