@@ -18,7 +18,6 @@ from tests.served import Client, on_site
 from .data import DATABASE
 from .whole import Cluster
 
-
 SECRET = "ลับมาก"
 
 
