@@ -7,8 +7,8 @@ import frappe
 from frappe.model.workflow import get_workflow, get_workflow_name
 
 from con_center import registry
-from con_center.access.areas import COUNTRY
-from con_center.access.posts import posts
+from con_center.access.areas import COLUMN_BY_LENGTH, COUNTRY
+from con_center.access.posts import area_codes, posts
 from con_center.approval.decision import open_transitions
 from con_center.approval.meaning import is_waited_for
 from con_center.approval.own_work import steps_up
@@ -37,17 +37,19 @@ def _of_doctype(doctype: str, user: str, held: set[str]) -> list[dict]:
 	if not steps:
 		return []
 	# the list keeps to the user's areas; what he may do on each is asked of the document itself
-	candidates = frappe.get_list(
-		doctype,
-		filters={
-			flow.workflow_state_field: ("in", sorted({step.state for step in steps})),
-			**_places(steps),
-		},
-		fields=["*"],
-		order_by="modified asc",
-		limit_page_length=MOST,
-		user=user,
-	)
+	filters = {flow.workflow_state_field: ("in", sorted({step.state for step in steps})), **_places(steps)}
+	candidates = [
+		row
+		for place in _his_places(doctype, filters, user)
+		for row in frappe.get_list(
+			doctype,
+			filters={**filters, **place},
+			fields=["*"],
+			order_by="modified asc",
+			limit_page_length=MOST,
+			user=user,
+		)
+	]
 	own = steps_up(doctype, [row.name for row in candidates], user)
 	found = []
 	for row in candidates:
@@ -81,6 +83,17 @@ def _places(steps: list) -> dict:
 		# the one area of its level, whose documents are found by an index
 		return {"area": COUNTRY}
 	return {} if None in levels else {"level": ("in", sorted(levels))}
+
+
+def _his_places(doctype: str, filters: dict, user: str) -> list[dict]:
+	"""Return the filters of the areas in which the user has business, to be asked for one by one; {} for all at once.
+
+	Of what is read wider than it lies, no index finds both his own and what is open to all: that would be looked through.
+	"""
+	codes = area_codes(doctype, "read", user) if doctype in registry.read_wider() else None
+	if codes is None or "area" in filters:
+		return [{}]
+	return [{COLUMN_BY_LENGTH[len(code)]: code} for code in codes]
 
 
 def level_asked(condition: str | None) -> str | None:

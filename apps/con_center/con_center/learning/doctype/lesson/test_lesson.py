@@ -5,7 +5,7 @@ import frappe
 from frappe.desk.form import document_follow
 
 from con_center.access.documents import ForeignLinkError, readers
-from con_center.approval import decision
+from con_center.approval import decision, waiting
 from con_center.approval.changes import since_returned
 from con_center.approval.factories import take, take_to
 from con_center.approval.findings import OddDocumentError, WrongDocumentError
@@ -22,10 +22,11 @@ from con_center.learning.factories import (
 )
 from con_center.learning.seeds import LESSON_TEMPLATES
 from con_center.mediation.factories import make_dispute
-from con_center.organization.factories import OTHER, OWN, make_officer, signed_in
+from con_center.organization.factories import OTHER, OWN, make_assignment, make_officer, signed_in
 from con_center.patches import history_of_what_is_read_wider
 from con_center.planning.factories import make_plan
 from con_center.tests.case import CONTestCase, links_of
+from con_center.tests.counting import counting
 from con_center.tests.test_attacks import acting, as_plain
 from con_center.tests.test_scope_matrix import call
 
@@ -33,6 +34,22 @@ test_ignore = links_of("Lesson")
 
 
 class TestLesson(CONTestCase):
+	def test_it_waits_for_whom_it_lies_with_in_each_of_his_areas(self):
+		"""Asked for area by area: what is open to all waits for nobody, and would be looked through with them."""
+		user = make_officer("district")
+		make_assignment(user, "พัฒนาการอำเภอ", OTHER["district"])
+		areas = (OWN["sub_district"], OTHER["sub_district"])
+		mine = {make_lesson_in("District Review", area=area).name for area in areas}
+		make_lesson_in("Lesson Published")
+		found = waiting.documents(user, ["Lesson"])
+		self.assertLessEqual(mine, {row["name"] for row in found})
+		self.assertEqual({row["workflow_state"] for row in found}, {"District Review"})
+		self.assertEqual(waiting.documents(make_officer("province", OTHER), ["Lesson"]), [])
+		with counting() as asked:
+			waiting.documents(user, ["Lesson"])
+		of_lists = [each for each in asked if "order by modified asc" in each]
+		self.assertEqual(["`district` =" in each for each in of_lists], [True, True])
+
 	def test_it_is_published_upwards_and_then_read_by_all(self):
 		lesson = make_lesson()
 		strangers = [make_officer(kind, OTHER) for kind in ("officer", "district", "chief", "province")]
