@@ -83,7 +83,7 @@ def handle_exception(error: Exception):
 
 	What keeps it from answering stands in the server's log.
 	"""
-	if is_outage(error):
+	if is_outage(error) or (_is_taken_back(error) and not wants_json(frappe.local.request.environ)):
 		return let_go()
 	try:
 		return handle_exception.of_frappe(error)
@@ -91,6 +91,21 @@ def handle_exception(error: Exception):
 		if not is_outage(second):
 			LOG.exception("Frappe could not tell of an error")
 		return let_go()
+
+
+def init_context(self) -> None:
+	"""Frappe's page for whatever failed while it made a page of the website, also one of the desk: an error of the server,
+	and made without asking a database that is there again by now.
+	"""
+	error = getattr(self, "exception", None)
+	if is_outage(error) or _is_taken_back(error):
+		raise error
+	init_context.of_frappe(self)
+
+
+def _is_taken_back(error: BaseException | None) -> bool:
+	"""Tell whether the database has ended the transaction for another one's sake: a node that leaves a cluster ends all."""
+	return isinstance(error, frappe.QueryDeadlockError)
 
 
 def look_over(response: Response, environ: dict) -> None:
@@ -140,7 +155,7 @@ def guarded(app: Callable) -> Callable:
 			return app(environ, start_response)
 		except Exception as error:
 			# a cluster may refuse a transaction at its commit, after which Frappe has no answer any more
-			if not is_outage(error) and not isinstance(error, frappe.QueryDeadlockError):
+			if not is_outage(error) and not _is_taken_back(error):
 				raise
 			drop_connection()
 			frappe.destroy()

@@ -56,6 +56,11 @@ REPLACED = (
 		"a page that is asked for while what Frappe remembers is forgotten is an error of the server",
 	),
 	(
+		"frappe.website.page_renderers.error_page.ErrorPage.init_context",
+		"con_center.seams.outage.init_context",
+		"a page that fails as the database goes is an error of the server",
+	),
+	(
 		"frappe.website.page_renderers.document_page.get_doctypes_with_web_view",
 		"con_center.seams.remembered.get_doctypes_with_web_view",
 		"the same",

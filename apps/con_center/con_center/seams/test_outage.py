@@ -10,7 +10,9 @@ import frappe
 import frappe.app
 import redis
 from frappe.tests.utils import FrappeTestCase
-from werkzeug.wrappers import Response
+from frappe.website.serve import get_response
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request, Response
 
 from con_center import seams
 from con_center.compat.drivers import errors
@@ -135,6 +137,34 @@ class TestOutage(FrappeTestCase):
 					outage.look_over(failed, {"HTTP_ACCEPT": accept})
 					self.assertEqual((failed.status_code, failed.mimetype), (expected, accept))
 					self.assertEqual("Retry-After" in failed.headers, expected == 503)
+
+	def test_a_page_that_fails_as_the_database_goes_says_so(self):
+		seams.install()
+		frappe.local.request = Request(
+			EnvironBuilder("/check", headers={"Accept": "text/html"}).get_environ()
+		)
+		self.addCleanup(delattr, frappe.local, "request")
+
+		def asked(error: Exception) -> Response:
+			with (
+				mock.patch("con_center.www.check.get_context", side_effect=error),
+				mock.patch.object(outage, "drop_connection"),
+			):
+				try:
+					return get_response("check")
+				except Exception as escaped:
+					return outage.handle_exception(escaped)
+
+		for error in (
+			errors("OperationalError")[-1](2013, "lost"),
+			frappe.QueryDeadlockError(1213, "deadlock"),
+		):
+			answer = asked(error)
+			self.assertEqual(
+				(answer.status_code, answer.get_data(as_text=True)), (503, AWAY.as_page()), error
+			)
+			self.assertIn("Retry-After", answer.headers)
+		self.assertEqual(asked(ValueError("wrong")).status_code, 500)
 
 	def test_mistakes_go_their_way(self):
 		with self.assertRaises(ValueError):
