@@ -9,7 +9,6 @@ from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "apps" / "con_center" / "con_center"
 KINDS = {"people": "text/html; charset=utf-8", "desk": "application/json"}
-TRY_AGAIN = "Retry-After: 15"
 
 
 def write(folder: Path) -> None:
@@ -21,18 +20,16 @@ def write(folder: Path) -> None:
 	):
 		bodies = {"people": notice.as_page(), "desk": notice.as_json("SystemAwayError")}
 		for who, body in bodies.items():
-			(folder / f"{name}-{who}.http").write_bytes(answer(status, KINDS[who], body.encode(), TRY_AGAIN))
-	refused = answer("400 Bad Request", KINDS["people"], app["REFUSED"].as_page().encode())
-	(folder / "refused-people.http").write_bytes(refused)
+			(folder / f"{name}-{who}.http").write_bytes(answer(status, KINDS[who], body.encode()))
 
 
-def answer(status: str, kind: str, body: bytes, *more: str) -> bytes:
+def answer(status: str, kind: str, body: bytes) -> bytes:
 	head = (
 		f"HTTP/1.1 {status}",
 		f"Content-Type: {kind}",
 		f"Content-Length: {len(body)}",
 		"Cache-Control: no-store",
-		*more,
+		"Retry-After: 15",
 		"X-Content-Type-Options: nosniff",
 		"Connection: close",
 	)
