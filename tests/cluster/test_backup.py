@@ -131,8 +131,9 @@ def test_every_node_has_all_of_it(cluster, kept, restored):
 				[[kept.before, kept.after]],
 			)
 			assert dict(cursor.fetchall()) == {kept.before: 1, kept.after: 0}
-			cursor.execute("show full tables where table_type = 'BASE TABLE'")
-			tables = sorted(f"`{table}`" for table, _kind in cursor.fetchall())
+			cursor.execute("show table status where engine is not null")
+			tables = {f"`{row[0]}`": row[1] for row in cursor.fetchall()}
+			assert {table for table, engine in tables.items() if engine != "InnoDB"} == set()
 			cursor.execute(f"checksum table {', '.join(tables)}")
 			sums.append(cursor.fetchall())
 	assert sums[0] and sums == [sums[0]] * len(sums)

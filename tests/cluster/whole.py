@@ -25,6 +25,8 @@ from .disks import Disk
 from .hosts import LENGTH, NETWORK, Host, make_switch
 
 READERS = 3307
+# as docs/operations.md has it
+SHARED = "alter table __global_search engine = InnoDB"
 SECONDS = 120
 PAGES = "deploy/cluster/pages.py"
 # of gunicorn, on each web host
@@ -180,7 +182,7 @@ class Cluster:
 				name,
 			]
 		)
-		self.nodes[0].ask(f"use `{name}`;\n{dump}")
+		self.nodes[0].ask(f"use `{name}`;\n{dump}\n{SHARED};")
 
 	def add_way_to_data(self, host: Host) -> None:
 		first, *others = self.data
