@@ -383,7 +383,11 @@ def _attach_named(doc) -> None:
 def attach(doc, address: str, field: str | None = None) -> None:
 	"""Attach what the user has sent for the document; of what he may read elsewhere, it gets a File of its own."""
 	own = {**attached_to(doc), "attached_to_field": field}
-	files = frappe.get_all("File", filters={"file_url": address}, fields=["name", "owner", *SAME, *PLACE])
+	# the older Frappe notes no kind of file
+	of_content = [field for field in SAME if frappe.get_meta("File").has_field(field)]
+	files = frappe.get_all(
+		"File", filters={"file_url": address}, fields=["name", "owner", *of_content, *PLACE]
+	)
 	if any((file.attached_to_doctype, file.attached_to_name) == (doc.doctype, doc.name) for file in files):
 		return
 	if not files:
@@ -399,7 +403,7 @@ def attach(doc, address: str, field: str | None = None) -> None:
 		frappe.db.set_value("File", {"name": ("in", sent)}, own, update_modified=False)
 	else:
 		# nothing is written to the disk: of a photo, Frappe would make another one
-		same = {key: files[0][key] for key in SAME}
+		same = {key: files[0][key] for key in of_content}
 		frappe.get_doc({"doctype": "File", "folder": "Home/Attachments", **same, **own}).db_insert()
 
 
