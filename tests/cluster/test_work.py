@@ -104,7 +104,7 @@ def test_turns_taken_on_two_nodes_do_not_both_count(cluster):
 	# the first time each makes the row, then each changes it
 	for _each in range(2):
 		for line in lines:
-			line.cursor().execute(TURN, "turn:of:test")
+			line.cursor().execute(TURN, "turn-of-test")
 		lines[0].commit()
 		with pytest.raises(pymysql.err.OperationalError, match="1213"):
 			lines[1].commit()

@@ -2,7 +2,7 @@
 
 import frappe
 
-# as Frappe counts names: a table that every site has, with a row for each key
+# as Frappe counts names: a table that every site has, with a row for each key, which has to look like a series
 TURN = "insert into `tabSeries` (name, current) values (%s, 1) on duplicate key update current = `tabSeries`.current + 1"
 
 
@@ -13,4 +13,4 @@ def lock(doctype: str, name: str) -> None:
 	writes that it has taken its turn.
 	"""
 	frappe.db.get_value(doctype, name, "name", for_update=True)
-	frappe.db.sql(TURN, f"turn:{doctype}:{name}")
+	frappe.db.sql(TURN, f"turn-{doctype}-{name}")

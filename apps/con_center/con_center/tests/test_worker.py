@@ -20,7 +20,7 @@ class TestLostJobs(FrappeTestCase):
 		self.addCleanup(patch.stopall)
 
 	def enqueue(self):
-		job = self.queue.enqueue("frappe.ping", job_id=f"test:{frappe.generate_hash(length=8)}")
+		job = self.queue.enqueue("frappe.ping", job_id=f"test-{frappe.generate_hash(length=8)}")
 		self.addCleanup(job.delete)
 		return job
 
