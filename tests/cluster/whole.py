@@ -277,8 +277,12 @@ class Cluster:
 		config = self.folder / "run" / f"{host.name}-keepalived.conf"
 		write_private(config, filled(self.bench.root / "deploy/cluster/keepalived.conf", values))
 		words = ["--dont-fork", "--log-console", "--vrrp", f"--use-file={config}"]
-		marks = [f"--{kind}={config.with_suffix(f'.{kind}')}" for kind in ("pid", "vrrp_pid")]
-		host.serves("keepalived", [find_program("keepalived"), *words, *marks])
+		pids = {kind: config.with_suffix(f".{kind}") for kind in ("pid", "vrrp_pid")}
+		marks = [f"--{kind}={path}" for kind, path in pids.items()]
+		argv = [find_program("keepalived"), *words, *marks]
+		# a machine that is switched on again has an empty /run: what is left here names a process that is another one's by now
+		begin = f"rm -f {' '.join(map(str, pids.values()))}; exec {' '.join(map(str, argv))}"
+		host.serves("keepalived", ["sh", "-c", begin])
 
 	def socket_of(self, host: Host) -> Path:
 		return self.folder / "run" / f"{host.name}.sock"
