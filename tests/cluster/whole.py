@@ -26,7 +26,10 @@ from .hosts import LENGTH, NETWORK, Host, make_switch
 
 READERS = 3307
 # as docs/operations.md has it
-SHARED = "alter table __global_search engine = InnoDB"
+SHARED = "; ".join(
+	f"alter table `{table}` engine = InnoDB"
+	for table in ("__global_search", "tabError Log", "tabData Import Log")
+)
 SECONDS = 120
 PAGES = "deploy/cluster/pages.py"
 # of gunicorn, on each web host
