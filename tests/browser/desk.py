@@ -51,7 +51,8 @@ class Desk:
 		if "Error connecting to socket.io" in message.text and "fetch failed" in message.text:
 			return
 		# a browser that was not let run for twenty seconds, as beside other tests, has lost its place there, and takes another
-		if "/socket.io/" in message.location.get("url", "") and "status of 400" in message.text:
+		address = message.location.get("url", "")
+		if "/socket.io/" in address and "&sid=" in address and "status of 400" in message.text:
 			return
 		if message.type == "error":
 			self.errors.append(f"{self.page.url}: {message.text} {message.location.get('url', '')}")

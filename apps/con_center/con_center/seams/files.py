@@ -164,12 +164,10 @@ class GuardedFile(File):
 	def leave_no_name(self):
 		"""No field names a file that went: another one that is given the same address would stand in its place."""
 		document = None if self.flags.by_system else _document_of(self)
-		own = (
-			{"file_url": self.file_url, **attached_to(document), "name": ("!=", self.name)}
-			if document
-			else {}
-		)
-		if not document or frappe.db.exists("File", own):
+		if not document:
+			return
+		others = {"file_url": self.file_url, **attached_to(document), "name": ("!=", self.name)}
+		if frappe.db.exists("File", others):
 			return
 		for (doctype, name, field), address in files_named(document).items():
 			if address != self.file_url:
@@ -384,7 +382,7 @@ def attach(doc, address: str, field: str | None = None) -> None:
 	"""Attach what the user has sent for the document; of what he may read elsewhere, it gets a File of its own."""
 	own = {**attached_to(doc), "attached_to_field": field}
 	# the older Frappe notes no kind of file
-	of_content = [field for field in SAME if frappe.get_meta("File").has_field(field)]
+	of_content = [key for key in SAME if frappe.get_meta("File").has_field(key)]
 	files = frappe.get_all(
 		"File", filters={"file_url": address}, fields=["name", "owner", *of_content, *PLACE]
 	)
