@@ -142,6 +142,8 @@ class Desk:
 		return self.view.locator(f'.frappe-control[data-fieldname="{name}"]').first
 
 	def fill(self, name: str, text: str) -> None:
+		# a new form that is still being drawn would take the focus elsewhere
+		self.settle()
 		box = self.field(name).locator("input, textarea").first
 		box.fill(text)
 		box.press("Tab")

@@ -79,6 +79,8 @@ def enter_committee(desk) -> str:
 	desk.open("/app/con-center/340111")
 	desk.view.get_by_role("button", name="เพิ่มคณะกรรมการ").click()
 	expect(desk.field("center").locator("input")).to_have_value(CENTER.split()[0])
+	# until the term is proposed the form is being drawn, and will take the focus to its first field
+	desk.page.wait_for_function("() => cur_frm.doc.term_start")
 	desk.fill_date("term_start", TERM_START)
 	desk.open_section("การคัดเลือก")
 	desk.fill_date("forum_date", FORUM)
