@@ -87,7 +87,10 @@ doc_events = {
 	**{
 		doctype: {
 			"before_validate": "con_center.entry.documents.check_unseen",
-			"onload": "con_center.seams.link_titles.send",
+			"onload": [
+				"con_center.seams.link_titles.send",
+				"con_center.seams.history.say_whether_it_is_told",
+			],
 		}
 		for doctype in registry.entered()
 	},

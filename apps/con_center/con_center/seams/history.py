@@ -44,6 +44,12 @@ def get_assignments(doctype: str, name: str) -> list[dict]:
 	return get_assignments.of_frappe(doctype, name) if _reads(doctype, name) else []
 
 
+def say_whether_it_is_told(doc, method: str | None = None) -> None:
+	"""Hook onload: who does not read the history has no box for comments either, which would be refused."""
+	if not _reads(doc.doctype, doc.name):
+		doc.set_onload("history_closed", True)
+
+
 def _reads(doctype: str, name: str) -> bool:
 	return not is_here() or reads_history(doctype, name)
 

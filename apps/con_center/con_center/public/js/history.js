@@ -10,10 +10,15 @@ const OWN = "con_center.history";
 const FIRST_ROW = parseInt(frappe.boot.versions?.frappe) >= 16 ? 0 : 1;
 
 if (Footer) {
-	const { make_timeline } = Footer.prototype;
+	const { make_timeline, refresh } = Footer.prototype;
 	Footer.prototype.make_timeline = function () {
 		make_timeline.call(this);
 		speak(this.frm.timeline);
+	};
+	// who is not told what was written on a document writes nothing on it
+	Footer.prototype.refresh = function () {
+		refresh.call(this);
+		this.wrapper.find(".comment-box").toggle(!this.frm.doc.__onload?.history_closed);
 	};
 }
 

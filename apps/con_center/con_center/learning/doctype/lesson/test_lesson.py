@@ -203,6 +203,10 @@ class TestHistory(CONTestCase):
 		with acting(self.lesson.owner):
 			call("frappe.desk.form.utils.add_comment", **comment)
 		for user, news in ((self.stranger, False), (self.lesson.owner, True)):
+			with acting(user):
+				call("frappe.desk.form.load.getdoc", doctype="Lesson", name=self.lesson.name)
+				has_no_box = frappe.local.response.docs[0].get("__onload").get("history_closed", False)
+			self.assertEqual(has_no_box, not news)
 			found = document_follow.get_message(self.lesson.name, "Lesson", "Hourly", user)
 			self.assertEqual(bool(found), news)
 
