@@ -84,23 +84,17 @@ extend_doctype_class, override_doctype_class = (_guarded, {}) if MAJOR >= 16 els
 
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
-	**{
-		doctype: {
-			"before_validate": "con_center.entry.documents.check_unseen",
-			"onload": [
-				"con_center.seams.link_titles.send",
-				"con_center.seams.history.say_whether_it_is_told",
-			],
-		}
-		for doctype in registry.entered()
+	# one key for all of them: every request reads the hooks anew
+	registry.entered(): {
+		"before_validate": "con_center.entry.documents.check_unseen",
+		"onload": [
+			"con_center.seams.link_titles.send",
+			"con_center.seams.history.say_whether_it_is_told",
+		],
 	},
 	# what a decision brings into force gets its one file
 	"*": {"after_decision": "con_center.issuing.in_background.after_decision"},
-	"CON Center": {
-		"before_validate": "con_center.entry.documents.check_unseen",
-		"onload": "con_center.seams.link_titles.send",
-		"on_update": "con_center.assessments.confirming.center_changed",
-	},
+	"CON Center": {"on_update": "con_center.assessments.confirming.center_changed"},
 	"Comment": {
 		"before_insert": [
 			"con_center.seams.frappe_documents.sign_comment",
@@ -110,9 +104,8 @@ doc_events = {
 		"after_delete": "con_center.seams.frappe_documents.leave_no_copy",
 	},
 	"Communication": {"after_delete": "con_center.seams.frappe_documents.leave_no_copy"},
-	**{
-		doctype: {"before_validate": "con_center.seams.frappe_documents.keep_inside"}
-		for doctype in ("Assignment Rule", "Auto Repeat", "Milestone Tracker", "Notification", "Webhook")
+	("Assignment Rule", "Auto Repeat", "Milestone Tracker", "Notification", "Webhook"): {
+		"before_validate": "con_center.seams.frappe_documents.keep_inside"
 	},
 	"Custom HTML Block": {"validate": "con_center.seams.frappe_documents.refuse_script"},
 	"Desktop Icon": {"validate": "con_center.seams.frappe_documents.keep_icons_own"},
@@ -133,20 +126,17 @@ doc_events = {
 		"before_rename": "con_center.seams.frappe_documents.keep_workspace",
 		"on_trash": "con_center.seams.frappe_documents.keep_workspace",
 	},
-	**{
-		doctype: {"validate": "con_center.seams.frappe_documents.refuse_foreign"}
-		for doctype in (
-			"Address",
-			"Contact",
-			"Document Follow",
-			"Dynamic Link",
-			"Event",
-			"Event Participants",
-			"Reminder",
-			"Tag Link",
-			"ToDo",
-		)
-	},
+	(
+		"Address",
+		"Contact",
+		"Document Follow",
+		"Dynamic Link",
+		"Event",
+		"Event Participants",
+		"Reminder",
+		"Tag Link",
+		"ToDo",
+	): {"validate": "con_center.seams.frappe_documents.refuse_foreign"},
 }
 
 # What indicators of the assessment are filled from, besides what `assessments` knows itself

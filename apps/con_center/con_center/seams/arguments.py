@@ -27,7 +27,8 @@ class ArgumentError(frappe.ValidationError, FrappeTypeError):
 
 def transform_parameter_types(func, args: tuple, kwargs: dict):
 	try:
-		_signature(func).bind(*args, **kwargs)
+		if args or not _takes(func, kwargs):
+			inspect.signature(func).bind(*args, **kwargs)
 		return transform_parameter_types.of_frappe(func, args, kwargs)
 	except TypeError as error:
 		frappe.throw(
@@ -38,9 +39,22 @@ def transform_parameter_types(func, args: tuple, kwargs: dict):
 		)
 
 
+def _takes(func, kwargs: dict) -> bool:
+	"""Tell whether these arguments fit for certain: most requests ask this several times, and binding them takes longer."""
+	needed, named = _arguments(func)
+	return needed <= kwargs.keys() <= named
+
+
 @cache
-def _signature(func) -> inspect.Signature:
-	return inspect.signature(func)
+def _arguments(func) -> tuple[frozenset[str], frozenset[str]]:
+	"""Return the names of the arguments that have to be there, and of all that can be given by name."""
+	by_name = [
+		one
+		for one in inspect.signature(func).parameters.values()
+		if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
+	]
+	needed = frozenset(one.name for one in by_name if one.default is one.empty)
+	return needed, frozenset(one.name for one in by_name)
 
 
 def sent_document(doc: str | dict) -> frappe._dict:
