@@ -10,6 +10,11 @@ REPLACED = (
 		"con_center.compat.frappe_15.RESERVED",
 		"what is sent under the name of a method stands in its place",
 	),
+	(
+		"frappe.get_hooks",
+		"con_center.compat.hooks_15.get_hooks",
+		"each request reads the hooks of all apps anew",
+	),
 )
 NOT_IN_2023 = (
 	(
