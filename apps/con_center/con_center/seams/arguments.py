@@ -27,8 +27,8 @@ class ArgumentError(frappe.ValidationError, FrappeTypeError):
 
 def transform_parameter_types(func, args: tuple, kwargs: dict):
 	try:
-		if args or not _takes(func, kwargs):
-			inspect.signature(func).bind(*args, **kwargs)
+		if not _fit(func, args, kwargs):
+			_signature(func).bind(*args, **kwargs)
 		return transform_parameter_types.of_frappe(func, args, kwargs)
 	except TypeError as error:
 		frappe.throw(
@@ -39,22 +39,25 @@ def transform_parameter_types(func, args: tuple, kwargs: dict):
 		)
 
 
-def _takes(func, kwargs: dict) -> bool:
-	"""Tell whether these arguments fit for certain: most requests ask this several times, and binding them takes longer."""
-	needed, named = _arguments(func)
-	return needed <= kwargs.keys() <= named
+def _fit(func, args: tuple, kwargs: dict) -> bool:
+	"""Tell whether these arguments fit for certain: each request asks several times, and binding takes longer."""
+	needed, in_order, by_name = _names(func)
+	given = {*in_order[: len(args)], *kwargs}
+	return len(given) == len(args) + len(kwargs) and needed <= given <= by_name
 
 
 @cache
-def _arguments(func) -> tuple[frozenset[str], frozenset[str]]:
-	"""Return the names of the arguments that have to be there, and of all that can be given by name."""
-	by_name = [
-		one
-		for one in inspect.signature(func).parameters.values()
-		if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
-	]
-	needed = frozenset(one.name for one in by_name if one.default is one.empty)
-	return needed, frozenset(one.name for one in by_name)
+def _names(func) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+	"""Return the names of the arguments that have to be there, of those that can be given in order, and of all that have a name."""
+	listed = _signature(func).parameters.values()
+	in_order = tuple(one.name for one in listed if one.kind is one.POSITIONAL_OR_KEYWORD)
+	by_name = frozenset((*in_order, *(one.name for one in listed if one.kind is one.KEYWORD_ONLY)))
+	return frozenset(one.name for one in listed if one.default is one.empty) & by_name, in_order, by_name
+
+
+@cache
+def _signature(func) -> inspect.Signature:
+	return inspect.signature(func)
 
 
 def sent_document(doc: str | dict) -> frappe._dict:
