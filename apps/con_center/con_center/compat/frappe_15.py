@@ -12,8 +12,13 @@ REPLACED = (
 	),
 	(
 		"frappe.get_hooks",
-		"con_center.compat.hooks_15.get_hooks",
+		"con_center.compat.kept_15.get_hooks",
 		"each request reads the hooks of all apps anew",
+	),
+	(
+		"frappe.get_newargs",
+		"con_center.compat.kept_15.get_newargs",
+		"what each hook takes is looked up at each call",
 	),
 )
 NOT_IN_2023 = (

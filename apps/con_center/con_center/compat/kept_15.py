@@ -1,0 +1,55 @@
+"""What Frappe 15 works out anew in each request, and Frappe 16 keeps. Goes with 15.
+
+The hooks of all apps are fetched and read in each request, with this app twice as much as without: a small one took longer
+for it than for all else here. They change with the code, for which a web server begins anew, and with the apps that a
+site has.
+"""
+
+import inspect
+import pickle
+from functools import lru_cache
+
+import frappe
+
+# Frappe's word for a default that was not given
+EMPTY_LIST = "_KEEP_DEFAULT_LIST"
+
+
+def get_hooks(hook: str | None = None, default=EMPTY_LIST, app_name: str | None = None):
+	"""Frappe's hooks of one name. Each request has its own copy, as from Frappe: what it does to it stays there."""
+	if not hook or app_name or frappe.conf.developer_mode or not getattr(frappe.local, "request", None):
+		return get_hooks.of_frappe(hook, default, app_name)
+	asked = frappe.local.cache.setdefault("con_center_hooks", {})
+	if hook not in asked:
+		kept = _kept(tuple(frappe.get_installed_apps())).get(hook)
+		asked[hook] = pickle.loads(kept) if kept else None
+	if asked[hook] is None:
+		return [] if default == EMPTY_LIST else default
+	return asked[hook]
+
+
+def get_newargs(fn, kwargs: dict) -> dict:
+	"""Of these arguments, those that a function takes."""
+	if not inspect.isfunction(fn):
+		return get_newargs.of_frappe(fn, kwargs)
+	named, takes_all = _taken(fn)
+	# as Frappe leaves them out, whatever the function says
+	return {
+		name: value
+		for name, value in kwargs.items()
+		if (takes_all or name in named) and name not in ("ignore_permissions", "flags")
+	}
+
+
+@lru_cache(maxsize=1024)
+def _taken(fn) -> tuple[frozenset[str], bool]:
+	"""Return the names of a function's arguments, and whether it takes any others."""
+	parameters = inspect.signature(fn).parameters.values()
+	takes_all = any(one.kind is one.VAR_KEYWORD for one in parameters)
+	return frozenset(one.name for one in parameters if one.kind is not one.VAR_KEYWORD), takes_all
+
+
+@lru_cache(maxsize=16)
+def _kept(_apps: tuple[str, ...]) -> dict[str, bytes]:
+	"""Return the hooks of a site that has these apps, each by itself."""
+	return {hook: pickle.dumps(value) for hook, value in frappe._load_app_hooks().items()}
