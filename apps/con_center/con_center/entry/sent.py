@@ -196,7 +196,8 @@ def _check_lists(form: dict, read: dict, command: str | None, listed: str | None
 		fields = read["fields"]
 		if isinstance(form["fields"], list) or not (isinstance(fields, list) and all(map(is_text, fields))):
 			refuse(_("{0}: a list is needed here."), "fields")
-	if (listed or command in OF_MANY) and _is_doctype(doctype) and frappe.get_meta(doctype).issingle:
+	meta = _meta_of(doctype) if listed or command in OF_MANY else None
+	if meta and meta.issingle:
 		refuse(_("{0}: there is one of this kind, and no list of it."), doctype)
 
 
@@ -257,16 +258,19 @@ def _label(name: str) -> str:
 
 
 def _is_doctype(name) -> bool:
+	return _meta_of(name) is not None
+
+
+def _meta_of(doctype):
+	"""Return what Frappe knows of a DocType, in its cache and needed next; None where there is none of this name."""
 	# what cannot be written cannot be asked for either
-	if not (isinstance(name, str) and name and name.isprintable()):
-		return False
+	if not (isinstance(doctype, str) and doctype and doctype.isprintable()):
+		return None
 	try:
-		# in Frappe's cache, and needed next
-		frappe.get_meta(name)
+		return frappe.get_meta(doctype)
 	except frappe.DoesNotExistError:
 		frappe.clear_last_message()
-		return False
-	return True
+		return None
 
 
 def _doctype(form: dict):
