@@ -117,7 +117,7 @@ def test_a_lesson_is_found_by_its_words(open_desk, pictures):
 	# who is not told what was written on it writes nothing on it either
 	expect(district.view.locator(".timeline")).to_be_visible()
 	expect(district.view.locator(".comment-box")).to_be_hidden()
-	province = open_desk("province", phone=True)
-	province.open_form("Lesson", district.form_name)
-	expect(province.view.locator(".comment-box")).to_be_visible()
-	assert not district.errors + province.errors
+	own_province = open_desk("thathan.province", phone=True)
+	own_province.open_form("Lesson", district.form_name)
+	expect(own_province.view.locator(".comment-box")).to_be_visible()
+	assert not district.errors + own_province.errors
