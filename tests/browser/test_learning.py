@@ -115,7 +115,7 @@ def test_a_lesson_is_found_by_its_words(open_desk, pictures):
 	expect(district.view.get_by_text("ขุมความรู้").first).to_be_visible()
 	district.picture(pictures.path("lesson.png"))
 	# who is not told what was written on it writes nothing on it either
-	expect(district.view.locator(".timeline")).to_be_visible()
+	expect(district.view.locator(".new-timeline")).to_be_visible()
 	expect(district.view.locator(".comment-box")).to_be_hidden()
 	own_province = open_desk("thathan.province", phone=True)
 	own_province.open_form("Lesson", district.form_name)
