@@ -24,7 +24,7 @@ from con_center.sign_in import second_factor
 from frappe.utils import add_days, today
 from frappe.utils.password import passlibctx
 
-from . import crowd, measures, officers, scale
+from . import crowd, letters, measures, officers, scale
 from .bystander import USER, Bystander
 from .clock import percentile, request
 from .country import SEED
@@ -293,16 +293,18 @@ class Cast:
 			yield self.user(area), [["roll-up", area, asked], ["export", area, asked]]
 
 	def print(self) -> Iterator[tuple]:
-		assessments = self.first("Assessment", "district")
+		issued = dict(
+			frappe.db.sql(
+				"select area, min(name) from `tabOfficial Letter` where workflow_state in %s group by area",
+				(letters.ISSUED,),
+			)
+		)
 		for area in cycle(self.parts["districts"]):
 			# elsewhere what is filled in is not what its log says, and no official file is made of it
-			if area in assessments and is_logged(self.bench.country, area):
+			if area in issued and is_logged(self.bench.country, area):
 				yield (
 					self.user(area),
-					[
-						["form", "Assessment", assessments[area]],
-						["print", "Assessment Result"],
-					],
+					[["form", "Official Letter", issued[area]], ["print", "Official Letter"]],
 				)
 
 	def first(self, doctype: str, field: str) -> dict[str, str]:
