@@ -21,6 +21,7 @@ def pytest_addoption(parser):
 	parser.addoption(
 		"--moments", type=int, default=3, help="how many faults at random moments, each 30 to 60 seconds"
 	)
+	parser.addoption("--fault", default="", help="only those moments whose name has these words in it")
 	parser.addoption("--seed", type=int, default=0, help="which ones: as an earlier run has printed it")
 
 

@@ -67,6 +67,7 @@ class Node:
 
 	def make(self) -> None:
 		"""System tables and accounts, as Debian's package makes the first of them; then the server of the host."""
+		self.host.run("sysctl", "-q", "-p", str(self.host.project.root / "deploy/cluster/vanished.conf"))
 		self.disk.make()
 		shutil.chown(self.folder, USER)
 		self.write_config()

@@ -83,7 +83,9 @@ def handle_exception(error: Exception):
 
 	What keeps it from answering stands in the server's log.
 	"""
-	if is_outage(error) or (_is_taken_back(error) and not wants_json(frappe.local.request.environ)):
+	if is_outage(error) or _waited_for_others(error):
+		return let_go()
+	if _is_taken_back(error) and not wants_json(frappe.local.request.environ):
 		return let_go()
 	try:
 		return handle_exception.of_frappe(error)
@@ -101,6 +103,11 @@ def init_context(self) -> None:
 	if is_outage(error) or _is_taken_back(error):
 		raise error
 	init_context.of_frappe(self)
+
+
+def _waited_for_others(error: BaseException | None) -> bool:
+	"""Tell whether the database has given up waiting for what somebody else has locked: nothing for a log of errors."""
+	return isinstance(error, frappe.QueryTimeoutError)
 
 
 def _is_taken_back(error: BaseException | None) -> bool:

@@ -103,6 +103,13 @@ class TestOutage(FrappeTestCase):
 		self.assertTrue(start.call_args.args[0].startswith("503"))
 		self.assertIn(AWAY.lines[0], body.decode())
 
+	def test_who_waited_for_others_is_told_to_try_again(self):
+		for accept, kind in (("text/html", "text/html"), ("application/json", "application/json")):
+			frappe.local.request = mock.Mock(environ={"HTTP_ACCEPT": accept, "PATH_INFO": "/app"})
+			with mock.patch.object(outage, "drop_connection"):
+				answer = outage.handle_exception(frappe.QueryTimeoutError(1205, "Lock wait timeout exceeded"))
+			self.assertEqual((answer.status_code, answer.mimetype), (503, kind))
+
 	def test_the_page_for_nginx_is_the_same(self):
 		with open(
 			frappe.get_app_path("con_center", "public", "con_center_away.html"), encoding="utf-8"
