@@ -105,8 +105,11 @@ class TestOutage(FrappeTestCase):
 
 	def test_who_waited_for_others_is_told_to_try_again(self):
 		for accept, kind in (("text/html", "text/html"), ("application/json", "application/json")):
-			frappe.local.request = mock.Mock(environ={"HTTP_ACCEPT": accept, "PATH_INFO": "/app"})
-			with mock.patch.object(outage, "drop_connection"):
+			request = mock.Mock(environ={"HTTP_ACCEPT": accept})
+			with (
+				mock.patch.object(outage, "drop_connection"),
+				mock.patch.object(frappe.local, "request", request, create=True),
+			):
 				answer = outage.handle_exception(frappe.QueryTimeoutError(1205, "Lock wait timeout exceeded"))
 			self.assertEqual((answer.status_code, answer.mimetype), (503, kind))
 
