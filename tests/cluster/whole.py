@@ -250,7 +250,7 @@ class Cluster:
 		pages = self.folder / "pages"
 		output_of([sys.executable, self.bench.root / PAGES, pages])
 		lines = lambda more="": "\n".join(  # noqa: E731
-			f"\tserver {each.name} {each.address}:443{more.format(each.name)}" for each in self.web
+			f"\tserver {each.name} {each.address}:443 tcp-ut 3s{more.format(each.name)}" for each in self.web
 		)
 		values = {
 			"socket": self.socket_of(host),

@@ -97,7 +97,7 @@ def host(certificate) -> Host:
 def balancer(tmp_path, host, certificate) -> Iterator[Balancer]:
 	subprocess.run([sys.executable, FILES / "pages.py", tmp_path / "pages"], check=True, timeout=60)
 	port, tls_port = free_ports(2)
-	server = f"\tserver {host.name} 127.0.0.1:{host.port}"
+	server = f"\tserver {host.name} 127.0.0.1:{host.port} tcp-ut 3s"
 	values = {
 		"socket": tmp_path / "socket", "bind": "127.0.0.1", "port": port, "tls_port": tls_port, "domain": DOMAIN,
 		"certificate": certificate.with_suffix(".pem"), "authorities": certificate, "read_timeout": 1,
