@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import frappe
 
+from con_center.compat.drivers import errors
+
 # Frappe's word for a default that was not given
 EMPTY_LIST = "_KEEP_DEFAULT_LIST"
 
@@ -21,11 +23,21 @@ def get_hooks(hook: str | None = None, default=EMPTY_LIST, app_name: str | None 
 		return get_hooks.of_frappe(hook, default, app_name)
 	asked = frappe.local.cache.setdefault("con_center_hooks", {})
 	if hook not in asked:
-		kept = _kept(tuple(frappe.get_installed_apps())).get(hook)
+		if (apps := _installed()) is None:
+			return get_hooks.of_frappe(hook, default)
+		kept = _kept(apps).get(hook)
 		asked[hook] = pickle.loads(kept) if kept else None
 	if asked[hook] is None:
 		return [] if default == EMPTY_LIST else default
 	return asked[hook]
+
+
+def _installed() -> tuple[str, ...] | None:
+	"""Return the apps of the site; None while MariaDB is away, without which Frappe finds its hooks in Redis."""
+	try:
+		return tuple(frappe.get_installed_apps()) if frappe.local.db else None
+	except errors("Error"):
+		return None
 
 
 def get_newargs(fn, kwargs: dict) -> dict:
