@@ -9,7 +9,6 @@ from con_center import compat, seams
 from con_center.compat import kept_15
 from con_center.compat.drivers import errors
 
-
 # Frappe 16 keeps them itself
 if compat.MAJOR < 16:
 
