@@ -84,7 +84,7 @@ extend_doctype_class, override_doctype_class = (_guarded, {}) if MAJOR >= 16 els
 
 # What is typed is checked before anything else, forms show titles after a save, too; and a guard on Frappe's own documents
 doc_events = {
-	# one key for all of them: every request reads the hooks anew
+	# one key for all of them: what is kept of hooks in Redis is read anew again and again
 	registry.entered(): {
 		"before_validate": "con_center.entry.documents.check_unseen",
 		"onload": [

@@ -29,14 +29,15 @@ BEGUN_SECONDS = 10
 # where gunicorn writes what escapes
 LOG = logging.getLogger("gunicorn.error")
 # MariaDB: no connection to be had, too many of them, shutting down, gone, lost, killed; 1047: a node of a cluster that has
-# lost the majority answers nothing else; 1021, 1114: its disk is full
-GONE = {1021, 1040, 1047, 1053, 1114, 1129, 1203, 1927, 2002, 2003, 2006, 2013, 2055}
+# lost the majority answers nothing else; 1021, 1114: its disk is full; 1205: it waited in vain for what somebody else, who
+# may be gone, has locked
+GONE = {1021, 1040, 1047, 1053, 1114, 1129, 1203, 1205, 1927, 2002, 2003, 2006, 2013, 2055}
 # a Redis that another one is about to replace, or has replaced; one that cannot write, or has no memory left
 REFUSING = ("READONLY", "NOREPLICAS", "MASTERDOWN", "MISCONF", "OOM")
 
 
 def is_outage(error: BaseException | None) -> bool:
-	"""Tell whether an error, or one that it followed from, says that a server behind the site is away, or a disk full."""
+	"""Tell whether an error, or one that it followed from, says that a server behind the site is away, a disk full, or a lock not to be had."""
 	seen = set()
 	while error is not None and id(error) not in seen:
 		seen.add(id(error))
@@ -83,9 +84,7 @@ def handle_exception(error: Exception):
 
 	What keeps it from answering stands in the server's log.
 	"""
-	if is_outage(error) or _waited_for_others(error):
-		return let_go()
-	if _is_taken_back(error) and not wants_json(frappe.local.request.environ):
+	if is_outage(error) or (_is_taken_back(error) and not wants_json(frappe.local.request.environ)):
 		return let_go()
 	try:
 		return handle_exception.of_frappe(error)
@@ -103,11 +102,6 @@ def init_context(self) -> None:
 	if is_outage(error) or _is_taken_back(error):
 		raise error
 	init_context.of_frappe(self)
-
-
-def _waited_for_others(error: BaseException | None) -> bool:
-	"""Tell whether the database has given up waiting for what somebody else has locked: nothing for a log of errors."""
-	return isinstance(error, frappe.QueryTimeoutError)
 
 
 def _is_taken_back(error: BaseException | None) -> bool:

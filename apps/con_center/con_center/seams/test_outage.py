@@ -104,13 +104,16 @@ class TestOutage(FrappeTestCase):
 		self.assertIn(AWAY.lines[0], body.decode())
 
 	def test_who_waited_for_others_is_told_to_try_again(self):
+		# as Frappe raises it
+		waited = frappe.QueryTimeoutError("Lock wait timeout exceeded")
+		waited.__cause__ = errors("OperationalError")[-1](1205, "Lock wait timeout exceeded")
 		for accept, kind in (("text/html", "text/html"), ("application/json", "application/json")):
 			request = mock.Mock(environ={"HTTP_ACCEPT": accept})
 			with (
 				mock.patch.object(outage, "drop_connection"),
 				mock.patch.object(frappe.local, "request", request, create=True),
 			):
-				answer = outage.handle_exception(frappe.QueryTimeoutError(1205, "Lock wait timeout exceeded"))
+				answer = outage.handle_exception(waited)
 			self.assertEqual((answer.status_code, answer.mimetype), (503, kind))
 
 	def test_the_page_for_nginx_is_the_same(self):
@@ -167,6 +170,7 @@ class TestOutage(FrappeTestCase):
 
 		for error in (
 			errors("OperationalError")[-1](2013, "lost"),
+			errors("OperationalError")[-1](1205, "waited in vain"),
 			frappe.QueryDeadlockError(1213, "deadlock"),
 		):
 			answer = asked(error)
