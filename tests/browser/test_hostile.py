@@ -21,7 +21,7 @@ SHORT = """<!-- markdown -->ก"'><img src=x onerror="window.hacked=1">"""
 HOSTILE = (
 	f"""{SHORT}<svg/onload="window.hacked=1"><iframe srcdoc="<img src=x onerror=parent.hacked=1>"></iframe>"""
 )
-PERCENT = "/private/files/เกณฑ์ 50%.pdf"
+PERCENT = "เกณฑ์ 50%.pdf"
 SCRIPTS = (
 	"javascript:alert(1)",
 	"JaVaScRiPt:alert(1)//files",
@@ -119,7 +119,15 @@ def test_it_is_typed(open_desk, typed):
 	for address in SCRIPTS:
 		scores[0]["evidence_file"] = address
 		assert ask(desk, "PUT", path, scores=scores).status == 417, address
-	scores[0]["evidence_file"] = PERCENT
+	scores[0]["evidence_file"] = insert(
+		desk,
+		"File",
+		file_name=PERCENT,
+		content="เกณฑ์",
+		is_private=1,
+		attached_to_doctype="Assessment",
+		attached_to_name=assessment["name"],
+	)["file_url"]
 	for row in scores[:4]:
 		row["evidence"] = HOSTILE
 	send(desk, "PUT", path, scores=scores)
