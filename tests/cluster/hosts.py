@@ -115,6 +115,11 @@ def command_of(pid: int) -> str:
 		return ""
 
 
+def browsers(host: Host) -> list[int]:
+	"""The browsers that print on a host: processes of their own end with them."""
+	return [pid for pid in host.pids("chromium") if "--type=" not in command_of(pid)]
+
+
 def kill(pid: int) -> None:
 	try:
 		os.kill(pid, signal.SIGKILL)

@@ -29,7 +29,7 @@ from . import deciding
 from .crowd import ROWS, Crowd
 from .data import CACHE, QUEUE
 from .disks import Disk
-from .hosts import Host, kill
+from .hosts import Host, browsers, kill
 from .whole import ADDRESS, Cluster
 
 WHOLE_SECONDS = 180
@@ -139,35 +139,42 @@ def power_of_all_data(cluster: Cluster) -> Callable[[], None]:
 	return lambda: None
 
 
-def clock_of_a_web_host(cluster: Cluster) -> Callable[[], None]:
-	"""Its servers begin anew, an hour ahead of all others: it says that it is not ready."""
-	host = cluster.web[1]
-	right = host.services
+def clock_of_a_web_host(hours: int) -> Callable:
+	"""Its servers begin anew, by a clock that is wrong: it says that it is not ready."""
 
-	def restart(services: list[Service]) -> None:
-		host.kill()
-		host.services = services
-		host.start()
+	def strike(cluster: Cluster) -> Callable[[], None]:
+		host = cluster.web[1]
+		right = host.services
 
-	wrong = f"--config={Path(__file__).with_name('clock_ahead.py')}"
-	restart(
-		[
-			dataclasses.replace(each, argv=[*each.argv, wrong]) if each.name.endswith("-web") else each
-			for each in right
-		]
-	)
-	try:
-		assert wait_for(lambda: told_by(cluster, host) > time.time() + 3500, WHOLE_SECONDS), (
-			"its clock is right"
+		def restart(services: list[Service]) -> None:
+			host.kill()
+			host.services = services
+			host.start()
+
+		def is_wrong() -> bool:
+			return abs(told_by(cluster, host) - time.time() - hours * 3600) < 100
+
+		settings = [f"--config={Path(__file__).with_name('clock_off.py')}", f"--env=HOURS_OFF={hours}"]
+		restart(
+			[
+				dataclasses.replace(each, argv=[*each.argv, *settings])
+				if each.name.endswith("-web")
+				else each
+				for each in right
+			]
 		)
-		# until its check has said so
-		time.sleep(3)
-		assert cluster.ready("web") == {cluster.web[0].name}
-	except AssertionError:
-		# the faults to come begin on a host that is as before
-		restart(right)
-		raise
-	return lambda: restart(right)
+		try:
+			assert wait_for(is_wrong, WHOLE_SECONDS), "its clock is right"
+			# until its check has said so
+			time.sleep(3)
+			assert cluster.ready("web") == {cluster.web[0].name}
+		except AssertionError:
+			# the faults to come begin on a host that is as before
+			restart(right)
+			raise
+		return lambda: restart(right)
+
+	return strike
 
 
 def told_by(cluster: Cluster, host: Host) -> float:
@@ -216,6 +223,16 @@ def processes_of(words: str, hosts: Callable[[Cluster], list[Host]]) -> Callable
 		return lambda: None
 
 	return strike
+
+
+def browser_crash(cluster: Cluster) -> Callable[[], None]:
+	"""There is one while something is printed."""
+	hosts = (*cluster.web, *cluster.workers)
+	found = wait_for(lambda: [pid for host in hosts for pid in browsers(host)], FILES_SECONDS)
+	assert found, "nothing was printed"
+	for pid in found:
+		kill(pid)
+	return lambda: None
 
 
 def redis_crash(of: str, port: int) -> Callable:
@@ -277,7 +294,9 @@ FAULTS = BALANCERS | {
 	"a web host loses power": (power_of(lambda cluster: cluster.web[0]), WEB),
 	"a web host loses its line": (line_of(lambda cluster: cluster.web[1]), WEB),
 	"a host of workers loses power": (power_of(lambda cluster: cluster.workers[0]), WEB),
-	"the clock of a web host is an hour ahead": (clock_of_a_web_host, WEB),
+	"the clock of a web host is an hour ahead": (clock_of_a_web_host(1), WEB),
+	"the clock of a web host is an hour behind": (clock_of_a_web_host(-1), WEB),
+	"all browsers that print crash": (browser_crash, WEB),
 	"both workers crash": (processes_of("con_center.worker", lambda cluster: cluster.workers), WEB),
 	"the scheduler crashes": (processes_of("frappe schedule", lambda cluster: cluster.workers), WEB),
 	"both socket.io crash": (processes_of("socketio.js", lambda cluster: cluster.web), WEB),
@@ -365,9 +384,9 @@ def go_through(cluster: Cluster, fault: str, before: float = BEFORE) -> float:
 		assert set(found.values()) == {ROWS}, "half a document"
 	check_numbers(cluster, crowd.mark, kept)
 	deciding.check(cluster, crowd)
-	late = deciding.check_files(cluster, crowd, FILES_SECONDS)
+	late = deciding.check_sent(cluster, crowd, FILES_SECONDS)
 	if late:
-		print(f"{late} files of issued letters were made by the hourly job", flush=True)
+		print(f"{late} letters were printed or sent out by the hourly jobs", flush=True)
 	check_log()
 	return away
 

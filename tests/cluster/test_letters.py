@@ -6,6 +6,8 @@ import time
 from bootstrap.processes import wait_for
 from tests.served import on_site
 
+from .deciding import BEGIN_ANEW
+
 LETTERS, BY_MAIL = 6, "saraban@foundation.example"
 ACCOUNT = {
 	"doctype": "Email Account",
@@ -23,12 +25,6 @@ SEND = (
 	"areas = frappe.get_all('Area', {{'name': ('like', '34__')}}, pluck='name'); "
 	"rows = [{{'receiver_area': area}} for area in areas] + [{{'receiver_name': 'มูลนิธิ', 'way': 'E-mail', 'email': {mail!r}}}]; "
 	"[make_letter_in('Letter Sent', subject={mark!r}, circular=1, receivers=[dict(row) for row in rows]) for _each in range({count})]"
-)
-# what Redis Queue does itself every ten minutes, and the scheduler every hour; without waiting for either
-BEGIN_ANEW = (
-	"import time; from rq.registry import StartedJobRegistry; from frappe.utils.background_jobs import get_queues; "
-	"[StartedJobRegistry(queue=queue).cleanup(time.time() + 36000) for queue in get_queues()]; "
-	"from con_center.correspondence import delivery; delivery.IN_DOUBT = -1; delivery.send_waiting()"
 )
 
 

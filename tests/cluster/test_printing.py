@@ -11,7 +11,7 @@ from tests.served import Client
 
 from .crowd import json_text
 from .deciding import LETTER
-from .hosts import command_of, kill
+from .hosts import browsers, kill
 from .whole import Cluster
 
 PEOPLE, MOMENTS = 2, 20
@@ -87,10 +87,7 @@ def crash_browsers(cluster: Cluster, chance: random.Random, people: list[Future]
 	crashes, end = 0, time.monotonic() + SECONDS
 	while crashes < MOMENTS and time.monotonic() < end and not any(each.done() for each in people):
 		time.sleep(chance.uniform(0, 3))
-		# a browser has processes of its own, which end with it
-		found = [
-			pid for host in cluster.web for pid in host.pids("chromium") if "--type=" not in command_of(pid)
-		]
+		found = [pid for host in cluster.web for pid in browsers(host)]
 		if found:
 			kill(chance.choice(found))
 			crashes += 1
