@@ -27,7 +27,7 @@ make start DEMO=0        the same, clean, without invented people: asks for the 
 make start BACKGROUND=1  the same, and return when the site answers
 make stop                stop what `make start` runs
 make production          as root: set up or update an installation for an office; ARGS="--domain NAME" the first time
-make test                set up what is missing and run every test; `make test ARGS=help` shows how to narrow
+make test                set up what is missing and run the tests; `make test ARGS=help` shows how to narrow
 make benchmark           fill a site to national size and measure on it; `make benchmark ARGS=help` shows more
 make bench ARGS="…"      pass anything to bench, as in ARGS="--site con.localhost console"
 make reset               stop, and throw the local sites and their databases away

@@ -11,7 +11,7 @@ from zlib import crc32
 from bootstrap.project import Project, SetupError, read_toml
 
 HELP = """\
-make test                                    every test
+make test                                    every test, but machine, cluster and upgrade below
 make test SAMPLE=9                           of what is tried in every combination a ninth, of the files of tests/ a fourth:
                                              others each day; all else as ever
 make test ARGS="quick"                       in a minute: what needs no site, and a little of the app

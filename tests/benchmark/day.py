@@ -41,7 +41,7 @@ class Length(NamedTuple):
 	turns: int
 	between: float
 	# how many times the last day's mean is tried, until it is too much
-	times: tuple[float, ...] = (1.5, 2, 3, 4, 6, 8, 12)
+	times: tuple[float, ...] = (1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8, 12)
 
 
 LENGTHS = {

@@ -112,7 +112,8 @@ def missed(result: dict) -> list[str]:
 	return [
 		f"{line['what']}, {line['who']}: {aim(line)}"
 		for line in result["lines"]
-		if line.get("reached") is False
+		# what is tried until it is too much
+		if line.get("reached") is False and line["group"] != "peak"
 	]
 
 

@@ -100,8 +100,9 @@ def about(size) -> dict:
 def finish(result: dict, asked) -> None:
 	target = ROOT / "logs" / "benchmark.json"
 	target.parent.mkdir(exist_ok=True)
+	result["missed"] = report.missed(result)
 	target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-	for line in report.missed(result):
+	for line in result["missed"]:
 		say(f"Aim not reached: {line}")
 	text, page = report.markdown(result), "performance.md"
 	if any(line["group"] == "day" for line in result["lines"]):

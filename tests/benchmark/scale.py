@@ -1,8 +1,8 @@
 """How much a day asks for, what its peak needs in cores, and how data grow: arithmetic with what a run has measured.
 
 The numbers of officers and offices, and what is done on the last day of a round, are those of the task that this was
-measured for. How often an officer works in the system, what he reads before he acts, and how much of a core may be used
-are told by no source: assumptions, named so in docs/scale.md, and changed here alone. Without Frappe, but for the last part.
+measured for. How often an officer works in the system, and what he reads before he acts, are told by no source:
+assumptions, named so in docs/scale.md, and changed here alone. Without Frappe, but for the last part.
 """
 
 import datetime
@@ -15,8 +15,6 @@ VISITS, DAY_HOURS = 2, 7
 LAST_DAY_HOURS = 4
 # an assumption: how much of the last day falls into its last hour
 LAST_HOUR = 0.5
-# an assumption: of a core, at most, so that queues stay short
-USED = 0.7
 # sessions of a day, by what they come for
 SESSIONS = {
 	"working day": {
@@ -53,9 +51,18 @@ def moments(rate: float, begin: float, end: float) -> Iterator[float]:
 		yield begin + (nth + 0.5) / rate
 
 
-def cores(busy: float, times: float = 1, share: float = 1) -> float:
-	"""Cores for `times` the load under which `busy` cores were busy, of a share of the country."""
-	return busy * times * share / USED
+def used(lines: list[dict], machine: int) -> float:
+	"""How much of its cores a machine had busy, at the most, while all who worked at it were answered in time.
+
+	Where none were, as much as it had busy then, at the least.
+	"""
+	shares = [(line["reached"], line["cores"] / machine) for line in lines]
+	return max((share for reached, share in shares if reached), default=min(share for _, share in shares))
+
+
+def cores(busy: float, used: float, times: float = 1, share: float = 1) -> float:
+	"""Cores for `times` the load under which `busy` cores were busy, of a share of the country, if so much of them may be used."""
+	return busy * times * share / used
 
 
 def last_hour() -> float:
@@ -70,7 +77,8 @@ def markdown(result: dict, tables: list[dict], provinces: int) -> str:
 		else " **A small run: it shows that all of it works, and no more.**"
 	)
 	days = {line["mix"]: line for line in result["lines"] if line["group"] == "day"}
-	parts = [*taken_table(days), "", *cores_table(days), "", *growth_table(tables, provinces)]
+	share = used([line for line in result["lines"] if line["group"] in ("day", "peak")], result["cores"])
+	parts = [*taken_table(days), "", *cores_table(days, share), "", *growth_table(tables, provinces)]
 	head = f"Size {result['size']}, {result['cores']} cores, load {result['load']}; {result['day']}.{note}"
 	return "\n".join([head, "", *parts])
 
@@ -88,18 +96,20 @@ def taken_table(days: dict[str, dict]) -> list[str]:
 	return rows
 
 
-def cores_table(days: dict[str, dict]) -> list[str]:
+def cores_table(days: dict[str, dict], used: float) -> list[str]:
 	busy = days["last day"]["cores"]
 	rows = [
+		f"With {used:.0%} of the cores busy, the most at which all was in time here:",
+		"",
 		f"| provinces | cores, working day | cores, last day at its mean | cores, its last hour ({last_hour():.1f} ×) |",
 		"| ---: | ---: | ---: | ---: |",
 	]
 	for provinces in SPREAD:
 		share = min(1, provinces / PROVINCES)
 		needed = [
-			cores(days["working day"]["cores"], share=share),
-			cores(busy, share=share),
-			cores(busy, last_hour(), share),
+			cores(days["working day"]["cores"], used, share=share),
+			cores(busy, used, share=share),
+			cores(busy, used, last_hour(), share),
 		]
 		rows.append(f"| {provinces} | " + " | ".join(f"{each:.2f}" for each in needed) + " |")
 	return rows

@@ -26,17 +26,25 @@ def test_what_is_too_rare_comes_once_amid_what_counts():
 
 
 def test_cores_are_what_was_busy_over_what_may_be_used():
-	assert scale.cores(0.7) == pytest.approx(1)
-	assert scale.cores(0.7, 2, 0.5) == pytest.approx(1)
+	assert scale.cores(0.7, 0.7) == pytest.approx(1)
+	assert scale.cores(0.7, 0.5, 2, 0.5) == pytest.approx(1.4)
 	assert scale.last_hour() == 2
+
+
+def test_as_much_of_the_cores_may_be_used_as_was_while_all_was_in_time():
+	day, more, too_much = ({"cores": busy, "reached": busy < 1.2} for busy in (0.7, 1.1, 1.4))
+	assert scale.used([day, more, too_much], 2) == pytest.approx(0.55)
+	assert scale.used([too_much, {**too_much, "cores": 1.3}], 2) == pytest.approx(0.65)
 
 
 def test_the_tables_tell_the_cores_of_a_province_and_of_all():
 	day = {"processor": {"web": 0.5, "database": 0.2}, "cores": 0.7, "asking": 0.1, "jobs_left": 2}
 	days = {"working day": day, "last day": day}
 	assert scale.taken_table(days)[2] == "| working day | 0.500 | 0.200 | 0.700 | 0.100 | 2 |"
-	assert scale.cores_table(days)[2] == "| 1 | 0.01 | 0.01 | 0.03 |"
-	assert scale.cores_table(days)[-1] == "| 77 | 1.00 | 1.00 | 2.00 |"
+	table = scale.cores_table(days, 0.7)
+	assert table[0].startswith("With 70% of the cores busy")
+	assert table[4] == "| 1 | 0.01 | 0.01 | 0.03 |"
+	assert table[-1] == "| 77 | 1.00 | 1.00 | 2.00 |"
 
 
 def test_tables_grow_by_what_a_year_of_a_province_brings():
