@@ -293,7 +293,7 @@ def test_the_numbers_of_the_centers_and_the_bare_queries_are_the_same(bench):
 	found = {row["center"]: tuple(float(row[field]) for field in fields) for row in rows}
 	assert found == bare_rows(bench, queries.COOPERATIONS, province) and any(row[4] for row in found.values())
 	_columns, rows, *_rest = never_trained.execute({"area": province, "subject": REGULATION})
-	found = {row["area"]: (float(row["people"]), float(row["trained"])) for row in rows if row.get("drill")}
+	found = {row["area"]: (float(row["people"]), float(row["trained"])) for row in rows if not row["own"]}
 	bare = bare_rows(bench, queries.NEVER_TRAINED, province, subject=REGULATION)
 	assert (
 		found == {part: numbers for part, numbers in bare.items() if part} and found[bench.size.district][1]
