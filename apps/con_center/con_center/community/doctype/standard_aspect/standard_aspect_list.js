@@ -1,0 +1,1 @@
+frappe.listview_settings["Standard Aspect"] = { hide_name_column: true };
