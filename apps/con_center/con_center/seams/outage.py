@@ -32,6 +32,8 @@ LOG = logging.getLogger("gunicorn.error")
 # lost the majority answers nothing else; 1021, 1114: its disk is full; 1205: it waited in vain for what somebody else, who
 # may be gone, has locked
 GONE = {1021, 1040, 1047, 1053, 1114, 1129, 1203, 1205, 1927, 2002, 2003, 2006, 2013, 2055}
+# what redis-py writes before the words of Redis, where several commands were sent at once
+OF_SEVERAL = "of pipeline caused error: "
 # a Redis that another one is about to replace, or has replaced; one that cannot write, or has no memory left
 REFUSING = ("READONLY", "NOREPLICAS", "MASTERDOWN", "MISCONF", "OOM")
 
@@ -58,7 +60,8 @@ def is_outage(error: BaseException | None) -> bool:
 
 def is_refused(error: redis.exceptions.ResponseError) -> bool:
 	# of READONLY redis-py makes a class, and takes the word away
-	return isinstance(error, redis.exceptions.ReadOnlyError) or str(error).startswith(REFUSING)
+	said = str(error).rpartition(OF_SEVERAL)[2]
+	return isinstance(error, redis.exceptions.ReadOnlyError) or said.startswith(REFUSING)
 
 
 def answer(as_json: bool) -> Response:

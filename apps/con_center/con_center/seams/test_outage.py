@@ -30,6 +30,12 @@ def full_disk() -> OSError:
 	raise AssertionError("/dev/full has taken something")
 
 
+def of_several(error: redis.exceptions.ResponseError) -> redis.exceptions.ResponseError:
+	"""Return the error as redis-py raises it of commands that were sent together, as a job is queued."""
+	redis.Redis().pipeline().annotate_exception(error, 1, ("SADD", "rq:queues", "NOREPLICAS"))
+	return error
+
+
 class TestOutage(FrappeTestCase):
 	def test_servers_that_are_away_are_told_from_mistakes(self):
 		away = (
@@ -43,6 +49,7 @@ class TestOutage(FrappeTestCase):
 			redis.exceptions.BusyLoadingError("loading"),
 			redis.exceptions.ReadOnlyError("You can't write against a read only replica."),
 			redis.exceptions.ResponseError("NOREPLICAS Not enough good replicas to write."),
+			of_several(redis.exceptions.ResponseError("NOREPLICAS Not enough good replicas to write.")),
 			redis.exceptions.ResponseError("MISCONF Errors writing to the AOF file: No space left on device"),
 			full_disk(),
 		)
@@ -59,6 +66,7 @@ class TestOutage(FrappeTestCase):
 			ConnectionError("some other server"),
 			FileNotFoundError(2, "No such file"),
 			redis.exceptions.ResponseError("WRONGTYPE Operation against a key"),
+			of_several(redis.exceptions.ResponseError("WRONGTYPE Operation against a key")),
 		):
 			self.assertFalse(outage.is_outage(error), error)
 
