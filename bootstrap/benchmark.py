@@ -24,6 +24,7 @@ make benchmark ARGS="--only lists steps"  some of: users lists forms steps repor
                                           success prints today dashboards requests
 make benchmark ARGS="--only day"          sessions over HTTP: a working day, the last day of a round, and pages against
                                           bare Frappe; never unasked, and with decisions that stay
+make benchmark ARGS="--only bare"         these pages alone
 make benchmark ARGS="--refill"            fill the site anew (after its DocTypes have changed)
 make benchmark ARGS="--docs"              write the table into docs/performance.md as well, with `--only day` into docs/scale.md
 The result is printed, and kept in logs/benchmark.json. It ends with 1 when an aim was not reached."""

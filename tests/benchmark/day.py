@@ -89,7 +89,7 @@ def day(bench: Bench) -> Iterator[dict]:
 			yield told
 			if not told["reached"]:
 				break
-	yield from against_bare(bench, length)
+	yield from against_bare(bench)
 
 
 # what came of a run
@@ -400,12 +400,13 @@ def take_back_reports(reporting_round: str) -> None:
 # against bare Frappe
 
 
-def against_bare(bench: Bench, length: Length) -> Iterator[dict]:
+def against_bare(bench: Bench) -> Iterator[dict]:
 	"""Requests a second for pages of the same shape: with the app, and of bare Frappe's own application."""
 	sites = {
 		"con_center.wsgi:application": frappe.local.site,
 		"frappe.app:application": os.environ["BARE_SITE"],
 	}
+	length = LENGTHS[bench.size.name]
 	with ExitStack() as servers:
 		sides = []
 		for application, site in sites.items():

@@ -16,6 +16,11 @@ REPLACED = (
 		"each request reads the hooks of all apps anew",
 	),
 	(
+		"frappe.setup_module_map",
+		"con_center.compat.kept_15.setup_module_map",
+		"each request fetches the map of modules anew",
+	),
+	(
 		"frappe.get_newargs",
 		"con_center.compat.kept_15.get_newargs",
 		"what each hook takes is looked up at each call",
