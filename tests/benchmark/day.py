@@ -33,7 +33,7 @@ from .measures import Bench
 
 
 class Length(NamedTuple):
-	"""How long it is measured, by size: seconds of each day at its mean rate, of each try at more, of a turn against bare Frappe; turns; seconds between two steps."""
+	"""How long it is measured, by size: seconds of each day at its mean rate, of each try at more, of a turn against bare Frappe; turns of each side; seconds between two steps."""
 
 	mixed: int
 	more: int
@@ -45,14 +45,16 @@ class Length(NamedTuple):
 
 
 LENGTHS = {
-	"national": Length(300, 60, 15, 5, 3),
-	"small": Length(40, 20, 6, 4, 2),
-	"district": Length(15, 5, 3, 2, 0.5, (1.5,)),
+	"national": Length(300, 60, 2, 30, 3),
+	"small": Length(40, 20, 2, 6, 2),
+	"district": Length(15, 5, 1, 3, 0.5, (1.5,)),
 }
 # the most steps of a session: for so long sessions begin before it counts
 MOST_STEPS = 10
 # sessions that ask as fast as they can
 AT_ONCE = 4
+# seconds in which both sides warm their workers before it counts
+WARM = 12
 # of a step, at the day's mean rate
 P95_AIM_MS = 1000
 # the requests a second of bare Frappe that are reached, as seconds a request
@@ -426,32 +428,30 @@ def pages_of_bystander(site: str) -> dict[str, dict]:
 		"a form of the desk": f"/api/method/frappe.desk.form.load.getdoc?doctype=User&name={quote(USER)}",
 	}
 	return {
-		what: {"site": site, "sid": someone.sid, "at": 0, "steps": [["page", path]], "again": True}
+		what: {"site": site, "sid": someone.sid, "steps": [["page", path]], "again": True}
 		for what, path in paths.items()
 	}
 
 
 def compared(what: str, asked: list[tuple], length: Length) -> dict:
-	found: list[list[crowd.Outcome]] = [[], []]
-	for number in range(-1, length.turns):
-		for side in (0, 1) if number % 2 else (1, 0):
-			server, session = asked[side]
-			plan = {"site": session["site"], "between": 0, "sessions": [session] * AT_ONCE}
-			outcome = crowd.ask(server, plan, length.turn)
-			if outcome.faults:
-				raise crowd.LoadError(f"{what}: {outcome.faults[0]}")
-			# the first turn warms the workers
-			if number >= 0:
-				found[side].append(outcome)
-	own, bare = found
-	ratio = round(median(b.rate / o.rate for o, b in zip(own, bare, strict=True)), 3)
-	rates = [median(each.rate for each in side) for side in found]
+	"""Ask both sides in turns of a few seconds: how fast a machine is changes with the minute, for reasons of its own."""
+	sides = [
+		{**session, "at": -WARM, "server": server.address, "as": name, "turn": [number, 2, length.turn]}
+		for number, (name, (server, session)) in enumerate(zip(("own", "bare"), asked, strict=True))
+	]
+	plan = {"site": frappe.local.site, "between": 0, "sessions": sides * AT_ONCE}
+	found = crowd.ask(asked[0][0], plan, 2 * length.turn * length.turns, WARM)
+	if found.faults:
+		raise crowd.LoadError(f"{what}: {found.faults[0]}")
+	own, bare = (found.steps[name] for name in ("own", "bare"))
+	ratio = round(len(bare) / len(own), 3)
+	rates = [len(times) / (length.turn * length.turns) for times in (own, bare)]
 	return line(
 		"throughput",
 		f"{what}: {rates[0]:.0f} a second, bare {rates[1]:.0f}",
 		f"{AT_ONCE} at once",
-		[ms for each in own for ms in each.asked],
-		against_median_ms=median(ms for each in bare for ms in each.asked),
+		own,
+		against_median_ms=median(bare),
 		against_queries="-",
 		ratio=ratio,
 		aim=THROUGHPUT_AIM,

@@ -40,6 +40,7 @@ class Officer(FastHttpUser):
 		if not told:
 			raise StopUser
 		gevent.sleep(max(0, BEGIN + told["at"] - time.time()))
+		self.told = told
 		self.headers = {"X-Frappe-Site-Name": told.get("site", PLAN["site"])}
 		if "sid" in told:
 			self.headers["Cookie"] = f"sid={told['sid']}"
@@ -55,10 +56,17 @@ class Officer(FastHttpUser):
 	def take_all(self, me: calls.Me, steps: list) -> bool:
 		"""Take the steps with the time between them; False where one was refused, or the time is over."""
 		for step, *asked in steps:
+			self.wait_for_turn()
 			if time.time() > END or not self.take(me, step, asked):
 				return False
 			gevent.sleep(PLAN["between"])
 		return True
+
+	def wait_for_turn(self) -> None:
+		"""Of sessions that take turns: [which of them it is, how many there are, seconds of a turn]."""
+		number, several, seconds = self.told.get("turn", (0, 1, 1))
+		while (passed := time.time() - BEGIN) // seconds % several != number:
+			gevent.sleep(seconds - passed % seconds)
 
 	def take(self, me: calls.Me, step: str, asked: list) -> bool:
 		begun, started, fault = time.time(), time.perf_counter(), None
@@ -74,7 +82,7 @@ class Officer(FastHttpUser):
 		except Exception as error:
 			# else locust notes it in its own log, and the step was never taken
 			fault = repr(error)
-		note("STEP", step, begun, started, fault)
+		note("STEP", self.told.get("as", step), begun, started, fault)
 		return not fault
 
 	def ask(self, me: calls.Me, call: calls.Call):
@@ -85,6 +93,8 @@ class Officer(FastHttpUser):
 			headers |= {"X-Frappe-CSRF-Token": me.csrf, "Content-Type": "application/x-www-form-urlencoded"}
 		address = f"{call.path}?{sent}" if sent and call.verb == "GET" else call.path
 		body = sent if call.verb == "POST" else None
+		# one that says nothing of a server asks locust's
+		address = self.told.get("server", "") + address
 		with self.client.request(
 			call.verb, address, data=body, headers=headers, name=call.name, catch_response=True
 		) as answer:
