@@ -110,7 +110,10 @@ def balancer(tmp_path, host, certificate) -> Iterator[Balancer]:
 		argv = [find_program("haproxy"), "-db", "-f", config]
 		process = subprocess.Popen(argv, stdout=log, stderr=log, preexec_fn=die_with_parent)
 		try:
-			assert wait_for(lambda: answers(tls_port), 30), (tmp_path / "log").read_text()
+			# it has its ports before its socket
+			assert wait_for(lambda: (tmp_path / "socket").exists() and answers(tls_port), 30), (
+				tmp_path / "log"
+			).read_text()
 			yield Balancer(port, tls_port, certificate)
 		finally:
 			process.terminate()
