@@ -42,6 +42,13 @@ class Me:
 		self.known: set[str] = set()
 
 
+def seconds_until(turn: tuple[int, int, float], passed: float) -> float:
+	"""Seconds until a turn, 0 while it lasts: which of them it is, how many there are, the seconds of each; `passed` since the first."""
+	number, several, seconds = turn
+	turns_before = (number - passed // seconds) % several
+	return turns_before * seconds - passed % seconds if turns_before else 0
+
+
 Step = Iterator[Call]
 
 

@@ -38,6 +38,9 @@ ROWS = (
 	"User",
 )
 
+# what --docs has a page for: everything, and a day
+WRITTEN = (None, ["day"])
+
 
 def say(text: str) -> None:
 	print(text, flush=True)
@@ -82,7 +85,10 @@ def arguments(words: list[str]):
 	parser.add_argument("--only", nargs="+", choices=[*GROUPS, *ALONE], help="measure these groups alone")
 	parser.add_argument("--refill", action="store_true", help="fill the site anew")
 	parser.add_argument("--docs", action="store_true", help="write the tables into docs")
-	return parser.parse_args(words)
+	asked = parser.parse_args(words)
+	if asked.docs and asked.only not in WRITTEN:
+		parser.error("--docs writes a whole page: name no group, or `--only day`")
+	return asked
 
 
 def about(size) -> dict:

@@ -63,10 +63,9 @@ class Officer(FastHttpUser):
 		return True
 
 	def wait_for_turn(self) -> None:
-		"""Of sessions that take turns: [which of them it is, how many there are, seconds of a turn]."""
-		number, several, seconds = self.told.get("turn", (0, 1, 1))
-		while (passed := time.time() - BEGIN) // seconds % several != number:
-			gevent.sleep(seconds - passed % seconds)
+		turn = self.told.get("turn")
+		while turn and (seconds := calls.seconds_until(turn, time.time() - BEGIN)):
+			gevent.sleep(seconds)
 
 	def take(self, me: calls.Me, step: str, asked: list) -> bool:
 		begun, started, fault = time.time(), time.perf_counter(), None

@@ -17,7 +17,7 @@ from con_center.learning.report.never_trained import never_trained
 from con_center.learning.seeds import REGULATION
 from con_center.mediation import figures as dispute_figures
 
-from . import day, learning, measures, people, queries, report, scale
+from . import calls, day, learning, measures, people, queries, report, run, scale
 from .clock import percentile, request
 from .fill import fill_inside
 from .groups import GROUPS
@@ -400,3 +400,28 @@ def test_the_table_is_written_between_its_marks(tmp_path):
 	page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n")
 	report.write_into(page, "new")
 	assert page.read_text() == f"before\n{report.BEGIN}\nnew\n{report.END}\nafter\n"
+
+
+@pytest.mark.parametrize(
+	("passed", "first", "second"),
+	[(-1, 1, 0), (0, 0, 2), (1.5, 0, 0.5), (2, 2, 0), (3.5, 0.5, 0), (4, 0, 2)],
+)
+def test_sides_that_take_turns_never_ask_at_once(passed, first, second):
+	assert calls.seconds_until((0, 2, 2), passed) == first
+	assert calls.seconds_until((1, 2, 2), passed) == second
+
+
+def test_of_three_sides_the_last_waits_for_two():
+	assert [calls.seconds_until((number, 3, 5), 1) for number in range(3)] == [0, 4, 9]
+
+
+@pytest.mark.parametrize("words", [["--docs"], ["--docs", "--only", "day"], ["--only", "bare", "lists"]])
+def test_a_whole_page_is_written_into_docs(words):
+	assert run.arguments(words)
+
+
+@pytest.mark.parametrize("only", [["bare"], ["lists"], ["day", "bare"]])
+def test_a_part_is_not_written_over_a_whole_page(only, capsys):
+	with pytest.raises(SystemExit):
+		run.arguments(["--docs", "--only", *only])
+	assert "whole page" in capsys.readouterr().err
