@@ -16,6 +16,7 @@ from .server import Server, output_of
 SITES = Path(os.environ["BENCH_ROOT"]) / "sites"
 INSIDE = Path(__file__).parent / "inside.py"
 INSIDE_SITE = Path(__file__).parents[1] / "inside_site.py"
+REDIS = ("redis_cache", "redis_queue")
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,19 @@ class Site:
 		kept = self.dump_of_frappe()
 		self.create(["--source-sql", kept] if kept.exists() else [])
 		common = json.loads((self.sites / "common_site_config.json").read_text())
-		redis = {key: f"{common[key]}/1" for key in ("redis_cache", "redis_queue")}
+		redis = {key: f"{common[key]}/1" for key in REDIS}
 		update_json(self.folder / "site_config.json", {"rds_db": 1} | redis)
 		if not kept.exists():
 			# one that was interrupted is none
 			begun = kept.with_name(f"begun-{kept.name}")
 			self.command("backup", "--backup-path-db", begun)
 			begun.rename(kept)
-		# what earlier runs of the site left: which modules there were, and jobs that nobody takes there
-		for address in redis.values():
-			Redis.from_url(address).flushdb()
+		self.empty_redis()
+
+	def empty_redis(self) -> None:
+		"""What was kept of an earlier run, or of another age of the app: its modules, and jobs that nobody takes there."""
+		for key in REDIS:
+			Redis.from_url(self.config[key]).flushdb()
 
 	def create(self, content: list[str | Path]) -> None:
 		words = ["--db-host", "127.0.0.1", "--db-port", self.server.port, "--no-mariadb-socket"]

@@ -62,6 +62,7 @@ def updated(request, tmp_path_factory) -> Iterator[Updated]:
 		site = Site("release.localhost", server)
 		site.make()
 		dangling_in_frappe = site.inside("dangling")
+		site.empty_redis()
 		try:
 			with pytest.MonkeyPatch.context() as patch:
 				# before the app of this bench

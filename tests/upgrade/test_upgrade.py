@@ -166,7 +166,7 @@ def test_letters_are_answered(bench, after):
 		(name, row["idx"])
 		for name in found
 		for row in district.get(f"{entries}/{name}").json()["data"]["items"]
-		if row["done_when"] == "Free Answer" and not row["answered_on"]
+		if row["done_when"] == "Free Answer" and not row.get("answered_on")
 	)
 	post(district, "con_center.correspondence.handling.answer", name=name, item=item, note=NOTE)
 	said = district.get(f"{entries}/{name}").json()["data"]["items"]
