@@ -1,6 +1,7 @@
 """A site with data comes from each release of the app to this commit, as `bench update` brings it: nothing is lost.
 
-On the Frappe of this run: a site is made with the app as it was then, which loads its demo, and is migrated.
+On the Frappe of this run, which has to be one that the releases were for: a site is made with the app as it was then, which
+loads its demo, and is migrated.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import frappe
 import pytest
 
 from tests.restore.bench import Site
@@ -19,6 +21,10 @@ BENCH = Path(os.environ["BENCH_ROOT"])
 OLDER = Path(__file__).with_name("older.py")
 # docs/operations.md says how they are known
 RELEASES = {"first": "fe45379c", "second": "6b556495"}
+# as their pyproject.toml has it
+THEIR_FRAPPE = 15
+if int(frappe.__version__.split(".")[0]) != THEIR_FRAPPE:
+	raise RuntimeError(f"The earlier releases are for Frappe {THEIR_FRAPPE}, not for {frappe.__version__}.")
 ORDER, LOG = "Appointment Order", "Approval Log"
 STATUS_WAS_IN = ("Meeting", "Plan Project")
 INTEGRATED = "คำสั่งแต่งตั้ง ก.บ.ต."
