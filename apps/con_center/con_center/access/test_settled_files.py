@@ -36,7 +36,7 @@ from con_center.organization.factories import (
 	signed_in,
 )
 from con_center.planning.factories import make_progress
-from con_center.seams.files import ForeignFileError, IssuedFileError
+from con_center.seams.files import EmptyFileError, ForeignFileError, IssuedFileError, NoFileError
 from con_center.tests.case import CONTestCase
 
 
@@ -233,6 +233,22 @@ class TestSettledFiles(CONTestCase):
 		for address in (theirs.file_url, "/private/files/there-is-none.txt", f"/./{file.file_url[1:]}"):
 			with self.subTest(address), self.assertRaises((ForeignFileError, frappe.ValidationError)):
 				self.name_in_row(second, address)
+
+	def test_a_file_that_went_meanwhile_is_told_with_its_place(self):
+		"""As where somebody else has removed it: what was typed since is not lost with a riddle."""
+		doc = make_joint_activity()
+		with self.assertRaisesRegex(NoFileError, "row 1: .*report 2.pdf"):
+			self.name_in_row(doc, "/private/files/report%202.pdf")
+
+	def test_an_empty_file_is_refused(self):
+		doc = make_joint_activity()
+		for content in (b"", ""):
+			with (
+				self.subTest(content),
+				signed_in(doc.owner),
+				self.assertRaisesRegex(EmptyFileError, "empty.pdf"),
+			):
+				self.sent(doc, file_name="empty.pdf", content=content)
 
 	def test_what_is_named_does_not_leave_its_document(self):
 		"""It would be nobody's, and not kept, by the day on which what names it is settled."""

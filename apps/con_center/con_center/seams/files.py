@@ -19,6 +19,7 @@ from con_center.access import named, removal
 from con_center.access.documents import ATTACHING, files_named, reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
+from con_center.entry.refusing import EntryError, label, refuse
 from con_center.seams import NO_ROOM, is_here
 from con_center.seams.arguments import require_doctype
 
@@ -60,6 +61,14 @@ class PageFileError(frappe.ValidationError):
 	pass
 
 
+class NoFileError(EntryError):
+	pass
+
+
+class EmptyFileError(frappe.ValidationError):
+	pass
+
+
 class IssuedFileError(frappe.PermissionError):
 	"""The file of a document that was issued stays as it is."""
 
@@ -72,6 +81,7 @@ class GuardedFile(File):
 	"""Frappe's File, which nobody gets by naming the address of another one, and private where it is attached."""
 
 	def before_insert(self):
+		self.refuse_empty()
 		self.keep_what_is_worked_out(None)
 		self.flags.by_address = bool(self.file_url) or self.is_named_alone()
 		if self.flags.by_address:
@@ -140,7 +150,7 @@ class GuardedFile(File):
 			if file and not self.flags.by_system and _is_kept(file):
 				frappe.throw(
 					_(
-						"{0} belongs to a document that stays as it is: no file of it is changed, added or taken away."
+						"{0} belongs to a document that stays as it is: no file of it is changed, added or taken away. If something is wrong, note it in a comment, and correct it by a new document."
 					).format(escape_html(file.file_name or file.file_url)),
 					IssuedFileError,
 				)
@@ -274,6 +284,16 @@ class GuardedFile(File):
 			return content
 		return _as_text(Path(self.get_full_path()).read_bytes())
 
+	def refuse_empty(self):
+		"""Frappe takes what was sent without content for the name of a file that lies there already."""
+		if not (self.is_folder or self.file_url) and self.get("content") in (b"", ""):
+			frappe.throw(
+				_("{0} is empty. Choose the file once more, or another one.").format(
+					escape_html(self.file_name or "")
+				),
+				EmptyFileError,
+			)
+
 	def refuse_page(self):
 		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""
 		names = [name for name in (self.file_name, self.file_url) if PAGE.search(name or "")]
@@ -373,9 +393,27 @@ def _attach_named(doc) -> None:
 	"""What a document of an area names, in its rows, too, is attached to it: read by whom it is read, and kept with it."""
 	before = doc.get_doc_before_save()
 	known = _named_by(before)
-	for (doctype, _name, field), address in files_named(doc).items():
-		if address not in known and not ELSEWHERE.match(address):
-			attach(doc, address, field if doctype == doc.doctype else None)
+	for (doctype, name, field), address in files_named(doc).items():
+		if address in known or ELSEWHERE.match(address):
+			continue
+		if not frappe.db.exists("File", {"file_url": address}):
+			refuse(
+				_("{0}: the file {1} is there no longer. Attach it once more, or empty the field."),
+				_place_of(doc, doctype, name, field),
+				unquote(address.rpartition("/")[2]),
+				error=NoFileError,
+			)
+		attach(doc, address, field if doctype == doc.doctype else None)
+
+
+def _place_of(doc, doctype: str, name: str, field: str) -> str:
+	"""Return the words for a field of a document, or of one of its rows."""
+	of_row = next((row for row in doc.get_all_children() if (row.doctype, row.name) == (doctype, name)), None)
+	words = label(frappe.get_meta(doctype).get_field(field), doctype)
+	if not of_row:
+		return words
+	table = label(doc.meta.get_field(of_row.parentfield), doc.doctype)
+	return _("{0}, row {1}:").format(table, of_row.idx) + " " + words
 
 
 def attach(doc, address: str, field: str | None = None) -> None:
@@ -388,13 +426,6 @@ def attach(doc, address: str, field: str | None = None) -> None:
 	)
 	if any((file.attached_to_doctype, file.attached_to_name) == (doc.doctype, doc.name) for file in files):
 		return
-	if not files:
-		frappe.throw(
-			_("{0}: this is no address of a file. Attach the file itself.").format(
-				escape_html(address[:140])
-			),
-			ForeignFileError,
-		)
 	if address.startswith("/private/"):
 		_require_readable([file.name for file in files], address)
 	if sent := [file.name for file in files if _is_sent_for(file, doc)]:

@@ -5,6 +5,7 @@ import "./of_people.js";
 import "./number_fields.js";
 import "./fiscal_year.js";
 import "./asked_values.js";
+import "./attachments.js";
 import "./calendar_words.js";
 import "./dates.js";
 import "./decisions.js";

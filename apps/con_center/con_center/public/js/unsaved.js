@@ -288,7 +288,8 @@ frappe.ui.form.save = function (frm, action, callback, btn) {
 			say_unsaved(frm);
 			r.exc = "offline";
 		}
-		return callback?.(r);
+		// of what nobody may do, Frappe hands on no answer at all, and then asks it for its errors
+		return callback?.(r || { exc: "refused" });
 	};
 	if (navigator.onLine) return save.call(this, frm, action, answered, btn);
 	// Frappe would say it for three seconds, and answer nobody
