@@ -15,7 +15,7 @@ FIELD, OTHER_FIELD = "selection_record", "forum_place"
 def at_committee(open_desk):
 	"""The officer's form of a committee that she still writes, on a wide screen."""
 	desk = open_desk(OFFICER)
-	asked = {"filters": json.dumps({"workflow_state": "Draft"}), "limit_page_length": 1}
+	asked = {"filters": json.dumps({"status": "Draft"}), "limit_page_length": 1}
 	[row] = desk.context.request.get("/api/resource/Committee", params=asked).json()["data"]
 	desk.open_form("Committee", row["name"])
 	return desk
