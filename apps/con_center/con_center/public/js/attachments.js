@@ -40,16 +40,25 @@ function empty(doc, address) {
 	return fields;
 }
 
-frappe.ui.FileUploader = class extends frappe.ui.FileUploader {
-	constructor(options) {
-		super(options);
-		const { uploader } = this;
-		uploader.$watch(
-			() => uploader.files.map((file) => file.error_message),
-			() => uploader.files.filter((file) => file.error_message).forEach(say_in_words)
-		);
-	}
-};
+// Frappe loads it when the desk has begun
+let Uploader = frappe.ui.FileUploader && in_words(frappe.ui.FileUploader);
+Object.defineProperty(frappe.ui, "FileUploader", {
+	get: () => Uploader,
+	set: (found) => (Uploader = in_words(found)),
+});
+
+function in_words(FileUploader) {
+	return class extends FileUploader {
+		constructor(options) {
+			super(options);
+			const { uploader } = this;
+			uploader.$watch(
+				() => uploader.files.map((file) => file.error_message),
+				() => uploader.files.filter((file) => file.error_message).forEach(say_in_words)
+			);
+		}
+	};
+}
 
 // Frappe 15 shows the number of a refusal, or its message as HTML after English words
 function say_in_words(file) {
