@@ -118,6 +118,8 @@ def test_where_the_document_has_changed_both_versions_are_shown(open_desk, pictu
 
 def begin_progress(desk, plan: str, number: str) -> None:
 	desk.open("/app/activity-progress")
+	# it would come in front of a form that is opened before
+	desk.page.wait_for_function("() => window.cur_list?.doctype === 'Activity Progress'")
 	desk.page.evaluate(
 		"([plan, number]) => { frappe.new_doc('Activity Progress', { plan, activity_number: number }) }",
 		[plan, number],
