@@ -1,9 +1,10 @@
-"""Frappe's File: of whoever may read what it is attached to, and nothing that a browser runs."""
+"""Frappe's File: of whoever may read what it is attached to, and nothing that a browser or a computer runs."""
 
 import hashlib
 import io
 import os
 import re
+from itertools import product
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +28,11 @@ from con_center.seams.arguments import require_doctype
 HERE, ELSEWHERE = re.compile(r"/(private/)?files/[^/]"), re.compile(r"https?://", re.IGNORECASE)
 # what a browser shows as a page, and runs the scripts of
 PAGE = re.compile(r"\.(x?html?|xht|svgz?|xml|xsl|shtml?|mhtml?)\W*$", re.IGNORECASE)
+# what Windows runs once it is opened
+PROGRAM = re.compile(
+	r"\.(exe|com|bat|cmd|scr|pif|cpl|msi|msp|hta|jar|js|jse|vbs|vbe|wsf|wsh|ps1|lnk|url|reg|apk)\W*$",
+	re.IGNORECASE,
+)
 
 # of a photo that is reduced when it is uploaded, in pixels: a page of A4 in 200 points an inch can be read
 LONGEST_SIDE = 2339
@@ -61,6 +67,10 @@ class PageFileError(frappe.ValidationError):
 	pass
 
 
+class ProgramFileError(frappe.ValidationError):
+	pass
+
+
 class NoFileError(EntryError):
 	pass
 
@@ -90,7 +100,7 @@ class GuardedFile(File):
 			self.is_private = cint(self.is_private or (self.file_url or "").startswith("/private/"))
 		elif registry.is_scoped(self.attached_to_doctype):
 			self.is_private = 1
-		self.refuse_page()
+		self.refuse_what_runs()
 		super().before_insert()
 		# by its name it may have been given the address of a file that went
 		self.keep_of_document()
@@ -294,16 +304,27 @@ class GuardedFile(File):
 				EmptyFileError,
 			)
 
-	def refuse_page(self):
-		"""What Frappe serves as a page of this site acts with the rights of whoever opens it."""
-		names = [name for name in (self.file_name, self.file_url) if PAGE.search(name or "")]
-		if names and not self.is_folder and not sees_everything(frappe.session.user):
-			frappe.throw(
+	def refuse_what_runs(self):
+		"""What Frappe serves as a page of this site acts with the rights of whoever opens it, and so does a program."""
+		if self.is_folder or sees_everything(frappe.session.user):
+			return
+		refused = (
+			(
+				PAGE,
 				_(
 					"{0}: a page with scripts cannot be attached. Attach a PDF, a picture or an office document."
-				).format(escape_html(names[0][:140])),
+				),
 				PageFileError,
-			)
+			),
+			(
+				PROGRAM,
+				_("{0}: a program cannot be attached. Attach a PDF, a picture or an office document."),
+				ProgramFileError,
+			),
+		)
+		for name, (kind, said, error) in product((self.file_name, self.file_url), refused):
+			if kind.search(name or ""):
+				frappe.throw(said.format(escape_html(name[:140])), error)
 
 	def unzip(self):
 		"""Frappe unpacks for whoever knows the name, and takes the packed file away."""

@@ -30,7 +30,7 @@ from con_center.planning.factories import make_plan
 from con_center.seams.arguments import ArgumentError
 from con_center.seams.doors import ClosedDoorError
 from con_center.seams.doors.answers import get_chart
-from con_center.seams.files import ForeignFileError, PageFileError
+from con_center.seams.files import ForeignFileError, PageFileError, ProgramFileError
 from con_center.seams.queries import FieldNameError
 from con_center.tests.case import CONTestCase
 from con_center.tests.test_scope_matrix import as_in_a_request, call, payload, rest
@@ -476,6 +476,14 @@ class TestFiles(AttackTestCase):
 					self.refused(self.officer, attach, PageFileError)
 		with acting(self.officer):
 			self.attach("ระเบียบ ข้อ 5.html.pdf", self.own)
+
+	def test_no_program_is_uploaded(self):
+		"""It would run with the rights of whoever of the office opens it."""
+		for name in ("x.exe", "ประกาศ.pdf.EXE", "x.bat", "x.js", "x.lnk", "x.exe."):
+			with self.subTest(name=name):
+				self.refused(self.officer, lambda name=name: self.attach(name, self.own), ProgramFileError)
+		with acting(self.officer):
+			self.attach("ระเบียบ.exe.docx", self.own)
 
 	def test_nothing_is_attached_to_a_row_of_another_area(self):
 		self.refused(self.officer, lambda: self.attach("attack-row.txt", self.foreign.members[0]))
