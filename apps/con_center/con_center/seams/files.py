@@ -295,8 +295,8 @@ class GuardedFile(File):
 		return _as_text(Path(self.get_full_path()).read_bytes())
 
 	def refuse_empty(self):
-		"""Frappe takes what was sent without content for the name of a file that lies there already."""
-		if not (self.is_folder or self.file_url) and self.get("content") in (b"", ""):
+		"""Frappe takes what was uploaded without content for the name of a file that lies there already."""
+		if self.get("content") == b"" and not self.file_url:
 			frappe.throw(
 				_("{0} is empty. Choose the file once more, or another one.").format(
 					escape_html(self.file_name or "")
