@@ -90,6 +90,13 @@ class DamagedFileError(frappe.ValidationError):
 class GuardedFile(File):
 	"""Frappe's File, which nobody gets by naming the address of another one, and private where it is attached."""
 
+	def __init__(self, *args, **kwargs):
+		sent = args[0] if args and isinstance(args[0], dict) else kwargs
+		is_sent_empty = sent.get("content") == b""
+		super().__init__(*args, **kwargs)
+		# Frappe gives a File that was sent without any content an empty one
+		self.flags.is_sent_empty = is_sent_empty
+
 	def before_insert(self):
 		self.refuse_empty()
 		self.keep_what_is_worked_out(None)
@@ -296,7 +303,7 @@ class GuardedFile(File):
 
 	def refuse_empty(self):
 		"""Frappe takes what was uploaded without content for the name of a file that lies there already."""
-		if self.get("content") == b"" and not self.file_url:
+		if self.flags.is_sent_empty and not self.file_url:
 			frappe.throw(
 				_("{0} is empty. Choose the file once more, or another one.").format(
 					escape_html(self.file_name or "")
