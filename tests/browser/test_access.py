@@ -5,6 +5,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import sign_in_quickly
+
 ORDER = "Appointment Order"
 WAITING = "/app/query-report/Waiting%20for%20Me"
 
@@ -103,3 +105,16 @@ def test_nobody_decides_on_a_version_that_he_has_not_read(open_desk):
 	expect(reader.dialog).to_contain_text("โปรดโหลดใหม่ อ่านอีกครั้ง")
 	writer.open_form(ORDER, order)
 	writer.expect_state("อำเภอตรวจสอบ")
+
+
+def test_who_has_no_post_in_force_is_told_whom_to_ask(open_desk, pictures):
+	for phone in (False, True):
+		deputy = open_desk(phone=phone)
+		sign_in_quickly(deputy.context, "deputy")
+		for path in ("/", "/app"):
+			deputy.page.goto(path)
+			expect(deputy.page.locator("h1")).to_have_text("ขณะนี้ท่านไม่มีตำแหน่งที่มีผล")
+		deputy.page.screenshot(path=pictures.path(f"no-post-{phone}.png"))
+		deputy.page.get_by_role("link", name="ออกจากระบบ").click()
+		deputy.page.goto("/app")
+		expect(deputy.page.locator("#login_email")).to_be_visible()

@@ -3,8 +3,6 @@
 `desktop_icon/` and `workspace_sidebar/` belong to it: Frappe 15 does not read them.
 """
 
-import frappe
-
 from con_center.compat import MAJOR
 
 
@@ -18,11 +16,6 @@ def apps_screen() -> list[dict[str, str]]:
 			"title": "CON Center",
 			"logo": "/assets/con_center/images/con_center.svg",
 			"route": "/desk/con-today",
-			"has_permission": "con_center.compat.desk_16.may_open",
+			"has_permission": "con_center.seams.refusals.has_desk",
 		}
 	]
-
-
-def may_open() -> bool:
-	"""Tell whether the app is shown to the session user: to all who use the desk."""
-	return frappe.get_cached_value("User", frappe.session.user, "user_type") == "System User"

@@ -18,8 +18,9 @@ import redis
 from werkzeug.wrappers import Response
 
 from con_center.compat.drivers import errors
-from con_center.seams import NO_ROOM
+from con_center.seams import NO_ROOM, is_here
 from con_center.seams.redis_client import client
+from con_center.seams.refusals import refused
 from con_center.seams.service_pages import AWAY
 
 RETRY_SECONDS = 15
@@ -87,9 +88,14 @@ def handle_exception(error: Exception):
 
 	What keeps it from answering stands in the server's log.
 	"""
-	if is_outage(error) or (_is_taken_back(error) and not wants_json(frappe.local.request.environ)):
+	as_json = wants_json(frappe.local.request.environ)
+	if is_outage(error) or (_is_taken_back(error) and not as_json):
 		return let_go()
 	try:
+		status = getattr(error, "http_status_code", 500)
+		# in Frappe's words a browser is not told what to do
+		if status in (403, 404) and not as_json and frappe.session.user and is_here():
+			return refused(status)
 		return handle_exception.of_frappe(error)
 	except Exception as second:
 		if not is_outage(second):

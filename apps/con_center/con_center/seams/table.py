@@ -50,6 +50,24 @@ REPLACED = (
 		"con_center.seams.translations.get_all_translations",
 		"each request reads all texts of its language from Redis",
 	),
+	*(
+		(
+			f"frappe.utils.response.{name}",
+			f"con_center.seams.refusals.{name}",
+			"who may not have a file is told so by one word in English",
+		)
+		for name in ("download_private_file", "download_backup")
+	),
+	(
+		"frappe.website.page_renderers.not_permitted_page.NotPermittedPage.render",
+		"con_center.seams.refusals.not_permitted",
+		"who has signed in and may not open a page is led to the page to sign in",
+	),
+	(
+		"frappe.website.page_renderers.error_page.ErrorPage.render",
+		"con_center.seams.refusals.failed",
+		"a document that is not there is an error nobody expected",
+	),
 	(
 		"frappe.website.doctype.web_form.web_form.get_published_web_forms",
 		"con_center.seams.remembered.get_published_web_forms",

@@ -7,6 +7,7 @@ import frappe
 
 from con_center.compat import MAJOR, desk_16
 from con_center.organization.factories import make_officer, signed_in
+from con_center.seams.refusals import has_desk
 from con_center.tests.case import CONTestCase
 
 APP = Path(frappe.get_app_path("con_center"))
@@ -46,12 +47,12 @@ class TestHome(CONTestCase):
 
 	def test_who_uses_the_desk_sees_the_app(self):
 		with signed_in(make_officer("officer")):
-			self.assertTrue(desk_16.may_open())
+			self.assertTrue(has_desk())
 			self.assertEqual(bool(desk_16.apps_screen()), MAJOR >= 16)
 			if MAJOR >= 16:
 				self.assert_on_home()
 		with signed_in("Guest"):
-			self.assertFalse(desk_16.may_open())
+			self.assertFalse(has_desk())
 
 	def assert_on_home(self):
 		shown = {icon["name"] for icon in frappe.get_attr("frappe.boot.get_bootinfo")()["desktop_icons"]}

@@ -9,10 +9,11 @@ from frappe.website.page_renderers.document_page import DocumentPage
 from frappe.website.page_renderers.not_found_page import NotFoundPage
 from frappe.website.page_renderers.web_form import WebFormPage
 
+from con_center.seams.refusals import has_desk, refused
+
 # to get in, to be told why not, and what browsers ask for by themselves
 FOR_ALL = frozenset(
 	(
-		"app",
 		# who is where a training is held signs in by the picture that is shown there, and his code (learning/signing_in.py)
 		"attend",
 		# who holds a copy of an issued document, and its code, is told of it (issuing/checking.py)
@@ -20,7 +21,6 @@ FOR_ALL = frozenset(
 		# the same for everybody: what is in it comes by functions that ask who reads it
 		"con-field",
 		"con-field-worker.js",
-		"desk",
 		"error",
 		"login",
 		"message",
@@ -30,8 +30,12 @@ FOR_ALL = frozenset(
 		"website_script.js",
 	)
 )
-# what the desk opens beside itself
+# the desk, which asks a guest to sign in
+DESK = frozenset(("app", "desk"))
+# what it opens beside itself
 FOR_USERS = frozenset(("apps", "printpreview", "printview"))
+# where Frappe sends whoever has no other home
+ACCOUNT = "me"
 
 
 class ClosedPage(NotFoundPage):
@@ -45,6 +49,14 @@ class ClosedPage(NotFoundPage):
 	def can_render(self) -> bool:
 		return not is_open(self.asked)
 
+	def render(self):
+		user = frappe.session.user
+		if user != "Guest" and not has_desk():
+			return refused(403)
+		if self.asked == ACCOUNT and user != "Guest":
+			frappe.redirect("/app")
+		return refused(403) if self.asked in FOR_USERS else super().render()
+
 	def can_cache_404(self) -> bool:
 		# what a guest does not find is there for somebody who has signed in
 		return False
@@ -52,8 +64,12 @@ class ClosedPage(NotFoundPage):
 
 def is_open(path: str) -> bool:
 	"""Tell whether the session user may open the page at this path."""
-	if path in FOR_ALL or (path in FOR_USERS and frappe.session.user != "Guest"):
+	is_guest = frappe.session.user == "Guest"
+	if path in FOR_ALL or (path in DESK and is_guest):
 		return True
+	if path in DESK | FOR_USERS and not is_guest and has_desk():
+		# Frappe tells of a print without a document in English
+		return path != "printview" or bool({"name", "doc"} & frappe.form_dict.keys())
 	form = WebFormPage(path)
 	if form.can_render():
 		# Frappe publishes some of its own: profiles, and requests about personal data
