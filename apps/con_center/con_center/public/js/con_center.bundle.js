@@ -7,6 +7,7 @@ import "./fiscal_year.js";
 import "./asked_values.js";
 import "./attachments.js";
 import "./calendar_words.js";
+import "./closed_doors.js";
 import "./dates.js";
 import "./decisions.js";
 import "./demo.js";

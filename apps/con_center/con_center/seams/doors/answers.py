@@ -187,10 +187,15 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 
 @frappe.whitelist()
 def get_linked(doctype: str, docname: str | int) -> dict[str, list]:
-	"""Frappe's documents that link to this one: those that the user may read (Frappe 15.0)."""
+	"""Frappe's documents that link to this one: those that the user may read.
+
+	Frappe 15 lists all of them, and refuses the whole list where the user may read none of one kind.
+	"""
 	require_doctype(doctype)
 	frappe.get_doc(doctype, docname).check_permission("read")
-	found = linked_with.get(doctype, docname)
+	linking = linked_with.get_linked_doctypes(doctype)
+	open_to_him = {kind: how for kind, how in linking.items() if frappe.has_permission(kind)}
+	found = linked_with.get_linked_docs(doctype, docname, open_to_him)
 	for linking, rows in found.items():
 		mine = readable(linking, [row["name"] for row in rows])
 		found[linking] = [row for row in rows if row["name"] in mine]
