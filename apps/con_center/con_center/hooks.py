@@ -35,7 +35,10 @@ has_permission = {
 additional_timeline_content = {
 	doctype: ["con_center.access.named.note_timeline"] for doctype in registry.of_people()
 }
-standard_queries = {"Area": "con_center.organization.doctype.area.area.search"}
+standard_queries = {
+	"Area": "con_center.organization.doctype.area.area.search",
+	"Officer Assignment": "con_center.organization.doctype.officer_assignment.officer_assignment.search",
+}
 
 # Doors: what clients may call is in one table (seams/doors/table.py), asked when the user of a request is known
 auth_hooks = ["con_center.each_request.check"]

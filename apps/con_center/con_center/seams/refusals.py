@@ -43,9 +43,13 @@ def _told() -> tuple[str, list[str], tuple[str, str] | None]:
 		return (
 			_("No Post of Yours Is in Force"),
 			[
-				_("You have signed in, but hold no post today, and act for nobody: there is no work to open yet."),
+				_(
+					"You have signed in, but hold no post today, and act for nobody: there is no work to open yet."
+				),
 				_("Who is named to act for somebody can begin on the first day of it."),
-				_("If a post should be yours today, ask the administrator at your district office to enter it."),
+				_(
+					"If a post should be yours today, ask the administrator at your district office to enter it."
+				),
 			],
 			(SIGN_OUT, _("Log out")),
 		)

@@ -61,7 +61,12 @@ class TestRefusals(CONTestCase):
 		self.assertEqual(self.ask(deputy, "/me").headers["Location"], "/app")
 
 	def test_an_officer_is_told_what_he_may_not_open(self):
-		addresses = ("/printview", "/printview?doctype=Meeting&name=nothing", "/private/files/nothing", "/backups/x")
+		addresses = (
+			"/printview",
+			"/printview?doctype=Meeting&name=nothing",
+			"/private/files/nothing",
+			"/backups/x",
+		)
 		self.assert_told(make_officer("officer"), NOT_OPEN, *addresses)
 		other = make_officer("officer", {**OWN, "sub_district": "340105"})
 		of_another = frappe.get_all("Officer Assignment", {"user": other}, pluck="name")[0]

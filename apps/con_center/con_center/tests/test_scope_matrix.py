@@ -532,6 +532,15 @@ STRANGER_CALLS = {
 		)
 		for method in ("write_anew", "take_proposal")
 	},
+	"con_center.organization.doctype.officer_assignment.officer_assignment.search": lambda d: call(
+		"con_center.organization.doctype.officer_assignment.officer_assignment.search",
+		doctype="Officer Assignment",
+		txt="",
+		searchfield="name",
+		start=0,
+		page_len=20,
+		filters=json.dumps({"name": d["Officer Assignment"].name}),
+	),
 	"con_center.overview.year.of_center": lambda d: call(
 		"con_center.overview.year.of_center", center=d["CON Center"].name
 	),

@@ -23,7 +23,8 @@ function extend(prototype) {
 	prototype.make_input = function () {
 		make_input.call(this);
 		if (!this.awesomplete) return;
-		const exact = ({ label, value }) => [label, value].some((text) => is_same(text, this.$input.val()));
+		// where nothing is typed, what is no document (what the list is of) would be called the same
+		const exact = ({ label, value }) => Boolean(value) && [label, value].some((text) => is_same(text, this.$input.val()));
 		this.awesomplete.sort = (one, other) => exact(other) - exact(one);
 		// to who has it read out, what is offered goes by an English name
 		this.awesomplete.ul.setAttribute("aria-label", __("List"));

@@ -7,6 +7,7 @@ from con_center.access.documents import ScopedDocument
 from con_center.access.posts import forget_posts, posts
 from con_center.organization import authority, self_appointment, substitutes
 from con_center.organization.doctype.area.area import long_name
+from con_center.seams.arguments import Filters
 
 CAPACITY_IN_THAI = {
 	"In Charge of the Office": "รักษาราชการแทน",
@@ -280,3 +281,26 @@ def position_title(position: str, area: str | None) -> str:
 def on_doctype_update():
 	add_indexes("Officer Assignment")
 	frappe.db.add_index("Officer Assignment", ["user", "from_date"])
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def search(doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Filters = None):
+	"""Find posts by the officer's name or account, by position, or by their own name.
+
+	Standard query of the Link fields to Officer Assignment: an officer holds several, told apart by position and area.
+	"""
+	found = frappe.get_list(
+		"Officer Assignment",
+		filters=filters,
+		or_filters={field: ("like", f"%{txt}%") for field in ("officer_name", "position", "user", "name")},
+		fields=["name", "officer_name", "position", "area"],
+		order_by="officer_name, area, name",
+		limit_start=start,
+		limit_page_length=page_len,
+	)
+	areas = {post.area for post in found}
+	names = dict(
+		frappe.get_all("Area", {"name": ("in", areas)}, ["name", "full_name"], as_list=True) if areas else ()
+	)
+	return [(post.name, post.officer_name, _(post.position), names.get(post.area, "")) for post in found]

@@ -11,7 +11,14 @@ from con_center.organization.doctype.officer_assignment.officer_assignment impor
 	signature_lines,
 	update_expired,
 )
-from con_center.organization.factories import OTHER, OWN, make_assignment, make_user, signed_in
+from con_center.organization.factories import (
+	OTHER,
+	OWN,
+	make_assignment,
+	make_officer,
+	make_user,
+	signed_in,
+)
 from con_center.tests.case import CONTestCase, links_of
 
 test_ignore = links_of("Officer Assignment")
@@ -134,3 +141,16 @@ class TestAssignments(CONTestCase):
 			("รองผู้ว่าราชการจังหวัด ปฏิบัติราชการแทน", ["ผู้ว่าราชการจังหวัดอุบลราชธานี"]),
 		)
 		self.assertIn("CON Province Signatory", self.roles(deputy.user))
+
+	def test_posts_to_choose_from_tell_position_and_area_and_are_of_the_own_area(self):
+		user = make_user("of.two.places")
+		for area in (OWN["sub_district"], "340105", OTHER["sub_district"]):
+			make_assignment(user, "พัฒนากร", area)
+		with signed_in(make_officer("district")):
+			found = assignments.search("Officer Assignment", "two.places", "name", 0, 20)
+		self.assertEqual(
+			[(name, position) for _key, name, position, _area in found],
+			[("นายทดสอบ of.two.places", "พัฒนากร")] * 2,
+		)
+		for *_others, area in found:
+			self.assertIn("อ.เมืองอุบลราชธานี", area)
