@@ -88,13 +88,13 @@ def handle_exception(error: Exception):
 
 	What keeps it from answering stands in the server's log.
 	"""
-	as_json = wants_json(frappe.local.request.environ)
-	if is_outage(error) or (_is_taken_back(error) and not as_json):
+	if is_outage(error) or (_is_taken_back(error) and not wants_json(frappe.local.request.environ)):
 		return let_go()
 	try:
 		status = getattr(error, "http_status_code", 500)
 		# in Frappe's words a browser is not told what to do
-		if status in (403, 404) and not as_json and frappe.session.user and is_here():
+		is_told = status in (403, 404) and frappe.session.user and is_here()
+		if is_told and not wants_json(frappe.local.request.environ):
 			return refused(status)
 		return handle_exception.of_frappe(error)
 	except Exception as second:

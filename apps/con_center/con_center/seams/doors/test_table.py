@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import frappe
 import frappe.api
@@ -11,7 +12,7 @@ from frappe.website.router import get_pages
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from con_center.organization.factories import make_officer, signed_in
+from con_center.organization.factories import make_deputy, make_officer, signed_in
 from con_center.seams import doors
 from con_center.seams.doors import pages
 from con_center.seams.doors.asked import asked_for
@@ -192,7 +193,7 @@ class TestPages(CONTestCase):
 	def test_a_guest_finds_what_lets_him_in(self):
 		with signed_in("Guest"):
 			found = {path for path in get_pages() if self.found(path)}
-			self.assertLessEqual(found, pages.FOR_ALL)
+			self.assertLessEqual(found, pages.FOR_ALL | pages.DESK)
 			self.assertTrue(self.found("login"))
 			self.assertFalse(self.found("printview"))
 			self.assertFalse(self.found("Committee/x"))
@@ -200,8 +201,15 @@ class TestPages(CONTestCase):
 	def test_an_officer_finds_what_the_desk_opens(self):
 		with signed_in(make_officer("officer")):
 			found = {path for path in get_pages() if self.found(path)}
-			self.assertLessEqual(found, pages.FOR_ALL | pages.FOR_USERS)
-			self.assertTrue(self.found("printview"))
+			self.assertLessEqual(found, pages.FOR_ALL | pages.DESK | pages.FOR_USERS)
+			self.assertFalse(self.found("printview"))
+			with patch.object(frappe.local, "form_dict", frappe._dict(doctype="Meeting", name="x")):
+				self.assertTrue(self.found("printview"))
+
+	def test_who_has_no_post_in_force_finds_no_desk(self):
+		with signed_in(make_deputy()):
+			self.assertFalse(pages.is_open("app") or pages.is_open("desk") or pages.is_open("printview"))
+			self.assertTrue(pages.is_open("login"))
 
 	def test_what_an_administrator_publishes_is_found(self):
 		frappe.get_doc({"doctype": "Web Page", "title": "x", "route": "x-of-the-office", "published": 1, "content_type": "HTML", "main_section_html": "x"}).insert()  # fmt: skip
