@@ -19,25 +19,24 @@ frappe.ui.form.PrintView.prototype.setup_toolbar = function () {
 // what is chosen is shown in the user's language, and asked for by its name
 frappe.ui.form.PrintView.prototype.setup_sidebar = function () {
 	setup_sidebar.call(this);
-	show_in_words(this.print_format_selector, (name) => __(name));
-	show_in_words(this.language_selector, language_called);
+	const formats = () => frappe.meta.get_print_formats(this.frm.doctype);
+	const languages = () => Object.values(frappe.boot.lang_dict || {});
+	show_in_words(this.print_format_selector, formats, (name) => __(name));
+	show_in_words(this.language_selector, languages, language_called);
 };
 
 const language_called = (code) =>
 	Object.keys(frappe.boot.lang_dict || {}).find((name) => frappe.boot.lang_dict[name] === code) || code;
 
-function show_in_words($input, words) {
+// Frappe reads the box itself, into which its list writes what was clicked on
+function show_in_words($input, names, words) {
 	if (!$input) return;
 	const { val } = $input;
 	const field = $input.closest(".frappe-control").get(0)?.fieldobj;
-	if (field?.is_translatable) field.is_translatable = () => true;
-	let name = null;
+	if (field?.is_translatable && field.df.options === "Print Format") field.is_translatable = () => true;
 	$input.val = function (...given) {
-		if (!given.length) {
-			const text = val.call(this);
-			return name && text === words(name) ? name : text;
-		}
-		[name] = given;
-		return val.call(this, name ? words(name) : name);
+		if (given.length) return val.call(this, given[0] ? words(given[0]) : given[0]);
+		const text = val.call(this);
+		return names().find((name) => words(name) === text) || text;
 	};
 }

@@ -63,7 +63,7 @@ function extend(prototype) {
 
 const said = (condition) =>
 	Array.isArray(condition)
-		? condition.map((part) => (Array.isArray(part) ? part.map((word) => __(word)).join(", ") : part))
+		? condition.map((part) => (Array.isArray(part) ? part.map((word) => __(word)).join(", ") : __(part, null, "Filter")))
 		: condition;
 
 function in_words(filters) {
