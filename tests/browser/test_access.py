@@ -115,6 +115,7 @@ def test_who_has_no_post_in_force_is_told_whom_to_ask(open_desk, pictures):
 			deputy.page.goto(path)
 			expect(deputy.page.locator("h1")).to_have_text("ขณะนี้ท่านไม่มีตำแหน่งที่มีผล")
 		deputy.page.screenshot(path=pictures.path(f"no-post-{phone}.png"))
-		deputy.page.get_by_role("link", name="ออกจากระบบ").click()
+		with deputy.page.expect_navigation():
+			deputy.page.get_by_role("button", name="ออกจากระบบ").click()
 		deputy.page.goto("/app")
 		expect(deputy.page.locator("#login_email")).to_be_visible()

@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 import frappe
 from frappe import _
+from frappe.sessions import get_csrf_token
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from con_center import seams
 from con_center.sign_in.pages import page
 
-# as Frappe's own menu of the website signs out
-SIGN_OUT = "/?cmd=web_logout"
+SIGN_OUT = "/api/method/frappe.handler.web_logout"
 
 
 def has_desk() -> bool:
@@ -29,7 +29,8 @@ def refused(status: int) -> Response:
 	return answer
 
 
-def _told() -> tuple[str, list[str], tuple[str, str] | None]:
+def _told() -> tuple:
+	"""Return what sign_in/pages.py makes a page of."""
 	if frappe.session.user == "Guest":
 		return (
 			_("Please Sign In First"),
@@ -52,6 +53,7 @@ def _told() -> tuple[str, list[str], tuple[str, str] | None]:
 				),
 			],
 			(SIGN_OUT, _("Log out")),
+			{"csrf_token": get_csrf_token()},
 		)
 	return (
 		_("Not Found, or Not Open to You"),
@@ -61,7 +63,6 @@ def _told() -> tuple[str, list[str], tuple[str, str] | None]:
 				"Look at the address again. If you need it for your work, ask whoever gave it to you, or the administrator at your office."
 			),
 		],
-		None,
 	)
 
 

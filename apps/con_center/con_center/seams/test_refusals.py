@@ -28,6 +28,8 @@ class TestRefusals(CONTestCase):
 	def ask(self, user: str, address: str) -> Response:
 		with signed_in(user):
 			frappe.local.lang = "th"
+			# as a session notes it, by which Frappe 16 opens the desk
+			frappe.session.data.user_type = frappe.db.get_value("User", user, "user_type")
 			frappe.local.request = Request(EnvironBuilder(path=address).get_environ())
 			frappe.local.form_dict = frappe._dict(frappe.local.request.args)
 			frappe.local.response = frappe._dict(docs=[])
