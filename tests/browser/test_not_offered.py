@@ -70,6 +70,8 @@ def test_the_page_to_print_speaks_thai(officer, pictures):
 	assert parse_qs(printed.value.post_data)["print_format"] == ["Meeting Invitation"]
 	expect(choose).to_have_value("หนังสือเชิญและระเบียบวาระ")
 	officer.settle()
+	sheet = officer.view.frame_locator("iframe.print-format-container")
+	expect(sheet.locator("body")).to_contain_text("ขอเชิญประชุม")
 	assert not officer.errors
 
 
