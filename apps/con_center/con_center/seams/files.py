@@ -20,7 +20,6 @@ from con_center.access import named, removal
 from con_center.access.documents import ATTACHING, files_named, reads_files
 from con_center.access.posts import sees_everything
 from con_center.compat import MAJOR
-from con_center.entry.refusing import EntryError, label, refuse
 from con_center.seams import NO_ROOM, is_here
 from con_center.seams.arguments import require_doctype
 
@@ -71,7 +70,7 @@ class ProgramFileError(frappe.ValidationError):
 	pass
 
 
-class NoFileError(EntryError):
+class NoFileError(frappe.ValidationError):
 	pass
 
 
@@ -425,22 +424,19 @@ def _attach_named(doc) -> None:
 		if address in known or ELSEWHERE.match(address):
 			continue
 		if not frappe.db.exists("File", {"file_url": address}):
-			refuse(
-				_("{0}: the file {1} is there no longer. Attach it once more, or empty the field."),
-				_place_of(doc, doctype, name, field),
-				unquote(address.rpartition("/")[2]),
-				error=NoFileError,
-			)
+			said = _("{0}: the file {1} is there no longer. Attach it once more, or empty the field.")
+			file = escape_html(unquote(address.rpartition("/")[2])[:140])
+			frappe.throw(said.format(frappe.bold(_place_of(doc, doctype, name, field)), file), NoFileError)
 		attach(doc, address, field if doctype == doc.doctype else None)
 
 
 def _place_of(doc, doctype: str, name: str, field: str) -> str:
 	"""Return the words for a field of a document, or of one of its rows."""
 	of_row = next((row for row in doc.get_all_children() if (row.doctype, row.name) == (doctype, name)), None)
-	words = label(frappe.get_meta(doctype).get_field(field), doctype)
+	words = _(frappe.get_meta(doctype).get_label(field), context=doctype)
 	if not of_row:
 		return words
-	table = label(doc.meta.get_field(of_row.parentfield), doc.doctype)
+	table = _(doc.meta.get_label(of_row.parentfield), context=doc.doctype)
 	return _("{0}, row {1}:").format(table, of_row.idx) + " " + words
 
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from con_center import seams
-from con_center.sign_in.pages import page
+from con_center.seams.plain_page import page
 
 SIGN_OUT = "/api/method/frappe.handler.web_logout"
 
@@ -30,7 +30,7 @@ def refused(status: int) -> Response:
 
 
 def _told() -> tuple:
-	"""Return what sign_in/pages.py makes a page of."""
+	"""Return what plain_page.py makes a page of."""
 	if frappe.session.user == "Guest":
 		return (
 			_("Please Sign In First"),

@@ -8,8 +8,8 @@ from frappe.utils import strip_html
 from werkzeug.datastructures import Headers
 
 from con_center.seams import outage
+from con_center.seams.plain_page import page
 from con_center.sign_in.headers import headers_of
-from con_center.sign_in.pages import page
 
 # what Frappe puts into answers for developers, in the first version of its API and in the second
 FOR_DEVELOPERS = ("exc", "exception", "_exc_source", "_debug_messages", "debug")

@@ -9,9 +9,9 @@ from frappe import _, twofactor
 from frappe.utils.response import Response
 
 from con_center import seams
+from con_center.seams.plain_page import page
 from con_center.sign_in import attempts
 from con_center.sign_in.language import set_for_guests
-from con_center.sign_in.pages import page
 
 # it is told like any other refusal of a sign-in, and is no error of the server
 twofactor.ExpiredLoginException.http_status_code = 401

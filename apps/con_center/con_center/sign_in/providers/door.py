@@ -14,8 +14,8 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from con_center import seams
+from con_center.seams.plain_page import page
 from con_center.sign_in import attempts
-from con_center.sign_in.pages import page
 from con_center.sign_in.providers import accounts, claims, states
 
 HOUR = 3600
