@@ -88,9 +88,10 @@ def _told_in_words(of_frappe, path: str) -> Response:
 	try:
 		return of_frappe(path)
 	except HTTPException as error:
-		if not seams.is_here():
-			raise
-		return refused(error.code)
+		# it stays an error for whoever asks from inside
+		if seams.is_here():
+			error.response = refused(error.code)
+		raise
 
 
 def not_permitted(self) -> Response:

@@ -4,6 +4,7 @@ import frappe
 import frappe.app
 import frappe.utils.response
 from frappe.website.serve import get_response
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
@@ -34,10 +35,13 @@ class TestRefusals(CONTestCase):
 			frappe.local.form_dict = frappe._dict(frappe.local.request.args)
 			frappe.local.response = frappe._dict(docs=[])
 			frappe.local.flags.home_page = None
-			if address.startswith("/private/"):
-				return frappe.utils.response.download_private_file(address)
-			if address.startswith("/backups/"):
-				return frappe.utils.response.download_backup(address)
+			try:
+				if address.startswith("/private/"):
+					return frappe.utils.response.download_private_file(address)
+				if address.startswith("/backups/"):
+					return frappe.utils.response.download_backup(address)
+			except HTTPException as error:
+				return error.get_response()
 			return get_response()
 
 	def assert_told(self, user: str, title: str, *addresses: str) -> None:
