@@ -117,5 +117,6 @@ def test_who_has_no_post_in_force_is_told_whom_to_ask(open_desk, pictures):
 		deputy.page.screenshot(path=pictures.path(f"no-post-{phone}.png"))
 		with deputy.page.expect_navigation():
 			deputy.page.get_by_role("button", name="ออกจากระบบ").click()
-		deputy.page.goto("/app")
+		# who is signed in would be led on
+		deputy.page.goto("/login")
 		expect(deputy.page.locator("#login_email")).to_be_visible()
