@@ -4,7 +4,6 @@ import hashlib
 import io
 import os
 import re
-from itertools import product
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -314,23 +313,22 @@ class GuardedFile(File):
 		"""What Frappe serves as a page of this site acts with the rights of whoever opens it, and so does a program."""
 		if self.is_folder or sees_everything(frappe.session.user):
 			return
-		refused = (
-			(
-				PAGE,
-				_(
-					"{0}: a page with scripts cannot be attached. Attach a PDF, a picture or an office document."
-				),
-				PageFileError,
-			),
-			(
-				PROGRAM,
-				_("{0}: a program cannot be attached. Attach a PDF, a picture or an office document."),
-				ProgramFileError,
-			),
-		)
-		for name, (kind, said, error) in product((self.file_name, self.file_url), refused):
-			if kind.search(name or ""):
-				frappe.throw(said.format(escape_html(name[:140])), error)
+		for name in filter(None, (self.file_name, self.file_url)):
+			shown = escape_html(name[:140])
+			if PAGE.search(name):
+				frappe.throw(
+					_(
+						"{0}: a page with scripts cannot be attached. Attach a PDF, a picture or an office document."
+					).format(shown),
+					PageFileError,
+				)
+			if PROGRAM.search(name):
+				frappe.throw(
+					_(
+						"{0}: a program cannot be attached. Attach a PDF, a picture or an office document."
+					).format(shown),
+					ProgramFileError,
+				)
 
 	def unzip(self):
 		"""Frappe unpacks for whoever knows the name, and takes the packed file away."""
@@ -420,18 +418,20 @@ def _attach_named(doc) -> None:
 	"""What a document of an area names, in its rows, too, is attached to it: read by whom it is read, and kept with it."""
 	before = doc.get_doc_before_save()
 	known = _named_by(before)
-	for (doctype, name, field), address in files_named(doc).items():
-		if address in known or ELSEWHERE.match(address):
-			continue
-		if not frappe.db.exists("File", {"file_url": address}):
-			said = _("{0}: the file {1} is there no longer. Attach it once more, or empty the field.")
-			file = escape_html(unquote(address.rpartition("/")[2])[:140])
-			frappe.throw(said.format(frappe.bold(_place_of(doc, doctype, name, field)), file), NoFileError)
-		attach(doc, address, field if doctype == doc.doctype else None)
+	for (doctype, _name, field), address in files_named(doc).items():
+		if address not in known and not ELSEWHERE.match(address):
+			attach(doc, address, field if doctype == doc.doctype else None)
 
 
-def _place_of(doc, doctype: str, name: str, field: str) -> str:
-	"""Return the words for a field of a document, or of one of its rows."""
+def _refuse_gone(doc, address: str) -> None:
+	place = next(place for place, named in files_named(doc).items() if named == address)
+	said = _("{0}: the file {1} is there no longer. Attach it once more, or empty the field.")
+	file = escape_html(unquote(address.rpartition("/")[2])[:140])
+	frappe.throw(said.format(frappe.bold(_in_words(doc, *place)), file), NoFileError)
+
+
+def _in_words(doc, doctype: str, name: str, field: str) -> str:
+	"""Return what a field of a document, or of one of its rows, is called in its form."""
 	of_row = next((row for row in doc.get_all_children() if (row.doctype, row.name) == (doctype, name)), None)
 	words = _(frappe.get_meta(doctype).get_label(field), context=doctype)
 	if not of_row:
@@ -450,6 +450,8 @@ def attach(doc, address: str, field: str | None = None) -> None:
 	)
 	if any((file.attached_to_doctype, file.attached_to_name) == (doc.doctype, doc.name) for file in files):
 		return
+	if not files:
+		_refuse_gone(doc, address)
 	if address.startswith("/private/"):
 		_require_readable([file.name for file in files], address)
 	if sent := [file.name for file in files if _is_sent_for(file, doc)]:

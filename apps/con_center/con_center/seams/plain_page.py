@@ -18,7 +18,8 @@ def page(
 	"""
 	address, name = link or ("/app", _("Back to the desk"))
 	values = "".join(
-		f'<input type="hidden" name="{key}" value="{value}">' for key, value in (sent or {}).items()
+		f'<input type="hidden" name="{key}" value="{escape_html(value)}">'
+		for key, value in (sent or {}).items()
 	)
 	way_on = (
 		f'<form method="post" action="{address}">{values}<button>{escape_html(name)}</button></form>'
